@@ -2,8 +2,9 @@
 
 A change is certain if its place is named here (title and heading, opening of the report, opening of a sentence about what is
 done and counted every year, comparison with last year, date up to which the report counts, yearly session, the unit's own
-yearly document, a cohort that leaves school), if its sentence holds nothing that happens once, and if every other year of
-the sentence is certain, too. Any other change becomes a question with the change as its suggestion: a question costs a
+yearly document, a cohort that leaves school), if the clause of an account in figures or of a plan holds
+known words alone (list ``ordinary`` and those of work, units and indicators), if its sentence holds nothing that happens once,
+and if every other year of the sentence is certain, too. Any other change becomes a question with the change as its suggestion: a question costs a
 glance, a wrong year accepted with all others goes out unseen.
 """
 
@@ -16,7 +17,7 @@ from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, WITHIN_CLAUSE
 from core.roll_over.context import Verdict, because, last_month
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.own_year import tells_figure, tells_own_year
+from core.roll_over.own_year import names_own_year, tells_figure, tells_own_year
 from core.roll_over.placed_change import (
     OWN_TIME,
     TIMES,
@@ -80,6 +81,9 @@ WILL = re.compile(
 
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
+
+GOES_ON = re.compile("[，,]?(?:全[县市区镇乡局校院]|我们)?[将要]?(?:继续|坚持|围绕|重点[做抓]好)")
+"""What is done on and on, whatever it is."""
 
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 FEW = 4
@@ -213,13 +217,14 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
             _opens_report(change, others),
             _is_reported_now(change),
             _is_whole_period(change, others),
-            _opens_account(change, others),
-            _opens_plan(change, others),
             _is_compared(change, others),
-            _is_grown(change, others),
-            _ends_period(change),
             _is_yearly_session(change),
             _is_cohort(change),
+            names_own_year(change, others),
+            _opens_account(change, others),
+            _opens_plan(change, others),
+            _is_grown(change, others),
+            _ends_period(change),
             tells_own_year(change, others),
             tells_figure(change),
         )
@@ -300,7 +305,11 @@ def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
         return False
     near = CLAUSES.match(change.after)
     is_yearly = own_months(change.context).match(change.after) or (
-        near is not None and (_is_routine(change, _first_clause(near.group())) or _compares(change, near.group()))
+        near is not None
+        and (
+            (change.tells_known() and _is_routine(change, _first_clause(near.group())))
+            or _compares(change, near.group())
+        )
     )
     return bool(is_yearly) and change.is_plain(others)
 
@@ -343,7 +352,8 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年新建农田6000亩; 力争2023年合格率达到96%: at the start of a sentence, of a clause, or of what its verb is to do, unless
     something is to be done but once, or until a day."""
     told = change.without_counted(change.before * change.opens + change.unasked(others))
-    if DEADLINE.match(change.after) or change.happens_once(told):
+    known = change.tells_known() or GOES_ON.match(change.after) is not None
+    if not known or DEADLINE.match(change.after) or change.happens_once(told):
         return False
     own = COMMA.split(change.before)[-1].strip(BLANK_SIGNS)
     begins = not own or change.words["is_prepared"].search(own) is not None
@@ -373,7 +383,12 @@ def _is_grown(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """由2021年的89%提高到2022年的92%: from last year to the report's own year."""
     grown = next(GROWN.finditer(f"{change.before}{change.text}{change.after}"), None)
     base = change.context.basis.year
-    return grown is not None and years_in(grown.group())[:2] == (base - 1, base) and change.is_plain(others)
+    return (
+        grown is not None
+        and years_in(grown.group())[:2] == (base - 1, base)
+        and change.is_plain(others)
+        and change.tells_known()
+    )
 
 
 def _comparison(change: PlacedChange) -> str:
@@ -390,7 +405,7 @@ def _comparison(change: PlacedChange) -> str:
 def _ends_period(change: PlacedChange) -> bool:
     """截至2022年底，…: the last day or month of the time that the report covers."""
     dated = DATED_END.search(change.text) if _is_counted_until(change) else None
-    if dated is None or change.happens_once(change.without_counted(change.after)):
+    if dated is None or not change.tells_known() or change.happens_once(change.without_counted(change.after)):
         return False
     is_end = change.after.startswith(("底", "末", "年底", "年末"))
     month = int(dated["month"] or YEAR_END)

@@ -28,6 +28,9 @@ LED = re.compile(
 )
 """本人带领全局干部职工，…; 在大家的共同努力下，…; 面对复杂的形势，…: before what they kept to, or what came of it."""
 
+ONE_WORK = re.compile("[，,]?[^，。；]{0,4}(?:是|提出|反映)|因|，理顺|由[^，。；]+主持")
+"""What follows work that was but one thing, or one event in it."""
+
 SESSION = re.compile(r"[^，。；]{0,16}(?:工作会议|大会|全会)")
 """2024年组织工作会议精神: one meeting."""
 
@@ -63,12 +66,18 @@ def tells_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
     """Whether the year is surely the time that the report covers, or the one that it plans; never where a half-year report
     becomes an annual one, which moves plans as well.
     """
+    return _may_tell(change) and _is_plainly_own(change, others)
+
+
+def names_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """The same where the words at the year say so, whatever else is told: 回顾2024年，…; 2025年民生实事12件."""
+    return _may_tell(change) and (_is_looked_at(change, others) or _is_program(change, others))
+
+
+def _may_tell(change: PlacedChange) -> bool:
     if change.in_title or change.in_heading or change.context.changes_period:
         return False
-    if not _is_near(change) or SESSION.match(change.after):
-        return False
-    ways = (_is_looked_at, _is_program, _is_plainly_own)
-    return any(way(change, others) for way in ways)
+    return _is_near(change) and SESSION.match(change.after) is None
 
 
 def tells_figure(change: PlacedChange) -> bool:
@@ -78,7 +87,9 @@ def tells_figure(change: PlacedChange) -> bool:
         return False
     occasions = [clause for clause in CLAUSE_END.split(change.before) if change.words["occasion"].search(clause)]
     told = QUARTER.sub("", change.after, count=1)
-    return _is_measured(change, told) and not change.happens_once("，".join((*occasions, told)))
+    return (
+        change.tells_known() and _is_measured(change, told) and not change.happens_once("，".join((*occasions, told)))
+    )
 
 
 def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -102,7 +113,7 @@ def _is_program(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """The same for a year near by in a sentence that holds nothing that happens once."""
     works = (change.words["own_work"], change.words["standing_work"])
-    if change.element.role is Role.ATTACHMENT or any(work.match(change.after) for work in works):
+    if change.element.role is Role.ATTACHMENT or any(_is_work(change, work) for work in works):
         return True
     if _is_yearly_occasion(change):
         return True
@@ -111,6 +122,12 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     if _has_targets(change):
         return True
     return not _is_of_its_time(change, others) and _is_account(change)
+
+
+def _is_work(change: PlacedChange, work: re.Pattern[str]) -> bool:
+    """2022年的工作虽有进步; not 2022年重点工作主要是…, whose work may be one thing."""
+    found = work.match(change.after)
+    return found is not None and ONE_WORK.match(change.after, found.end()) is None
 
 
 def _is_account(change: PlacedChange) -> bool:
@@ -137,6 +154,8 @@ def _accounts(change: PlacedChange) -> bool:
     if YEAR_END.match(change.after):
         ends = last_month(change.context.basis.period) == LAST_MONTH
         told = YEAR_END.sub("", change.after, count=1)
+        if not change.tells_known():
+            return False
         return ends and (_is_counted(change, told) or (STATE.match(told) is not None and _is_all_figures(change, told)))
     told = QUARTER.sub("", change.after, count=1).lstrip("，, 　")
     return not change.setting.ahead and (_keeps_to(change, told) or _is_counted(change, told))
@@ -144,7 +163,7 @@ def _accounts(change: PlacedChange) -> bool:
 
 def _is_counted(change: PlacedChange, told: str) -> bool:
     """Whether it is an account in figures, or opens with what is measured, done or added up every year: 门诊量达到18万人次."""
-    return _counts(told) or _is_measured(change, told)
+    return change.tells_known() and (_counts(told) or _is_measured(change, told))
 
 
 def _is_measured(change: PlacedChange, told: str) -> bool:

@@ -30,6 +30,9 @@ TIMES = frozenset(
 """What moves together in one sentence: if one of them is asked for, all are."""
 
 FIRST_YEAR = re.compile(YEAR)
+LEFT_OVER = re.compile(r"^[ 　]*[底末]?[，, 　]*")
+HAN = re.compile("[\u4e00-\u9fff]+")
+YEARS = re.compile(rf"{YEAR}[ 　]?年度?")
 CLAUSES = re.compile("[，,；]")
 DRAWN_UP = "drawn_up"
 DEADLINE = re.compile(rf"(?:[{DIGIT_RANGE}]{{1,2}}月[底中初]?份?|上半年|下半年|[一二三四]季度|年[底内])[之以]?前?")
@@ -174,6 +177,16 @@ class PlacedChange:
                 text = text[:first] + "\u3000" * (last - first) + text[last:]
         first_clause, *further = CLAUSES.split(text.lstrip("，, 　"))
         return first_clause + DEADLINE.sub("", "，".join(further))
+
+    def tells_known(self) -> bool:
+        """Whether its clause, and the first one behind a comma after it, holds known words and figures alone."""
+        first = CLAUSES.split(LEFT_OVER.sub("", self.after))[0]
+        return not self.unknown(CLAUSES.split(self.before)[-1] + first)
+
+    def unknown(self, clause: str) -> str:
+        """The words of a clause that no list knows."""
+        bare = self.words["known_name"].sub("", self.words["usual"].sub("", clause))
+        return "".join(HAN.findall(self.words["known"].sub("", YEARS.sub("", bare))))
 
     def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether the sentence holds nothing that happens once and no year that stays as it is."""

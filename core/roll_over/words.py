@@ -109,6 +109,8 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为(?:目标|中心|抓手|主线|引领|统领|牵引)|{keeps_to}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
+        "known": r"{ordinary}|{standing}|{indicators}|{subjects}|{routine}|{routine_units}|{yearly_gains}|{yearly_gains_units}|{targets}"
+        r"|{keeps_to}|{general_results}|{compared}|{last_year}|{yearly_events}|{yearly_things}|{intentions}|{graduates}|{lead_ins}",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
 )
