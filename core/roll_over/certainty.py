@@ -405,7 +405,7 @@ def _comparison(change: PlacedChange) -> str:
 def _ends_period(change: PlacedChange) -> bool:
     """截至2022年底，…: the last day or month of the time that the report covers."""
     dated = DATED_END.search(change.text) if _is_counted_until(change) else None
-    if dated is None or not change.tells_known() or change.happens_once(change.without_counted(change.after)):
+    if dated is None or change.happens_once(change.without_counted(change.after)):
         return False
     is_end = change.after.startswith(("底", "末", "年底", "年末"))
     month = int(dated["month"] or YEAR_END)
@@ -415,7 +415,8 @@ def _ends_period(change: PlacedChange) -> bool:
 
 
 def _is_counted_until(change: PlacedChange) -> bool:
-    return bool(UNTIL_LEFT.search(change.before) or (UP_TO_LEFT.search(change.before) and not change.setting.ahead))
+    until = UNTIL_LEFT.search(change.before) or (UP_TO_LEFT.search(change.before) and not change.setting.ahead)
+    return bool(until) and change.tells_known()
 
 
 def _is_yearly_session(change: PlacedChange) -> bool:

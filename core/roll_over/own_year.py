@@ -154,11 +154,14 @@ def _accounts(change: PlacedChange) -> bool:
     if YEAR_END.match(change.after):
         ends = last_month(change.context.basis.period) == LAST_MONTH
         told = YEAR_END.sub("", change.after, count=1)
-        if not change.tells_known():
-            return False
-        return ends and (_is_counted(change, told) or (STATE.match(told) is not None and _is_all_figures(change, told)))
+        return ends and (_is_counted(change, told) or _is_state(change, told))
     told = QUARTER.sub("", change.after, count=1).lstrip("，, 　")
     return not change.setting.ahead and (_keeps_to(change, told) or _is_counted(change, told))
+
+
+def _is_state(change: PlacedChange, told: str) -> bool:
+    """2022年底，全县有养老机构36家: what there is, if it is known."""
+    return STATE.match(told) is not None and change.tells_known() and _is_all_figures(change, told)
 
 
 def _is_counted(change: PlacedChange, told: str) -> bool:
