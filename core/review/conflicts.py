@@ -18,8 +18,8 @@ _TAKES_AWAY = frozenset({TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GO
 _TEARS = frozenset({TableDeed.CELL_GONE})
 _MOVES = frozenset({TableDeed.ROW_MOVED, TableDeed.COLUMN_MOVED})
 
-Texts = Mapping[tuple[int, str], str]
-"""What was printed, by number of the copy and element."""
+Texts = Mapping[str, str]
+"""The text that the place of each change counts in, by the id of the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def conflicts(
 ) -> Comparisons:
     """Compare the changes of different copies; ``values`` are the field (group of facts) that a change sets and the value.
 
-    ``texts`` are what was printed: two edits are the same if they make the same of it.
+    Two edits are the same if they make the same of their ``texts``.
     """
     found: list[ReviewConflict] = []
     same: dict[str, str] = {}
@@ -84,7 +84,7 @@ def _place(change: ReviewChange) -> str:
 def _is_same(one: ReviewChange, two: ReviewChange, texts: Texts) -> bool:
     """Whether two people did the same, however it was recorded."""
     if {one.kind, two.kind} <= _INSIDE and one.element_id == two.element_id:
-        made = [_made(each, texts.get((each.copy, each.element_id))) for each in (one, two)]
+        made = [_made(each, texts.get(each.id)) for each in (one, two)]
         if made[0] is not None and made[0] == made[1]:
             return True
     names = ("kind", "element_id", "start", "end", "new", "after", "elements", "detail")

@@ -8,7 +8,7 @@ from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session
 from core.workflows.messages import words
 from core.workflows.review.choosing import refuse_item, take_both, take_side, write_otherwise
-from core.workflows.review.deciding import settle
+from core.workflows.review.deciding import settle, take_by_hand
 from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide
 from core.workflows.review.taking import Taking, take, take_as_rewrite
 from gui.review.desk import ReviewDesk
@@ -88,6 +88,7 @@ class ReviewDecider(QObject):
         desk.decision.side_taken.connect(self._on_side)
         desk.decision.both_taken.connect(self._on_both)
         desk.decision.rewrite_taken.connect(self._on_rewrite)
+        desk.decision.handled.connect(self._on_handled)
         desk.decision.reworded.connect(self._on_reworded)
         desk.decision.refused.connect(self.refuse)
         desk.decision.settled.connect(self.take)
@@ -158,6 +159,14 @@ class ReviewDecider(QObject):
         if found is not None and found[0].key == key:
             item, (session, queue) = found
             self._taken(item, self._runner.attempt(take_as_rewrite, session, queue.review, key, element_id))
+
+    def _on_handled(self, key: str) -> None:
+        """The person made the change in the text."""
+        found = self._to_decide()
+        if found is not None and found[0].key == key:
+            item, (session, queue) = found
+            if self._runner.attempt(take_by_hand, session, queue.review, key):
+                self._end(item, {key: ReviewState.TAKEN})
 
     def _taken(self, item: ReviewItem, taking: Taking | None) -> None:
         """What was taken is so; why the rest was not is told."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QTextEdit, Q
 
 from core.model.fact import FactKind
 from core.model.review.changes import ReviewState
-from core.workflows.review.choosing import can_reword, can_take_both
+from core.workflows.review.choosing import can_reword, can_take_both, is_for_hands
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.listing import short
 from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide, ReviewThread, what_of
@@ -29,6 +29,7 @@ from gui.widgets.basics import button, frame, label
 OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期全稿另有{places}处，只改这一处，其余不动"
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
 KEYS = 4
+HANDLED_HINT = "已经在正文里自己改好的，记为采纳；稿件不动"
 """Sides that have a key of their own, Alt+1 and on."""
 
 AROUND = 120
@@ -43,6 +44,7 @@ class DecisionPanel(QWidget):
 
     side_taken = Signal(str)
     both_taken = Signal(str)
+    handled = Signal(str)
     rewrite_taken = Signal(str, str)
     reworded = Signal(str)
     refused = Signal()
@@ -137,6 +139,8 @@ class DecisionPanel(QWidget):
         for side in item.sides if can_take_both(item) else ():
             words = f"两处都要，{short(side.people)}的在前"
             self._sides.addWidget(button(words, partial(self.both_taken.emit, side.key)))
+        if is_for_hands(item):
+            self._sides.addWidget(button("已手工处理(&M)", partial(self.handled.emit, item.key), hint=HANDLED_HINT))
         for each in item.sides[0].unsure if item.is_open and len(item.sides) == 1 else ():
             words = f"按改写“{short(_printed(queue, item.sides[0], each.element_id))}”采纳"
             self._sides.addWidget(button(words, partial(self.rewrite_taken.emit, item.key, each.element_id)))

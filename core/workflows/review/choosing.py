@@ -1,7 +1,7 @@
 """Deciding about one thing of a review: one side of a contradiction, words of one's own, nothing of it."""
 
 from core.model.change import difference
-from core.model.review.changes import ChangeKind
+from core.model.review.changes import ChangeKind, ReviewState
 from core.model.review.decisions import ReviewVerdict
 from core.model.spans import Place
 from core.review.differences import MARK
@@ -23,6 +23,14 @@ def take_side(session: Session, review: DraftReview, item: ReviewItem, side: Rev
     if taking.taken:
         _refuse(session, review, tuple(each for each in item.sides if each.key in side.rivals), reason)
     return taking
+
+
+def is_for_hands(item: ReviewItem) -> bool:
+    """Whether somebody may have made the one change in the text: it is of no words, or its words were edited since."""
+    if not item.is_open or len(item.sides) != 1:
+        return False
+    (side,) = item.sides
+    return side.change.kind in (ChangeKind.PICTURE, ChangeKind.TABLE) or side.state is ReviewState.OVERTAKEN
 
 
 def can_take_both(item: ReviewItem) -> bool:

@@ -128,6 +128,17 @@ def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) ->
     return tuple(left)
 
 
+HANDLED = "已手工处理"
+
+
+def take_by_hand(session: Session, review: DraftReview, key: str) -> bool:
+    """Record a change as taken that the person made in the text; the draft stays as it is."""
+    keep_copies(session, review)
+    copy, change = next((copy, each) for copy in review.copies for each in copy.changes if each.id == key)
+    edit = _unedited(session.draft, change.element_id, f"{HANDLED}：{who_of(change, copy.kept)}")
+    return decide(session, edit, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN, HANDLED))
+
+
 def settle(session: Session, review: DraftReview, comment: ReviewComment, answer: str = "") -> bool:
     """Mark a comment as settled, or as answered with these words."""
     keep_copies(session, review)

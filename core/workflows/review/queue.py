@@ -37,11 +37,13 @@ UNDECIDED = frozenset({ReviewState.OPEN, ReviewState.CONFLICT, ReviewState.OVERT
 _PRIORITY = (
     ReviewState.CONFLICT,
     ReviewState.OPEN,
+    ReviewState.OVERTAKEN,
     ReviewState.PART,
     ReviewState.TAKEN,
-    ReviewState.OVERTAKEN,
     ReviewState.REFUSED,
 )
+"""An item is in the first of these states that a side of it is in: with an undecided side it is undecided."""
+
 _PARTS = re.compile(r"[-—_－（(]+")
 _NUMBER = re.compile(r"[+\-－]?[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?")
 _SORTS = MappingProxyType(

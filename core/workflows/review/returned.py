@@ -135,32 +135,37 @@ def compared_copies(reviews: Sequence[CopyReview], draft: Draft) -> Comparisons:
     """What the copies say against one another; copies of different versions are carried to the draft as it is first."""
     is_one = len({review.base.version for review in reviews}) == 1
     changes: list[ReviewChange] = []
-    texts: dict[tuple[int, str], str] = {}
+    texts: dict[str, str] = {}
     values: dict[str, tuple[str, str]] = {}
     for review in reviews:
-        changes += review.changes if is_one else _carried(review, draft)
-        texts.update(((review.kept.number, name), text) for name, text in _texts(review, None if is_one else draft))
+        for change, text in _printed(review) if is_one else _carried(review, draft):
+            changes.append(change)
+            if text is not None:
+                texts[change.id] = text
         values.update(review.values)
     return conflicts(changes, values, texts)
 
 
-def _texts(review: CopyReview, draft: Draft | None) -> Iterator[tuple[str, str]]:
-    """The texts that the places of changes count in: those of the draft, without one what was printed."""
-    if draft is not None:
-        return ((element.id, element.text) for element in draft.elements)
-    return ((each.element_id, each.text) for each in review.base.printed)
-
-
-def _carried(review: CopyReview, draft: Draft) -> Iterator[ReviewChange]:
-    """The changes of a copy at their places in the draft; what was edited there since stays where it was."""
-    taker = Taker(draft, review)
+def _printed(review: CopyReview) -> Iterator[tuple[ReviewChange, str | None]]:
+    """The changes of a copy with the printed text that the place of each counts in."""
     for change in review.changes:
+        yield change, review.index.printed.get(change.element_id)
+
+
+def _carried(review: CopyReview, draft: Draft) -> Iterator[tuple[ReviewChange, str | None]]:
+    """The changes of a copy at their places in the draft, with the text there.
+
+    What was taken or edited there since stays where it was printed: counted in the draft, which says it already, two changes
+    that were taken in one paragraph would make the same of it.
+    """
+    taker = Taker(draft, review)
+    for change, text in _printed(review):
         found = taker.located(change) if change.kind in IN_TEXT else None
         if found is not None and found[1].state is ReviewState.OPEN:
             element, place = found
-            yield replace(change, element_id=element.id, start=place.start, end=place.end)
+            yield replace(change, element_id=element.id, start=place.start, end=place.end), element.text
         else:
-            yield change
+            yield change, text
 
 
 def _named(notice: Notice, name: str) -> Notice:

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from core.checks.registry import CODES, Group
 from core.editing.ignoring import ignored_in, place_of
-from core.editing.versions import compared_facts
+from core.editing.versions import FactPair, compared_facts
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Ignored
 from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
+from core.review.differences import hunks
 from core.stores.suppressed import suppressed_codes
 
 TITLE, NONE = "核稿单", "无"
@@ -133,9 +134,28 @@ def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple
     """Figures and other values that read otherwise than in the version sent last."""
     pairs = compared_facts(matter.sent, matter.draft) if matter.sent is not None else ()
     for pair in pairs:
-        shown, old, new = pair.new or pair.old, _value(pair.old), _value(pair.new)
+        shown, old, new = pair.new or pair.old, _before(matter, pair), _value(pair.new)
         if old != new and shown is not None:
             yield _label(shown), old, new, places.get(shown.element_id, ""), shown.source or NONE
+
+
+def _before(matter: SignoffMatter, pair: FactPair) -> str:
+    """What a field said in the version sent; of one that was none then the words in its place."""
+    fact, sent = pair.new, matter.sent
+    if pair.old is not None or fact is None or sent is None:
+        return _value(pair.old)
+    texts = [
+        next((each.content for each in draft.elements if each.id == fact.element_id), "")
+        for draft in (sent, matter.draft)
+    ]
+    differing = hunks(*texts)
+    near = [hunk for hunk in differing if hunk.new_start < fact.end and fact.start < hunk.new_end]
+    if not near:
+        return _value(fact)
+    low = near[0].start - max(near[0].new_start - fact.start, 0)
+    high = near[-1].end + max(fact.end - near[-1].new_end, 0)
+    words = texts[0][low:high].strip().removesuffix(fact.unit)
+    return f"{words}{fact.unit}"[:_SHOWN] if words else NONE
 
 
 def _value(fact: Fact | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
 from core.workflows.review.arrivals import read_arrivals
 from core.workflows.review.choosing import can_take_both, take_both, take_side
-from core.workflows.review.queue import ReviewItem, ReviewQueue, review_queue
+from core.workflows.review.deciding import keep_copies, refuse, take_by_hand
+from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, review_queue
 from core.workflows.review.returned import read_returned
-from core.workflows.review.taking import take_as_rewrite
+from core.workflows.review.taking import take, take_as_rewrite
 from core.workflows.signoff.making import write_draft_columns
+from core.workflows.signoff.opinions import OpinionState
+from core.workflows.signoff.reviewed import opinions_of
 from tests.builders import make_draft
 from tests.core.workflows.review.test_hostile_copies import changed
 from tests.review_copies.files import applied
@@ -45,6 +49,15 @@ def session_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
     with closing(open_session(DRAFT_FILE, lambda: CLOCK).value) as session:
         yield session
+
+
+@pytest.fixture(name="waiting_pair")
+def waiting_pair_fixture(session: Session) -> tuple[Session, ReviewQueue]:
+    """Two people put words in at one point."""
+    one, two = (Plan(edits={4: [TextEdit(2, 2, words)]}) for words in ("老", "中青"))
+    queue, _ = _pair(session, one, two)
+    keep_copies(session, queue.review)
+    return session, queue
 
 
 def _copy(name: str, plan: Plan, habits: Habits | None = None) -> Path:
@@ -102,6 +115,54 @@ def test_words_that_may_be_other_words_for_a_paragraph_are_taken_as_such(session
     assert (_contents(session)[3], len(session.draft.elements)) == (new, 5)
     assert {each.state for each in after.items} == {ReviewState.TAKEN}
     assert after.account == (2, 0, 0, 0)
+
+
+def _is_counted(queue: ReviewQueue) -> bool:
+    """Whether every side that the account has as open stands in an item that somebody is led to."""
+    waiting = sum(
+        len(side.ids) for item in queue.items if item.is_open for side in item.sides if side.state in UNDECIDED
+    )
+    return waiting == queue.account[3]
+
+
+@pytest.mark.parametrize("deeds", list(product(("take 1", "take 2", "refuse 1", "refuse 2", "undo"), repeat=2)))
+def test_an_item_with_an_undecided_side_is_undecided(
+    waiting_pair: tuple[Session, ReviewQueue], deeds: tuple[str, ...]
+) -> None:
+    session, queue = waiting_pair
+    count = 0
+    for deed in deeds:
+        verb, _, number = deed.partition(" ")
+        before = len(session.draft.decisions)
+        if verb == "undo" and count:
+            session.undo()
+        elif verb == "take":
+            take(session, queue.review, (f"c{number}-1",))
+        elif verb == "refuse":
+            refuse(session, queue.review, {f"c{number}-1": ""})
+        count += len(session.draft.decisions) - before
+        assert _is_counted(review_queue(queue.review, session.draft))
+
+
+def test_what_was_made_by_hand_is_said_so(session: Session) -> None:
+    queue = _queue(session, _copy("王.docx", Plan(edits={4: [TextEdit(2, 2, "老")]})))
+    assert take_by_hand(session, queue.review, queue.items[0].key)
+    after = review_queue(queue.review, session.draft)
+    (opinion,) = opinions_of(after.review)
+    assert (after.account, opinion.state, opinion.reason) == ((1, 0, 0, 0), OpinionState.TAKEN, "已手工处理")
+
+
+def test_changes_taken_in_one_paragraph_stay_two_beside_a_copy_of_a_later_version(session: Session) -> None:
+    one = _copy("王.docx", Plan(edits={5: [TextEdit(4, 8, "1200")]}))
+    two = _copy("李.docx", Plan(edits={5: [TextEdit(10, 12, "全部")]}))
+    queue = _queue(session, one, two)
+    take(session, queue.review, [item.key for item in queue.items])
+    session.close()
+    run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
+    later = _copy("刘.docx", Plan(edits={4: [TextEdit(2, 2, "老")]}))
+    with closing(open_session(DRAFT_FILE, lambda: CLOCK).value) as again:
+        found = _queue(again, one, two, later)
+    assert (len(found.items), dict(found.review.compared.same_as)) == (3, {})
 
 
 def test_three_columns_of_the_window_hold_the_reasons(session: Session) -> None:

@@ -101,3 +101,11 @@ def test_the_version_sent_last_is_the_one_that_reads_otherwise(tmp_path: Path) -
     session.close()
     matter = signoff_matter(tmp_path / "稿.nigao")
     assert (matter.sent, matter.stage) == (None, "送审一稿")
+
+
+def test_a_figure_that_is_a_new_fact_tells_what_stood_there() -> None:
+    old, new = make_draft(DRAFT), make_draft(DRAFT.replace("500", "480"))
+    first, *others = new.facts
+    fresh = replace(new, facts=(replace(first, id="f99", group="f99", label="别的名"), *others))
+    rows = cells(sheet(fresh, old), 2)
+    assert (rows[0][1].rstrip("万元"), rows[0][2].rstrip("万元")) == ("500", "480")
