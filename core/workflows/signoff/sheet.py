@@ -144,18 +144,18 @@ def _before(matter: SignoffMatter, pair: FactPair) -> str:
     fact, sent = pair.new, matter.sent
     if pair.old is not None or fact is None or sent is None:
         return _value(pair.old)
-    texts = [
-        next((each.content for each in draft.elements if each.id == fact.element_id), "")
-        for draft in (sent, matter.draft)
-    ]
-    differing = hunks(*texts)
-    near = [hunk for hunk in differing if hunk.new_start < fact.end and fact.start < hunk.new_end]
+    old, new = (_content(draft, fact.element_id) for draft in (sent, matter.draft))
+    near = [hunk for hunk in hunks(old, new) if hunk.new_start < fact.end and fact.start < hunk.new_end]
     if not near:
         return _value(fact)
     low = near[0].start - max(near[0].new_start - fact.start, 0)
     high = near[-1].end + max(fact.end - near[-1].new_end, 0)
-    words = texts[0][low:high].strip().removesuffix(fact.unit)
+    words = old[low:high].strip().removesuffix(fact.unit)
     return f"{words}{fact.unit}"[:_SHOWN] if words else NONE
+
+
+def _content(draft: Draft, element_id: str) -> str:
+    return next((each.content for each in draft.elements if each.id == element_id), "")
 
 
 def _value(fact: Fact | None) -> str:
