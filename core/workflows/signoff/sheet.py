@@ -13,7 +13,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Ignored
 from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
-from core.review.differences import hunks
+from core.review.differences import Hunk, hunks
 from core.stores.suppressed import suppressed_codes
 
 TITLE, NONE = "核稿单", "无"
@@ -146,10 +146,13 @@ def _before(matter: SignoffMatter, pair: FactPair) -> str:
         return _value(pair.old)
     old, new = (_content(draft, fact.element_id) for draft in (sent, matter.draft))
     near = [hunk for hunk in hunks(old, new) if hunk.new_start < fact.end and fact.start < hunk.new_end]
-    if not near:
-        return _value(fact)
-    low = near[0].start - max(near[0].new_start - fact.start, 0)
-    high = near[-1].end + max(fact.end - near[-1].new_end, 0)
+    return _replaced(fact, old, near[0], near[-1]) if near else _value(fact)
+
+
+def _replaced(fact: Fact, old: str, first: Hunk, last: Hunk) -> str:
+    """The words of the old text that the fact stands for now."""
+    low = first.start - max(first.new_start - fact.start, 0)
+    high = last.end + max(fact.end - last.new_end, 0)
     words = old[low:high].strip().removesuffix(fact.unit)
     return f"{words}{fact.unit}"[:_SHOWN] if words else NONE
 
