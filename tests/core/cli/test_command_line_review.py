@@ -75,7 +75,7 @@ def test_a_recorded_change_is_told_with_its_author_place_and_field(call: Call) -
     _copy("王.docx", _recorded("490", "512"))
     (change,) = _json(call, "王.docx")["changes"]  # type: ignore[misc]
     assert (change["kind"], change["old"], change["new"], change["tracked"]) == ("replace", "490", "512", True)
-    assert (change["author"], change["element"], change["section"]) == ("王副局长", "e2", "一、工作情况")
+    assert (change["author"], change["element"], change["section"]) == ("王副局长", "e2", "（一）接收档案")
     assert change["facts"] == ["f1"]
 
 

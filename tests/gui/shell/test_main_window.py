@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QPushButton, QToolButton, QWidget
@@ -46,6 +46,13 @@ def now() -> datetime:
     return NOW
 
 
+class BasesStandIn(QObject):
+    """What the window needs of the list of 往年材料."""
+
+    add_wanted = Signal()
+    noted = Signal(object)
+
+
 class DraftStandIn(QWidget):
     """What the window needs of a draft page."""
 
@@ -58,6 +65,7 @@ class DraftStandIn(QWidget):
     def __init__(self, session: Session, _runner: TaskRunner) -> None:
         super().__init__()
         self.session = session
+        self.prior = SimpleNamespace(bases=BasesStandIn(self))
         self.saved: list[datetime] = []
         self.facts: list[str] = []
         self.unsaved = self.asked = False
