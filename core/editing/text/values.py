@@ -26,7 +26,8 @@ def field_of(draft: Draft, fact_id: str) -> tuple[Fact, ...]:
 
 
 def set_value(draft: Draft, fact_id: str, value: str) -> Change:
-    """Write the value at every place of the field (state 已更新); an empty value restores last year's text.
+    """Write the value at every place of the field (state 已更新), a date at this place only; an empty value restores last
+    year's text.
 
     Line breaks become spaces. Raises BadUse for a value that cannot be stored.
     """
@@ -48,9 +49,18 @@ def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = Fact
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
+    is_apart = facts[0].kind is FactKind.DATE and len(facts) > 1
+    if is_apart:
+        facts = tuple(fact for fact in facts if fact.id == fact_id)
     part = part_with(draft, facts)
     after = written(part, {fact.id: value for fact in facts}, state)
-    return difference(part, after, _place(facts), "填写要素")
+    return difference(part, _apart(after, fact_id) if is_apart else after, _place(facts), "填写要素")
+
+
+def _apart(draft: Draft, fact_id: str) -> Draft:
+    """The draft in which this place is a field of its own: a year right here may be wrong at all other places."""
+    facts = (replace(one, group=f"{one.group}·{one.id}") if one.id == fact_id else one for one in draft.facts)
+    return replace(draft, facts=tuple(facts))
 
 
 @dataclass(frozen=True, slots=True)
