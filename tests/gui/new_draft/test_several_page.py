@@ -105,6 +105,7 @@ def test_another_role_can_be_given_by_the_keyboard_and_ticks(page: SeveralPage, 
     page.role.setFocus()
     qtbot.keyClick(page.role, Qt.Key.Key_Home)
     qtbot.keyClick(page.role, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "2024/总结.txt" in ticked(page))
     assert ticked(page)["2024/总结.txt"] == "今年要点"
     assert ticked(page)["2026/要点.txt"] == "备查"
 
