@@ -13,7 +13,7 @@ from functools import partial
 from openpyxl import Workbook, load_workbook
 
 from core.paths import resources_folder
-from core.readers.sheets.ranges import worksheets
+from core.readers.sheets.workbooks import worksheets
 from core.workflows.importing.formats import read
 from tests.bench.frame import Row, medians, sized
 from tests.ofd_made import ofd, text

@@ -8,11 +8,9 @@ from openpyxl.utils import range_boundaries
 from core.errors import BadInput
 from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenTable, given_table
 from core.readers.sheets.values import USUAL_WIDTH, Area, SheetLines, Worksheet, twips
-from core.readers.sheets.workbooks import read_xls, read_xlsx
+from core.readers.sheets.workbooks import worksheets
 from core.result import Notice, Result
 from core.sheet_package import DAMAGE
-
-OLE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +19,6 @@ class SheetName:
 
     name: str
     area: str
-
-
-def worksheets(data: bytes) -> tuple[Worksheet, ...]:
-    """All worksheets of an .xlsx, .xls or .et file. BadInput ``sheet_…`` or ``package_…`` for other files."""
-    if data.startswith(OLE):
-        return read_xls(data)
-    if not data.startswith(b"PK"):
-        raise BadInput("sheet_unknown")
-    return read_xlsx(data)
 
 
 def sheet_names(data: bytes) -> tuple[SheetName, ...]:

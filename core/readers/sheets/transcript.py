@@ -12,8 +12,9 @@ from core.errors import BadInput
 from core.limits import MOST_CELLS, check_length
 from core.model.tables.given import GivenCell
 from core.package import Package
-from core.readers.sheets.ranges import OLE, told, worksheets
+from core.readers.sheets.ranges import told
 from core.readers.sheets.values import USUAL_WIDTH, Area, CellValue, SheetLines, Worksheet, twips
+from core.readers.sheets.workbooks import OLE, worksheets
 from core.readers.tabs import split_columns
 from core.readers.word_markup import (
     GRID_STYLE,

@@ -37,8 +37,17 @@ from core.sheet_package import DAMAGE, LARGEST_WHOLE, safe_package
 Book = Any  # openpyxl ships no annotations
 Sheet = Any
 Cell = Any
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST_SPAN = 16_384
+
+
+def worksheets(data: bytes) -> tuple[Worksheet, ...]:
+    """All worksheets of an .xlsx, .xls or .et file. BadInput ``sheet_…`` or ``package_…`` for other files."""
+    if data.startswith(OLE):
+        return read_xls(data)
+    if not data.startswith(b"PK"):
+        raise BadInput("sheet_unknown")
+    return read_xlsx(data)
 
 
 def read_xlsx(data: bytes) -> tuple[Worksheet, ...]:

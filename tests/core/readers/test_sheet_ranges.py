@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from core.errors import BadInput
 from core.paths import resources_folder
 from core.readers.sheets.number_formats import shown
-from core.readers.sheets.ranges import range_of, sheet_names, worksheets
+from core.readers.sheets.ranges import range_of, sheet_names
+from core.readers.sheets.workbooks import worksheets
 
 
 @pytest.mark.parametrize(

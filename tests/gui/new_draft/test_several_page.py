@@ -23,16 +23,19 @@ NAMES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing writes into it."""
+    made = tmp_path_factory.mktemp("several")
     for name, text in NAMES.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
-    return tmp_path
+        (made / name).parent.mkdir(exist_ok=True)
+        (made / name).write_text(text, "utf-8")
+    return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def reader() -> Iterator[ReportReader]:
+    """Its process takes longer to start than to read all of these files."""
     made = ReportReader()
     yield made
     made.close()

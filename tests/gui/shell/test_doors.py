@@ -39,7 +39,12 @@ DOORS = MappingProxyType(
 
 
 def named_late(module: house.Module) -> Iterator[str]:
-    """``module:name`` of each call of ``load`` and ``late`` with a literal."""
+    """``module:name`` of each call of ``load`` and ``late`` with a literal.
+
+    This runs while tests are collected, in each process: only modules that may hold such a call are parsed.
+    """
+    if "load(" not in module.source and "late(" not in module.source:
+        return
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and house.called(node) in ("load", "late") and node.args:
             source = node.args[0]
