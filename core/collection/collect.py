@@ -101,7 +101,7 @@ def _asked(draft: Draft) -> dict[str, AskedField]:
 
 def _field(fact_id: str, asked: dict[str, AskedField]) -> str:
     fact = asked[fact_id].fact if fact_id in asked else None
-    return (fact.group or fact.id) if fact else fact_id
+    return fact.field if fact else fact_id
 
 
 def _notice(code: str, line: int = 0, **words: str) -> Notice:

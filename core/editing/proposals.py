@@ -248,12 +248,12 @@ def with_field_joined(draft: Draft, proposal: Proposal) -> Draft:
     All places get the proposal's value, with the source and note of the partner where it is the partner's.
     """
     ends = (proposal.fact_id, proposal.partner)
-    whole = _in_full_units(draft, {_field_key(fact) for fact in draft.facts if fact.id in ends})
+    whole = _in_full_units(draft, {fact.field for fact in draft.facts if fact.id in ends})
     found = {fact.id: fact for fact in whole.facts if fact.id in ends}
     if len(found) < len(ends) or found[ends[0]].text != proposal.text:
         return draft
     fact, partner = map(found.__getitem__, ends)
-    joined = _in_one_field(whole, partner, {_field_key(fact), _field_key(partner)})
+    joined = _in_one_field(whole, partner, {fact.field, partner.field})
     return _with_value(joined, partner, proposal)
 
 
@@ -267,18 +267,14 @@ def _with_value(draft: Draft, partner: Fact, proposal: Proposal) -> Draft:
 
 
 def _in_full_units(draft: Draft, keys: Collection[str]) -> Draft:
-    facts = (in_full_unit(fact) if _field_key(fact) in keys else fact for fact in draft.facts)
+    facts = (in_full_unit(fact) if fact.field in keys else fact for fact in draft.facts)
     return replace(draft, facts=tuple(facts))
 
 
 def _in_one_field(draft: Draft, first: Fact, keys: Collection[str]) -> Draft:
     group = first.group or f"{JOINED}{first.id}"
-    facts = (replace(fact, group=group) if _field_key(fact) in keys else fact for fact in draft.facts)
+    facts = (replace(fact, group=group) if fact.field in keys else fact for fact in draft.facts)
     return replace(draft, facts=tuple(facts))
-
-
-def _field_key(fact: Fact) -> str:
-    return fact.group or fact.id
 
 
 def _with_values(draft: Draft, proposals: Iterable[Proposal]) -> Draft:

@@ -92,7 +92,7 @@ def _place(fact: Fact) -> tuple[str, str]:
 def _fields(draft: Draft) -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     for fact in draft.facts:
-        found.setdefault(fact.group or fact.id, fact)
+        found.setdefault(fact.field, fact)
     return found
 
 

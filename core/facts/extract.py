@@ -183,16 +183,16 @@ def apart(facts: Iterable[Fact], fuller: Callable[[Fact], str]) -> list[Fact]:
     told: list[Fact] = []
     for fact in facts:
         label = fact.label
-        if owners.setdefault(label, fact.group) != fact.group:
+        if owners.setdefault(label, fact.field) != fact.field:
             label = _free_label(fact, fuller(fact), owners, ranks)
-            owners[label] = fact.group
+            owners[label] = fact.field
         told.append(fact if label == fact.label else replace(fact, label=label))
     return told
 
 
 def _free_label(fact: Fact, label: str, owners: Mapping[str, str], ranks: Counter[str]) -> str:
     candidate = label
-    while owners.get(candidate, fact.group) != fact.group:
+    while owners.get(candidate, fact.field) != fact.field:
         ranks[label] += 1  # remembered, or a thousand equal labels would be counted through again and again
         candidate = f"{label}·{ranks[label] + 1}"
     return candidate

@@ -17,7 +17,7 @@ NONE: tuple[Fact, ...] = ()
 class DraftIndex:
     """Lookup tables for one state of a draft; an unchanged paragraph keeps the same tuple of facts (same object).
 
-    ``fields`` maps a field key (``group``, or the fact's own id) to its facts by id, unordered. ``numbers`` is the
+    ``fields`` maps a field key (``Fact.field``) to its facts by id, unordered. ``numbers`` is the
     position of each element.
     """
 
@@ -34,23 +34,18 @@ class DraftIndex:
 
     def places_of(self, fact: Fact) -> int:
         """Number of places at which the fact's field occurs."""
-        return len(self.fields.get(key_of(fact), NONE))
+        return len(self.fields.get(fact.field, NONE))
 
     def part(self, element_ids: Sequence[str], groups: Iterable[str] = ()) -> Draft:
         """A draft with only these paragraphs and those holding other places of their fields or of ``groups``.
 
         A text change computed on it that moves no paragraph is valid for the whole draft.
         """
-        keys = {key_of(fact) for fact in self.facts_in(element_ids)} | set(groups)
+        keys = {fact.field for fact in self.facts_in(element_ids)} | set(groups)
         held = {fact.element_id for key in keys for fact in self.fields.get(key, {}).values()} | set(element_ids)
         numbers = sorted(self.numbers[each] for each in held if each in self.numbers)
         elements = tuple(self.draft.elements[number] for number in numbers)
         return replace(self.draft, elements=elements, facts=self.facts_in(element.id for element in elements))
-
-
-def key_of(fact: Fact) -> str:
-    """Key shared by all places of one field."""
-    return fact.group or fact.id
 
 
 def index_of(draft: Draft) -> DraftIndex:
@@ -58,7 +53,7 @@ def index_of(draft: Draft) -> DraftIndex:
     facts = {key: tuple(own) for key, own in groupby(draft.facts, key=lambda fact: fact.element_id)}
     fields: dict[str, dict[str, Fact]] = {}
     for fact in draft.facts:
-        fields.setdefault(key_of(fact), {})[fact.id] = fact
+        fields.setdefault(fact.field, {})[fact.id] = fact
     elements = {element.id: element for element in draft.elements}
     return DraftIndex(draft, elements, numbered(elements), facts, fields, _sum(map(_state, fields.values())))
 
@@ -92,9 +87,9 @@ def _follow_facts(facts: dict[str, tuple[Fact, ...]], change: Change) -> None:
 
 def _follow_fields(fields: dict[str, dict[str, Fact]], ready: Readiness, change: Change) -> Readiness:
     gone = {fact.id for fact in change.before.facts}
-    new: dict[str, dict[str, Fact]] = {key_of(fact): {} for fact in change.before.facts}
+    new: dict[str, dict[str, Fact]] = {fact.field: {} for fact in change.before.facts}
     for fact in change.after.facts:
-        new.setdefault(key_of(fact), {})[fact.id] = fact
+        new.setdefault(fact.field, {})[fact.id] = fact
     old = _counted(fields, new)
     for key, places in new.items():
         after = {name: fact for name, fact in fields.pop(key, {}).items() if name not in gone} | places

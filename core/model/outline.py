@@ -179,7 +179,7 @@ def fields(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], ...]:
     """Group facts into fields (equal ``group``), in order of first appearance."""
     found: dict[str, list[Fact]] = {}
     for fact in facts:
-        found.setdefault(fact.group or fact.id, []).append(fact)
+        found.setdefault(fact.field, []).append(fact)
     return tuple(tuple(group) for group in found.values())
 
 
@@ -200,11 +200,11 @@ class FieldCount:
     def change(self, gone: Iterable[Fact], new: Iterable[Fact]) -> None:
         """Remove ``gone`` and add ``new``."""
         for fact in new:
-            key = fact.group or fact.id
+            key = fact.field
             self._places[key] = self._places.get(key, 0) + 1
             self._states[key] = fact.state
         for fact in gone:
-            key = fact.group or fact.id
+            key = fact.field
             self._places[key] -= 1
             if not self._places[key]:
                 del self._places[key], self._states[key]

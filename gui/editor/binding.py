@@ -68,7 +68,7 @@ class HeldValue:
 def _others(fact: Fact, change: Change, index: DraftIndex) -> Iterator[Fact]:
     """The other places of its field before the change."""
     before = {each.id: each for each in change.before.facts}
-    now = index.fields.get(fact.group, {}) if fact.group else {}
+    now = index.fields.get(fact.field, {})
     return (before.get(key, each) for key, each in now.items() if key != fact.id)
 
 

@@ -131,14 +131,14 @@ def _effect(outcome: ReplacementOutcome, new: str, places: Mapping[str, int]) ->
 
 def _changed(outcome: ReplacementOutcome, places: Mapping[str, int]) -> Iterator[str]:
     for fact in dict.fromkeys(outcome.changed):
-        count = places.get(fact.group or fact.id, 1)
+        count = places.get(fact.field, 1)
         yield f"要素“{name_of(fact)}”" + (f"，全稿{count}处一起改" if count > 1 else "")
 
 
 def _places(facts: Iterable[Fact]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for fact in facts:
-        counts[fact.group or fact.id] = counts.get(fact.group or fact.id, 0) + 1
+        counts[fact.field] = counts.get(fact.field, 0) + 1
     return counts
 
 

@@ -20,7 +20,7 @@ from core.model.grid import PlacedTable, tables_of
 from core.model.index import DraftIndex
 from core.model.outline import fields
 from core.model.scales import intended_value, split_scale
-from core.workflows.drafting.editing import write_cell
+from core.workflows.drafting.editing import empty_value, write_cell
 from core.workflows.drafting.filling import fill_in, is_rolled
 from core.workflows.importing.listing import STATE_NAMES
 from gui.session.draft_model import DraftModel
@@ -74,13 +74,9 @@ def _wanted(still: list[Fact], empty_first: bool) -> list[Fact]:
 
 def _open_elsewhere(draft: Draft, element_id: str, offset: int) -> list[Fact]:
     """The first places of all open fields except the one at the place."""
-    mine = {_field(f) for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
+    mine = {f.field for f in draft.facts if f.element_id == element_id and f.start <= offset <= f.end}
     leaders = (group[0] for group in fields(draft.facts))
-    return [fact for fact in leaders if fact.state.is_open and _field(fact) not in mine]
-
-
-def _field(fact: Fact) -> str:
-    return fact.group or fact.id
+    return [fact for fact in leaders if fact.state.is_open and fact.field not in mine]
 
 
 def shown_value(fact: Fact) -> str:
@@ -137,7 +133,7 @@ NEW_HINT = "双击选中，输入新值；右键可以改为普通文字"
 
 def fact_tooltip(draft: Draft, fact: Fact) -> str:
     """The tool tip of a fact in the text, one item per line."""
-    places = sum(_field(other) == _field(fact) for other in draft.facts)
+    places = sum(other.field == fact.field for other in draft.facts)
     prior = f"上年 {fact.prior} · " if draft.basis and fact.prior else ""
     lines = (
         f"{name_of(fact)}（{fact.unit}）" if fact.unit else name_of(fact),
@@ -369,6 +365,17 @@ class GridModel(QAbstractTableModel):
         draft, fact, typed = self._draft, self.fact_at(index), str(value).strip()
         if role != Qt.ItemDataRole.EditRole or draft is None or typed == self.data(index, Qt.ItemDataRole.EditRole):
             return False
+        if not typed:
+            return self.empty(index)
         if fact is not None:
             return draft.do(fill_in, fact.id, typed)
         return draft.do(write_cell, self.element_at(index), typed)
+
+    def empty(self, index: Index) -> bool:
+        """Take the value, or the words, out of a cell; whether something changed."""
+        draft, fact = self._draft, self.fact_at(index)
+        if draft is None:
+            return False
+        if fact is not None:
+            return draft.do(empty_value, fact.id)
+        return draft.do(write_cell, self.element_at(index), "")

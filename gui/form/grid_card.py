@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -282,13 +283,13 @@ class GridView(QTableView):
         self.moved.emit(self.grid.fact_at(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tab: the next open cell; Enter: confirm and go down; Delete: last year's value."""
+        """Tab: the next open cell; Enter: confirm and go down; Delete: empty the cell."""
         if event.key() in TABS:
             self.step(TABS[event.key()])
         elif event.key() in ENTER:
             self.confirm()
         elif event.key() == Qt.Key.Key_Delete:
-            self._reset()
+            self.empty()
         else:
             super().keyPressEvent(event)
 
@@ -326,10 +327,33 @@ class GridView(QTableView):
         if below.isValid():
             self.setCurrentIndex(below)
 
-    def _reset(self) -> None:
+    def empty(self) -> None:
+        """Empty the cell at hand, which waits to be filled."""
+        index = self.currentIndex()
+        if self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.grid.empty(index)
+
+    def reset(self) -> None:
+        """Last year's value in the cell at hand."""
         fact, draft = self.grid.fact_at(self.currentIndex()), self.grid.draft
         if fact is not None and draft is not None and not draft.read_only:
             draft.do(reset, fact.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the cell."""
+        self.menu().exec(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """To empty the cell at hand, or to bring last year's value back."""
+        index, fact = self.currentIndex(), self.grid.fact_at(self.currentIndex())
+        menu = QMenu(self)
+        menu.addAction("清空(&D)\tDel", self.empty).setEnabled(
+            bool(self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        )
+        draft = self.grid.draft
+        can_reset = fact is not None and fact.prior != "" and draft is not None and not draft.read_only
+        menu.addAction("恢复上年值(&R)", self.reset).setEnabled(can_reset)
+        return menu
 
 
 HIGHEST = 320

@@ -239,8 +239,8 @@ class FormPanel(QWidget):
         """Put the cursor into the field of a fact of this section, and scroll to its place in the text."""
         if self.model is None:
             return
-        groups = [fact.group or fact.id for fact, _ in self._fields]
-        wanted = next((f.group or f.id for f in self.model.draft.facts if f.id == fact_id), "")
+        groups = [fact.field for fact, _ in self._fields]
+        wanted = next((f.field for f in self.model.draft.facts if f.id == fact_id), "")
         if wanted not in groups:
             self._show_cell(fact_id)
             return

@@ -193,7 +193,7 @@ def check_scales(found: Iterable[Sequence[ScaleError]], yield_to_ui: YieldToUi) 
     """One finding for each field with such figures, with all its places; ``found`` has those of each paragraph."""
     places: defaultdict[tuple[str, str], list[ScaleError]] = defaultdict(list)
     for one in chain.from_iterable(cooperatively(found, yield_to_ui)):
-        places[one.code, one.figure.fact.group or one.figure.fact.id].append(one)
+        places[one.code, one.figure.fact.field].append(one)
     for first, *more in places.values():
         others = (other.figure for other in more)
         yield figure_finding(first.code, first.passage, first.figure, others, before=first.before)

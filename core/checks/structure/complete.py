@@ -186,6 +186,6 @@ def _fields(facts: Iterable[Fact]) -> tuple[int, int]:
     """The number of blank fields and of those with last year's value, each counted by its first place."""
     firsts: dict[str, FactState] = {}
     for fact in facts:
-        firsts.setdefault(fact.group or fact.id, fact.state)
+        firsts.setdefault(fact.field, fact.state)
     states = list(firsts.values())
     return states.count(FactState.EMPTY), states.count(FactState.CARRIED)

@@ -41,7 +41,7 @@ def _made(draft: Draft, facts: Sequence[Fact]) -> Iterator[Fact]:
     fields: dict[tuple[str, str], Fact] = {}
     for fact in draft.facts:
         taken.setdefault(fact.element_id, []).append(fact)
-        fields.setdefault((fact.group, fact.text), fact)
+        fields.setdefault((fact.field, fact.text), fact)
     groups = {fact.group for fact in draft.facts}
     serial = draft.serial
     for fact in facts:
@@ -60,7 +60,7 @@ def _overlaps(fact: Fact, others: Sequence[Fact]) -> bool:
 
 def _in_field(fact: Fact, fields: dict[tuple[str, str], Fact], groups: set[str]) -> Fact:
     """The fact as a place of an existing field with all its attributes; else a field of its own."""
-    known = fields.get((fact.group, fact.text)) if fact.group else None
+    known = fields.get((fact.field, fact.text)) if fact.group else None
     if known is not None:
         return replace(known, id=fact.id, element_id=fact.element_id, start=fact.start, end=fact.end)
     own = fact if fact.group and fact.group not in groups else replace(fact, group=f"own:{fact.id}")

@@ -36,7 +36,7 @@ def _with(draft: Draft, fact_id: str, reason: str, edited: Callable[[Fact], Fact
 
 def confirm_all(draft: Draft, fact_ids: Iterable[str]) -> Change:
     """``confirm`` for many fields in one step; fields never filled stay open. Raises BadUse for an unknown id."""
-    fields = {fact.id: fact.group or fact.id for fact in draft.facts}
+    fields = {fact.id: fact.field for fact in draft.facts}
     wanted = [(fact_id, _key(fact_id, fields)) for fact_id in fact_ids]
     keys = frozenset(key for _, key in wanted)
     facts = tuple(confirmed(fact) if fields[fact.id] in keys else fact for fact in draft.facts)

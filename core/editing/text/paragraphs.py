@@ -16,7 +16,7 @@ from core.model.change import IDS, Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
-from core.model.index import DraftIndex, key_of
+from core.model.index import DraftIndex
 from core.model.outline import SIGNED, back_start
 from core.model.spans import Place, Span
 from core.model.structure.notes import TEXT_OF, text_objects
@@ -128,7 +128,7 @@ def take_over_in(
 
     If paragraphs are added or removed, or facts from elsewhere are inserted, the whole draft is processed.
     """
-    groups = [key_of(fact) for fact in (*wiped, *held)]
+    groups = [fact.field for fact in (*wiped, *held)]
     part = index.part(old_ids, groups)
     known = {fact.id for fact in (*part.facts, *wiped)}
     stays = [paragraph.element_id for paragraph in typed] == list(old_ids)
@@ -276,8 +276,8 @@ def _joined(facts: tuple[TypedFact, ...], start: int, end: int) -> tuple[TypedFa
 def _known(draft: Draft, wiped: Sequence[Fact]) -> dict[str, Fact]:
     """Every fact that may occur in typed text; a returning one takes the present value of its field."""
     now = {fact.id: fact for fact in draft.facts}
-    fields = {fact.group: fact for fact in reversed(draft.facts) if fact.group} if wiped else {}
-    back = {fact.id: replace(fields.get(fact.group, fact), id=fact.id) for fact in wiped}
+    fields = {fact.field: fact for fact in reversed(draft.facts)} if wiped else {}
+    back = {fact.id: replace(fields.get(fact.field, fact), id=fact.id) for fact in wiped}
     return {**back, **now}
 
 

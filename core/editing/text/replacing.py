@@ -45,12 +45,7 @@ class ReplacementOutcome:
     @property
     def fields(self) -> frozenset[str]:
         """The fields that get another value: hits in one field are replaced together or not at all."""
-        return frozenset(field_key(fact) for fact in self.changed)
-
-
-def field_key(fact: Fact) -> str:
-    """Key shared by the facts of one field."""
-    return fact.group or fact.id
+        return frozenset(fact.field for fact in self.changed)
 
 
 def outcomes(draft: Draft, hits: Iterable[Hit], new: str) -> tuple[ReplacementOutcome, ...]:
@@ -83,9 +78,7 @@ def replace_outcomes(draft: Draft, found: Sequence[ReplacementOutcome], new: str
     values = _values([piece for outcome in found for piece in outcome.pieces], draft.facts)
     after = rewritten(draft, _pieces_by_element(found, values))
     if any(values.values()):
-        texts = {
-            fact.id: text for fact in after.facts if fact.id not in removed if (text := values.get(field_key(fact)))
-        }
+        texts = {fact.id: text for fact in after.facts if fact.id not in removed if (text := values.get(fact.field))}
         after = written(after, texts, FactState.UPDATED)
     place = next((outcome.hit.place for outcome in found if outcome.pieces), Place(""))
     return difference(draft, after, place, _reason(found, new))
@@ -155,7 +148,7 @@ def _values(pieces: Iterable[HitEdit], facts: Sequence[Fact]) -> dict[str, str]:
     values: dict[str, str] = {}
     for fact in facts:
         if fact.id in own:
-            values.setdefault(field_key(fact), _rewritten(fact, own[fact.id]))
+            values.setdefault(fact.field, _rewritten(fact, own[fact.id]))
     return values
 
 
@@ -174,6 +167,6 @@ def _pieces_by_element(found: Iterable[ReplacementOutcome], values: Mapping[str,
         for piece in outcome.pieces:
             if piece.fact is None:
                 own.add((piece.span, piece.text))
-            elif not values[field_key(piece.fact)]:
+            elif not values[piece.fact.field]:
                 own.add((Span(piece.fact.start, piece.fact.end), ""))
     return {key: sorted(own, key=itemgetter(0)) for key, own in by_element.items() if own}

@@ -16,18 +16,15 @@ from core.model.spans import Place, Span
 
 
 def field_of(draft: Draft, fact_id: str) -> tuple[Fact, ...]:
-    """All facts that are one field with this one, in document order; raises BadUse for an unknown id."""
+    """All facts that are one field with this one (``Fact.field``), in document order; raises BadUse for an unknown id."""
     chosen = next((fact for fact in draft.facts if fact.id == fact_id), None)
     if chosen is None:
         raise BadUse("unknown_fact", id=fact_id)
-    if not chosen.group:
-        return (chosen,)
-    return tuple(fact for fact in draft.facts if fact.group == chosen.group)
+    return tuple(fact for fact in draft.facts if fact.field == chosen.field)
 
 
 def set_value(draft: Draft, fact_id: str, value: str) -> Change:
-    """Write the value at every place of the field (state 已更新), a date at this place only; an empty value restores last
-    year's text.
+    """Write the value at every place of the field (state 已更新); an empty value restores last year's text.
 
     Line breaks become spaces. Raises BadUse for a value that cannot be stored.
     """
@@ -49,18 +46,9 @@ def spread_value(draft: Draft, fact_id: str, value: str, state: FactState = Fact
     facts = field_of(draft, fact_id)
     if not value:
         return reset(draft, fact_id)
-    is_apart = facts[0].kind is FactKind.DATE and len(facts) > 1
-    if is_apart:
-        facts = tuple(fact for fact in facts if fact.id == fact_id)
     part = part_with(draft, facts)
     after = written(part, {fact.id: value for fact in facts}, state)
-    return difference(part, _apart(after, fact_id) if is_apart else after, _place(facts), "填写要素")
-
-
-def _apart(draft: Draft, fact_id: str) -> Draft:
-    """The draft in which this place is a field of its own: a year right here may be wrong at all other places."""
-    facts = (replace(one, group=f"{one.group}·{one.id}") if one.id == fact_id else one for one in draft.facts)
-    return replace(draft, facts=tuple(facts))
+    return difference(part, after, _place(facts), "填写要素")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +79,7 @@ def _fields(draft: Draft) -> dict[str, tuple[str, ...]]:
     """For every fact the ids of all facts of its field."""
     groups: dict[str, list[str]] = {}
     for fact in draft.facts:
-        groups.setdefault(fact.group or fact.id, []).append(fact.id)
+        groups.setdefault(fact.field, []).append(fact.id)
     return {fact_id: tuple(group) for group in groups.values() for fact_id in group}
 
 
@@ -124,6 +112,27 @@ def reset(draft: Draft, fact_id: str) -> Change:
     part = part_with(draft, facts)
     after = written(part, {fact.id: fact.prior for fact in facts if fact.prior}, None)
     return difference(part, after, _place(facts), "恢复上年值")
+
+
+def empty_value(draft: Draft, fact_id: str) -> Change:
+    """Empty this place, with last year's value beside it (state 待填); other places of its field stay, apart from it.
+
+    A mask is as empty as it was last year.
+    """
+    fact = next(one for one in field_of(draft, fact_id) if one.id == fact_id)
+    part = part_with(draft, (fact,))
+    is_mask = fact.kind is FactKind.MASK and fact.prior
+    after = written(part, {fact_id: fact.prior}, None) if is_mask else _emptied(part, fact)
+    return difference(part, after, _place((fact,)), "清空")
+
+
+def _emptied(draft: Draft, fact: Fact) -> Draft:
+    """The draft without the characters of this fact, which waits to be filled."""
+    moved = rewritten(draft, {fact.element_id: [(Span(fact.start, fact.end), "")]})
+    bare = replace(fact, end=fact.start, text="", group="", state=FactState.EMPTY, value=None, source="")
+    facts = [one for one in moved.facts if one.id != fact.id]
+    facts.insert(draft.facts.index(fact), bare)
+    return replace(moved, facts=tuple(facts))
 
 
 def part_with(draft: Draft, facts: Iterable[Fact]) -> Draft:

@@ -119,7 +119,7 @@ def _first_places(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts, of a field with several places in the text only the first."""
     seen: set[tuple[str, str]] = set()
     for fact in facts:
-        key = (fact.group or fact.id, fact.label)
+        key = (fact.field, fact.label)
         if key not in seen:
             seen.add(key)
             yield fact

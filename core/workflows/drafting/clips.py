@@ -46,7 +46,7 @@ def clip_from(draft: Draft, data: bytes) -> tuple[ClipLine, ...]:
         lines = [ClipLine(_text(text), _facts(_text(text), rows)) for text, rows in found["lines"]]
     except (ValueError, TypeError, KeyError, RecursionError):
         return ()
-    now = {fact.group or fact.id: fact for fact in reversed(draft.facts)}
+    now = {fact.field: fact for fact in reversed(draft.facts)}
     return tuple(_of_now(line, now) for line in lines)
 
 
@@ -74,7 +74,7 @@ def _of_now(line: ClipLine, now: dict[str, Fact]) -> ClipLine:
     """The line with the present value of every field that is still in the draft."""
     text, facts, at = "", [], 0
     for fact in line.facts:
-        own = replace(now.get(fact.group or fact.id, fact), id=fact.id)
+        own = replace(now.get(fact.field, fact), id=fact.id)
         text += line.text[at : fact.start]
         facts.append(replace(own, start=len(text), end=len(text) + len(own.text)))
         text, at = text + own.text, fact.end

@@ -29,7 +29,7 @@ from core.editing.text.cells import delete_between, empty_cells, write_cell
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
-from core.editing.text.values import confirm, field_of, reset, set_typed, set_value
+from core.editing.text.values import confirm, empty_value, field_of, reset, set_typed, set_value
 from core.model.structure.scan_strips import with_strips_settled
 
 __all__ = (
@@ -50,6 +50,7 @@ __all__ = (
     "demote",
     "divide_cell",
     "empty_cells",
+    "empty_value",
     "even_widths",
     "field_of",
     "insert_line",

@@ -83,7 +83,7 @@ def step_of(seen: Seen) -> int:
 
 def _filled(draft: Draft) -> int:
     """The number of blanks and figures the user has confirmed."""
-    return len({fact.group or fact.id for fact in draft.facts if fact.kind in VALUES and not fact.state.is_open})
+    return len({fact.field for fact in draft.facts if fact.kind in VALUES and not fact.state.is_open})
 
 
 def _is_rolled(draft: Draft) -> bool:

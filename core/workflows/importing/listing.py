@@ -171,7 +171,7 @@ def _fact_shape(fact: Fact, line: int, before: int) -> Shape:
         "text": fact.text,
         "unit": fact.unit,
         "label": fact.label,
-        "group": fact.group,
+        "group": fact.field,
         "state": fact.state.value,
         "prior": fact.prior,
         "value": fact.value,

@@ -263,7 +263,7 @@ class _BaseFacts:
                     self.texts[change.element_id],
                     change.new[first : last + len(change.new) - len(change.old)],
                 )
-                yield change.id, (own.group or own.id, printed[start:at] + new + printed[to:end])
+                yield change.id, (own.field, printed[start:at] + new + printed[to:end])
 
 
 def _facts_of(base: ReviewBase) -> _BaseFacts:

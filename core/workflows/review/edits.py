@@ -1,6 +1,6 @@
 """The edit of the draft that takes one change of a returned copy, as an ordinary change of the draft."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 from types import MappingProxyType
@@ -111,7 +111,7 @@ class Taker:
             parts.append(TypedParagraph("" if number else element.id, text, moved))
             offset += len(text) + 1
         within = draft_within(self.draft, {element.id}) if len(parts) == 1 else self.draft
-        edit = take_over(_dates_apart(within, facts, content), [element.id], parts)
+        edit = take_over(within, [element.id], parts)
         return difference(within, apply(within, edit), edit.place, edit.reason)
 
     def _facts_of(self, element: Element) -> list[Fact]:
@@ -377,22 +377,6 @@ def _as_it_is(element: Element, facts: Iterable[Fact]) -> TypedParagraph:
     return TypedParagraph(
         element.id, element.content, tuple(TypedFact(each.id, each.start, each.end) for each in facts)
     )
-
-
-def _dates_apart(draft: Draft, typed: Collection[TypedFact], content: str) -> Draft:
-    """The draft in which each date that gets other words is a field of its own: a year that a reviewer changed at one place
-    may be right at all others (召开2025年会议).
-    """
-    words = {each.fact_id: content[each.start : each.end] for each in typed}
-    other = {
-        each.id
-        for each in draft.facts
-        if each.kind is FactKind.DATE and words.get(each.id, each.text) != each.text and each.group
-    }
-    if not other:
-        return draft
-    facts = (replace(each, group=f"{each.group}·{each.id}") if each.id in other else each for each in draft.facts)
-    return replace(draft, facts=tuple(facts))
 
 
 def _overlaps(fact: Fact, typed: TypedFact) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact
-from core.model.index import key_of
 from core.workflows.facts import find_facts
 
 
@@ -33,8 +32,8 @@ def draft_within(draft: Draft, names: Collection[str]) -> Draft:
 
     What changes the words of the named ones, and moves none, changes the whole draft in the same way.
     """
-    keys = {key_of(fact) for fact in draft.facts if fact.element_id in names}
-    held = {*names, *(fact.element_id for fact in draft.facts if keys and key_of(fact) in keys)}
+    keys = {fact.field for fact in draft.facts if fact.element_id in names}
+    held = {*names, *(fact.element_id for fact in draft.facts if keys and fact.field in keys)}
     elements = tuple(_with_tables(draft.elements, held))
     inside = {each.id for each in elements}
     return replace(draft, elements=elements, facts=tuple(fact for fact in draft.facts if fact.element_id in inside))

@@ -99,7 +99,7 @@ def _fields(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The first fact of each field."""
     known = set[str]()
     for fact in facts:
-        key = fact.group or fact.id
+        key = fact.field
         if key not in known:
             known.add(key)
             yield fact

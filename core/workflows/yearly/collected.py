@@ -54,7 +54,7 @@ class ReadRow:
 
 def read_rows(draft: Draft, found: Collected) -> tuple[ReadRow, ...]:
     """All rows of the sheets, missing ones included, by standing and then in the order of the draft."""
-    order = {fact.group or fact.id: number for number, fact in reversed(list(enumerate(draft.facts)))}
+    order = {fact.field: number for number, fact in reversed(list(enumerate(draft.facts)))}
     standings = list(Standing)
     return tuple(sorted(_rows(draft, found), key=lambda row: (standings.index(row.standing), order.get(row.field, -1))))
 
@@ -75,7 +75,7 @@ def _rows(draft: Draft, found: Collected) -> Iterator[ReadRow]:
 
 def _described(fact: Fact, section: str) -> ReadRow:
     now = "" if fact.state.is_open else fact.text
-    field, label = fact.group or fact.id, fact.label.removesuffix(f"（{fact.unit}）") or fact.text
+    field, label = fact.field, fact.label.removesuffix(f"（{fact.unit}）") or fact.text
     return ReadRow(Standing.EMPTY, field, section, label, fact.unit, fact.prior, now)
 
 

@@ -142,7 +142,7 @@ def _row(
     prior = first.prior if has_basis else ""
     number, name = tables.get(placed.element_id, (0, ""))
     section = home.get(placed.element_id, "")
-    return LedgerRow(first.group or first.id, places, section, prior, figures, name, number)
+    return LedgerRow(first.field, places, section, prior, figures, name, number)
 
 
 def _figures(fact: Fact) -> Figures | None:

@@ -136,10 +136,43 @@ def test_escape_leaves_the_value(form, view):
     assert not form.model.can_undo
 
 
-def test_delete_brings_last_years_value_back(form, view):
+def test_delete_empties_the_cell_which_waits_for_a_value(form, view):
     type_in(view, "3500", Qt.Key.Key_Return)
     view.setCurrentIndex(view.grid.index(1, 1))
     QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert (states(form)["f1"], texts(form)[4]) == (("", FactState.EMPTY), "")
+    type_in(view, "3600", Qt.Key.Key_Return)
+    assert (states(form)["f1"], texts(form)[4]) == (("3600", FactState.UPDATED), "3600")
+
+
+def test_delete_writes_no_value_of_last_year_into_a_cell_without_one(form, view):
+    view.setCurrentIndex(view.grid.index(2, 1))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert states(form)["f2"] == ("", FactState.EMPTY)
+
+
+def test_delete_takes_words_out_of_a_cell(form, view):
+    view.setCurrentIndex(view.grid.index(2, 2))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert texts(form)[8] == ""
+    form.model.undo()
+    assert texts(form)[8] == "略"
+
+
+def test_a_value_taken_out_of_its_box_leaves_the_cell_empty(form, view):
+    type_in(view, "3500", Qt.Key.Key_Return)
+    view.setCurrentIndex(view.grid.index(1, 1))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    view.findChildren(QLineEdit)[-1].selectAll()
+    QTest.keyClick(view.findChildren(QLineEdit)[-1], Qt.Key.Key_Delete)
+    QTest.keyClick(view.findChildren(QLineEdit)[-1], Qt.Key.Key_Return)
+    assert states(form)["f1"] == ("", FactState.EMPTY)
+
+
+def test_the_menu_of_a_cell_brings_last_years_value_back(form, view):
+    type_in(view, "3500", Qt.Key.Key_Return)
+    view.setCurrentIndex(view.grid.index(1, 1))
+    view.menu().actions()[1].trigger()
     assert states(form)["f1"] == ("3200", FactState.CARRIED)
 
 

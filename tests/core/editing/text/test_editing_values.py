@@ -7,7 +7,7 @@ import pytest
 from core.editing.text.values import GivenValue, confirm, reset, set_given_values, set_typed, set_value
 from core.errors import BadUse
 from core.model.change import apply
-from core.model.fact import FactKind, FactState
+from core.model.fact import FactState
 from tests.builders import fact_texts, lines_of, make_draft
 
 REPORT = """
@@ -153,14 +153,3 @@ def test_a_blank_with_its_mask_still_in_it_is_not_filled(value: str, state: str)
 def test_a_number_typed_keeps_the_scale_of_the_value_there(typed, text):
     draft = make_draft("body |保护人口{2.6万}人。")
     assert fact_texts(apply(draft, set_typed(draft, "f1", typed))) == [text]
-
-
-def test_a_date_is_written_at_its_own_place_and_the_others_stay_open():
-    made = make_draft("body |日期{day:2025}年。\nbody |印发关于{day:2025}年会议的通知，{day:2025}年竣工。")
-    draft = replace(made, facts=tuple(replace(fact, kind=FactKind.DATE) for fact in made.facts))
-    edit = set_typed(draft, "f1", "2026")
-    after = apply(draft, edit)
-    assert lines_of(after) == ["日期2026年。", "印发关于2025年会议的通知，2025年竣工。"]
-    assert states(after) == [FactState.UPDATED, FactState.CARRIED, FactState.CARRIED]
-    emptied = apply(after, set_value(after, "f1", ""))
-    assert (apply(after, edit.inverse()), emptied.facts[1:]) == (draft, draft.facts[1:])

@@ -188,10 +188,10 @@ def test_a_whole_field_that_moves_alike_stays_one_field() -> None:
     assert {fact.group for fact in after.facts if fact.text == "2023"} == {"year:2022"}
 
 
-def test_an_accepted_value_can_be_taken_back() -> None:
+def test_an_accepted_year_can_be_taken_back_at_its_place() -> None:
     after = accepted(draft("2022年工作总结\n2022年，完成3项。\n", "年度工作总结", 2023))
     back = apply(after, reset(after, after.facts[0].id))
-    assert lines_of(back) == ["2022年工作总结", "2022年，完成3项。"]
+    assert lines_of(back) == ["2022年工作总结", "2023年，完成3项。"]
 
 
 def test_words_typed_into_the_draft_are_this_years() -> None:
