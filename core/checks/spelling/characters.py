@@ -22,6 +22,9 @@ from core.segment import tagged
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
 """Codes of findings that the rest of the draft may show to be intended."""
+TERM = 3
+"""Paragraphs that write a doubtful word so before it passes for a term."""
+
 PARTICLE = "的"
 """Never swapped with its neighbour by a typing error: 该缓的缓, 该免的免."""
 
@@ -120,11 +123,22 @@ def check_characters(element: Element, language: Language, yield_to_ui: YieldToU
             yield from _findings(element, start, weight, candidate)
 
 
-def weighed_by_document(findings: Iterable[Finding], text: str) -> Iterator[Finding]:
-    """The findings without doubtful words that the document uses repeatedly and more often than the replacement."""
+def weighed_by_document(findings: Sequence[Finding], text: str) -> Iterator[Finding]:
+    """The findings without doubtful words that the document uses repeatedly and more often than the replacement.
+
+    What is doubted in ``TERM`` paragraphs for the same reading is a hint: a slip of the finger is not made that often in one word, a
+    term of the trade is.
+    """
+    paragraphs: dict[tuple[str, str | None], set[str]] = {}
     for one in findings:
-        if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
+        if one.code in WEIGHED:
+            paragraphs.setdefault((one.text, one.replacement), set()).add(one.place.element_id)
+    for one in findings:
+        if one.code not in WEIGHED:
             yield one
+        elif text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
+            is_term = len(paragraphs[one.text, one.replacement]) >= TERM
+            yield replace(one, severity=Severity.HINT) if is_term else one
 
 
 def _odd(words: Sequence[str], language: Language) -> list[int]:

@@ -26,6 +26,9 @@ FIGURES = frozenset("二三四五六七八九十百千万亿")
 IN_YEAR = re.compile("[一二三四五六七八九〇○零Ｏ0０]{4,}年?")
 """二〇一一年 has a character twice."""
 
+ALTERNATIVE = re.compile("[（(〔]")
+"""在建建（构）筑物: the character begins two words of which one stands in the brackets."""
+
 LEAST = 3 * UNIT
 """What must be gained at least when the character goes."""
 
@@ -42,7 +45,9 @@ def check_repetitions(element: Element, language: Language, redoubled: frozenset
 
 
 def _is_meant(text: str, start: int, words: Sequence[str], at: int, redoubled: frozenset[str]) -> bool:
-    """Whether the character stands twice in a row of such, before what a redoubled verb does, or in a year."""
+    """Whether the character stands twice in a row of such, before what a redoubled verb does or brackets, or in a year."""
+    if ALTERNATIVE.match(text, start + 2) or (ALTERNATIVE.match(text, start + 1) and words[at - 1][-1:] == words[at]):
+        return True
     is_verb = words[at] in redoubled and "".join(words[at + 1 : at + 2])[:1] == words[at]
     return is_verb or _is_in_row(text, start, words[at - 1 : at]) or IN_YEAR.match(text, max(0, start - 3)) is not None
 

@@ -116,14 +116,16 @@ def _pairs(text: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def check_grammar(element: Element, table: GrammarTable) -> Iterator[Finding]:
-    """Such slips of one paragraph of running text, each place once; ``replacement`` mends it where one word does."""
-    if element.role not in TEXT:
+    """Such slips of running text, also behind a heading in the same paragraph, each place once; ``replacement`` mends one word."""
+    if element.role not in TEXT and not element.run_in:
         return
+    start = 0 if element.role in TEXT else element.heading_length
     free = 0
-    for span, code, right, words in sorted(_slips(element.content, table), key=lambda one: (one[0].start, one[0].end)):
+    slips = _slips(element.content[start:], table)
+    for span, code, right, words in sorted(slips, key=lambda one: (one[0].start, one[0].end)):
         if span.start >= free:
             free = span.end
-            yield finding_at(element, span, code, right, **dict(words))
+            yield finding_at(element, span.moved(start), code, right, **dict(words))
 
 
 def _slips(text: str, table: GrammarTable) -> Iterator[Slip]:

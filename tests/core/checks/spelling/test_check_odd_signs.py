@@ -108,6 +108,12 @@ def test_what_it_writes_rightly_as_often_is_a_slip(checker: TextChecker) -> None
     assert codes(checker, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
 
 
+def test_what_it_writes_in_three_paragraphs_may_be_a_term(checker: TextChecker) -> None:
+    written = ("打造展缆品牌。", "举办展缆。", "办好展缆。")
+    told = checker.check([body(text, at) for at, text in enumerate((*written, *["参观展览。"] * 3), 1)])
+    assert [(one.code, one.severity) for one in told] == [("sign_heard", Severity.HINT)] * 3
+
+
 def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
     slip = next(check_characters(body("推进基层冶理。"), language))
     other = Finding("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
