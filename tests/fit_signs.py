@@ -1,4 +1,4 @@
-"""Fits the weights of ``core/checks/spelling/surprises.py``: ``python -m tests.fit_signs [FOLDER]`` prints them.
+"""Fits the weights of ``core/checks/spelling/surprises.py`` and ``omissions.py``: ``python -m tests.fit_signs [FOLDER]`` prints them.
 
 By logistic regression over what the checks and the model propose, in three kinds of text: documents that are kept out of counting for
 this purpose (what is proposed there is wrong), sentences of theirs with slips typed into them, and the half of our own
@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.checks.registry import CHECKS
+from core.checks.spelling.language import HAN
+from core.checks.spelling.omissions import omissions
 from core.checks.spelling.signs import CLAUSE
-from core.checks.spelling.surprises import Evidence, evidence_of, place_of, surprises
+from core.checks.spelling.surprises import SHORTEST, Evidence, evidence_of, padded, place_of, surprises
 from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.model.spans import Span
+from core.segment import dictionary_words
 from core.workflows.checking.text_checks import word_tables
 from tests.corpus import FOLDER, documents, hashed
 from tests.proofreading.published import typed
@@ -53,9 +56,16 @@ class Proposal:
         return gain / 10, words / 10, runs, about, float(self.evidence.is_short), *told, 1.0
 
 
+OMITTED = ("gain", "words", "about", "part of words", "constant")
+DROPPED, AS_RIGHT = 6000, 20
+"""Sentences with a character left out, and for how many places of right text each one counts that is proposed there."""
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the weights, and how many proposals of each kind of text pass some thresholds."""
-    proposals = list(gathered(Path(arguments[0]) if arguments else FOLDER))
+    folder = Path(arguments[0]) if arguments else FOLDER
+    for_omissions(folder)
+    proposals = list(gathered(folder))
     weights = fitted([(one.features, one.is_right, KINDS.get(one.kind, 1)) for one in proposals])
     scales = (10, 10, 1, 1, 1, 1, 1, 1)
     print(", ".join(f"{name} {weight / scale:.3f}" for name, weight, scale in zip(NAMES, weights, scales, strict=True)))
@@ -68,6 +78,40 @@ def main(arguments: Sequence[str]) -> None:
     for weight, one in sorted(weighed, key=lambda pair: -pair[0]):
         if weight > WEIGHTS_SHOWN[2] and not one.is_right:
             print(f"{weight:.1f}\t{one.kind}\t{one.told}\t{one.shown}\t{one.evidence}")
+
+
+def for_omissions(folder: Path) -> None:
+    """Print the weights of omissions, from clauses as they are and with one character of a word left out."""
+    chosen, tables = random.Random(5), word_tables()
+    lines = [line for one in documents(folder) if one.is_for_fitting for line in one.lines]
+    chosen.shuffle(lines)
+    clauses = [each[0] for line in lines for each in CLAUSE.finditer(line) if len(each[0]) >= SHORTEST]
+    pairs = [(clause, clause) for clause in clauses[: CHARACTERS // 12]]
+    pairs += [(shortened(clause, chosen), clause) for clause in clauses[-DROPPED:]]
+    rows = []
+    for written, right in pairs:
+        for one in omissions(written, tables.signs, tables.language, tables.splits) if written else ():
+            gain, words, about, is_part = one.features
+            is_right = one.place.changed == padded(right) != padded(written)
+            rows.append(((gain / 10, words / 10, about, is_part, 1.0), is_right, 1 if written != right else AS_RIGHT))
+    weights = fitted(rows)
+    scales = (10, 10, 1, 1, 1)
+    print(", ".join(f"{name} {each / scale:.3f}" for name, each, scale in zip(OMITTED, weights, scales, strict=True)))
+    for least in WEIGHTS_SHOWN:
+        passed = [row for row in rows if sum(map(float.__mul__, weights, row[0])) >= least]
+        found, told = sum(row[1] for row in passed), sum(row[2] == AS_RIGHT for row in passed)
+        print(f"{least}: {found} of {DROPPED} omissions, {told} places of right text")
+
+
+def shortened(clause: str, chosen: random.Random) -> str:
+    """The clause without one character of a word; empty if it has none of two characters."""
+    places: list[int] = []
+    at = 0
+    for word in dictionary_words(clause):
+        places += range(at, at + len(word)) if len(word) > 1 and HAN.fullmatch(word) else ()
+        at += len(word)
+    left_out = chosen.choice(places) if places else len(clause)
+    return clause[:left_out] + clause[left_out + 1 :] if places else ""
 
 
 def gathered(folder: Path) -> Iterator[Proposal]:
@@ -126,7 +170,7 @@ def fitted(rows: Iterable[tuple[Sequence[float], bool, int]]) -> list[float]:
     """The weights of a logistic regression over rows that count so often, by steps along the gradient."""
     some = list(rows)
     total = sum(times for _, _, times in some)
-    weights = [0.0] * len(NAMES)
+    weights = [0.0] * len(some[0][0])
     for _ in range(ROUNDS):
         slope = [-DECAY * total * weight for weight in weights]
         for features, is_right, times in some:

@@ -333,6 +333,14 @@ WORDING_CHECKS = (
         yields=True,
         vetoed=True,
     ),
+    Check(
+        "core.checks.spelling.omissions.check_omissions",
+        Scope.WORDING,
+        (Code("sign_omitted", Group.OTHER),),
+        ("signs", "language", "splits", "yield_to_ui"),
+        yields=True,
+        vetoed=True,
+    ),
     _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled"),
 )
 

@@ -5,7 +5,7 @@ that sounds or looks like the odd one. How much cheaper it becomes, and what els
 weighed as in docs/decisions/046-wrong-characters.md.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 

@@ -30,10 +30,13 @@ NAMES = ("suffixes", "makers", "alone", "known", "redoubled")
 class SplitTable:
     """``lonely`` are characters that are words of a text by mistake only; ``known`` words the dictionary does not have.
 
+    ``parts`` are all that stand in longer words four times of five.
+
     ``suffixes`` stand behind many names, ``makers`` make another word of the one before them, ``redoubled`` are verbs
     that may be said twice before what they do: 谈谈心.
     """
 
+    parts: frozenset[str]
     lonely: frozenset[str]
     known: frozenset[str]
     suffixes: frozenset[str]
@@ -50,7 +53,8 @@ def split_table(signs: str, lists: Mapping[str, str]) -> SplitTable:
     suffixes, makers, redoubled = (
         frozenset("".join(lists[name].split())) for name in ("suffixes", "makers", "redoubled")
     )
-    return SplitTable(frozenset(signs) - fine, frozenset(lists["known"].split()), suffixes, makers, redoubled)
+    parts = frozenset(signs)
+    return SplitTable(parts, parts - fine, frozenset(lists["known"].split()), suffixes, makers, redoubled)
 
 
 class _Odd(NamedTuple):

@@ -125,7 +125,7 @@ def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language) -> Evide
     runs = sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER))
     share = (sum(about) + 0.5) / (len(about) + 1)
     is_short = len(place.clause) < SHORTEST + 2 * len(EDGE)
-    return Evidence(_gain(place, signs), _words_gain(place, language), runs, share, is_short)
+    return Evidence(gain_of(place, signs), _words_gain(place, language), runs, share, is_short)
 
 
 def _as_weighed(finding: Finding, weight: float, read: tuple[CountedReading, ...]) -> Finding | None:
@@ -167,7 +167,7 @@ def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[Dou
                 DoubtfulPlace(clause, at + 1, at + 2, other)
                 for other in signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
             )
-            gain, place = max(((_gain(place, signs), place) for place in places), default=(0.0, None), key=_first)
+            gain, place = max(((gain_of(place, signs), place) for place in places), default=(0.0, None), key=_first)
             if place is not None and gain >= LEAST:
                 found.append((place, evidence_of(place, signs, language)))
     return tuple(found)
@@ -198,7 +198,8 @@ def padded(clause: str) -> str:
     return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"
 
 
-def _gain(place: DoubtfulPlace, signs: Signs) -> float:
+def gain_of(place: DoubtfulPlace, signs: Signs) -> float:
+    """How much likelier the text becomes with the other reading, in natural logarithms."""
     clause, changed, end = place.clause, place.changed, place.first + len(place.other)
     gain = signs.cost(clause, place.first, min(len(clause), place.last + ORDER - 1))
     return gain - signs.cost(changed, place.first, min(len(changed), end + ORDER - 1))
@@ -216,15 +217,24 @@ def _words_gain(place: DoubtfulPlace, language: Language) -> float:
     return (cost - build_lattice(changed, language).cost) / UNIT * LOG
 
 
+def _telling(counted: tuple[int, int, str, str]) -> tuple[bool, int, int]:
+    """How much two runs say for the second: more often than the first, then how often."""
+    meant, written, *_ = counted
+    return meant > written, meant, -written
+
+
 def readings(place: DoubtfulPlace, signs: Signs) -> tuple[CountedReading, ...]:
     """The place as written and as it may be meant, with neighbours up to four characters, and how often official text has both."""
-    clause, changed = place.clause, place.changed
-    if len(clause) != len(changed) or len(place.other) > ORDER:
+    clause, changed, end = place.clause, place.changed, place.first + len(place.other)
+    more = len(changed) - len(clause)
+    if more < 0 or len(place.other) > ORDER:
         return ()
     for size in range(ORDER, len(place.other) - 1, -1):
-        starts = range(max(1, place.last - size), min(place.first, len(clause) - 1 - size) + 1)
-        most, at = max(((signs.count(changed[at : at + size]), at) for at in starts), default=(0, 0))
+        # What is left out shows only in a run that goes on behind it.
+        starts = range(max(1, end - size + (more > 0)), min(place.first - (more > 0), len(changed) - 1 - size) + 1)
+        runs = [(clause[at : at + size - more], changed[at : at + size]) for at in starts]
+        counts = [(signs.count(meant), signs.count(written), written, meant) for written, meant in runs]
+        most, least, written, meant = max(counts, key=_telling, default=(0, 0, "", ""))
         if most:
-            written = clause[at : at + size]
-            return CountedReading(written, signs.count(written)), CountedReading(changed[at : at + size], most)
+            return CountedReading(written, least), CountedReading(meant, most)
     return ()

@@ -105,7 +105,7 @@ class TextChecker:
         yield from of_its_time(weighed_by_document(found, content), text, self._tables.phrases)
         told = [one for one in found if one.severity is not Severity.HINT]
         for runner in self._runners[Scope.DOCUMENT]:
-            findings = runner.run(text)
+            findings = _borne_out(runner.run(text), found)
             yield from _elsewhere(findings, told) if runner.check.yields else findings
 
     def _of_paragraph(self, element: Element) -> tuple[Finding, ...]:
@@ -140,6 +140,14 @@ class TextChecker:
             found = judged(one, element.content, self._tables.signs, self._tables.language)
             if found:
                 yield found
+
+
+def _borne_out(findings: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings; a hint is a warning where another check hints at the same reading: the draft and published text agree."""
+    hinted = {(one.place, one.replacement): one for one in found if one.severity is Severity.HINT and one.replacement}
+    for one in findings:
+        other = hinted.get((one.place, one.replacement)) if one.severity is Severity.HINT else None
+        yield replace(one, severity=Severity.WARNING, readings=other.readings) if other else one
 
 
 def _elsewhere(findings: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:

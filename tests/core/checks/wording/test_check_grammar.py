@@ -13,6 +13,7 @@ WRONG = {
         ("我局不断优化服务流程不断提升服务质效。", "不断", ""),
         ("持续巩固拓展脱贫攻坚成果持续推进乡村全面振兴。", "持续", ""),
         ("县委始终坚持以人民为中心始终把群众冷暖放在心上。", "始终", ""),
+        ("始终将廉洁要求贯穿项目建设始终，严防风险。", "始终", ""),
         ("全力推进项目建设并全力做好要素保障。", "全力", ""),
     ),
     "grammar_link": (
@@ -114,7 +115,7 @@ WRONG = {
 RIGHT = (
     "始终坚持党的领导，始终坚持人民至上。",
     "要进一步解放思想、进一步改进作风。",
-    "始终将政治标准贯穿于选人用人始终，不断改进作风。",
+    "将政治标准贯穿于选人用人始终，始终改进作风。",
     "不断改进不断提高，工作越做越好。",
     "不断满足群众不断增长的文化需求。",
     "充分的准备为充分发挥作用打下基础。",
@@ -242,3 +243,11 @@ def test_a_damaged_table_of_pairs_is_refused(rows: str) -> None:
 def test_a_shape_that_names_a_missing_list_is_refused() -> None:
     with pytest.raises(KeyError):
         grammar_table({"pairs": "提高：力度=加大"}, {"part": "%无%"}, ())
+
+
+def test_what_follows_a_heading_in_its_paragraph_is_looked_at() -> None:
+    element = Element(
+        "e1", Role.HEADING, "抓安全。各部门要切实把安全生产责任切实落到实处。", "（一）", 2, 2, 4, run_in=True
+    )
+    (finding,) = check_grammar(element, load_grammar())
+    assert (finding.code, finding.place.span.start) == ("grammar_twice", 17)

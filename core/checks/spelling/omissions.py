@@ -1,0 +1,151 @@
+"""Characters left out of a word: 完善工机制 for 完善工作机制, 各类业务训班 for 各类业务培训班.
+
+What is left of such a word stands alone, and official text hardly has the characters so. A place is weighed by how much likelier the
+text and its words become with one more character. The figures are those that ``python -m tests.fit_signs`` prints.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
+
+from core.checks.found import finding_at
+from core.checks.spelling.characters import is_name
+from core.checks.spelling.language import HAN, UNIT, Language
+from core.checks.spelling.missing_characters import SplitTable
+from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
+from core.checks.spelling.surprises import (
+    SHORTEST,
+    DoubtfulPlace,
+    Evidence,
+    evidence_of,
+    gain_of,
+    padded,
+    readings,
+)
+from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.model.elements import Element
+from core.model.finding import Finding, Severity
+from core.model.spans import Span
+from core.segment import dictionary_words
+
+CODE = "sign_omitted"
+LONELY = 3 * UNIT
+"""Words of one character from this cost on may be left of a longer one; 的, 和 and 在 are words by themselves."""
+
+LEAST, LEAST_RUNS = 2.0, 1
+"""What one more character must gain to be weighed, and how many runs of four with it must be known."""
+
+SURE, LIKELY = 1.0, -0.5
+"""Weights from which an omission is a warning, and from which it is a hint."""
+
+CLAUSES = 4096
+"""Clauses whose omissions are kept, some sixty pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A word of one character at ``at`` of a clause, the word of two that may be meant, and what speaks for it.
+
+    ``is_part``: the character hardly ever is a word by itself.
+    """
+
+    at: int
+    meant: str
+    place: DoubtfulPlace
+    evidence: Evidence
+    is_part: bool
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for an omission."""
+        gain, words, about, is_part = self.features
+        return 0.182 * gain + 0.442 * words + 2.19 * about + 1.58 * is_part - 8.2
+
+    @property
+    def features(self) -> tuple[float, float, float, float]:
+        """What is weighed."""
+        gain, words, _, about = self.evidence.measured
+        return gain, words, about, float(self.is_part)
+
+
+def check_omissions(
+    element: Element, signs: Signs, language: Language, splits: SplitTable, yield_to_ui: YieldToUi = never_yield
+) -> Iterator[Finding]:
+    """Such places of one paragraph; ``replacement`` is the whole word."""
+    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= SHORTEST)
+    for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
+        for one in omissions(clause[0], signs, language, splits):
+            span = Span(clause.start() + one.at, clause.start() + one.at + 1)
+            if one.weight >= LIKELY and not is_name(element.content, span):
+                found = finding_at(element, span, CODE, one.meant)
+                severity = Severity.WARNING if one.weight >= SURE else Severity.HINT
+                yield replace(found, severity=severity, readings=readings(one.place, signs))
+
+
+# An edit touches one clause of a paragraph, and checking starts anew with every draft that is opened.
+@lru_cache(maxsize=CLAUSES)
+def omissions(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[Omission, ...]:
+    """The words of one character of a clause that another character makes a word which fits much better."""
+    clause, words = padded(written), dictionary_words(written)
+    found: list[Omission] = []
+    for at in _lonely(words, language):
+        places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
+        gains = [(gain_of(place, signs), meant, place) for meant, place in places]
+        gain, meant, place = max(gains, key=lambda one: one[0], default=(0.0, "", None))
+        if place is not None and gain >= LEAST and not (found and found[-1].place.changed == place.changed):
+            found.append(Omission(at, meant, place, evidence_of(place, signs, language), written[at] in splits.parts))
+    return tuple(found)
+
+
+def _lonely(words: Sequence[str], language: Language) -> Iterator[int]:
+    """Where words of one character stand that are rarely words, and no measures behind a figure."""
+    at, is_counted, get, prices, stranger = 0, False, language.words.get, language.prices, language.stranger
+    for word in words:
+        if len(word) == 1 and not is_counted and prices[get(word, stranger)] > LONELY and HAN.match(word):
+            yield at
+        at, is_counted = at + len(word), FIGURES.match(word[-1]) is not None
+
+
+def _places(clause: str, at: int, signs: Signs, language: Language) -> Iterator[tuple[str, DoubtfulPlace]]:
+    """The words that the character makes with one before or behind it, where its neighbours there are unusual."""
+    sign, here = clause[at + 1], at + 1
+    partners = _partners(language)
+    for first, others, is_before in ((here, partners.ends, True), (here + 1, partners.begins, False)):
+        before, behind = clause[first - 1], clause[first]
+        if before == FIGURE or not _is_surprising(clause, first, signs):
+            continue
+        for other in signs.between(before, behind, others.get(sign, "")):
+            yield (other + sign if is_before else sign + other), DoubtfulPlace(clause, first, first, other)
+
+
+def _is_surprising(clause: str, first: int, signs: Signs) -> bool:
+    """Whether one of the runs of three about the edge between two characters is unknown."""
+    left, right = clause[max(0, first - 2) : first + 1], clause[first - 1 : first + 2]
+    return not all(signs.knows(run) for run in (left, right) if len(run) == len(EDGE) + 2)
+
+
+def _is_known(place: DoubtfulPlace, signs: Signs) -> bool:
+    """Whether official text has enough of what the text becomes."""
+    before, behind = place.clause[: place.first], place.clause[place.last :]
+    return sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER)) >= LEAST_RUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """For each character those that make a word of two behind it (``begins``) and before it (``ends``)."""
+
+    begins: Mapping[str, str]
+    ends: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _partners(language: Language) -> Partners:
+    begins, ends = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for word in language.words:
+        if len(word) == 2:
+            begins[word[0]].append(word[1])
+            ends[word[1]].append(word[0])
+    joined = ({sign: "".join(others) for sign, others in table.items()} for table in (begins, ends))
+    return Partners(*map(MappingProxyType, joined))
