@@ -144,9 +144,9 @@ class TextChecker:
 
 def _borne_out(findings: Iterable[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
     """The findings; a hint is a warning where another check hints at the same reading: the draft and published text agree."""
-    hinted = {(one.place, one.replacement): one for one in found if one.severity is Severity.HINT and one.replacement}
+    hinted = {(one.place, one.replacement): one for one in found if one.severity is Severity.HINT}
     for one in findings:
-        other = hinted.get((one.place, one.replacement)) if one.severity is Severity.HINT else None
+        other = hinted.get((one.place, one.replacement)) if one.severity is Severity.HINT and one.replacement else None
         yield replace(one, severity=Severity.WARNING, readings=other.readings) if other else one
 
 
