@@ -9,14 +9,14 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.model.fact import Fact
+from core.model.fact import Fact, FactState
 from core.model.outline import Section, fields
 from core.workflows.drafting.filling import keep
 from gui.draft.offer_bar import OfferBar
 from gui.draft.views import COVERAGE, LEDGER, DraftViews
 from gui.editor.paste_action import PasteAction
 from gui.find.bar import FindBar
-from gui.form.fields import name_of, next_open
+from gui.form.fields import name_of, next_in_state, next_open
 from gui.outline.panel import OutlinePanel
 from gui.outline.parallel_sheet import ParallelSheet
 from gui.session.draft_model import DraftModel
@@ -201,6 +201,19 @@ class OpenFactKeys:
             self._show(target.id)
         else:
             self._done(self._model.draft)
+
+    def show_next(self, state: FactState) -> None:
+        """Go to the next fact in this state, after the field at work or the cursor."""
+        self._model.flush()
+        place = self._middle.shared_place
+        target = next_in_state(self._model.draft, *(place if place[0] else self._middle.place), state)
+        if target is not None:
+            self._show(target.id)
+
+    def keep(self, fact_id: str) -> None:
+        """Confirm a fact by mouse; the cursor stays."""
+        self._model.flush()
+        self._model.do(keep, fact_id)
 
     def confirm(self, fact_id: str) -> None:
         """Confirm the current fact and go to the next one."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.model.draft import Draft
 from core.model.elements import Element
+from core.model.fact import FactState
 from core.model.outline import Readiness, Section
 from core.model.particulars import CARD
 from core.stores.cards import card_names
@@ -307,11 +307,12 @@ class DraftStatus(QFrame):
     """The status bar: 待填, 待核, findings, page and length, and when the last edit was stored."""
 
     findings_wanted = Signal()
+    open_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "footer")
-        self.empty, self.carried = _count("empty"), _count("carried")
+        self.empty, self.carried = self._count(FactState.EMPTY, "待填"), self._count(FactState.CARRIED, "待核")
         self.findings = button("", self.findings_wanted.emit, "finding", "看看是哪些问题")
         self.findings.hide()
         self.pages, self.saved = label("", "secondary"), label("", "secondary")
@@ -324,6 +325,11 @@ class DraftStatus(QFrame):
         row = Flow(parts, theme.length(18), pushed=1)
         row.setContentsMargins(18, 7, 18, 7)
         self.setLayout(row)
+
+    def _count(self, state: FactState, name: str) -> QPushButton:
+        found = button("", lambda: self.open_wanted.emit(state), "count", f"到下一处{name}")
+        found.setProperty("tone", state.value)
+        return found
 
     def show_ready(self, ready: Readiness) -> None:
         """Say how many fields are still open."""
@@ -427,12 +433,6 @@ class ModeSwitch(QWidget):
 def _give_key(widget: QPushButton, words: str, key: str) -> None:
     widget.setShortcut(key)
     widget.setToolTip(f"{words}（{key}）")
-
-
-def _count(tone: str) -> QLabel:
-    widget = label("")
-    widget.setProperty("tone", tone)
-    return widget
 
 
 def _tool(name: str) -> QToolButton:

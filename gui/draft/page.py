@@ -230,8 +230,10 @@ class DraftPage(QWidget):
             text.copied.connect(self.notice.show_passing)
             text.step_requested.connect(steps.step)
             text.confirm_requested.connect(steps.confirm)
+            text.facts.keep_requested.connect(steps.keep)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
             text.history_requested.connect(lambda step: self.model.undo() if step < 0 else self.model.redo())
+        self.status.open_wanted.connect(steps.show_next)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
         for work in (self.side, self.reuse_foot.work, self.coverage):

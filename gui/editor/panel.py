@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
-from core.model.fact import Fact
+from core.model.fact import Fact, FactState
 from core.model.finding import Severity
 from core.workflows.drafting.marking import is_free, mark_text, unmark
 from gui.editor.binding import TYPED, SectionBinding
@@ -45,12 +45,12 @@ OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
 class FactChips(QObject):
     """The actions on the facts of one text, and their explanations.
 
-    ``mark_requested`` requests that the offered value of this number become a fact, ``confirm_requested`` that a fact
+    ``mark_requested`` requests that the offered value of this number become a fact, ``keep_requested`` that a fact
     be confirmed, ``reset_requested`` last year's value.
     """
 
     mark_requested = Signal(int)
-    confirm_requested = Signal(str)
+    keep_requested = Signal(str)
     reset_requested = Signal(str)
 
     def __init__(self, edit: QTextEdit, navigator: Navigator, binding: SectionBinding, overlay: Overlay) -> None:
@@ -122,7 +122,8 @@ class FactChips(QObject):
             menu.addSeparator()
 
     def _add_fact_actions(self, menu: QMenu, fact: Fact, places: int) -> None:
-        menu.addAction("沿用此值(&K)", lambda: self.confirm_requested.emit(fact.id))
+        if fact.state is FactState.CARRIED:
+            menu.addAction("确认沿用(&K)", lambda: self.keep_requested.emit(fact.id))
         if fact.prior:
             menu.addAction("恢复上年值(&R)", lambda: self.reset_requested.emit(fact.id))
         menu.addAction("改为普通文字(&W)", lambda: self.make_plain())
@@ -185,7 +186,6 @@ class TextPanel(QTextEdit):
         self.input.history_requested.connect(self.history_requested)
         self.input.fact_touched.connect(self.fact_touched)
         self.input.confirm_requested.connect(self.confirm_requested)
-        self.facts.confirm_requested.connect(self.confirm_requested)
         self.facts.reset_requested.connect(self.reset_requested)
         self.facts.mark_requested.connect(self.mark_requested)
         self.clipboard.pasted.connect(self.pasted)

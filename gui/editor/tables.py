@@ -101,7 +101,7 @@ class TablePaste:
         filling = fill_cells(before, id_of(block), table, PASTED)
         if filling is None or not model.do(lambda _draft: filling.change):
             return filling is not None
-        self.told = _told_of_filling(filling)
+        self.told = told_of_filling(filling)
         self._show(before, model.draft, id_of(block))
         return True
 
@@ -135,7 +135,8 @@ def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
     return not source.hasHtml() and isinstance(first, GivenTable) and first.table.size[0] == 1
 
 
-def _told_of_filling(filling: Filling) -> str:
+def told_of_filling(filling: Filling) -> str:
+    """What was filled in, for a message."""
     added = [f"{count}{what}" for count, what in ((filling.rows, "行"), (filling.columns, "列")) if count]
     words = "已把数填进表格" + (f"，表格加了{'、'.join(added)}" if added else "")
     if filling.left:

@@ -30,17 +30,17 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.fact import Fact
-from core.model.outline import readiness
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
 from gui.form.fields import differences, field_hint, field_text, is_said, name_of, shortened, unit_beside
+from gui.form.state_pill import OpenCounts, StatePill
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
-from gui.widgets.basics import label, pill, restyle
+from gui.widgets.basics import label, restyle
 from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
-COLUMNS, NARROW_COLUMNS = (104, 48, 92, 60), (104, 52, 80, 60)
+COLUMNS, NARROW_COLUMNS = (104, 48, 92, 72), (104, 52, 80, 72)
 """Widths of value, unit, last year's value and state, which stands at the right edge, as does last year's value."""
 
 
@@ -49,7 +49,7 @@ NARROW_PLACES = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 2), (0, 3, 
 """Row, column and spans in the grid of label, value, unit, last year's value and state."""
 
 DOT = " · "
-ROLLED_HINT = "在“年份更新”里更改；按 Enter 确认沿用"
+ROLLED_HINT = "在“年份更新”里更改；按 Enter 或单击“待核”确认沿用"
 """Of what rolls over as words: 今年, 上半年, 二十大."""
 GAP = 8
 
@@ -189,6 +189,7 @@ class FieldRow(QWidget):
     stepped = Signal(object, int)
     focused = Signal(object)
     left = Signal(object)
+    kept = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,8 +200,7 @@ class FieldRow(QWidget):
         self.edit = ValueEdit()
         self._unit = ElidedLabel("secondary")
         self.prior = ElidedLabel("small")
-        self._state = pill("", "carried")
-        self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._state = StatePill()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.length(GAP))
@@ -218,6 +218,7 @@ class FieldRow(QWidget):
         self.edit.stepped.connect(lambda step: self.stepped.emit(self, step))
         self.edit.focused.connect(lambda: self.focused.emit(self))
         self.edit.left.connect(lambda: self.left.emit(self))
+        self._state.clicked.connect(lambda _checked: self.kept.emit(self))
 
     @property
     def _values(self) -> tuple[QWidget, ...]:
@@ -266,6 +267,8 @@ class FieldRow(QWidget):
         """An input box, unless the draft is read-only; none for values handled by the roll-over, which can only be
         confirmed."""
         self.edit.setReadOnly(not is_writable or self._is_rolled)
+        if self.fact is not None:
+            self._state.show_state(self.fact, is_writable)
 
     def _show_rolled(self, fact: Fact) -> None:
         """A value handled by the roll-over is shown as text."""
@@ -305,8 +308,6 @@ class FieldRow(QWidget):
             self._last_year = f"上年 {fact.prior}" if with_prior and fact.prior else ""
             self.show_doubt("")
             self._show_prior()
-            self._state.setText(STATE_NAMES[fact.state])
-            restyle(self._state, "pill", fact.state.value)
             self.edit.setPlaceholderText("" if self._last_year or self._is_rolled else field_hint(fact))
             self.show_value()  # a space just typed belongs to the text that follows, and so does a 万
             self._show_unit()
@@ -450,12 +451,12 @@ class FactsCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self._empty, self._carried = pill("", "empty"), pill("", "carried")
+        self.counts = OpenCounts()
         self._none = label(NO_FACTS, "hint", wrap=True)
         title = QHBoxLayout()
         title.setSpacing(theme.length(8))
-        for widget in (label("要素", "secondary"), self._empty, self._carried):
-            title.addWidget(widget)
+        title.addWidget(label("要素", "secondary"))
+        title.addWidget(self.counts)
         title.addStretch(1)
         side = theme.length(16)
         inner = QVBoxLayout(self)
@@ -468,10 +469,6 @@ class FactsCard(QFrame):
 
     def show_counts(self, leaders: Sequence[Fact]) -> None:
         """Show how many fields are open, or that there are none."""
-        ready = readiness(leaders)
-        self._empty.setText(f"待填 {ready.empty}")
-        self._carried.setText(f"待核 {ready.carried}")
-        self._empty.setVisible(ready.empty > 0)
-        self._carried.setVisible(ready.carried > 0)
+        self.counts.show_facts(leaders)
         self._none.setVisible(not leaders)
         self.area.setVisible(bool(leaders))

@@ -36,11 +36,21 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     ``empty_first``: as long as another field is 待填, none that is 待核. The field at the place itself is skipped; None
     when no other is open.
     """
-    rank = {element.id: index for index, element in enumerate(draft.elements)}
-    here = (rank.get(element_id, -1), offset)
-    still = _wanted(_open_elsewhere(draft, element_id, offset), empty_first)
+    return _beyond(draft, _wanted(_open_elsewhere(draft, element_id, offset), empty_first), (element_id, offset), step)
+
+
+def next_in_state(draft: Draft, element_id: str, offset: int, state: FactState) -> Fact | None:
+    """The first place of the next field in this state after a place, wrapping around; None where there is no other."""
+    still = [fact for fact in _open_elsewhere(draft, element_id, offset) if fact.state is state]
+    return _beyond(draft, still, (element_id, offset), 1)
+
+
+def _beyond(draft: Draft, still: Sequence[Fact], place: tuple[str, int], step: int) -> Fact | None:
+    """The fact nearest to a place among these, after or before it."""
     if not still:
         return None
+    rank = {element.id: index for index, element in enumerate(draft.elements)}
+    here = (rank.get(place[0], -1), place[1])
     places = [(rank[fact.element_id], fact.start) for fact in still]
     if step > 0:
         return next((fact for place, fact in zip(places, still, strict=True) if place > here), still[0])
@@ -121,7 +131,7 @@ def is_said(fact: Fact, typed: str) -> bool:
 HINTS = MappingProxyType(
     {
         FactState.EMPTY: "双击选中，输入新值",
-        FactState.CARRIED: "双击选中，按 Enter 沿用，或者输入新值",
+        FactState.CARRIED: "双击选中，按 Enter 沿用，或者输入新值；右键可以确认沿用",
         FactState.UPDATED: "右键可以恢复上年值",
         FactState.CONFIRMED: "右键可以恢复上年值",
     }
@@ -312,6 +322,11 @@ class GridModel(QAbstractTableModel):
         own = self._cells[index.row(), index.column()][1] if (index.row(), index.column()) in self._cells else ()
         return own[0].id if len(own) == 1 else ""
 
+    def first_at(self, index: Index) -> str:
+        """The first paragraph of a cell; empty outside of the table."""
+        found = self._cells.get((index.row(), index.column()))
+        return found[1][0].id if found is not None else ""
+
     def next_open(self, index: Index, step: int, empty_first: bool) -> QModelIndex:
         """The next cell (1), or the one before (-1), whose fact is open, as long as others are with ``empty_first`` one
         that is 待填; invalid where there is none."""
@@ -336,9 +351,10 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells with one paragraph and at most one fact can be edited."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self._is_editable(index) else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if self.is_editable(index) else flags
 
-    def _is_editable(self, index: Index) -> bool:
+    def is_editable(self, index: Index) -> bool:
+        """Whether the cell has a box: one paragraph and at most one fact, whose value is no matter of 年份更新."""
         draft, element_id, fact = self._draft, self.element_at(index), self.fact_at(index)
         if draft is None or draft.read_only or not element_id:
             return False
@@ -358,7 +374,7 @@ class GridModel(QAbstractTableModel):
         return _text(found[1], fact, role == roles.EditRole) if role in (roles.DisplayRole, roles.EditRole) else None
 
     def _hint(self, index: Index) -> str:
-        return "" if self._is_editable(index) else SEVERAL
+        return "" if self.is_editable(index) else SEVERAL
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Write what was typed into a cell: a value, or its text."""

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -23,19 +31,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.grid import PlacedTable
-from core.model.outline import readiness
+from core.model.tables.given import GivenTable
 from core.workflows.drafting.editing import beside, reset
 from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
+from core.workflows.messages import sentence
+from core.workflows.tables.pasting import fill_cells, values_in
+from gui.editor.tables import PASTED, told_of_filling
 from gui.form.field_row import ROLLED_HINT, ValueEdit
 from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
+from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
 from gui.shell import theme
-from gui.widgets.basics import label, pill
+from gui.widgets.basics import label
 from gui.widgets.typing_timer import TypingPause
+
+NO_VALUES = "剪贴板里没有能填进表格的内容。"
 
 PADDING = 6
 LEAST, MOST = 56, 220
@@ -52,10 +67,41 @@ def prior_below(fact: Fact | None) -> str:
     return f"上年 {fact.prior}" if is_other and fact is not None else ""
 
 
+def clipboard_values() -> GivenTable | None:
+    """The values on the clipboard; BadInput for a table that is too large."""
+    data = QGuiApplication.clipboard().mimeData()
+    return values_in(data.html() if data.hasHtml() else "", data.text())
+
+
+def holds_cells(values: GivenTable | None) -> bool:
+    """Whether there is more than one value."""
+    return values is not None and len(values.texts) > 1
+
+
 def _ink(fact: Fact | None) -> QColor:
     """The colour of a cell's text."""
     is_open = fact is not None and fact.state.is_open
     return theme.colour(f"{fact.state.value}_text" if fact is not None and is_open else "text")
+
+
+class CellBox(ValueEdit):
+    """The box of a cell; several cells on the clipboard are not pasted as words into it but ``cells_pasted``."""
+
+    cells_pasted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V and its kin."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """A value; cells go to the grid."""
+        if holds_cells(clipboard_values()):
+            self.cells_pasted.emit()
+        else:
+            super().paste()
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -65,6 +111,7 @@ class GridDelegate(QStyledItemDelegate):
     """
 
     typed = Signal(object, str)
+    cells_pasted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -142,9 +189,11 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The box."""
-        edit, model = ValueEdit(), index.model()
+        edit, model = CellBox(), index.model()
         edit.setParent(parent)
         self.edit = edit
+        edit.cells_pasted.connect(lambda: self._leave(edit, HINT.NoHint))
+        edit.cells_pasted.connect(self.cells_pasted)
         edit.textEdited.connect(lambda _text: self.pause.touch())
         fact = model.fact_at(index) if isinstance(model, GridModel) else None
         if fact is not None:
@@ -222,11 +271,13 @@ class GridView(QTableView):
 
     stepped = Signal(str, int)
     moved = Signal(object)
+    told = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.grid = GridModel(self)
         self.cells = GridDelegate(self)
+        self.cells.cells_pasted.connect(self.paste)
         self.setModel(self.grid)
         self.setItemDelegate(self.cells)
         self.heads = FrozenHeads(self)
@@ -290,8 +341,57 @@ class GridView(QTableView):
             self.confirm()
         elif event.key() == Qt.Key.Key_Delete:
             self.empty()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the cell under the mouse."""
+        menu = self.menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """A new menu for the cell at hand: confirm, empty, bring last year's value back, and the clipboard."""
+        menu, draft, fact = QMenu(self), self.grid.draft, self.grid.fact_at(self.currentIndex())
+        is_writable = draft is not None and not draft.read_only
+        is_open = is_writable and fact is not None and fact.state is FactState.CARRIED
+        menu.addAction(f"{CONFIRM}(&K)", self._keep).setEnabled(is_open)
+        menu.addAction("清空(&D)\tDel", self.empty).setEnabled(self.grid.is_editable(self.currentIndex()))
+        can_reset = is_writable and fact is not None and fact.prior != ""
+        menu.addAction("恢复上年值(&R)", self.reset).setEnabled(can_reset)
+        menu.addSeparator()
+        menu.addAction("复制(&C)", self._copy)
+        menu.addAction("粘贴(&P)", self.paste).setEnabled(is_writable)
+        return menu
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+
+    def paste(self) -> None:
+        """Write the values of the clipboard into the cells from the current one on, as one edit of the draft."""
+        draft, own = self.grid.draft, self.grid.first_at(self.currentIndex())
+        if draft is None or draft.read_only or not own:
+            return
+        try:
+            values = clipboard_values()
+        except AppError as error:
+            self.told.emit(sentence(error))
+            return
+        if values is None:
+            self.told.emit(NO_VALUES)
+        elif not holds_cells(values) and self.grid.is_editable(self.currentIndex()):
+            self.grid.setData(self.currentIndex(), values.texts[0])
+        else:
+            self._fill(draft, own, values)
+
+    def _fill(self, draft: DraftModel, element_id: str, values: GivenTable) -> None:
+        draft.flush()
+        filling = fill_cells(draft.draft, element_id, values, PASTED)
+        if filling is not None:
+            draft.do(lambda _draft: filling.change)
+            self.told.emit(told_of_filling(filling))
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Tab is a key of the grid."""
@@ -316,10 +416,13 @@ class GridView(QTableView):
 
     def confirm(self) -> None:
         """Confirm the open fact at hand, and go down."""
+        self._keep()
+        self._down()
+
+    def _keep(self) -> None:
         fact, draft = self.grid.fact_at(self.currentIndex()), self.grid.draft
         if fact is not None and draft is not None and fact.state.is_open and not draft.read_only:
             draft.do(keep, fact.id)
-        self._down()
 
     def _down(self) -> None:
         index = self.currentIndex()
@@ -339,22 +442,6 @@ class GridView(QTableView):
         if fact is not None and draft is not None and not draft.read_only:
             draft.do(reset, fact.id)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with the cell."""
-        self.menu().exec(event.globalPos())
-
-    def menu(self) -> QMenu:
-        """To empty the cell at hand, or to bring last year's value back."""
-        index, fact = self.currentIndex(), self.grid.fact_at(self.currentIndex())
-        menu = QMenu(self)
-        menu.addAction("清空(&D)\tDel", self.empty).setEnabled(
-            bool(self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable)
-        )
-        draft = self.grid.draft
-        can_reset = fact is not None and fact.prior != "" and draft is not None and not draft.read_only
-        menu.addAction("恢复上年值(&R)", self.reset).setEnabled(can_reset)
-        return menu
-
 
 HIGHEST = 320
 """Most height of a grid, in pixels at the usual size; a higher one scrolls."""
@@ -367,16 +454,17 @@ class GridCard(QFrame):
 
     fact_focused = Signal(object)
     stepped = Signal(str, int)
+    told = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "card")
         self._name, self._told = label("", "secondary"), label("", "hint", wrap=True)
-        self._empty, self._carried = pill("", "empty"), pill("", "carried")
+        self._counts = OpenCounts()
         self.view = GridView()
         title = QHBoxLayout()
         title.setSpacing(theme.length(8))
-        for widget in (self._name, self._empty, self._carried):
+        for widget in (self._name, self._counts):
             title.addWidget(widget)
         title.addStretch(1)
         side = theme.length(16)
@@ -388,6 +476,8 @@ class GridCard(QFrame):
         column.addWidget(self._told)
         self.view.moved.connect(self._on_moved)
         self.view.stepped.connect(self.stepped)
+        self.view.told.connect(self.told)
+        self._counts.wanted.connect(self._on_state_wanted)
         self.view.cells.typed.connect(self._remark)
 
     def show_table(self, model: DraftModel, found: tuple[PlacedTable, Sequence[Element]]) -> None:
@@ -398,13 +488,19 @@ class GridCard(QFrame):
         name = said.caption.text.strip() if said is not None and said.caption is not None else NAME
         self._name.setText(name)
         self.view.setAccessibleName(name)
-        ready = readiness(self.view.grid.facts)
-        for widget, words, count in ((self._empty, "待填", ready.empty), (self._carried, "待核", ready.carried)):
-            widget.setText(f"{words} {count}")
-            widget.setVisible(count > 0)
+        self._counts.show_facts(self.view.grid.facts)
         if is_other:
             self._fit()
         self._on_moved(self.view.grid.fact_at(self.view.currentIndex()), is_shown=False)
+
+    def _on_state_wanted(self, state: FactState) -> None:
+        """To the next cell in that state after the current one, from the last one to the first."""
+        found = [self.view.grid.place_of(fact.id) for fact in self.view.grid.facts if fact.state is state]
+        here = self.view.currentIndex()
+        if found:
+            behind = (each for each in found if (each.row(), each.column()) > (here.row(), here.column()))
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            self.view.setCurrentIndex(next(behind, found[0]))
 
     def _fit(self) -> None:
         self.view.fit()
@@ -444,6 +540,7 @@ class GridCards(QWidget):
 
     fact_focused = Signal(object)
     stepped = Signal(str, int)
+    told = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -475,6 +572,7 @@ class GridCards(QWidget):
         card = GridCard()
         card.fact_focused.connect(self.fact_focused)
         card.stepped.connect(self.stepped)
+        card.told.connect(self.told)
         self.cards.append(card)
         self._column.addWidget(card)
 

@@ -214,7 +214,9 @@ class FormPanel(QWidget):
         column.addWidget(self.card)
         column.addWidget(self.grids)
         column.addWidget(text, 1)
+        self.card.counts.wanted.connect(self._on_state_wanted)
         self.grids.fact_focused.connect(self._on_cell_focused)
+        self.grids.told.connect(self.text.copied)
         self.grids.stepped.connect(self._on_cell_stepped)
         content.setMaximumWidth(theme.length(WIDEST))
         self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -351,6 +353,7 @@ class FormPanel(QWidget):
         row.stepped.connect(self._on_stepped)
         row.focused.connect(self._on_focused)
         row.left.connect(self._on_left)
+        row.kept.connect(self._on_kept)
         return row
 
     def _show_row(self, row: FieldRow, number: int) -> None:
@@ -404,6 +407,20 @@ class FormPanel(QWidget):
         elif row.fact is not None and self.model is not None:
             self.model.do(keep, row.fact.id)
         self._step(row, 1, is_filled and is_empty_first())
+
+    def _on_kept(self, row: FieldRow) -> None:
+        """The mouse confirmed a field; the focus stays where it is."""
+        self.flush()
+        if row.fact is not None and self.model is not None and not self.model.read_only:
+            self.model.do(keep, row.fact.id)
+
+    def _on_state_wanted(self, state: FactState) -> None:
+        """To the next field in that state after the one at work, from the last one to the first."""
+        self.flush()
+        found = [number for number, (fact, _) in enumerate(self._fields) if fact.state is state]
+        here = next((number for number in found if self.fields.row(number).edit.hasFocus()), -1)
+        if found:
+            self.show_fact(self._fields[next((each for each in found if each > here), found[0])][0].id)
 
     def _on_stepped(self, row: FieldRow, step: int) -> None:
         self._step(row, step, is_empty_first())

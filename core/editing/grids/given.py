@@ -13,8 +13,10 @@ from core.model.blocks import CellPlace, Table, joined_media
 from core.model.change import IDS, Change, apply, difference, numbered, with_settled_tables
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.fact import Fact
 from core.model.grid import PlacedTable, tables_of
-from core.model.spans import Place
+from core.model.scales import intended_value
+from core.model.spans import Place, Span
 from core.model.tables.cells import numbers_in
 from core.model.tables.given import GivenPicture, GivenTable
 
@@ -86,19 +88,24 @@ def _elements(blocks: Sequence[Block], serial: int) -> Iterator[Element]:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The change, how many rows and columns the table gained, and how many values found no cell of their own."""
+    """The change, how many rows and columns the table gained, and how many values found no cell of their own.
+
+    ``ids`` are the first paragraphs of the cells that were written.
+    """
 
     change: Change
     rows: int = 0
     columns: int = 0
     left: int = 0
+    ids: frozenset[str] = frozenset()
 
 
 def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:
     """Write values into the cells from that of a paragraph on, rightwards and downwards; None outside of tables.
 
     Rows and columns are added where there are more values. An empty value leaves its cell as it is, so that pasting takes
-    nothing away; a value for a place that another cell covers is left. A fact takes the number that is written over it.
+    nothing away; a value for a place that another cell covers is left. A fact takes the number that is written over it, and
+    a bare number leaves what stands around it, such as its unit.
     """
     found = table_at(draft, element_id)
     if found is None:
@@ -113,7 +120,8 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
     texts = _texts(large, given, top, left)
     after = _written(draft_now, placed.element_id, texts)
     wanted = sum(1 for line in given.lines for text in line if text.strip())
-    return Filling(difference(draft, after, Place(element_id), reason), rows, columns, wanted - len(texts))
+    change = difference(draft, after, Place(element_id), reason)
+    return Filling(change, rows, columns, wanted - len(texts), _written_ids(after, placed.element_id, texts))
 
 
 def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], reason: str = "增加行") -> Change:
@@ -170,14 +178,27 @@ def _written(draft: Draft, table_id: str, texts: dict[CellPlace, str]) -> Draft:
     return apply(draft, take_over(draft, old, typed))
 
 
+def _written_ids(draft: Draft, table_id: str, texts: Mapping[CellPlace, str]) -> frozenset[str]:
+    placed = next(each for each in tables_of(draft.elements) if each.element_id == table_id)
+    return frozenset(own[0].id for place, own in placed.cells(draft.elements).items() if place in texts)
+
+
 def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], text: str) -> Iterator[TypedParagraph]:
     """The paragraphs of a cell with another text."""
     first, *rest = text.split("\n")
     facts = [fact for fact in draft.facts if fact.element_id == own[0].id]
     numbers = list(numbers_in(first))
     if len(facts) == 1 and len(numbers) == 1:
-        span = numbers[0]
+        first, span = _around(own[0].content, facts[0], first, numbers[0]) if not rest else (first, numbers[0])
         yield TypedParagraph(own[0].id, first, (TypedFact(facts[0].id, span.start, span.end),))
     else:
         yield retyped(draft, own[0], first)
     yield from (TypedParagraph("", line, cell=place) for line in rest)
+
+
+def _around(content: str, fact: Fact, text: str, number: Span) -> tuple[str, Span]:
+    """The cell's text and the place of its number: a bare number leaves what stands around the fact."""
+    if text.strip() != text[number.start : number.end]:
+        return text, number
+    value = intended_value(fact, text.strip())
+    return content[: fact.start] + value + content[fact.end :], Span(fact.start, fact.start + len(value))

@@ -4,11 +4,18 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from core.editing.grids.given import Block, Filling, fill_cells, insert_blocks
-from core.model.tables.given import GivenPicture, GivenTable, empty_table
+from core.editing.grids.given import Block, Filling, insert_blocks
+from core.editing.grids.given import fill_cells as filled
+from core.editing.text.values import written
+from core.model.change import apply, difference
+from core.model.draft import Draft
+from core.model.fact import Fact, FactKind, FactState
+from core.model.index import key_of
+from core.model.tables.given import GivenPicture, GivenTable, empty_table, plain_table
 from core.model.text import without_invisible
-from core.readers.tabs import tabbed_table
+from core.readers.tabs import split_columns, tabbed_table
 from core.readers.web_tables import blocks_in
+from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 
 __all__ = (
     "Block",
@@ -20,6 +27,7 @@ __all__ = (
     "fill_cells",
     "insert_blocks",
     "told_of",
+    "values_in",
 )
 
 _UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
@@ -35,6 +43,41 @@ def clipboard_blocks(html: str, text: str) -> tuple[Block, ...]:
         table = tabbed_table(text)
         blocks = [table] if table is not None else []
     return tuple(_cleaned(blocks))
+
+
+def values_in(html: str, text: str) -> GivenTable | None:
+    """The values of a clipboard for the cells of a table: its only table, else its lines, parted by tabs; None without any.
+
+    BadInput ``table_too_large``.
+    """
+    tables = [block for block in clipboard_blocks(html, text) if isinstance(block, GivenTable)]
+    if len(tables) == 1:
+        return tables[0]
+    lines = split_columns(text.rstrip("\r\n"))
+    return None if tables or not text.strip() else plain_table([list(map(_plain, line)) for line in lines])
+
+
+def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:
+    """Write values into the cells from that of a paragraph on; None outside of tables.
+
+    A value is judged as if it had been typed into its box: one that is odd or of another kind stays 待核, last year's number
+    given again is this year's.
+    """
+    filling = filled(draft, element_id, given, reason)
+    if filling is None:
+        return None
+    after = apply(draft, filling.change)
+    own = [fact for fact in after.facts if fact.element_id in filling.ids and fact.text]
+    fields = {key_of(fact): _is_doubtful(after, fact) for fact in own if fact.kind is not FactKind.DATE}
+    found = [fact for fact in after.facts if key_of(fact) in fields]
+    doubtful = {fact.id: fact.text for fact in found if fields[key_of(fact)]}
+    settled = {fact.id: fact.text for fact in found if not fields[key_of(fact)]}
+    judged = written(written(after, doubtful, FactState.CARRIED), settled, FactState.UPDATED)
+    return replace(filling, change=difference(draft, judged, filling.change.place, reason))
+
+
+def _is_doubtful(draft: Draft, fact: Fact) -> bool:
+    return is_nonsense(draft, fact, fact.text) or doubt_of(draft, fact, fact.text) in ODD
 
 
 def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:

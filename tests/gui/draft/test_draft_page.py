@@ -438,7 +438,11 @@ def tip(page, block, offset):
 
 def test_a_fact_in_the_text_says_what_it_is(page):
     lines = tip(page, 1, 15).splitlines()
-    assert lines[1:] == ["上年 48 · 待核", "全稿2处，填一次一起改", "双击选中，按 Enter 沿用，或者输入新值"]
+    assert lines[1:] == [
+        "上年 48 · 待核",
+        "全稿2处，填一次一起改",
+        "双击选中，按 Enter 沿用，或者输入新值；右键可以确认沿用",
+    ]
 
 
 def test_text_beside_facts_says_nothing(page):

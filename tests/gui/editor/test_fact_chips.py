@@ -305,8 +305,8 @@ def test_all_places_become_plain_text(panel):
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ((1, 16), ["沿用此值", "恢复上年值", "改为普通文字", "全稿2处都改为普通文字"]),
-        ((1, 8), ["沿用此值", "恢复上年值", "改为普通文字"]),
+        ((1, 16), ["确认沿用", "恢复上年值", "改为普通文字", "全稿2处都改为普通文字"]),
+        ((1, 8), ["恢复上年值", "改为普通文字"]),
         ((7, 0, 2), ["设为要素"]),
         ((7, 2), []),
     ],
@@ -316,7 +316,7 @@ def test_the_menu_offers_what_can_be_done_there(panel, place, words):
     menu = panel.menu()
     told = [action.text().split("(")[0] for action in menu.actions()]
     menu.deleteLater()
-    assert [word for word in told if "要素" in word or "值" in word or "文字" in word] == words
+    assert [word for word in told if "要素" in word or "值" in word or "文字" in word or "沿用" in word] == words
 
 
 def test_the_tool_tip_promises_last_years_value_only_where_there_is_one(panel):

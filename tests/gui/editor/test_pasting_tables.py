@@ -94,7 +94,11 @@ def test_selected_cells_are_filled_from_the_first_on(qtbot):
     cursor.setPosition(panel.document().findBlockByNumber(LAST).position() + 5, cursor.MoveMode.KeepAnchor)
     panel.setTextCursor(cursor)
     panel.insertFromMimeData(clip("收入\t45"))
-    assert [each.content for each in panel.model.draft.elements if each.role is Role.CELL] == ["指标", "收入", "45"]
+    assert [each.content for each in panel.model.draft.elements if each.role is Role.CELL] == [
+        "指标",
+        "收入",
+        "45亿元",
+    ]
     panel.model.undo()
     assert panel.model.draft.elements == DRAFT.elements
 

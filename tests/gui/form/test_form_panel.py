@@ -12,6 +12,7 @@ from core.workflows.drafting.marking import mark_text
 from gui.form.field_row import ElidedLabel
 from gui.form.fields import next_open
 from gui.form.panel import FormPanel
+from gui.form.state_pill import StatePill
 from gui.outline.sections import BACK
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
@@ -380,3 +381,11 @@ def test_what_is_odd_is_told_while_it_is_typed_and_gone_with_the_words(form, qtb
     row.edit.selectAll()
     type_text(row.edit, "8")
     assert (told, row.prior.toolTip()) == ("与上年差十倍", "")
+
+
+def test_a_click_on_the_pill_confirms_the_field(form):
+    row = next(row for row in form.fields.rows if row.fact.state is FactState.CARRIED)
+    fact_id = row.fact.id
+    QTest.mouseClick(row.findChild(StatePill), Qt.MouseButton.LeftButton)
+    draft = form.model.draft
+    assert next(fact.state for fact in draft.facts if fact.id == fact_id) is FactState.CONFIRMED

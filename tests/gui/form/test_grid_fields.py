@@ -1,9 +1,9 @@
 """A table in 表单 is a grid of fields: Tab through what is open, arrows and Enter as in a spreadsheet, values judged, undone."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.editing.grids.given import insert_blocks
 from core.model.change import apply
@@ -172,7 +172,7 @@ def test_a_value_taken_out_of_its_box_leaves_the_cell_empty(form, view):
 def test_the_menu_of_a_cell_brings_last_years_value_back(form, view):
     type_in(view, "3500", Qt.Key.Key_Return)
     view.setCurrentIndex(view.grid.index(1, 1))
-    view.menu().actions()[1].trigger()
+    next(each for each in view.menu().actions() if each.text().startswith("恢复上年值")).trigger()
     assert states(form)["f1"] == ("3200", FactState.CARRIED)
 
 
@@ -259,3 +259,72 @@ def with_figures(bare, lines):
         for n, each in enumerate(cells)
     )
     return Draft(draft.identity, draft.elements, tuple(facts), serial=1000)
+
+
+# The clipboard and the mouse
+
+
+def on_clipboard(text, html=""):
+    data = QMimeData()
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    QApplication.clipboard().setMimeData(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("3500\t好\n1900\t\n500\t\n", ""),
+        ("", "<table><tr><td>3500</td><td>好</td></tr><tr><td>1900<td><tr><td>500<td></table>"),
+    ],
+    ids=["tabs", "html"],
+)
+def test_several_cells_are_pasted_as_values_in_one_step(form, view, text, html):
+    on_clipboard(text, html)
+    view.told.connect(lambda words: form.setProperty("told", words))
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [states(form)[each] for each in ("f1", "f2", "f3")] == [
+        ("3500", FactState.UPDATED),
+        ("1900", FactState.UPDATED),
+        ("500", FactState.UPDATED),
+    ]
+    assert (texts(form)[5], form.property("told")) == ("好", "已把数填进表格，按 Ctrl+Z 可以恢复。")
+    form.model.undo()
+    assert states(form)["f1"] == ("3200", FactState.CARRIED)
+
+
+def test_in_an_open_box_cells_do_not_become_words(form, view):
+    QTest.keyClicks(view.viewport(), "9")
+    on_clipboard("3500\n1900\n500\n")
+    QTest.keyClick(view.findChildren(QLineEdit)[-1], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [states(form)[each][0] for each in ("f1", "f2", "f3")] == ["3500", "1900", "500"]
+
+
+def test_one_cell_is_a_value_for_the_current_one(form, view):
+    on_clipboard("3500\r\n")
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert (states(form)["f1"], states(form)["f2"][0]) == (("3500", FactState.UPDATED), "")
+
+
+def test_pasted_values_are_judged_as_typed_ones(form, view):
+    on_clipboard("abc\n19000\n450\n")
+    view.paste()
+    found = states(form)
+    assert (found["f1"][1], found["f3"]) == (FactState.CARRIED, ("450", FactState.UPDATED))
+    assert found["f2"][0] == "19000"
+
+
+def test_the_menu_of_a_cell_confirms_it(form, view):
+    menu = view.menu()
+    next(each for each in menu.actions() if each.text().startswith("确认沿用")).trigger()
+    menu.deleteLater()
+    assert (states(form)["f1"], here(view)) == (("3200", FactState.CONFIRMED), (1, 1))
+
+
+def test_the_count_above_the_grid_leads_to_the_next_open_cell(form, view):
+    counts = form.grids.cards[0].findChild(type(form.card.counts))
+    QTest.mouseClick(counts.pills[FactState.CARRIED], Qt.MouseButton.LeftButton)
+    assert here(view) == (3, 1)
+    QTest.mouseClick(counts.pills[FactState.EMPTY], Qt.MouseButton.LeftButton)
+    assert here(view) == (2, 1)
