@@ -220,8 +220,7 @@ class Navigator:
         self._reveal(cursor)
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
-        mark.format.setBackground(theme.colour("accent"))
-        mark.format.setForeground(theme.colour("accent_text"))
+        mark.format = theme.pointed_format()
         self._edit.setExtraSelections([] if select else [mark])
 
     def show_element(self, element_id: str, offset: int, end: int) -> None:

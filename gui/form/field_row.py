@@ -5,10 +5,12 @@ Only the visible lines are widgets.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
+    QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -47,6 +49,9 @@ COLUMNS, NARROW_COLUMNS = (104, 48, 92, 72), (104, 52, 80, 72)
 WIDE_PLACES = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (0, 4, 1, 1))
 NARROW_PLACES = ((0, 0, 1, 3), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 2), (0, 3, 1, 1))
 """Row, column and spans in the grid of label, value, unit, last year's value and state."""
+
+SMALL, LEADING = 12, 3
+"""Size of a label in two lines, and what is between them."""
 
 DOT = " · "
 ROLLED_HINT = "在“年份更新”里更改；按 Enter 或单击“待核”确认沿用"
@@ -112,6 +117,48 @@ class ElidedLabel(QLabel):
         parts = self._full.split(DOT)
         shorter = (DOT.join(parts[:count]) for count in range(len(parts), 0, -1))
         return next((words for words in shorter if metrics.horizontalAdvance(words) <= width), "")
+
+
+class FieldName(ElidedLabel):
+    """The label of a field: in two lines of smaller letters where it does not fit into one, shortened where it does not even
+    then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The label in one line or two."""
+        room, metrics = self.contentsRect(), self.fontMetrics()
+        small = self._small()
+        height = theme.length(SMALL + LEADING)
+        if metrics.horizontalAdvance(self._full) <= room.width() or room.height() < 2 * height:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(small)
+        painter.setPen(self.palette().windowText().color())
+        top = room.top() + (room.height() - 2 * height) // 2
+        for number, words in enumerate(self.lines(room.width())):
+            line = QRect(room.left(), top + number * height, room.width(), height)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
+        painter.end()
+
+    def lines(self, width: int) -> tuple[str, str]:
+        """The two lines: as much as fits into the first, and the rest."""
+        metrics = QFontMetrics(self._small())
+
+        def _fits(words: str) -> bool:
+            return metrics.horizontalAdvance(words) <= width
+
+        count = next((n for n in range(len(self._full), 0, -1) if _fits(self._full[:n])), 1)
+        kept = [each - count for each in self._kept if each >= count]
+        return self._full[:count], shortened(self._full[count:], kept, _fits)
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(theme.length(SMALL))
+        return font
 
 
 class ValueEdit(QLineEdit):
@@ -196,7 +243,7 @@ class FieldRow(QWidget):
         self.fact: Fact | None = None
         self.shows: tuple[Fact, int] | None = None
         self._last_year, self._doubt, self._is_rolled = "", "", False
-        self.name = ElidedLabel()
+        self.name = FieldName()
         self.edit = ValueEdit()
         self._unit = ElidedLabel("secondary")
         self.prior = ElidedLabel("small")

@@ -267,11 +267,15 @@ class FrozenHeads(QTableView):
 
 
 class GridView(QTableView):
-    """``stepped`` says that Tab (1) or Shift+Tab (-1) found no other open cell here; ``moved`` carries the fact at hand."""
+    """``stepped`` says that Tab (1) or Shift+Tab (-1) found no other open cell here; ``moved`` carries the fact at hand.
+
+    ``filled`` carries the draft before values were pasted, and the paragraphs that have them.
+    """
 
     stepped = Signal(str, int)
     moved = Signal(object)
     told = Signal(str)
+    filled = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -388,10 +392,11 @@ class GridView(QTableView):
 
     def _fill(self, draft: DraftModel, element_id: str, values: GivenTable) -> None:
         draft.flush()
-        filling = fill_cells(draft.draft, element_id, values, PASTED)
-        if filling is not None:
-            draft.do(lambda _draft: filling.change)
+        before = draft.draft
+        filling = fill_cells(before, element_id, values, PASTED)
+        if filling is not None and draft.do(lambda _draft: filling.change):
             self.told.emit(told_of_filling(filling))
+            self.filled.emit(before, filling.ids)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:
         """Tab is a key of the grid."""
@@ -455,6 +460,7 @@ class GridCard(QFrame):
     fact_focused = Signal(object)
     stepped = Signal(str, int)
     told = Signal(str)
+    filled = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -477,6 +483,7 @@ class GridCard(QFrame):
         self.view.moved.connect(self._on_moved)
         self.view.stepped.connect(self.stepped)
         self.view.told.connect(self.told)
+        self.view.filled.connect(self.filled)
         self._counts.wanted.connect(self._on_state_wanted)
         self.view.cells.typed.connect(self._remark)
 
@@ -541,6 +548,7 @@ class GridCards(QWidget):
     fact_focused = Signal(object)
     stepped = Signal(str, int)
     told = Signal(str)
+    filled = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -573,6 +581,7 @@ class GridCards(QWidget):
         card.fact_focused.connect(self.fact_focused)
         card.stepped.connect(self.stepped)
         card.told.connect(self.told)
+        card.filled.connect(self.filled)
         self.cards.append(card)
         self._column.addWidget(card)
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.elements import Role
@@ -217,6 +217,7 @@ class FormPanel(QWidget):
         self.card.counts.wanted.connect(self._on_state_wanted)
         self.grids.fact_focused.connect(self._on_cell_focused)
         self.grids.told.connect(self.text.copied)
+        self.grids.filled.connect(self.text.committed)
         self.grids.stepped.connect(self._on_cell_stepped)
         content.setMaximumWidth(theme.length(WIDEST))
         self._page.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -331,9 +332,15 @@ class FormPanel(QWidget):
     def _refresh(self) -> None:
         if self.model is None:
             return
-        index, ids = self.model.index, self.model.ids_in(self._key) or ()
+        at_work = QApplication.focusWidget()
+        self._show_fields(self.model)
+        if at_work is not None and self.isAncestorOf(at_work) and not at_work.isVisible():
+            self.first_field.setFocus()  # Qt would pass the focus on to whatever comes behind the form
+
+    def _show_fields(self, model: DraftModel) -> None:
+        index, ids = model.index, model.ids_in(self._key) or ()
         # the first place in the section of each of its fields, and the number of places in the draft
-        self.grids.show_section(self.model, ids)
+        self.grids.show_section(model, ids)
         prose = index.facts_in(filterfalse(self.grids.ids.__contains__, ids))
         self._fields = tuple((group[0], index.places_of(group[0])) for group in fields(prose))
         self.card.show_counts([fact for fact, _ in self._fields])

@@ -90,8 +90,7 @@ class PriorText(QTextEdit):
         cursor.setPosition(block.position() + _wide(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
-        mark.format.setBackground(theme.colour("accent"))
-        mark.format.setForeground(theme.colour("accent_text"))
+        mark.format = theme.pointed_format()
         self.setExtraSelections([mark])
         return cursor
 

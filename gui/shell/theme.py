@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
 from core.paths import resources_folder
@@ -124,6 +124,14 @@ def _plain() -> Theme:
 def colour(name: str) -> QColor:
     """A colour by its name in style.qss, such as ``empty`` or ``carried_line``."""
     return QColor(current().colours[name])
+
+
+def pointed_format() -> QTextCharFormat:
+    """How a text shows the place that belongs to a field at work elsewhere: no selection, which is where one types."""
+    found = QTextCharFormat()
+    found.setBackground(colour("rested"))
+    found.setForeground(colour("text"))
+    return found
 
 
 def paper_colour(name: str) -> QColor:

@@ -46,7 +46,7 @@ PAIRS = (
     *((ink, ground) for ink in INKS for ground in GROUNDS),
     *((ink, ground) for ink in ("accent", "placeholder") for ground in ("ground", "card", "field", "hover")),
     *((f"person{number}", ground) for number in range(1, 7) for ground in (*GROUNDS, "hit")),
-    *(("text", state) for state in ("empty", "carried", "updated", "finding_soft", "hit")),
+    *(("text", state) for state in ("empty", "carried", "updated", "finding_soft", "hit", "rested")),
     *((f"{state}_text", state) for state in ("empty", "carried", "updated")),
     *(("finding_text", "finding_soft"), ("accent_text", "accent"), ("accent_text", "accent_strong")),
 )
