@@ -12,6 +12,7 @@ from core.files import is_same_file
 from core.model.draft import Draft
 from core.workflows.checking.findings_listing import findings_shape, line_sections, line_texts, problems_text
 from core.workflows.checking.proofreader import CheckResult, Proofreader
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
 
@@ -33,7 +34,8 @@ def check(options: Namespace) -> int:
         print_json(shape)
     else:
         elements = seen.draft.elements
-        print(problems_text(shape, line_sections(elements, lines), line_texts(elements, lines)))
+        sections, texts = line_sections(elements, lines), line_texts(elements, lines)
+        print(problems_text(shape, sections, texts, LinePlaces(elements, lines)))
     return ATTEND if seen.findings else DONE
 
 

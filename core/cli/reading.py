@@ -12,6 +12,7 @@ from core.result import Notice
 from core.workflows.importing import listing
 from core.workflows.importing.folder import reports_in
 from core.workflows.importing.isolated import Recognised, ReportReader
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.reports import is_draft
 from core.workflows.messages import notice_shape
 
@@ -62,11 +63,13 @@ def facts(options: Namespace) -> None:
     if is_draft(options.file):
         draft = stored_draft(options.file)
         found, shape = draft.facts, listing.draft_facts(draft)
+        places = listing.draft_line_places(draft)
     else:
         report = report_of(options.file, options.ocr)
         found, shape, notices = report.value.facts, listing.report_facts(report.value), report.notices
+        places = LinePlaces(report.value.document.elements)
     if options.json:
         print_json({**shape, "notices": list(map(notice_shape, notices))})
     else:
-        print(listing.facts_text(found, shape))
+        print(listing.facts_text(found, shape, places))
     print_notices(notices)

@@ -8,6 +8,7 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.model.spans import Place
 from core.workflows.checking.findings import shown_span
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.listing import cell_shapes
 from core.workflows.yearly.roll_over_listing import section_headings
 
@@ -70,7 +71,7 @@ def line_texts(elements: Sequence[Element], lines: Mapping[str, int]) -> Mapping
     return {lines[element.id]: element.text for element in elements}
 
 
-def problems_text(shape: Shape, sections: Mapping[int, str], texts: Mapping[int, str]) -> str:
+def problems_text(shape: Shape, sections: Mapping[int, str], texts: Mapping[int, str], places: LinePlaces) -> str:
     """The findings as text, from the beginning of the report under the headings of ``line_sections``, two lines each:
     place, severity and, for a short text, the words around it; then the explanation. Ends with the counts."""
     found = sorted(shape["findings"], key=lambda one: one["line"])
@@ -82,15 +83,15 @@ def problems_text(shape: Shape, sections: Mapping[int, str], texts: Mapping[int,
         if sections.get(one["line"], "") != section:
             section = sections.get(one["line"], "")
             lines.append(f"【{section}】")
-        lines += _lines(one, texts.get(one["line"], ""))
+        lines += _lines(one, texts.get(one["line"], ""), places)
     return "\n".join([*lines, f"共{len(found)}个问题：{total}。"]) if found else "没有发现问题。"
 
 
-def _lines(one: Shape, paragraph: str) -> tuple[str, str]:
+def _lines(one: Shape, paragraph: str, places: LinePlaces) -> tuple[str, str]:
     text = one["text"] if len(one["text"]) <= LONGEST else one["text"][:LONGEST] + "……"
     new = "" if one["replacement"] is None else f" → {_quoted(one['replacement'])}" if one["replacement"] else " → 删去"
     several = f"（{len(one['places'])}处）" if len(one["places"]) > 1 else ""
-    where = f"第{one['line']}段　{SEVERITY_NAMES[one['severity']]}　{_quoted(text)}{new}{several}"
+    where = f"{places.name(one['line'])}　{SEVERITY_NAMES[one['severity']]}　{_quoted(text)}{new}{several}"
     return where + _around(one, paragraph), f"　　{one['message']}"
 
 

@@ -24,7 +24,7 @@ from core.word.layouts.templating import render_text
 from core.workflows.drafting.report_draft import copied_draft, highest_number, margin_particulars
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
-from core.workflows.importing.account import DRAFTED, SHOWN_TEXTS, left_out, left_out_notices, sorts_of
+from core.workflows.importing.account import DRAFTED, SHOWN_TEXTS, left_out, left_out_notices
 from core.workflows.importing.base_years import BasisYear, answer_asked, asked_years, report_year, year_notices
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_named, phrase_values
@@ -189,7 +189,7 @@ def _titled(draft: Draft, kind: Kind) -> Draft:
 def _left_out(document: Document, copied: Draft) -> tuple[Notice, ...]:
     """Notices about content of a basis document that did not come into the draft."""
     found = left_out(document.elements, (element.text for element in copied.elements))
-    return left_out_notices(found, sorts_of(document.elements), DRAFTED) if found else ()
+    return left_out_notices(document.elements, found, DRAFTED) if found else ()
 
 
 def _from_skeleton(kind: Kind, identity: Identity) -> Draft:

@@ -17,7 +17,7 @@ from core.workflows.exporting.options import ExportOptions, chosen_layout, usual
 from core.workflows.exporting.pages import Pages, PageSetter, write_draft
 from core.workflows.exporting.particulars import known_particulars
 from core.workflows.exporting.unsupported import not_shown
-from core.workflows.importing.account import PRINTED, left_out, left_out_notices, sorts_of, texts_in
+from core.workflows.importing.account import PRINTED, left_out, left_out_notices, texts_in
 from core.workflows.layouts.files import ENDING, USUAL_LAYOUT, layout_names, layouts
 from core.workflows.layouts.summary import names_read, particulars_read
 from core.workflows.layouts.usage import load_usable
@@ -59,7 +59,7 @@ def _not_printed(draft: Draft, options: ExportOptions, data: bytes) -> tuple[Not
     if not left_out(options.source or draft.elements, texts):  # nearly always: then no lines are numbered
         return ()
     elements = options.source or tuple(replace(each, line=number) for number, each in enumerate(draft.elements, 1))
-    return left_out_notices(left_out(elements, texts), sorts_of(elements), PRINTED)
+    return left_out_notices(elements, left_out(elements, texts), PRINTED)
 
 
 def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Printer) -> Result[Path]:

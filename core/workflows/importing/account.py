@@ -17,6 +17,7 @@ from core.result import Notice
 from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
 from core.word.reading.styles import ReadingStyles
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.words import load_phrases
 
 PRINTED, DRAFTED = "没有印进文件", "没有带进稿件"
@@ -178,12 +179,14 @@ class _Pool:
         return True
 
 
-def left_out_notices(found: Sequence[LeftOut], sorts: Sorts, where: str) -> tuple[Notice, ...]:
+def left_out_notices(elements: Sequence[Element], found: Sequence[LeftOut], where: str) -> tuple[Notice, ...]:
     """One notice for each kind of left-out paragraphs: how many, which, and how they begin."""
     by_code: dict[str, list[LeftOut]] = {}
+    sorts = sorts_of(elements)
     for each in found:
         by_code.setdefault(_code(each, sorts), []).append(each)
-    return tuple(_notice(code, each, where) for code, each in by_code.items())
+    places = LinePlaces(elements)
+    return tuple(_notice(code, each, places, where) for code, each in by_code.items())
 
 
 def _code(found: LeftOut, sorts: Sorts) -> str:
@@ -197,30 +200,15 @@ def _code(found: LeftOut, sorts: Sorts) -> str:
     return "frame_left_out" if element.id in sorts.frame else _CODES.get(element.role, "text_left_out")
 
 
-def _notice(code: str, found: Sequence[LeftOut], where: str) -> Notice:
+def _notice(code: str, found: Sequence[LeftOut], places: LinePlaces, where: str) -> Notice:
     texts = [each.text[:SHOWN_SIGNS] + "…" * (len(each.text) > SHOWN_SIGNS) for each in found[:SHOWN_TEXTS]]
     shown = "".join(f"“{text}”" for text in texts) + "等" * (len(found) > len(texts))
     parameters = {
         "count": str(len(found)),
         "signs": str(sum(len(each.text) for each in found)),
-        "places": in_ranges([each.element.line for each in found]),
+        "places": places.names(each.element.line for each in found),
         "texts": shown,
         "where": where,
     }
     lines = tuple(sorted({each.element.line for each in found}))
     return Notice(code, found[0].element.line, parameters, count=len(found), places=lines)
-
-
-def in_ranges(numbers: Iterable[int]) -> str:
-    """Numbers in order, those that follow one another as a range.
-
-    >>> in_ranges([1, 2, 3, 7])
-    '1—3、7'
-    """
-    ranges: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if ranges and ranges[-1][1] + 1 == number:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in ranges)

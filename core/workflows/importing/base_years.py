@@ -10,7 +10,7 @@ from core.editing.plan_notes import noted, set_noted
 from core.errors import BadUse
 from core.model.change import Change, apply, difference
 from core.model.draft import Basis, Draft
-from core.model.elements import Element, Role
+from core.model.elements import Role
 from core.model.proposal import BaseYear, Proposal, Term, YearSign, YearSource
 from core.model.spans import Place
 from core.parsing.items import numbering_of
@@ -21,6 +21,7 @@ from core.roll_over.numerals import years_in
 from core.roll_over.report_term import term_and_evidence
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_of_title
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.reports import Report
 from core.workflows.words import load_phrases
 
@@ -84,12 +85,12 @@ class BasisYear:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What a document says about its own year, and the paragraph of the source for each element."""
+    """What a document says about its own year, and the places of its elements."""
 
     name: str
     term: Term
     evidence: BaseYear
-    lines: Mapping[str, int]
+    places: LinePlaces
 
 
 def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
@@ -104,7 +105,7 @@ def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
 def report_year(report: Report, now: Term, answer: int = 0) -> BasisYear:
     """The same for a file that is rolled over to the report term ``now``."""
     elements = report.document.elements
-    own = _Own(report.name, *term_and_evidence(elements, report.document.kind or ""), _lines(elements))
+    own = _Own(report.name, *term_and_evidence(elements, report.document.kind or ""), LinePlaces(elements))
     return _judged(0, own, now, answer)
 
 
@@ -195,7 +196,7 @@ def _judged(number: int, own: _Own, now: Term, answer: int) -> BasisYear:
     own = _of_session(own, expected, now)
     term = replace(own.term, year=answer or own.term.year or expected)
     is_open = not answer and expected != 0 and not own.evidence.is_sure(expected)
-    places = sorted({own.lines.get(sign.place.element_id, 0) for sign in own.evidence.signs} - {0})
+    places = sorted({own.places.line(sign.place.element_id) for sign in own.evidence.signs} - {0})
     return BasisYear(number, own.name, term, expected, answer, is_open, _candidates(own, expected), tuple(places))
 
 
@@ -210,7 +211,7 @@ def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:
 
 def _candidate(year: int, own: _Own, expected: int) -> Candidate:
     signs = tuple(sign for sign in own.evidence.signs if year in sign.years)
-    parts = [_told(sign, own.lines) + _reading(sign, year) for sign in signs[:SHOWN]]
+    parts = [_told(sign, own.places) + _reading(sign, year) for sign in signs[:SHOWN]]
     if year == expected:
         parts.append(EXPECTED)
     return Candidate(year, signs, "、".join(parts) or LOOSE)
@@ -224,9 +225,9 @@ def _reading(sign: YearSign, year: int) -> str:
     return READINGS.get(year - written[0], "")
 
 
-def _told(sign: YearSign, lines: Mapping[str, int]) -> str:
-    line = lines.get(sign.place.element_id, 0)
-    place = f"第{line}段" if line else ""
+def _told(sign: YearSign, places: LinePlaces) -> str:
+    line = places.line(sign.place.element_id)
+    place = places.name(line) if line else ""
     return f"{place}{SOURCES[sign.source]}“{sign.text}”"
 
 
@@ -252,9 +253,5 @@ def _own_of(basis: Basis) -> _Own:
             basis.elements,
             own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or "",
         ),
-        _lines(basis.elements),
+        LinePlaces(basis.elements),
     )
-
-
-def _lines(elements: Iterable[Element]) -> Mapping[str, int]:
-    return {element.id: element.line for element in elements}

@@ -18,6 +18,7 @@ from core.model.structure.notes import MARK_OF
 from core.model.structure.scan_strips import without_strips
 from core.result import Notice
 from core.workflows.importing.isolated import Recognised
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape, sentence
 
@@ -136,6 +137,11 @@ def draft_facts(draft: Draft) -> Shape:
     return facts_shape(draft.facts, draft.elements, lines)
 
 
+def draft_line_places(draft: Draft) -> LinePlaces:
+    """The places of the paragraphs of a draft in words."""
+    return LinePlaces(draft.elements, {element.id: number for number, element in enumerate(draft.elements, 1)})
+
+
 def facts_shape(facts: Sequence[Fact], elements: Sequence[Element], lines: Mapping[str, int]) -> Shape:
     """Facts with their lines by element id; ``start`` and ``end`` count from the start of the paragraph."""
     before = {element.id: len(element.prefix) for element in elements}
@@ -227,14 +233,14 @@ def new_shape(path: Path, draft: Draft, ready: Readiness, card: str, notices: It
     return {**made, "unit": draft.identity.unit, "card": card, **counts, "notices": list(map(notice_shape, notices))}
 
 
-def facts_text(facts: Sequence[Fact], shape: Shape) -> str:
+def facts_text(facts: Sequence[Fact], shape: Shape, places: LinePlaces) -> str:
     """The facts as text, one a line, with a count at the end; ``shape`` is the object that ``--json`` prints."""
-    lines = [_fact_line(fact, item["line"]) for fact, item in zip(facts, shape["facts"], strict=True)]
+    lines = [_fact_line(fact, places.name(item["line"])) for fact, item in zip(facts, shape["facts"], strict=True)]
     return "\n".join([*lines, readiness_text(facts)])
 
 
-def _fact_line(fact: Fact, line: int) -> str:
-    parts = [f"第{line}段", fact.id, STATE_NAMES[fact.state], KIND_NAMES[fact.kind], f"{fact.text}{fact.unit}"]
+def _fact_line(fact: Fact, place: str) -> str:
+    parts = [place, fact.id, STATE_NAMES[fact.state], KIND_NAMES[fact.kind], f"{fact.text}{fact.unit}"]
     return "　".join([*parts, fact.label] if fact.label else parts)
 
 

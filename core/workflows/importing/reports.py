@@ -17,6 +17,7 @@ from core.workflows.facts import find_facts
 from core.workflows.importing.import_findings import lasting
 from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import kind_of_title
+from core.workflows.importing.line_places import placed_notices
 from core.workflows.names import DRAFT_ENDING
 from core.workflows.words import load_phrases
 
@@ -76,8 +77,9 @@ def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
     document = replace(document, kind=own or document.kind)
     facts, notices = _facts(document.elements)
     shown = shown_name(name)
-    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(raw.notices))
-    return Result(report, (*raw.notices, *recognised.notices, *notices))
+    told = placed_notices(raw.notices, document.elements)
+    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(told))
+    return Result(report, (*told, *recognised.notices, *notices))
 
 
 def proposed_unit(report: Report) -> str:

@@ -7,6 +7,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.proposal import COPY, Proposal, RollRole
 from core.workflows.importing.base_years import BasisYear, is_held, year_notices
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.listing import cell_shapes
 from core.workflows.importing.reports import Report
 from core.workflows.messages import notice_shape
@@ -97,13 +98,17 @@ def rollover_text(proposals: Iterable[Proposal], places: Mapping[str, Place]) ->
     lines: list[str] = []
     section = ""
     waits: set[str] = set()
+    found = [element for _, element in places.values()]
+    named = LinePlaces(found, {element.id: line for line, element in places.values()})
     for proposal in proposals:
         line, element = places[proposal.place.element_id]
         if sections[element.id] != section:
             section = sections[element.id]
             lines.append(f"【{section}】")
         reason = "" if proposal.reason in waits else f"　{proposal.reason}"
-        lines.append(f"第{line}段〔{ROLE_NAMES[proposal.role]}〕{_change_in_context(proposal, element)}{reason}")
+        lines.append(
+            f"{named.name(line)}〔{ROLE_NAMES[proposal.role]}〕{_change_in_context(proposal, element)}{reason}"
+        )
         waits.update([proposal.reason] if is_held(proposal) else [])
     return "\n".join(lines)
 

@@ -20,6 +20,7 @@ from core.workflows.checking.findings_listing import findings_shape, line_sectio
 from core.workflows.checking.proofreader import Proofreader, without_duplicates
 from core.workflows.drafting import drafting
 from core.workflows.drafting.unit_card import choose_card
+from core.workflows.importing.line_places import LinePlaces
 from core.workflows.importing.reports import recognise_report
 from tests.builders import make_draft
 
@@ -178,7 +179,9 @@ def test_the_list_says_how_grave_what_instead_and_how_much() -> None:
     lines = {element.id: element.line for element in seen.draft.elements}
     shape = findings_shape(seen.draft.elements, lines, seen.findings)
     elements = seen.draft.elements
-    told = problems_text(shape, line_sections(elements, lines), line_texts(elements, lines))
+    told = problems_text(
+        shape, line_sections(elements, lines), line_texts(elements, lines), LinePlaces(elements, lines)
+    )
     assert "第4段　提醒　“,” → “，”" in told
     assert told.endswith("个问题：错误1，提醒2。")
 
@@ -188,7 +191,7 @@ def test_the_list_names_signs_that_look_alike_and_the_section() -> None:
     finding = replace(Finding("mark_pair", Severity.WARNING, Place("e2"), "“", "引号不成对"), replacement="”")
     lines = {"e1": 1, "e2": 2}
     shape = findings_shape(draft.elements, lines, [finding])
-    told = problems_text(shape, line_sections(draft.elements, lines), {})
+    told = problems_text(shape, line_sections(draft.elements, lines), {}, LinePlaces(draft.elements, lines))
     assert told.split("\n")[:2] == ["【一、开展情况】", "第2段　提醒　前引号 → 后引号"]
 
 
@@ -207,7 +210,7 @@ def test_the_list_shows_the_words_around_what_is_short(span: Span, shown: str) -
         "mark_pair", Severity.WARNING, Place("e1", span), draft.elements[0].content[span.start : span.end], ""
     )
     shape = findings_shape(draft.elements, {"e1": 1}, [finding])
-    told = problems_text(shape, {}, line_texts(draft.elements, {"e1": 1}))
+    told = problems_text(shape, {}, line_texts(draft.elements, {"e1": 1}), LinePlaces(draft.elements, {"e1": 1}))
     assert told.split("\n")[0].partition("　提醒　")[2].partition("　")[2] == shown[1:]
 
 

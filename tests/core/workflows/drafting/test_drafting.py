@@ -230,7 +230,7 @@ def test_what_is_left_out_is_told_with_its_places():
     request = DraftRequest(KIND, 2023, "青禾县档案馆", (report(ISSUED),))
     (notice,) = start_draft(request).notices
     assert (notice.code, notice.count) == ("frame_left_out", 6)
-    assert notice.parameters["places"] == "1—3、15—17"
+    assert notice.parameters["places"] == "第1—3、15—17段"
 
 
 def test_a_report_as_it_is_keeps_masthead_and_imprint_as_particulars():

@@ -14,7 +14,8 @@ from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.export import word_bytes
 from core.workflows.exporting.options import ExportOptions
-from core.workflows.importing.account import in_ranges, seen, texts_in
+from core.workflows.importing.account import seen, texts_in
+from core.workflows.importing.line_places import in_ranges
 from core.workflows.importing.reports import Report, recognise_report
 from core.workflows.layouts.files import layouts
 from core.workflows.messages import sentence

@@ -3,7 +3,7 @@
 import pytest
 
 from core.model.elements import Element, Role
-from core.workflows.importing.account import PRINTED, left_out, left_out_notices, sorts_of
+from core.workflows.importing.account import PRINTED, left_out, left_out_notices
 
 UNIT, YEAR = "青禾县水利局", "2019年工作总结"
 TEXT = f"{YEAR[:5]}，{UNIT}完成工作总结12篇。"
@@ -36,11 +36,11 @@ def test_a_text_cut_in_two_paragraphs_is_found() -> None:
 
 def test_the_label_of_a_title_is_no_second_title() -> None:
     elements = title(f"【题名】{UNIT}{YEAR}")
-    notices = left_out_notices(left_out(elements, (UNIT + YEAR,)), sorts_of(elements), PRINTED)
+    notices = left_out_notices(elements, left_out(elements, (UNIT + YEAR,)), PRINTED)
     assert [notice.code for notice in notices] == ["noise_left_out"]
 
 
 def test_the_mark_of_an_annex_that_is_the_document_is_told_as_such() -> None:
     elements = (Element("e7", Role.NOISE, "附件3", line=7), *title(UNIT + YEAR))
-    notices = left_out_notices(left_out(elements, (UNIT + YEAR,)), sorts_of(elements), PRINTED)
+    notices = left_out_notices(elements, left_out(elements, (UNIT + YEAR,)), PRINTED)
     assert [notice.code for notice in notices] == ["annex_mark_left_out"]

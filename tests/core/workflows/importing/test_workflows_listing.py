@@ -17,6 +17,7 @@ from core.workflows.importing.listing import (
     SEVERITIES,
     STATE_NAMES,
     draft_facts,
+    draft_line_places,
     facts_text,
     findings_text,
     outline_shape,
@@ -172,7 +173,7 @@ def test_the_shape_of_a_fact() -> None:
 def test_every_fact_is_a_line_with_its_state_and_its_label() -> None:
     facts = (replace(DRAFT.facts[0], unit="名", label="选派干部"), DRAFT.facts[1])
     draft = replace(DRAFT, facts=facts)
-    assert facts_text(facts, draft_facts(draft)).splitlines() == [
+    assert facts_text(facts, draft_facts(draft), draft_line_places(draft)).splitlines() == [
         "第4段　f1　待填　空缺　**名　选派干部",
         "第4段　f2　待核　数字　48",
         "共2项要素，待填1项，待核1项。",
