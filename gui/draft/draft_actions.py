@@ -210,11 +210,6 @@ class OpenFactKeys:
         if target is not None:
             self._show(target.id)
 
-    def keep(self, fact_id: str) -> None:
-        """Confirm a fact by mouse; the cursor stays."""
-        self._model.flush()
-        self._model.do(keep, fact_id)
-
     def confirm(self, fact_id: str) -> None:
         """Confirm the current fact and go to the next one."""
         if fact_id:

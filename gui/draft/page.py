@@ -230,7 +230,6 @@ class DraftPage(QWidget):
             text.copied.connect(self.notice.show_passing)
             text.step_requested.connect(steps.step)
             text.confirm_requested.connect(steps.confirm)
-            text.facts.keep_requested.connect(steps.keep)
             text.reset_requested.connect(lambda fact_id: self.model.do(reset, fact_id))
             text.history_requested.connect(lambda step: self.model.undo() if step < 0 else self.model.redo())
         self.status.open_wanted.connect(steps.show_next)

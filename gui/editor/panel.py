@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QToolTip, QWidget
 
 from core.model.fact import Fact, FactState
 from core.model.finding import Severity
+from core.workflows.drafting.filling import keep
 from core.workflows.drafting.marking import is_free, mark_text, unmark
 from gui.editor.binding import TYPED, SectionBinding
 from gui.editor.clipboard import EditorClipboard
@@ -45,12 +46,11 @@ OFFERED = "新输入的数，还不是要素。按 Ctrl+D 设为要素"
 class FactChips(QObject):
     """The actions on the facts of one text, and their explanations.
 
-    ``mark_requested`` requests that the offered value of this number become a fact, ``keep_requested`` that a fact
-    be confirmed, ``reset_requested`` last year's value.
+    ``mark_requested`` requests that the offered value of this number become a fact, ``reset_requested`` last
+    year's value.
     """
 
     mark_requested = Signal(int)
-    keep_requested = Signal(str)
     reset_requested = Signal(str)
 
     def __init__(self, edit: QTextEdit, navigator: Navigator, binding: SectionBinding, overlay: Overlay) -> None:
@@ -84,6 +84,12 @@ class FactChips(QObject):
         self._binding.flush()
         place, model = chosen_place(self._edit.textCursor()), self._binding.model
         return place is not None and model is not None and model.do(mark_text, place)
+
+    def keep(self, fact_id: str) -> None:
+        """Confirm a fact; the cursor stays."""
+        self._binding.flush()
+        if self._binding.model is not None:
+            self._binding.model.do(keep, fact_id)
 
     def make_plain(self, everywhere: bool = False) -> bool:
         """Make plain text of the fact at the cursor, at this place or at all places of its field."""
@@ -123,7 +129,7 @@ class FactChips(QObject):
 
     def _add_fact_actions(self, menu: QMenu, fact: Fact, places: int) -> None:
         if fact.state is FactState.CARRIED:
-            menu.addAction("确认沿用(&K)", lambda: self.keep_requested.emit(fact.id))
+            menu.addAction("确认沿用(&K)", lambda: self.keep(fact.id))
         if fact.prior:
             menu.addAction("恢复上年值(&R)", lambda: self.reset_requested.emit(fact.id))
         menu.addAction("改为普通文字(&W)", lambda: self.make_plain())

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.fact import Fact
+from core.model.fact import Fact, FactState
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
 from gui.form.fields import differences, field_hint, field_text, is_said, name_of, shortened, unit_beside
@@ -493,12 +493,16 @@ class FieldRows(QScrollArea):
 
 
 class FactsCard(QFrame):
-    """``area`` contains the rows, and scrolls."""
+    """``area`` contains the rows, and scrolls. ``fact_wanted`` asks for a field in the state that was clicked above."""
+
+    fact_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._leaders: Sequence[Fact] = ()
         self.setProperty("look", "card")
         self.counts = OpenCounts()
+        self.counts.wanted.connect(self._on_state_wanted)
         self._none = label(NO_FACTS, "hint", wrap=True)
         title = QHBoxLayout()
         title.setSpacing(theme.length(8))
@@ -516,6 +520,14 @@ class FactsCard(QFrame):
 
     def show_counts(self, leaders: Sequence[Fact]) -> None:
         """Show how many fields are open, or that there are none."""
+        self._leaders = leaders
         self.counts.show_facts(leaders)
         self._none.setVisible(not leaders)
         self.area.setVisible(bool(leaders))
+
+    def _on_state_wanted(self, state: FactState) -> None:
+        """The next field in that state after the one at work; behind the last the first."""
+        found = [number for number, fact in enumerate(self._leaders) if fact.state is state]
+        here = next((number for number in found if self.area.row(number).edit.hasFocus()), -1)
+        if found:
+            self.fact_wanted.emit(self._leaders[next((each for each in found if each > here), found[0])].id)

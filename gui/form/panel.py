@@ -214,7 +214,7 @@ class FormPanel(QWidget):
         column.addWidget(self.card)
         column.addWidget(self.grids)
         column.addWidget(text, 1)
-        self.card.counts.wanted.connect(self._on_state_wanted)
+        self.card.fact_wanted.connect(self.show_fact)
         self.grids.fact_focused.connect(self._on_cell_focused)
         self.grids.told.connect(self.text.copied)
         self.grids.filled.connect(self.text.committed)
@@ -226,6 +226,7 @@ class FormPanel(QWidget):
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show a section of the draft."""
+        at_work = QApplication.focusWidget()
         self.flush()
         if model is not self.model:
             self.model = model
@@ -237,6 +238,8 @@ class FormPanel(QWidget):
         self.text.show_section(model, key)
         self.head.show_section(model, key)
         self._on_changed()
+        if at_work is not None and self.isAncestorOf(at_work) and not at_work.isVisible():
+            self.first_field.setFocus()  # Qt would pass the focus on to whatever comes behind the form
 
     def show_fact(self, fact_id: str) -> None:
         """Put the cursor into the field of a fact of this section, and scroll to its place in the text."""
@@ -332,26 +335,16 @@ class FormPanel(QWidget):
     def _refresh(self) -> None:
         if self.model is None:
             return
-        at_work = QApplication.focusWidget()
-        self._show_fields(self.model)
-        if at_work is not None and self.isAncestorOf(at_work) and not at_work.isVisible():
-            self.first_field.setFocus()  # Qt would pass the focus on to whatever comes behind the form
-
-    def _show_fields(self, model: DraftModel) -> None:
-        index, ids = model.index, model.ids_in(self._key) or ()
+        index, ids = self.model.index, self.model.ids_in(self._key) or ()
         # the first place in the section of each of its fields, and the number of places in the draft
-        self.grids.show_section(model, ids)
+        self.grids.show_section(self.model, ids)
         prose = index.facts_in(filterfalse(self.grids.ids.__contains__, ids))
         self._fields = tuple((group[0], index.places_of(group[0])) for group in fields(prose))
         self.card.show_counts([fact for fact, _ in self._fields])
-        self.card.setHidden(not self._fields and self._is_filled_elsewhere)
+        is_filled_elsewhere = self._key == BACK or bool(self.grids.ids)  # in the signature, or a table
+        self.card.setHidden(not self._fields and is_filled_elsewhere)
         self.fields.show_fields([name_of(fact) for fact, _ in self._fields])
         self._fit()
-
-    @property
-    def _is_filled_elsewhere(self) -> bool:
-        """Whether there is something to fill in above or below the rows: the signature, or a table."""
-        return self._key == BACK or bool(self.grids.ids)
 
     def _new_row(self) -> FieldRow:
         row = FieldRow()
@@ -408,26 +401,16 @@ class FormPanel(QWidget):
 
     def _on_entered(self, row: FieldRow) -> None:
         is_filled = row.fact is not None and row.fact.state is FactState.EMPTY
+        self._on_kept(row)
+        self._step(row, 1, is_filled and is_empty_first())
+
+    def _on_kept(self, row: FieldRow) -> None:
+        """Confirm a field, or take over what was typed into it; by mouse the focus stays where it is."""
         if row.is_touched:
             self._touched = row
             self.flush()
         elif row.fact is not None and self.model is not None:
             self.model.do(keep, row.fact.id)
-        self._step(row, 1, is_filled and is_empty_first())
-
-    def _on_kept(self, row: FieldRow) -> None:
-        """The mouse confirmed a field; the focus stays where it is."""
-        self.flush()
-        if row.fact is not None and self.model is not None and not self.model.read_only:
-            self.model.do(keep, row.fact.id)
-
-    def _on_state_wanted(self, state: FactState) -> None:
-        """To the next field in that state after the one at work, from the last one to the first."""
-        self.flush()
-        found = [number for number, (fact, _) in enumerate(self._fields) if fact.state is state]
-        here = next((number for number in found if self.fields.row(number).edit.hasFocus()), -1)
-        if found:
-            self.show_fact(self._fields[next((each for each in found if each > here), found[0])][0].id)
 
     def _on_stepped(self, row: FieldRow, step: int) -> None:
         self._step(row, step, is_empty_first())

@@ -9,8 +9,7 @@ from core.editing.grids.given import fill_cells as filled
 from core.editing.text.values import written
 from core.model.change import apply, difference
 from core.model.draft import Draft
-from core.model.fact import Fact, FactKind, FactState
-from core.model.index import key_of
+from core.model.fact import Fact, FactState
 from core.model.tables.given import GivenPicture, GivenTable, empty_table, plain_table
 from core.model.text import without_invisible
 from core.readers.tabs import split_columns, tabbed_table
@@ -68,10 +67,10 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
         return None
     after = apply(draft, filling.change)
     own = [fact for fact in after.facts if fact.element_id in filling.ids and fact.text]
-    fields = {key_of(fact): _is_doubtful(after, fact) for fact in own if fact.kind is not FactKind.DATE}
-    found = [fact for fact in after.facts if key_of(fact) in fields]
-    doubtful = {fact.id: fact.text for fact in found if fields[key_of(fact)]}
-    settled = {fact.id: fact.text for fact in found if not fields[key_of(fact)]}
+    fields = {fact.field: _is_doubtful(after, fact) for fact in own}
+    found = [fact for fact in after.facts if fact.field in fields]
+    doubtful = {fact.id: fact.text for fact in found if fields[fact.field]}
+    settled = {fact.id: fact.text for fact in found if not fields[fact.field]}
     judged = written(written(after, doubtful, FactState.CARRIED), settled, FactState.UPDATED)
     return replace(filling, change=difference(draft, judged, filling.change.place, reason))
 
