@@ -56,7 +56,7 @@ class Proposal:
         return gain / 10, words / 10, runs, about, float(self.evidence.is_short), *told, 1.0
 
 
-OMITTED = ("gain", "words", "about", "part of words", "constant")
+OMITTED = ("gain", "words", "about", "constant")
 DROPPED, AS_RIGHT = 6000, 20
 """Sentences with a character left out, and for how many places of right text each one counts that is proposed there."""
 
@@ -91,11 +91,11 @@ def for_omissions(folder: Path) -> None:
     rows = []
     for written, right in pairs:
         for one in omissions(written, tables.signs, tables.language, tables.splits) if written else ():
-            gain, words, about, is_part = one.features
+            gain, words, about = one.features
             is_right = one.place.changed == padded(right) != padded(written)
-            rows.append(((gain / 10, words / 10, about, is_part, 1.0), is_right, 1 if written != right else AS_RIGHT))
+            rows.append(((gain / 10, words / 10, about, 1.0), is_right, 1 if written != right else AS_RIGHT))
     weights = fitted(rows)
-    scales = (10, 10, 1, 1, 1)
+    scales = (10, 10, 1, 1)
     print(", ".join(f"{name} {each / scale:.3f}" for name, each, scale in zip(OMITTED, weights, scales, strict=True)))
     for least in WEIGHTS_SHOWN:
         passed = [row for row in rows if sum(map(float.__mul__, weights, row[0])) >= least]

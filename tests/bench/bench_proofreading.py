@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from core.checks.spelling.omissions import omissions
 from core.checks.spelling.surprises import surprises
 from core.model.draft import Draft
 from core.workflows.checking.proofreader import Proofreader
@@ -28,6 +29,7 @@ def rows() -> list[Row]:
 
     def whole() -> None:
         surprises.cache_clear()
+        omissions.cache_clear()
         Proofreader().draft(_edited(draft, next(edits)))
 
     def after_an_edit() -> None:

@@ -22,6 +22,7 @@ from core.segment import tagged
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
 """Codes of findings that the rest of the draft may show to be intended."""
+TERMS = WEIGHED | {"sign_omitted"}
 TERM = 3
 """Paragraphs that write a doubtful word so before it passes for a term."""
 
@@ -131,13 +132,11 @@ def weighed_by_document(findings: Sequence[Finding], text: str) -> Iterator[Find
     """
     paragraphs: dict[tuple[str, str | None], set[str]] = {}
     for one in findings:
-        if one.code in WEIGHED:
+        if one.code in TERMS:
             paragraphs.setdefault((one.text, one.replacement), set()).add(one.place.element_id)
     for one in findings:
-        if one.code not in WEIGHED:
-            yield one
-        elif text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
-            is_term = len(paragraphs[one.text, one.replacement]) >= TERM
+        if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
+            is_term = one.code in TERMS and len(paragraphs[one.text, one.replacement]) >= TERM
             yield replace(one, severity=Severity.HINT) if is_term else one
 
 

@@ -75,20 +75,20 @@ class Signs:
         """Whether each run of so many characters of a text is kept."""
         return [self.knows(text[at : at + size]) for at in range(len(text) - size + 1)]
 
-    def between(self, before: str, behind: str, others: str) -> list[str]:
-        """Those of some characters that are known between two others."""
+    def between(self, before: str, behind: str, others: str) -> list[tuple[int, str]]:
+        """Those of some characters that are known between two others, each with how often it stands there."""
         at = self.first.get(before, -1)
         if at < 0:
             return []
         first, last = self.levels[0].starts[at : at + 2]
-        after, code, found = self.seconds[first:last], ord(behind), list[str]()
-        starts, signs = self.levels[1].starts, self.levels[2].signs
+        after, code, found = self.seconds[first:last], ord(behind), list[tuple[int, str]]()
+        starts, signs, counts = self.levels[1].starts, self.levels[2].signs, self.levels[2].counts
         for other in [other for other in others if other in after]:
             pair = first + after.index(other)
             begin, end = starts[pair : pair + 2]
             run = bisect_left(signs, code, begin, end)
             if run < end and signs[run] == code:
-                found.append(other)
+                found.append((COUNTS[counts[run]], other))
         return found
 
     def is_surprising(self, clause: str, at: int) -> bool:

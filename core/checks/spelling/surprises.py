@@ -165,7 +165,7 @@ def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[Dou
         if signs.is_surprising(clause, at + 1):
             places = (
                 DoubtfulPlace(clause, at + 1, at + 2, other)
-                for other in signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
+                for _, other in signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
             )
             gain, place = max(((gain_of(place, signs), place) for place in places), default=(0.0, None), key=_first)
             if place is not None and gain >= LEAST:
