@@ -5,6 +5,7 @@ that sounds or looks like the odd one. How much cheaper it becomes, and what els
 weighed as in docs/decisions/046-wrong-characters.md.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -130,14 +131,18 @@ def weighed_by_document(findings: Sequence[Finding], text: str) -> Iterator[Find
     What is doubted in ``TERM`` paragraphs for the same reading is a hint: a slip of the finger is not made that often in one word, a
     term of the trade is.
     """
-    paragraphs: dict[tuple[str, str | None], set[str]] = {}
-    for one in findings:
-        if one.code in TERMS:
-            paragraphs.setdefault((one.text, one.replacement), set()).add(one.place.element_id)
+    terms = _terms(findings)
     for one in findings:
         if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
-            is_term = one.code in TERMS and len(paragraphs[one.text, one.replacement]) >= TERM
+            is_term = one.code in TERMS and (one.text, one.replacement) in terms
             yield replace(one, severity=Severity.HINT) if is_term else one
+
+
+def _terms(findings: Sequence[Finding]) -> frozenset[tuple[str, str | None]]:
+    """What is written and what was doubted to be meant, of the readings doubted in so many paragraphs."""
+    doubted = {(one.text, one.replacement, one.place.element_id) for one in findings if one.code in TERMS}
+    counts = Counter((text, meant) for text, meant, _ in doubted)
+    return frozenset(reading for reading, count in counts.items() if count >= TERM)
 
 
 def _odd(words: Sequence[str], language: Language) -> list[int]:

@@ -97,7 +97,12 @@ def test_documents_kept_out_are_not_counted_and_our_phrases_are() -> None:
     ("before", "behind", "known"), [("因", "施", ["城"]), ("因", "制", ["地"]), ("因", "方", []), ("无", "施", [])]
 )
 def test_what_is_known_between_two_characters(small: Signs, before: str, behind: str, known: list[str]) -> None:
-    assert small.between(before, behind, "地城策") == known
+    assert [sign for _, sign in small.between(before, behind, "地城策")] == known
+
+
+def test_what_is_known_between_is_counted_there(small: Signs) -> None:
+    ((count, _),) = small.between("因", "施", "地城策")
+    assert count == small.count("因城施")
 
 
 @pytest.mark.parametrize(
