@@ -15,7 +15,7 @@ from core.review.differences import MARK
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
 _TAKES_AWAY = frozenset({TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE})
-_TEARS = frozenset({TableDeed.CELL_GONE})
+_TEARS = frozenset({TableDeed.CELL_GONE, TableDeed.CELL_NEW})
 _MOVES = frozenset({TableDeed.ROW_MOVED, TableDeed.COLUMN_MOVED})
 
 Texts = Mapping[str, str]
@@ -147,7 +147,9 @@ def _reason_of_lines(one: ReviewChange, two: ReviewChange) -> str:
     """The same for two that do one thing with lines of a table."""
     if one.detail in _MOVES:
         return "move" if one.elements == two.elements else ""
-    return "" if one.detail in _TAKES_AWAY | _TEARS else "order"
+    if one.detail in _TEARS:
+        return "join"
+    return "" if one.detail in _TAKES_AWAY else "order"
 
 
 def _overlap(one: ReviewChange, two: ReviewChange) -> str:

@@ -81,6 +81,7 @@ def match_lines(printed: Sequence[str], shown: Sequence[str], named: Mapping[int
     """
     work = _Matcher(printed, shown)
     work.by_name(named)
+    work.by_one()
     work.by_text()
     work.by_likeness()
     heads = [["" if named else text.partition("\t")[0] for text in texts] for texts in (printed, shown)]
@@ -254,6 +255,17 @@ class _Matcher:
             is_alone = after - before == 2 and before + 1 not in self.matching.owners
             if is_alone and similarity(self.printed[printed], self.shown[before + 1], AT_PLACE):
                 self.matching.pair(printed, before + 1)
+
+    def by_one(self) -> None:
+        """Leave each line to the most alike of those that anchors name there: joined cells bring the names of other rows."""
+        for shown, owners in [(each, own) for each, own in self.matching.owners.items() if len(own) > 1]:
+            likeness = {each: similarity(self.printed[each], self.shown[shown]) for each in owners}
+            best = max(owners, key=lambda printed: (likeness[printed], -printed))
+            for printed in [each for each in owners if each != best]:
+                self.matching.part(printed)
+        for printed, places in list(self.matching.found.items()):
+            best_place = max(places, key=lambda shown: (similarity(self.printed[printed], self.shown[shown]), -shown))
+            self._keep(printed, [best_place])
 
     def by_place(self, heads: Sequence[Sequence[str]]) -> None:
         """Pair what is open between the same neighbours and begins alike, if it is as many on both sides."""

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from core.model.blocks import Table
 from core.model.change import number_of
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
 from core.model.review.printed import PrintedParagraph
-from core.model.review.returned_copy import CopyCell, CopyParagraph, ReturnedCopy
+from core.model.review.returned_copy import CopyParagraph, ReturnedCopy
 from core.review.flows import FRAME
 
 ROW = "r"
 """Begins the name of a table's row; the rows of all tables are counted through."""
 
-CellIds = dict[CopyCell, list[str]]
+CellIds = dict[tuple[int, int, int], list[str]]
 
 
 def printed_from(copy: ReturnedCopy, elements: Sequence[Element]) -> tuple[PrintedParagraph, ...]:
@@ -28,7 +29,34 @@ def printed_from(copy: ReturnedCopy, elements: Sequence[Element]) -> tuple[Print
     }
     numbers = {(cell.table, cell.row): number for cell, number in rows.items() if cell is not None}
     ids = _cell_ids(numbers, elements)
-    return tuple(_paragraphs(copy, (names, anchored), numbers, ids))
+    return with_figures(tuple(_paragraphs(copy, (names, anchored), numbers, ids)), elements)
+
+
+def with_figures(printed: tuple[PrintedParagraph, ...], elements: Sequence[Element]) -> tuple[PrintedParagraph, ...]:
+    """The paragraphs with the figures among them by name: they have no bookmark, but pictures, and keep their order."""
+    figures = [each for each in elements if each.role is Role.FIGURE]
+    found, place = list(printed), 0
+    for index, each in enumerate(printed if figures else ()):
+        own = _next_figure(each, figures, place) if _is_bare(each) else -1
+        if own >= 0:
+            found[index], place = replace(each, element_id=figures[own].id), own + 1
+    return tuple(found)
+
+
+def _is_bare(paragraph: PrintedParagraph) -> bool:
+    """Whether a paragraph of no known element outside of tables has pictures only."""
+    is_empty = not paragraph.text.strip() and paragraph.cell is None
+    return is_empty and bool(paragraph.pictures) and paragraph.element_id.startswith(FRAME)
+
+
+def _next_figure(paragraph: PrintedParagraph, figures: Sequence[Element], place: int) -> int:
+    return next((at for at in range(place, len(figures)) if _has_pictures(figures[at], paragraph.pictures)), -1)
+
+
+def _has_pictures(figure: Element, keys: Sequence[str]) -> bool:
+    """Whether a figure shows pictures of these bytes; "" stands for one that is not known."""
+    own = {part.media for each in figure.objects for part in each.parts}
+    return all(key in own if key else True for key in keys)
 
 
 def _paragraphs(
@@ -41,8 +69,8 @@ def _paragraphs(
     for index, paragraph in enumerate(copy.paragraphs):
         cell, name = paragraph.cell, anchored.get(index, "")
         own = names.get(name, f"{FRAME}{index}")
-        if cell is not None and ids.get(cell):
-            own = ids[cell].pop(0)
+        if cell is not None and ids.get(cell[:3]):
+            own = ids[cell[:3]].pop(0)
         row = rows.get((cell.table, cell.row), 0) if cell is not None else 0
         number = int(name) if name else 0
         yield PrintedParagraph(own, paragraph.text, number, cell, paragraph.pictures, row, looks_of(paragraph))
@@ -71,7 +99,7 @@ def _cell_ids(numbers: Mapping[tuple[int, int], int], elements: Sequence[Element
         for (row, column), own in _by_index(placed, elements):
             place = places.get(first + row)
             if place is not None:
-                found[CopyCell(*place, column)] = [element.id for element in own]
+                found[*place, column] = [element.id for element in own]
         first += len(placed.table.rows)
     return found
 

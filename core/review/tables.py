@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 from typing import Generic, TypeVar
 
+from core.model.blocks import Table
 from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
 from core.model.review.printed import PrintedParagraph
 from core.model.review.redline import RedlineBlock, RedlineRow, RowStep, TextHunk
@@ -20,6 +21,20 @@ from core.review.compare import ReviewFlow
 from core.review.differences import MARK, hunks
 from core.review.matching import Matching, folded, match_lines
 from core.review.printing import ROW
+from core.review.tiles import (
+    Cut,
+    KeptLines,
+    Torn,
+    aligned_columns,
+    covered_line,
+    covered_lines,
+    cut_of_copy,
+    cut_of_table,
+    finer_lines,
+    kept_lines,
+    tile_of,
+    torn_areas,
+)
 from core.review.units import steady
 from core.review.views import ViewParagraph
 from core.similarity import least_edits, similarity
@@ -91,13 +106,14 @@ ShownGrid = TableGrid[ViewParagraph]
 
 @dataclass(frozen=True, slots=True)
 class TablePair:
-    """A printed table and what the copy shows of it: refused, and accepted; ``element_id`` is the table's own."""
+    """A printed table and what the copy shows of it: refused, and accepted; ``element_id`` is the table's own, ``table`` its grid."""
 
     element_id: str
     printed: PrintedGrid
     shown: ShownGrid
     final: ShownGrid
     named: Mapping[int, Sequence[int]]
+    table: Table | None = None
 
 
 def named_rows(copy: ReturnedCopy, printed: Iterable[PrintedParagraph]) -> dict[Place, list[Place]]:
@@ -165,17 +181,70 @@ class _Lines:
 
     def __init__(self, pair: TablePair, paragraphs: Sequence[CopyParagraph]) -> None:
         self._pair, self._paragraphs = pair, paragraphs
-        printed, shown = pair.printed, pair.shown
-        self._own, self._others = printed.rows, [row for row in shown.rows if self._state(row).is_placed]
+        shown = pair.shown.rows
+        self._own, self._others = pair.printed.rows, [row for row in shown if self._state(row).is_placed]
+        self._cuts = self._both_cuts()
+        self._rows = self._matched_rows()
+        straight = {each: each for each in range(self._cuts[0].width if self._cuts is not None else 0)}
+        self._pair_covered(self._rows, straight, 0)
+        self._columns = self._matched_columns()
+        self._pair_covered(self._columns, self._rows, 1)
+        self._finer = [self._finer_lines(axis) for axis in (0, 1)]
+        self._torn = list(self._torn_areas())
+
+    def _matched_rows(self) -> dict[int, int]:
+        """The copy's row of each printed one."""
         named = {
             self._others.index(row): [self._own.index(each) for each in places if each in self._own]
-            for row, places in pair.named.items()
+            for row, places in self._pair.named.items()
             if row in self._others
         }
-        texts = [[grid.row_text(row) for row in rows] for grid, rows in ((printed, self._own), (shown, self._others))]
-        matched = match_lines(texts[0], texts[1], named)
-        self._rows = {self._own[own]: self._others[places[0]] for own, places in matched.found.items()}
-        self._columns = self._matched_columns()
+        own = [self._pair.printed.row_text(row) for row in self._own]
+        matched = match_lines(own, [self._pair.shown.row_text(row) for row in self._others], named)
+        return {self._own[own]: self._others[places[0]] for own, places in matched.found.items()}
+
+    def _both_cuts(self) -> tuple[Cut, Cut] | None:
+        """How the cells of both tables cover their grids; None where that of the printed one is not known."""
+        table = self._pair.table
+        if table is None or len(table.rows) != len(self._own):
+            return None
+        cells = (each.cell for own in self._pair.final.cells.values() for each in own)
+        return cut_of_table(table), cut_of_copy(cell for cell in cells if cell is not None)
+
+    def _pair_covered(self, lines: dict[int, int], across: Mapping[int, int], axis: int) -> None:
+        """Pair lines of the copy that are mostly covered by joined cells with those printed there, by the cells left in them."""
+        if self._cuts is None:
+            return
+        shown = self._pair.final.columns if axis else self._pair.final.rows
+        own = range(self._size(axis))
+        for line in covered_lines(self._cuts[1], shown, axis):
+            if line not in lines.values():
+                found = covered_line(self._folded(), (lines, across), (line, own, axis))
+                lines.update({found: line} if found >= 0 else {})
+
+    def _size(self, axis: int) -> int:
+        table = self._pair.table
+        return 0 if table is None else len(table.columns if axis else table.rows)
+
+    def _finer_lines(self, axis: int) -> dict[int, int]:
+        """The lines of the copy that are parts of divided ones."""
+        if self._cuts is None:
+            return {}
+        shown = self._pair.final.columns if axis else self._pair.final.rows
+        return finer_lines(self._cuts, self._columns if axis else self._final_rows(), shown, axis)
+
+    def _final_rows(self) -> dict[int, int]:
+        """The copy's row of each printed one that stays."""
+        return {own: other for own, other in self._rows.items() if self._state(other).is_final}
+
+    def _kept(self) -> tuple[KeptLines, KeptLines]:
+        table = self._pair.table or Table((), (), ())
+        rows = kept_lines(self._final_rows(), self._finer[0], [row.id for row in table.rows])
+        return rows, kept_lines(self._columns, self._finer[1], [column.id for column in table.columns])
+
+    def _torn_areas(self) -> Iterator[Torn]:
+        if self._cuts is not None:
+            yield from torn_areas(self._cuts, *self._kept())
 
     def _state(self, row: int) -> TextState:
         return self._paragraphs[self._pair.shown.of_row(row)[0].first].row
@@ -183,12 +252,22 @@ class _Lines:
     def _matched_columns(self) -> dict[int, int]:
         """The copy's column of each printed one."""
         own, others = self._pair.printed.columns, self._pair.shown.columns
-        if own == others:
-            return dict(zip(own, others, strict=True))
+        if self._cuts is not None and self._cuts[1].joins_more(self._cuts[0]):
+            return aligned_columns(self._cuts, self._folded(), self._final_rows())
         texts = [[self._column(self._pair.printed, each, self._rows.keys()) for each in own]]
         texts.append([self._column(self._pair.shown, each, self._rows.values()) for each in others])
         matched = match_lines(texts[0], texts[1], {})
+        if own == others and not _is_exchanged(texts[0], texts[1]):
+            return dict(zip(own, others, strict=True))
         return {own[each]: others[places[0]] for each, places in matched.found.items()}
+
+    def _folded(self) -> tuple[dict[Place, str], dict[Place, str]]:
+        """The words of the printed and of the copy's cells."""
+        own, other = self._pair.printed, self._pair.final
+        return (
+            {place: folded(own.text(*place)) for place in own.cells},
+            {place: folded(other.text(*place)) for place in other.cells},
+        )
 
     @staticmethod
     def _column(grid: TableGrid[Cells], column: int, rows: Iterable[int]) -> str:
@@ -196,24 +275,25 @@ class _Lines:
 
     def rows(self) -> Iterator[ReviewChange]:
         """Rows put in, taken out and moved."""
-        taken = set(self._rows.values())
         behind = {other: own for own, other in self._rows.items()}
         after = ""
         for row in self._pair.final.rows:
-            if row in taken:
+            if row in behind:
                 after = self._first(behind[row])
-            else:
+            elif row not in self._finer[0]:
                 new = self._pair.final.row_text(row)
                 made = self._new(TableDeed.ROW_NEW, new, after, self._revision(row))
                 yield replace(made, cells=self._cells(self._columns, row, 1))
+        yield from self._rows_gone()
+        yield from self._moved(TableDeed.ROW_MOVED, self._rows, self._pair.printed.of_row)
+
+    def _rows_gone(self) -> Iterator[ReviewChange]:
         for own in self._own:
             other = self._rows.get(own)
             if other is None or not self._state(other).is_final:
                 revision = NO_REVISION if other is None else self._revision(other)
-                yield self._gone(
-                    TableDeed.ROW_GONE, self._pair.printed.of_row(own), self._pair.printed.row_text(own), revision
-                )
-        yield from self._moved(TableDeed.ROW_MOVED, self._rows, self._pair.printed.of_row)
+                text = self._pair.printed.row_text(own)
+                yield self._gone(TableDeed.ROW_GONE, self._pair.printed.of_row(own), text, revision)
 
     def columns(self) -> Iterator[ReviewChange]:
         """Columns put in, taken out and moved."""
@@ -221,8 +301,8 @@ class _Lines:
         after = ""
         for column in self._pair.final.columns:
             if column in behind:
-                after = self._pair.printed.of_column(behind[column])[0].element_id
-            else:
+                after = next((each.element_id for each in self._pair.printed.of_column(behind[column])), after)
+            elif column not in self._finer[1]:
                 made = self._new(TableDeed.COLUMN_NEW, self._pair.final.column_text(column), after)
                 yield replace(made, cells=self._cells(self._rows, column, 0))
         for own in self._pair.printed.columns:
@@ -248,21 +328,25 @@ class _Lines:
         after = ""
         for index, own in enumerate(order):
             ids = tuple(each.element_id for each in of(own))
-            if index not in kept:
+            if index not in kept and ids:
                 yield replace(self._change(deed), after=after, elements=ids)
-            after = ids[0]
+            after = ids[0] if ids else after
 
     def torn(self) -> Iterator[ReviewChange]:
         """Cells that were joined with others, or divided, in lines that stayed."""
-        places = dict(self._places())
-        for (row, column), (other_row, other_column) in places.items():
-            own = self._pair.printed.cells.get((row, column), [])
-            is_there = (other_row, other_column) in self._pair.final.cells
-            if own and not is_there:
-                yield self._gone(TableDeed.CELL_GONE, own, self._pair.printed.text(row, column))
-            elif not own and is_there:
-                new = self._pair.final.text(other_row, other_column)
-                yield self._new(TableDeed.CELL_NEW, new, self._first(row))
+        kept = self._kept()
+        for torn in self._torn:
+            own = [each for place in torn.printed for each in self._pair.printed.cells.get(place, ())]
+            pairs = zip(torn.areas, map(self._texts, torn.shown), strict=True)
+            tiles = tuple(tile_of(area, *kept, texts) for area, texts in pairs)
+            deed = TableDeed.CELL_GONE if len(torn.printed) > len(tiles) else TableDeed.CELL_NEW
+            old = "\t".join(self._pair.printed.text(*place) for place in torn.printed)
+            made = self._gone(deed, own, old)
+            yield replace(made, new="\t".join(MARK.join(tile.texts) for tile in tiles), tiles=tiles)
+
+    def _texts(self, place: Place) -> tuple[str, ...]:
+        """The paragraphs of a cell of the copy."""
+        return tuple(each.text for each in self._pair.final.cells.get(place, ()))
 
     def _places(self) -> Iterator[tuple[Place, Place]]:
         """The places of cells in lines that both have."""
@@ -272,17 +356,12 @@ class _Lines:
                     yield (row, column), (other_row, other_column)
 
     def cells(self) -> Iterator[tuple[ReviewFlow, Matching | None]]:
-        """The cells that both tables have; paragraphs pair in order where they are as many."""
+        """The cells that both tables have whole; paragraphs pair in order where they are as many."""
+        torn = {place for each in self._torn for place in each.printed}
         for place, other in self._places():
             own, shown = self._pair.printed.cells.get(place, []), self._pair.shown.cells.get(other, [])
-            if not own or not shown:
-                continue
-            matching = None
-            if len(own) == len(shown):
-                matching = Matching()
-                for index in range(len(own)):
-                    matching.pair(index, index)
-            yield ReviewFlow(own, shown, {}), matching
+            if own and shown and place not in torn:
+                yield ReviewFlow(own, shown, {}), _in_order(len(own)) if len(own) == len(shown) else None
 
     def _first(self, row: int) -> str:
         """The first paragraph of a printed row."""
@@ -307,6 +386,19 @@ class _Lines:
     ) -> ReviewChange:
         made = replace(self._change(deed), old=text, elements=tuple(each.element_id for each in own), revision=revision)
         return replace(made, is_tracked=bool(revision.author))
+
+
+def _is_exchanged(own: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a column stands whole at another place: one was taken out and another put in."""
+    places = {text: place for place, text in enumerate(others)}
+    return any(text.strip("\t") and places.get(text, place) != place for place, text in enumerate(own))
+
+
+def _in_order(count: int) -> Matching:
+    matching = Matching()
+    for index in range(count):
+        matching.pair(index, index)
+    return matching
 
 
 _ALIKE_TABLES = 0.3

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from core.model.blocks import Table
 from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyParagraph, CopyPiece, CopyPosition, ReturnedCopy
@@ -16,6 +17,7 @@ from core.review.compare import Comparison, ReviewFlow, compare
 from core.review.differences import TOKEN, hunks, is_token
 from core.review.flows import named_paragraphs
 from core.review.matching import folded
+from core.review.pictures import homes_in, picture_changes
 from core.review.tables import (
     Cells,
     PrintedGrid,
@@ -28,10 +30,8 @@ from core.review.tables import (
     named_rows,
 )
 from core.review.views import CharacterPlaces, ViewParagraph, final, placed
-from core.similarity import least_edits
 
 Looks = tuple[str, ...]
-_PICTURE = "图片"
 _CONTENT = frozenset({"bold", "underlined", "struck", "superscript", "subscript", "italic", "dotted"})
 
 
@@ -103,29 +103,6 @@ def _detail(old: Looks, new: Looks) -> str:
     )
 
 
-def picture_changes(
-    printed: Iterable[PrintedParagraph], paragraphs: Sequence[CopyParagraph], homes: Mapping[int, str]
-) -> Iterator[ReviewChange]:
-    """Pictures that are another one, gone or new; ``homes`` are the elements that the copy's paragraphs stand in or behind."""
-    own = [(each.element_id, key) for each in printed for key in each.pictures]
-    others = [(index, key) for index, each in enumerate(paragraphs) for key in each.pictures]
-    for start, end, first, last in least_edits([key for _, key in own], [key for _, key in others]):
-        yield from _exchanged(own[start:end], others[first:last], homes)
-
-
-def _exchanged(
-    gone: Sequence[tuple[str, str]], new: Sequence[tuple[int, str]], homes: Mapping[int, str]
-) -> Iterator[ReviewChange]:
-    """Pictures in the place of others; what is left over on one side is gone or new."""
-    picture = ReviewChange("", ChangeKind.PICTURE, "", old=_PICTURE)
-    for (element_id, old), (_, key) in zip(gone, new, strict=False):
-        yield replace(picture, element_id=element_id, new=_PICTURE, elements=(old,), detail=key)
-    for element_id, old in gone[len(new) :]:
-        yield replace(picture, element_id=element_id, elements=(old,))
-    for index, key in new[len(gone) :]:
-        yield replace(picture, old="", new=_PICTURE, after=homes.get(index, ""), detail=key)
-
-
 _UNKNOWN = 1000
 """Tables of the copy that are no printed ones are numbered from here."""
 
@@ -177,9 +154,14 @@ class _CopyTables:
 
 
 def compare_whole(
-    copy: ReturnedCopy, printed: Sequence[PrintedParagraph], table_ids: Mapping[int, str]
+    copy: ReturnedCopy,
+    printed: Sequence[PrintedParagraph],
+    table_ids: Mapping[int, str],
+    printed_grids: Mapping[str, Table],
 ) -> WholeComparison:
-    """All changes of a copy; ``table_ids`` are the elements of the printed tables by their index in the file."""
+    """All changes of a copy; ``table_ids`` are the elements of the printed tables by their index in the file,
+    ``printed_grids`` how their cells are cut.
+    """
     shown, ended = placed(copy), final(copy)
     grids, others = grids_of(printed), grids_of(shown)
     rows = named_rows(copy, printed)
@@ -192,9 +174,10 @@ def compare_whole(
     found.changes += format_changes(flow, compared, copy.paragraphs)
     for table, own in tables.pairs.items():
         if table in tables.final:
-            pair = TablePair(table_ids[own], grids[own], others[table], tables.final[table], tables.names_in(table))
+            name, names = table_ids[own], tables.names_in(table)
+            pair = TablePair(name, grids[own], others[table], tables.final[table], names, printed_grids.get(name))
             _compare_pair(pair, copy, found)
-    found.changes += picture_changes(printed, copy.paragraphs, homes_of(flow, compared))
+    found.changes += picture_changes(printed, copy.paragraphs, homes_in(found.flows), table_ids)
     return found
 
 
@@ -282,14 +265,3 @@ def _table_gone(change: ReviewChange, grid: PrintedGrid) -> ReviewChange:
     ids = tuple(each.element_id for cells in grid.cells.values() for each in cells)
     gone = replace(change, kind=ChangeKind.TABLE, old=grid.whole, start=0, end=0, elements=ids)
     return replace(gone, detail=str(TableDeed.GONE))
-
-
-def homes_of(flow: ReviewFlow, compared: Comparison) -> dict[int, str]:
-    """The element that each paragraph of the copy is, or stands behind."""
-    found: dict[int, str] = {}
-    before = ""
-    for unit in compared.units:
-        before = flow.printed[unit.elements[-1]].element_id if unit.elements else before
-        for index in unit.shown:
-            found.update(dict.fromkeys(range(flow.shown[index].first, flow.shown[index].last + 1), before))
-    return found

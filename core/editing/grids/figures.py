@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.editing.grids.lines import delete_block
+from core.editing.grids.placing import without
 from core.model.blocks import KeptObject, joined_media, media_key
 from core.model.change import Change, difference
 from core.model.draft import NO_MEDIA, Draft
 from core.model.elements import Element, Role
 from core.model.spans import Place
-from core.model.structure.notes import TEXT_OF, notes_of, text_objects
+from core.model.structure.notes import TEXT_OF, is_of_note, notes_of, text_objects
 
 
 def object_at(draft: Draft, element_id: str, index: int) -> KeptObject | None:
@@ -43,8 +44,33 @@ def delete_object(draft: Draft, place: tuple[str, int]) -> Change:
         return difference(draft, draft, Place(place[0]), "删除图片")
     if element.role is Role.FIGURE and len(element.objects) == 1:
         return delete_block(draft, element.id)
+    return take_object(draft, place)
+
+
+def take_object(draft: Draft, place: tuple[str, int], reason: str = "删除图片") -> Change:
+    """Take an object away and nothing else: the caption of a figure stays where it stands."""
+    element = next((each for each in draft.elements if each.id == place[0]), None)
+    if element is None or object_at(draft, *place) is None:
+        return difference(draft, draft, Place(place[0]), reason)
+    if element.role is Role.FIGURE and len(element.objects) == 1:
+        return difference(draft, without(draft, {element.id}, draft.elements), Place(element.id), reason)
     objects = tuple(each for number, each in enumerate(element.objects) if number != place[1])
-    return difference(draft, _with(draft, replace(element, objects=objects)), Place(element.id), "删除图片")
+    return difference(draft, _with(draft, replace(element, objects=objects)), Place(element.id), reason)
+
+
+def insert_figure(draft: Draft, index: int, new: KeptObject, media: Mapping[str, bytes]) -> Change:
+    """Put an object as a figure of its own before the element of that index."""
+    made = Element(f"e{draft.serial + 1}", Role.FIGURE, "", objects=(new,))
+    elements = (*draft.elements[:index], made, *draft.elements[index:])
+    after = replace(draft, elements=elements, serial=draft.serial + 1, media=joined_media(draft.media, media))
+    return difference(draft, after, Place(made.id), "插入图片")
+
+
+def is_picture_with(one: KeptObject, key: str) -> bool:
+    """Whether an object shows a picture of these bytes; "" stands for one that shows none and is no note."""
+    if key:
+        return any(part.media == key for part in one.parts)
+    return one.kind != "picture" and not is_of_note(one)
 
 
 def insert_note(draft: Draft, place: tuple[str, int], kind: str = "footnote") -> Change | None:

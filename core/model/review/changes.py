@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from typing import NamedTuple
 
 from core.model.review.returned_copy import NO_REVISION, Revision
 
@@ -49,6 +50,19 @@ class TableDeed(StrEnum):
     CELL_GONE = "cell_joined"
 
 
+class CopyTile(NamedTuple):
+    """A cell that joining or dividing made: the ids of the first and last row and column that it covers, its paragraphs.
+
+    A line that dividing made is named by that which it is a part of and a number (r2.1).
+    """
+
+    top: str
+    bottom: str
+    left: str
+    right: str
+    texts: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewChange:
     """One change of one person, as a place in the printed base and what stands there now.
@@ -59,7 +73,8 @@ class ReviewChange:
     by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the number of the
     returned copy. ``detail`` is what a change of a table does (``TableDeed``), of a format the looks put on and taken off
     (+bold -struck), of a picture the key of the new one. ``cells`` are those of a new row (column): the index of the printed grid
-    column (row) that each stands in, -1 for a new one, and its words, paragraphs separated by U+2029.
+    column (row) that each stands in, -1 for a new one, and its words, paragraphs separated by U+2029. ``tiles`` are the cells
+    that stand now where cells were joined or divided.
     """
 
     id: str
@@ -77,6 +92,7 @@ class ReviewChange:
     order: int = 0
     detail: str = ""
     cells: tuple[tuple[int, str], ...] = ()
+    tiles: tuple[CopyTile, ...] = ()
 
     @property
     def mark(self) -> str:

@@ -65,11 +65,16 @@ class CopyPiece:
 
 
 class CopyCell(NamedTuple):
-    """The cell that a paragraph stands in: indexes of the table in the file, of the row and of the grid column."""
+    """The cell that a paragraph stands in: indexes of the table in the file, of the row and of the grid column.
+
+    It covers so many ``columns``; one that ``goes_on`` is a part of that above it.
+    """
 
     table: int
     row: int
     column: int
+    columns: int = 1
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

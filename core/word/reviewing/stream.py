@@ -244,16 +244,16 @@ class _StreamReader:
 
     def _cells(self, table: Node, row: Node, number: int, around: _Recorded) -> None:
         """Read the cells of one row, and the bookmarks between them."""
-        column = 0
+        column = _whole(row.find(W + "trPr"), "gridBefore", 0)
         for node in row.iter(_CELL, *_PLACED):
             if node.tag != _CELL and node.getparent() is row:
                 self._place(node)
             elif node.tag == _CELL and next(node.iterancestors(_TABLE)) is table:
                 properties = node.find(W + "tcPr")
-                self._cell = CopyCell(self._tables - 1, number, column)
+                span = max(_whole(properties, "gridSpan", 1), 1)
+                self._cell = CopyCell(self._tables - 1, number, column, span, _goes_on(properties))
                 self.blocks(node, _with_marks(around, properties))
-                span = None if properties is None else properties.find(W + "gridSpan")
-                column += max(whole_number(span, 1), 1)
+                column += span
 
     def blocks_of_cells(self, node: Node, recorded: _Recorded) -> None:
         """Read a table inside a cell as text of that cell."""
@@ -384,6 +384,17 @@ _FIXED: Mapping[str, str] = MappingProxyType(
     {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 )
 _NO_LOOKS: tuple[tuple[str, ...], tuple[str, ...] | None] = ((), None)
+
+
+def _whole(properties: Node | None, name: str, default: int) -> int:
+    """The number that a property says."""
+    return whole_number(None if properties is None else properties.find(W + name), default)
+
+
+def _goes_on(properties: Node | None) -> bool:
+    """Whether a cell is a part of the one above it (17.4.84)."""
+    merge = None if properties is None else properties.find(W + "vMerge")
+    return merge is not None and merge.get(W + "val") != "restart"
 
 
 def _special(node: Node) -> str:

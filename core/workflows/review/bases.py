@@ -13,6 +13,7 @@ from core.model.review.decisions import KeptCopy
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import NamedVersion, ReturnedCopy
 from core.review.matching import folded, match
+from core.review.printing import with_figures
 from core.review.views import original
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.printed import Printing, checksum_of, printed_paragraphs, printings
@@ -156,7 +157,7 @@ def _of_version(source: VersionSource, version: Version, found: str) -> Iterator
     draft = source.version(version.number)
     stored: tuple[Printing, ...] = printings(source.printed(version.number))
     for printing in stored or (printed_paragraphs(draft),):
-        yield ReviewBase(version.number, draft, printing, found, version.name)
+        yield ReviewBase(version.number, draft, with_figures(printing, draft.elements), found, version.name)
 
 
 def _likest(bases: Iterable[ReviewBase], copy: ReturnedCopy) -> tuple[ReviewBase, float]:

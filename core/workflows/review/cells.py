@@ -99,11 +99,7 @@ def is_torn(copy: CopyReview, change: ReviewChange) -> bool:
     tables = {each.element_id: each.cell.table for each in copy.base.printed if each.cell is not None}
     table = _table_of(change, tables)
     opposite = ChangeKind.GONE if change.kind is ChangeKind.NEW else ChangeKind.NEW
-    return table >= 0 and any(
-        _table_of(each, tables) == table
-        for each in copy.changes
-        if each.kind is opposite or each.detail in (TableDeed.CELL_NEW, TableDeed.CELL_GONE)
-    )
+    return table >= 0 and any(_table_of(each, tables) == table for each in copy.changes if each.kind is opposite)
 
 
 def _table_of(change: ReviewChange, tables: dict[str, int]) -> int:

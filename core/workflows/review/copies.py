@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 
+from core.model.blocks import Table
+from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.grid import tables_of
@@ -21,11 +23,13 @@ from core.review.differences import Hunk, hunks
 from core.review.flows import FRAME
 from core.review.matching import folded
 from core.review.ordinals import without_ordinals
+from core.review.pictures import homes_in
 from core.review.placing import placed_comments
-from core.review.whole import WholeComparison, compare_whole, homes_of
+from core.review.whole import WholeComparison, compare_whole
 from core.segment import words
 from core.similarity import similarity
 from core.workflows.review.bases import MISMATCH, NOW, ReviewBase
+from core.workflows.review.brought import NOTHING_BROUGHT, Brought
 
 UNSURE = 0.35
 """Paragraphs at least this similar may be the same: whether they are is for a person to say."""
@@ -113,6 +117,7 @@ class CopyReview:
     unsure: tuple[Unsure, ...]
     told: tuple[Notice, ...]
     index: CopyIndex = field(compare=False, repr=False)
+    brought: Brought = field(default=NOTHING_BROUGHT, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -122,7 +127,7 @@ class CopyReview:
 
 def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyReview:
     """Compare a copy with its base."""
-    found = compare_whole(copy, base.printed, _table_ids(base))
+    found = compare_whole(copy, base.printed, _table_ids(base), _grids(base.draft))
     of_base = _facts_of(base)
     cut = without_ordinals(found.changes, of_base.prefixes, of_base.texts)
     changes = tuple(
@@ -161,6 +166,11 @@ def _prefix(element: Element, printed: str) -> int:
     return start + len(ordinal) if ordinal and printed.startswith(ordinal, start) else 0
 
 
+def _grids(draft: Draft) -> dict[str, Table]:
+    """How the cells of each table of a draft are cut."""
+    return {placed.element_id: placed.table for placed in tables_of(draft.elements)}
+
+
 def _table_ids(base: ReviewBase) -> dict[int, str]:
     """The element of each printed table; of one that the layout has of its own a name that is no element's."""
     owner = {
@@ -180,7 +190,7 @@ def _comments(
     copy: ReturnedCopy, flows: Sequence[tuple[ReviewFlow, Comparison]], number: int
 ) -> Iterator[ReviewComment]:
     """Each comment at its place in the flow that holds it; one outside of what was printed stands behind the element before."""
-    homes = homes_of(*flows[0])
+    homes = homes_in(flows[:1]).found
     by_flow: dict[int, list[CopyComment]] = defaultdict(list)
     owner = _owners(flows)
     for comment in copy.comments:

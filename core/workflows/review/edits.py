@@ -5,26 +5,25 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
-from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
-from core.editing.grids.placing import table_at
 from core.editing.outline.renumber import renumbered
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.replace_text import moved_facts
 from core.model.blocks import LOOKS, Emphasis
-from core.model.change import Change, apply, difference, numbered
+from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.model.spans import Place, Span
 from core.review.carrying import Carried, carried
 from core.review.differences import MARK
-from core.workflows.review.cells import AXES, cells_of, is_line_edited, is_torn, words_of_line
+from core.workflows.review.blocks import BY_HAND, EDITED, GONE_PLACE, BlockTaker
+from core.workflows.review.cells import is_torn
 from core.workflows.review.copies import CopyReview
+from core.workflows.review.places import DraftPlaces, end_of
 from core.workflows.review.recognised import draft_within, facts_within
 
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
-GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edited_since"
 _REASONS = MappingProxyType({ReviewState.TAKEN: "review_taken_already", ReviewState.OVERTAKEN: EDITED})
 
 
@@ -34,8 +33,10 @@ class Taker:
     def __init__(self, draft: Draft, copy: CopyReview) -> None:
         self.draft = draft
         self.copy = copy
-        self._places = numbered(element.id for element in draft.elements)
-        self._printed, self._base = copy.index.printed, copy.index.base
+        self._places = DraftPlaces(draft, copy)
+        self.element = self._places.element
+        self.blocks = BlockTaker(self._places)
+        self._printed = copy.index.printed
         self._joins, self._splits = copy.index.joins, copy.index.splits
 
     def edit(self, change: ReviewChange) -> Change | str:
@@ -45,18 +46,14 @@ class Taker:
             ChangeKind.GONE: self.gone,
             ChangeKind.MOVE: self.move,
             ChangeKind.JOIN: self.join,
-            ChangeKind.TABLE: self.table,
+            ChangeKind.TABLE: self.blocks.table,
             ChangeKind.FORMAT: self.format,
+            ChangeKind.PICTURE: self.blocks.picture,
         }
         if change.kind in IN_TEXT:
             return self.text(change)
         way = ways.get(change.kind)
         return BY_HAND if way is None else way(change)
-
-    def element(self, element_id: str) -> Element | None:
-        """An element of the draft as it is now."""
-        place = self._places.get(element_id)
-        return None if place is None else self.draft.elements[place]
 
     def carried(self, element: Element, change: ReviewChange) -> Carried:
         """Where a change lies in its paragraph as it is now."""
@@ -91,12 +88,12 @@ class Taker:
 
     def _parts_of(self, name: str, change: ReviewChange) -> list[Element]:
         """A paragraph and those behind it that a division of it made, if one was taken."""
-        if name not in self._places:
+        if name not in self._places.numbers:
             return []
-        place = self._places[name]
+        place = self._places.numbers[name]
         count = sum(each.new.count(MARK) for each in self._splits.get(name, ()) if each.id != change.id)
         behind = self.draft.elements[place + 1 : place + 1 + count]
-        return [self.draft.elements[place], *takewhile(lambda each: each.id not in self._base, behind)]
+        return [self.draft.elements[place], *takewhile(lambda each: each.id not in self._places.base, behind)]
 
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""
@@ -135,7 +132,7 @@ class Taker:
         """A paragraph behind the one that the change names; not before the first one, which is the title's."""
         if is_torn(self.copy, change):
             return BY_HAND
-        place = self._anchor(self.draft.elements, change) if change.after else -1
+        place = self._places.anchor(self.draft.elements, change) if change.after else -1
         if place < 0:
             return GONE_PLACE
         element = self.draft.elements[place]
@@ -144,48 +141,20 @@ class Taker:
         own = _as_it_is(element, self._facts_of(element))
         return take_over(self.draft, [element.id], [own, TypedParagraph("", change.new)])
 
-    def _anchor(self, elements: Sequence[Element], change: ReviewChange) -> int:
-        """The index of the element behind which a change puts something; -1 if nothing is left of what stood before.
-
-        What was divided off that element, or put behind it by earlier changes, stands there already. An element that is gone
-        has given its place to the one before.
-        """
-        place = self._place_before(elements, change)
-        later = [
-            each.new.strip() for each in self.copy.changes if each.order > change.order and each.after == change.after
-        ]
-        while place >= 0 and self._is_added(elements, place + 1) and elements[place + 1].text.strip() not in later:
-            place += 1
-        return place
-
-    def _place_before(self, elements: Sequence[Element], change: ReviewChange) -> int:
-        """The index of the nearest element of the base, before the place that a change names, that is still there; -1: none."""
-        places = numbered(each.id for each in elements)
-        return next((places[name] for name in self._before(change.after) if name in places), -1)
-
     def is_written(self, change: ReviewChange) -> bool:
         """Whether the paragraph that a change puts in stands at its place, made since the copy went out; each stands for one."""
         elements, new = self.draft.elements, change.new.strip()
-        place = self._place_before(elements, change)
-        start = 0 if place < 0 else _end_of(elements, elements[place].id)
-        added = takewhile(lambda index: self._is_added(elements, index), range(start, len(elements)))
+        place = self._places.before_change(elements, change)
+        start = 0 if place < 0 else end_of(elements, elements[place].id)
+        added = takewhile(lambda index: self._places.is_added(elements, index), range(start, len(elements)))
         alike = (each for each in self.copy.changes if (each.kind, each.after) == (change.kind, change.after))
         count = sum(each.new.strip() == new and each.order <= change.order for each in alike)
         return sum(elements[index].text.strip() == new for index in added) >= count
 
-    def _before(self, name: str) -> list[str]:
-        """An element of the base and those before it, the nearest first."""
-        ids = [each.element_id for each in self.copy.base.printed]
-        return ids[ids.index(name) :: -1] if name in ids else [name]
-
-    def _is_added(self, elements: Sequence[Element], place: int) -> bool:
-        """Whether the element at an index was made since the copy went out."""
-        return place < len(elements) and elements[place].id not in self._base and elements[place].role is not Role.CELL
-
     def _behind_table(self, table: Element, text: str) -> Change:
         """A paragraph behind the last cell of a table."""
         serial = self.draft.serial + 1
-        place = _end_of(self.draft.elements, table.id)
+        place = end_of(self.draft.elements, table.id)
         made = Element(f"e{serial}", Role.BODY, text)
         elements = (*self.draft.elements[:place], made, *self.draft.elements[place:])
         after = replace(self.draft, elements=elements, serial=serial)
@@ -205,10 +174,10 @@ class Taker:
         taken = self._with_others(set(change.elements))
         rest = [each for each in self.draft.elements if each.id not in taken]
         moved = [each for each in self.draft.elements if each.id in taken]
-        place = self._anchor(rest, change) if change.after else -1
+        place = self._places.anchor(rest, change) if change.after else -1
         if not moved or (change.after and place < 0):
             return GONE_PLACE
-        place = _end_of(rest, rest[place].id) if place >= 0 else 0
+        place = end_of(rest, rest[place].id) if place >= 0 else 0
         elements = renumbered((*rest[:place], *moved, *rest[place:]), self.draft.numbering, self.draft)
         return self._reordered(elements, moved[0].id)
 
@@ -217,7 +186,7 @@ class Taker:
         taken, is_open = set(own), False
         for place, each in enumerate(self.draft.elements):
             is_figure = each.role is Role.FIGURE and not each.text.strip()
-            is_other = each.role is Role.CELL or is_figure or self._is_added(self.draft.elements, place)
+            is_other = each.role is Role.CELL or is_figure or self._places.is_added(self.draft.elements, place)
             is_open = each.id in own or (is_open and is_other)
             if is_open:
                 taken.add(each.id)
@@ -255,49 +224,6 @@ class Taker:
         place = carried((offset, offset), MARK, self._printed.get(element.id, ""), element.text)
         return place.start if place.state is ReviewState.OPEN else -1
 
-    def table(self, change: ReviewChange) -> Change | str:
-        """A table, row or column that comes or goes."""
-        axis = AXES.get(TableDeed(change.detail))
-        if change.detail in (TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE):
-            return self._without(change, axis)
-        if axis is None or self.element(change.element_id) is None:
-            return BY_HAND
-        is_new = change.detail in (TableDeed.ROW_NEW, TableDeed.COLUMN_NEW)
-        return self._line(change, axis) if is_new else self._moved_line(change, axis)
-
-    def _moved_line(self, change: ReviewChange, axis: Axis) -> Change | str:
-        """A row or column to its place behind another, or to the first."""
-        draft, own = self.draft, change.elements[0]
-        for _ in range(len(self.draft.elements)):
-            step = _step(draft, own, change.after, axis)
-            moved = move_line(draft, own, axis, step)
-            if not step or moved.is_empty:
-                break
-            draft = apply(draft, moved)
-        return EDITED if step else difference(self.draft, draft, Place(own), "")
-
-    def _without(self, change: ReviewChange, axis: Axis | None) -> Change | str:
-        """A row or column that goes; without an axis the whole table."""
-        own = [name for name in change.elements if self.element(name) is not None]
-        if not own:
-            return "review_taken_already"
-        if is_line_edited(self.draft, self.copy, change):
-            return EDITED
-        return delete_block(self.draft, own[0]) if axis is None else delete_line(self.draft, own[0], axis)
-
-    def _line(self, change: ReviewChange, axis: Axis) -> Change | str:
-        """A row or column put in behind another, or before the first, with its words."""
-        cells = [each.id for each in cells_of(self.draft, change.element_id)]
-        beside = change.after or (cells[0] if cells else "")
-        if self.element(beside) is None:
-            return GONE_PLACE
-        after = apply(self.draft, insert_line(self.draft, beside, axis, bool(change.after)))
-        words = words_of_line(self.draft, after, self.copy, change, axis)
-        if words is None:
-            return BY_HAND
-        elements = tuple(replace(each, content=words.get(each.id, each.content)) for each in after.elements)
-        return difference(self.draft, replace(after, elements=elements), Place(change.element_id), "")
-
     def format(self, change: ReviewChange) -> Change | str:
         """Emphasis put on or taken off."""
         element = self.element(change.element_id)
@@ -322,43 +248,6 @@ def _in_part(parts: Sequence[Element], place: Carried) -> tuple[Element, Carried
             return part, Carried(max(place.start - offset, 0), max(place.end - offset, 0), state)
         offset = end + 1
     return parts[0], place
-
-
-_TO_MAKE = frozenset({TableDeed.NEW, TableDeed.CELL_NEW, TableDeed.CELL_GONE})
-
-
-def is_by_hand(change: ReviewChange) -> bool:
-    """Whether a change is listed only: a person does in the draft what it says."""
-    return change.kind is ChangeKind.PICTURE or change.detail in _TO_MAKE
-
-
-def _step(draft: Draft, own: str, after: str, axis: Axis) -> int:
-    """In which direction a line has to go to stand behind another ("": first); 0 if it does or either is not there."""
-    here = _line_of(draft, own, axis)
-    there = _line_of(draft, after, axis) if after else 0
-    if here < 0 or there < 0:
-        return 0
-    there += 1 if after and there < here else 0
-    return (there > here) - (there < here)
-
-
-def _line_of(draft: Draft, element_id: str, axis: Axis) -> int:
-    """The index of the row or column in which the cell of a paragraph begins; -1 outside of tables."""
-    found = table_at(draft, element_id)
-    if found is None:
-        return -1
-    table, place = found[0].table, found[1]
-    if axis is Axis.ROWS:
-        return [row.id for row in table.rows].index(place.row)
-    return [column.id for column in table.columns].index(place.column)
-
-
-def _end_of(elements: Sequence[Element], element_id: str) -> int:
-    """The index behind an element, and behind its cells if it is a table or one of them."""
-    place = [each.id for each in elements].index(element_id) + 1
-    while place < len(elements) and elements[place].role is Role.CELL:
-        place += 1
-    return place
 
 
 def with_looks(element: Element, start: int, end: int, deeds: Sequence[str]) -> tuple[Emphasis, ...]:

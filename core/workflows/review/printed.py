@@ -57,7 +57,7 @@ def printings(stored: str) -> tuple[Printing, ...]:
 
 def _row(paragraph: PrintedParagraph) -> list[object]:
     looks = [[start, end, *names] for start, end, names in paragraph.looks]
-    cell = None if paragraph.cell is None else list(paragraph.cell)
+    cell = None if paragraph.cell is None else list(paragraph.cell[:3])
     row: list[object] = [
         paragraph.element_id,
         paragraph.text,
@@ -77,6 +77,6 @@ def _paragraph(row: StoredRow) -> PrintedParagraph:
     element_id, text, number, cell, pictures, of_row, looks = filled
     if not isinstance(element_id, str) or not isinstance(text, str):
         raise ValueError(element_id)
-    place = None if cell is None else CopyCell(*map(int, cell))
+    place = None if cell is None else CopyCell(int(cell[0]), int(cell[1]), int(cell[2]))
     spans = tuple((int(start), int(end), tuple(map(str, names))) for start, end, *names in looks)
     return PrintedParagraph(element_id, text, int(number), place, tuple(map(str, pictures)), int(of_row), spans)

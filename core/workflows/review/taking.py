@@ -5,7 +5,7 @@ words become facts of their own.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from core.model.spans import Place, common_edges
 from core.result import Notice
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
+from core.workflows.review.blocks import EDITED, GONE_PLACE, TORN
 from core.workflows.review.cells import is_line_edited
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import (
@@ -30,7 +31,7 @@ from core.workflows.review.deciding import (
     keep_copies,
     who_of,
 )
-from core.workflows.review.edits import EDITED, GONE_PLACE, IN_TEXT, Taker
+from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.recognised import draft_within, facts_within
 from core.workflows.review.returned import DraftReview
 
@@ -193,13 +194,23 @@ def _state(taker: Taker, change: ReviewChange, decisions: Decisions) -> ReviewSt
     if change.kind in IN_TEXT:
         found = taker.located(change)
         return ReviewState.OVERTAKEN if found is None else found[1].state
+    if change.kind is ChangeKind.PICTURE:
+        return _PICTURES[taker.blocks.is_picture_done(change)]
     if _is_done(taker.draft, taker, change):
         return ReviewState.TAKEN
-    return (
-        ReviewState.OVERTAKEN
-        if change.detail in _GOES and is_line_edited(taker.draft, taker.copy, change)
-        else ReviewState.OPEN
-    )
+    return ReviewState.OVERTAKEN if _is_overtaken(taker, change) else ReviewState.OPEN
+
+
+def _is_overtaken(taker: Taker, change: ReviewChange) -> bool:
+    """Whether lines or cells that a change takes away or puts together were edited since."""
+    if change.detail in TORN:
+        return taker.blocks.is_torn_edited(change)
+    return change.detail in _GOES and is_line_edited(taker.draft, taker.copy, change)
+
+
+_PICTURES: Mapping[bool | None, ReviewState] = MappingProxyType(
+    {True: ReviewState.TAKEN, False: ReviewState.OPEN, None: ReviewState.OVERTAKEN}
+)
 
 
 def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
@@ -210,6 +221,10 @@ def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
         return taker.is_written(change)
     if change.kind is ChangeKind.MOVE:
         return _is_moved(draft, taker.copy.index.base, [change.after, *change.elements])
+    if change.detail == TableDeed.NEW:
+        return taker.blocks.is_table_there(change)
+    if change.detail in TORN:
+        return taker.blocks.is_torn_done(change)
     return change.detail in _GOES and not any(taker.element(name) for name in change.elements)
 
 

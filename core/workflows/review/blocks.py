@@ -1,0 +1,144 @@
+"""The edits of the draft that take changes of blocks: pictures, whole tables, their lines, cells joined and divided."""
+
+from dataclasses import replace
+
+from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
+from core.editing.grids.placing import table_at
+from core.editing.grids.retiling import is_tiled, retile
+from core.model.change import Change, apply, difference
+from core.model.draft import Draft
+from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.spans import Place
+from core.workflows.review.brought import is_picture_done, is_table_there, picture_brought, table_brought
+from core.workflows.review.cells import AXES, cells_of, is_line_edited, words_of_line
+from core.workflows.review.places import DraftPlaces, end_of
+
+GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edited_since"
+TORN = frozenset({TableDeed.CELL_NEW, TableDeed.CELL_GONE})
+
+
+class BlockTaker:
+    """Makes the edits that take changes of one copy; each method gives a change, or the code of a reason."""
+
+    def __init__(self, places: DraftPlaces) -> None:
+        self._places, self._draft, self._copy = places, places.draft, places.copy
+
+    def picture(self, change: ReviewChange) -> Change | str:
+        """A picture that comes, goes or is another one."""
+        place = self._behind(change)
+        if place < 0 and change.after:
+            return GONE_PLACE
+        found = picture_brought(self._draft, place, change, self._copy.brought)
+        if found is not None:
+            return found
+        return BY_HAND if is_by_hand(change) or self.is_picture_done(change) is not None else EDITED
+
+    def is_picture_done(self, change: ReviewChange) -> bool | None:
+        """Whether the draft is as a change of pictures wants it; None where it has been changed there otherwise."""
+        return is_picture_done(self._draft, max(self._behind(change), 0), change, self._places.base)
+
+    def _behind(self, change: ReviewChange) -> int:
+        """The index behind the element that a change puts something behind, and behind its cells; -1 if it is not there."""
+        place = self._places.before_change(self._draft.elements, change) if change.after else -1
+        return place if place < 0 else end_of(self._draft.elements, self._draft.elements[place].id)
+
+    def is_table_there(self, change: ReviewChange) -> bool:
+        """Whether the new table of a change stands in the draft."""
+        return is_table_there(self._draft, change, self._places.base)
+
+    def _new_table(self, change: ReviewChange) -> Change | str:
+        """A whole table behind what stands before it."""
+        place = self._places.anchor(self._draft.elements, change) if change.after else -1
+        if place < 0:
+            return GONE_PLACE
+        end = end_of(self._draft.elements, self._draft.elements[place].id)
+        return table_brought(self._draft, end, change, self._copy.brought) or BY_HAND
+
+    def _torn(self, change: ReviewChange) -> Change | str:
+        """Cells that were joined or divided."""
+        if self.is_torn_edited(change):
+            return EDITED
+        return (change.tiles and retile(self._draft, change.element_id, change.tiles, change.elements)) or BY_HAND
+
+    def is_torn_edited(self, change: ReviewChange) -> bool:
+        """Whether a cell that a change joins or divides holds words that it did not hold when the file went out."""
+        base = {each.id: each.text for each in self._copy.base.draft.elements}
+        now = [self._places.element(name) for name in change.elements]
+        return any(each is None or each.text != base.get(each.id, "") for each in now)
+
+    def is_torn_done(self, change: ReviewChange) -> bool:
+        """Whether the cells of the table are already those of a change."""
+        return bool(change.tiles) and is_tiled(self._draft, change.element_id, change.tiles)
+
+    def table(self, change: ReviewChange) -> Change | str:
+        """A table, row or column that comes or goes, cells that are joined or divided."""
+        if change.detail == TableDeed.NEW:
+            return self._new_table(change)
+        if change.detail in TORN:
+            return self._torn(change)
+        axis = AXES.get(TableDeed(change.detail))
+        if change.detail in (TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE):
+            return self._without(change, axis)
+        if axis is None or self._places.element(change.element_id) is None:
+            return BY_HAND
+        is_new = change.detail in (TableDeed.ROW_NEW, TableDeed.COLUMN_NEW)
+        return self._line(change, axis) if is_new else self._moved_line(change, axis)
+
+    def _moved_line(self, change: ReviewChange, axis: Axis) -> Change | str:
+        """A row or column to its place behind another, or to the first."""
+        draft, own = self._draft, change.elements[0]
+        for _ in range(len(self._draft.elements)):
+            step = _step(draft, own, change.after, axis)
+            moved = move_line(draft, own, axis, step)
+            if not step or moved.is_empty:
+                break
+            draft = apply(draft, moved)
+        return EDITED if step else difference(self._draft, draft, Place(own), "")
+
+    def _without(self, change: ReviewChange, axis: Axis | None) -> Change | str:
+        """A row or column that goes; without an axis the whole table."""
+        own = [name for name in change.elements if self._places.element(name) is not None]
+        if not own:
+            return "review_taken_already"
+        if is_line_edited(self._draft, self._copy, change):
+            return EDITED
+        return delete_block(self._draft, own[0]) if axis is None else delete_line(self._draft, own[0], axis)
+
+    def _line(self, change: ReviewChange, axis: Axis) -> Change | str:
+        """A row or column put in behind another, or before the first, with its words."""
+        cells = [each.id for each in cells_of(self._draft, change.element_id)]
+        beside = change.after or (cells[0] if cells else "")
+        if self._places.element(beside) is None:
+            return GONE_PLACE
+        after = apply(self._draft, insert_line(self._draft, beside, axis, bool(change.after)))
+        words = words_of_line(self._draft, after, self._copy, change, axis)
+        if words is None:
+            return BY_HAND
+        elements = tuple(replace(each, content=words.get(each.id, each.content)) for each in after.elements)
+        return difference(self._draft, replace(after, elements=elements), Place(change.element_id), "")
+
+
+def is_by_hand(change: ReviewChange) -> bool:
+    """Whether a change is listed only: a person does in the draft what it says."""
+    return change.kind is ChangeKind.PICTURE and bool(change.new) and not change.detail
+
+
+def _step(draft: Draft, own: str, after: str, axis: Axis) -> int:
+    """In which direction a line has to go to stand behind another ("": first); 0 if it does or either is not there."""
+    here = _line_of(draft, own, axis)
+    there = _line_of(draft, after, axis) if after else 0
+    if here < 0 or there < 0:
+        return 0
+    there += 1 if after and there < here else 0
+    return (there > here) - (there < here)
+
+
+def _line_of(draft: Draft, element_id: str, axis: Axis) -> int:
+    """The index of the row or column in which the cell of a paragraph begins; -1 outside of tables."""
+    found = table_at(draft, element_id)
+    if found is None:
+        return -1
+    table, place = found[0].table, found[1]
+    if axis is Axis.ROWS:
+        return [row.id for row in table.rows].index(place.row)
+    return [column.id for column in table.columns].index(place.column)

@@ -1,0 +1,184 @@
+"""What a returned copy brings that no words say: pictures and objects with their bytes, whole tables, texts of new notes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from types import MappingProxyType
+
+from core.editing.grids.figures import insert_figure, is_picture_with, put_object, take_object
+from core.model.blocks import KeptObject, KeptPart, joined_media
+from core.model.change import Change, difference, with_settled_tables
+from core.model.draft import NO_MEDIA, Draft
+from core.model.elements import Element, Role
+from core.model.grid import tables_of
+from core.model.raw import RawDocument, RawParagraph, RawTable
+from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.spans import Place
+from core.review.carrying import carried
+from core.review.matching import folded
+from core.word.reading.document import read_word
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtPicture:
+    """An object with the text of the paragraph that it stands in."""
+
+    shown: KeptObject
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Pictures by the SHA-256 of their bytes, tables by their folded words, and all bytes that they need."""
+
+    pictures: Mapping[str, BroughtPicture] = field(default_factory=lambda: MappingProxyType({}))
+    tables: Mapping[str, tuple[Element, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    media: Mapping[str, bytes] = field(default_factory=lambda: NO_MEDIA)
+
+    def media_of(self, objects: Iterable[KeptObject]) -> dict[str, bytes]:
+        """The bytes that objects need."""
+        return {key: self.media[key] for each in objects for key in each.all_media if key in self.media}
+
+
+NOTHING_BROUGHT = Brought()
+
+
+def brought_by(data: bytes, changes: Iterable[ReviewChange]) -> Brought:
+    """The things in a Word file that these changes put in; the file is read for them only where there are any."""
+    if not any(_brings(change) for change in changes):
+        return NOTHING_BROUGHT
+    raw = read_word(data).value
+    return Brought(MappingProxyType(dict(_pictures(raw.paragraphs))), MappingProxyType(dict(_tables(raw))), raw.media)
+
+
+def _brings(change: ReviewChange) -> bool:
+    return (change.kind is ChangeKind.PICTURE and bool(change.detail)) or change.detail == TableDeed.NEW
+
+
+def _pictures(paragraphs: Sequence[RawParagraph]) -> Iterator[tuple[str, BroughtPicture]]:
+    """The first object with each picture: equal bytes are equal pictures."""
+    seen: set[str] = set()
+    for paragraph in paragraphs:
+        for each in paragraph.objects:
+            for key in _keys(each.parts):
+                if key not in seen:
+                    seen.add(key)
+                    yield key, BroughtPicture(each, paragraph.text)
+
+
+def _keys(parts: Iterable[KeptPart]) -> Iterator[str]:
+    return (part.media for part in parts)
+
+
+def _tables(raw: RawDocument) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    """The tables as elements without ids, by their words."""
+    for table in raw.tables:
+        own = raw.paragraphs[table.start : table.end]
+        yield _words(own), tuple(_elements(table, own))
+
+
+def _words(own: Iterable[RawParagraph]) -> str:
+    return folded("".join(each.text for each in own))
+
+
+def _elements(table: RawTable, own: Iterable[RawParagraph]) -> Iterator[Element]:
+    yield Element("", Role.TABLE, "", table=table.table)
+    for each in own:
+        yield Element("", Role.CELL, each.text, emphasis=each.emphasis, objects=each.objects, cell=each.cell)
+
+
+def table_brought(draft: Draft, place: int, change: ReviewChange, brought: Brought) -> Change | None:
+    """The table of a change put in before the element of that index; None where the copy's one could not be read."""
+    found = brought.tables.get(folded(change.new))
+    if found is None:
+        return None
+    first = draft.serial + 1
+    made = tuple(replace(each, id=f"e{number}") for number, each in enumerate(found, first))
+    elements = (*draft.elements[:place], *made, *draft.elements[place:])
+    media = joined_media(draft.media, brought.media_of(one for each in made for one in each.objects))
+    after = replace(draft, elements=elements, serial=first + len(made) - 1, media=media)
+    return difference(draft, with_settled_tables(after), Place(made[0].id), "")
+
+
+def is_table_there(draft: Draft, change: ReviewChange, base: frozenset[str]) -> bool:
+    """Whether a table with these words was put in since the copy went out."""
+    wanted = folded(change.new)
+    for placed in tables_of(draft.elements):
+        own = draft.elements[placed.start : placed.end]
+        if placed.element_id not in base and folded("".join(each.text for each in own)) == wanted:
+            return True
+    return False
+
+
+def picture_brought(draft: Draft, place: int, change: ReviewChange, brought: Brought) -> Change | None:
+    """The edit that takes a change of pictures; ``place`` is where a figure of its own comes, before that element.
+
+    None where the old picture is not there any more, or the new one could not be read.
+    """
+    new = brought.pictures.get(change.detail)
+    element = next((each for each in draft.elements if each.id == change.element_id), None)
+    if change.new and new is None:
+        return None
+    if change.elements:
+        return _in_place(draft, element, change, brought)
+    if new is None:
+        return None
+    media = brought.media_of((new.shown,))
+    if not change.element_id:
+        return insert_figure(draft, place, replace(new.shown, offset=0), media)
+    return _inside(draft, element, new, media)
+
+
+def _inside(draft: Draft, element: Element | None, new: BroughtPicture, media: Mapping[str, bytes]) -> Change | None:
+    """A picture between the words of a paragraph, or in a cell."""
+    if element is None or element.role in (Role.FIGURE, Role.TABLE):
+        return None
+    at = carried((new.shown.offset, new.shown.offset), "", new.text, element.text).start
+    shown = replace(new.shown, offset=min(max(at - len(element.prefix), 0), len(element.content)))
+    objects = tuple(sorted((*element.objects, shown), key=lambda each: each.offset))
+    own = replace(element, objects=objects)
+    elements = tuple(own if each is element else each for each in draft.elements)
+    after = replace(draft, elements=elements, media=joined_media(draft.media, media))
+    return difference(draft, after, Place(element.id), "")
+
+
+def _in_place(draft: Draft, element: Element | None, change: ReviewChange, brought: Brought) -> Change | None:
+    """Another picture in the place of one, or none."""
+    index = -1 if element is None else _index(element, change.elements[0])
+    if element is None or index < 0:
+        return None
+    if not change.new:
+        return take_object(draft, (element.id, index))
+    new = brought.pictures[change.detail].shown
+    return put_object(draft, (element.id, index), new, brought.media_of((new,)))
+
+
+def _index(element: Element, key: str) -> int:
+    """The number of the object of an element that shows a picture; one whose bytes are not known must be the only one."""
+    found = [index for index, each in enumerate(element.objects) if is_picture_with(each, key)]
+    return found[0] if len(found) == 1 or (found and key) else -1
+
+
+def is_picture_done(draft: Draft, place: int, change: ReviewChange, base: frozenset[str]) -> bool | None:
+    """Whether the draft is as a change of pictures wants it; None where it has been changed there otherwise.
+
+    ``place`` is the index behind the paragraph that a figure of its own stands behind.
+    """
+    element = next((each for each in draft.elements if each.id == change.element_id), None)
+    if change.elements:
+        return _is_exchanged(element, change)
+    if element is not None:
+        return _shows(element, change.detail)
+    added = takewhile(lambda each: each.id not in base, draft.elements[place:])
+    return any(_shows(each, change.detail) for each in added)
+
+
+def _is_exchanged(element: Element | None, change: ReviewChange) -> bool | None:
+    is_old = element is not None and _index(element, change.elements[0]) >= 0
+    if is_old or not change.new:
+        return not is_old
+    return True if element is not None and _shows(element, change.detail) else None
+
+
+def _shows(element: Element, key: str) -> bool:
+    return bool(key) and any(is_picture_with(each, key) for each in element.objects)

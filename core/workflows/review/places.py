@@ -1,0 +1,59 @@
+"""Where the changes of a returned copy belong in a draft as it is now."""
+
+from collections.abc import Sequence
+
+from core.model.change import numbered
+from core.model.draft import Draft
+from core.model.elements import Element, Role
+from core.model.review.changes import ReviewChange
+from core.workflows.review.copies import CopyReview
+
+
+class DraftPlaces:
+    """The elements of a draft by their names, and the places behind which a copy puts something."""
+
+    def __init__(self, draft: Draft, copy: CopyReview) -> None:
+        self.draft, self.copy = draft, copy
+        self.numbers = numbered(element.id for element in draft.elements)
+        self.base = copy.index.base
+
+    def element(self, element_id: str) -> Element | None:
+        """An element of the draft as it is now."""
+        place = self.numbers.get(element_id)
+        return None if place is None else self.draft.elements[place]
+
+    def anchor(self, elements: Sequence[Element], change: ReviewChange) -> int:
+        """The index of the element behind which a change puts something; -1 if nothing is left of what stood before.
+
+        What was divided off that element, or put behind it by earlier changes, stands there already. An element that is gone
+        has given its place to the one before.
+        """
+        place = self.before_change(elements, change)
+        later = [
+            each.new.strip() for each in self.copy.changes if each.order > change.order and each.after == change.after
+        ]
+        while place >= 0 and self.is_added(elements, place + 1) and elements[place + 1].text.strip() not in later:
+            place += 1
+        return place
+
+    def before_change(self, elements: Sequence[Element], change: ReviewChange) -> int:
+        """The index of the nearest element of the base, before the place that a change names, that is still there; -1: none."""
+        places = numbered(each.id for each in elements)
+        return next((places[name] for name in self._names_before(change.after) if name in places), -1)
+
+    def _names_before(self, name: str) -> list[str]:
+        """An element of the base and those before it, the nearest first."""
+        ids = [each.element_id for each in self.copy.base.printed]
+        return ids[ids.index(name) :: -1] if name in ids else [name]
+
+    def is_added(self, elements: Sequence[Element], place: int) -> bool:
+        """Whether the element at an index was made since the copy went out."""
+        return place < len(elements) and elements[place].id not in self.base and elements[place].role is not Role.CELL
+
+
+def end_of(elements: Sequence[Element], element_id: str) -> int:
+    """The index behind an element, and behind its cells if it is a table or one of them."""
+    place = [each.id for each in elements].index(element_id) + 1
+    while place < len(elements) and elements[place].role is Role.CELL:
+        place += 1
+    return place

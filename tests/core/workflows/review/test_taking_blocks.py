@@ -1,0 +1,261 @@
+"""Taking what is no text: pictures that are others, new or gone, whole tables, cells joined and divided."""
+
+from collections.abc import Callable
+from contextlib import closing
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from core.cli.main import run
+from core.model.draft import Draft
+from core.model.elements import Element
+from core.model.fact import FactState
+from core.model.grid import tables_of
+from core.model.review.changes import ChangeKind, ReviewState
+from core.workflows.drafting.drafting import DraftRequest, start_draft
+from core.workflows.drafting.session import create_session, open_session
+from core.workflows.importing.kinds import list_kinds
+from core.workflows.importing.reports import read_report
+from core.workflows.review.returned import DraftReview, read_returned
+from core.workflows.review.taking import Taking, review_states, take
+from tests.core.drawn_made import png
+from tests.screen import SCREEN
+
+DRAFT_FILE, SENT = Path("今年.nigao"), Path("发出.docx")
+ROWS = (("项目", "上年", "今年"), ("修路", "11", "12"), ("架桥", "21", "22"))
+NOW = datetime(2026, 7, 6, 9)
+Edit = Callable[[Document], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a draft that has two pictures and a table, and the file that went out."""
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    source = docx.Document()
+    for text in ("白石县交通局2025年工作总结", "一、工作情况", "全年修路12公里，群众出行方便。", "施工情况见下图。"):
+        source.add_paragraph(text)
+    source.add_picture(BytesIO(png(1)))
+    source.add_paragraph("养护情况见下图。")
+    source.add_picture(BytesIO(png(2)))
+    table = source.add_table(3, 3)
+    for row, texts in enumerate(ROWS):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    for text in ("二、存在问题", "养护力量不足，需要补充。"):
+        source.add_paragraph(text)
+    source.save("去年.docx")
+    report = read_report(Path("去年.docx")).value
+    draft = start_draft(DraftRequest(list_kinds()[0].name, 2025, "白石县交通局", (report,))).value
+    create_session(DRAFT_FILE, draft, lambda: NOW).close()
+    run(["export", str(DRAFT_FILE), "-o", str(SENT), "--no-marks"], SCREEN)
+    return tmp_path
+
+
+def returned(edit: Edit, name: str = "李.docx") -> DraftReview:
+    """The file that went out, edited."""
+    document = docx.Document(str(SENT))
+    edit(document)
+    document.save(name)
+    return read_returned(DRAFT_FILE, [Path(name)], {}, NOW).value
+
+
+def taken(review: DraftReview) -> tuple[Taking, Draft]:
+    """What became of all changes, and the draft then."""
+    with closing(open_session(DRAFT_FILE, lambda: NOW).value) as session:
+        return take(session, review, [change.id for copy in review.copies for change in copy.changes]), session.draft
+
+
+def pictures(draft: Draft) -> list[tuple[str, bytes]]:
+    """The words before each picture, and its bytes."""
+    found, before = [], ""
+    for each in draft.elements:
+        found += [(before, draft.media[one.parts[0].media]) for one in each.objects if one.kind == "picture"]
+        before = each.text or before
+    return found
+
+
+def grid(draft: Draft, number: int = 0) -> list[tuple[int, int, int, int, str]]:
+    """Where each cell of a table begins, how many rows and columns it covers, and its words."""
+    placed = list(tables_of(draft.elements))[number]
+    rows, columns = ([each.id for each in lines] for lines in (placed.table.rows, placed.table.columns))
+    texts = placed.texts(draft.elements)
+    return [
+        (rows.index(each.row), columns.index(each.column), each.rows, each.columns, words(texts[each.row, each.column]))
+        for each in placed.table.cells
+    ]
+
+
+def words(own: list[Element]) -> str:
+    return "/".join(each.text for each in own)
+
+
+def node(paragraph: Paragraph) -> Any:
+    """The XML of a paragraph."""
+    return paragraph.paragraph_format.element
+
+
+def exchange(document: Document) -> None:
+    """Another picture in the place of the first."""
+    new, _ = document.part.get_or_add_image(BytesIO(png(3)))
+    next(document.element.body.iter(qn("a:blip"))).set(qn("r:embed"), new)
+
+
+def drop(document: Document) -> None:
+    """The first picture is gone."""
+    next(document.element.body.iter(qn("w:drawing"))).getparent().getparent().getparent().remove(
+        next(document.element.body.iter(qn("w:drawing"))).getparent().getparent()
+    )
+
+
+def add(document: Document) -> None:
+    """One more picture behind a paragraph."""
+    behind = next(each for each in document.paragraphs if "群众出行" in each.text)
+    document.add_picture(BytesIO(png(4)))
+    node(behind).addnext(node(document.paragraphs[-1]))
+
+
+def inside(document: Document) -> None:
+    """One more picture in a sentence."""
+    runs = next(each for each in document.paragraphs if "群众出行" in each.text).runs
+    runs[-1].add_picture(BytesIO(png(4)))
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (exchange, [("施工情况见下图。", 3), ("养护情况见下图。", 2)]),
+        (drop, [("养护情况见下图。", 2)]),
+        (add, [("全年修路12公里，群众出行方便。", 4), ("施工情况见下图。", 1), ("养护情况见下图。", 2)]),
+        (inside, [("工作情况", 4), ("施工情况见下图。", 1), ("养护情况见下图。", 2)]),
+    ],
+    ids=["exchanged", "gone", "new", "in a sentence"],
+)
+def test_pictures_are_taken_with_their_bytes(folder: Path, edit: Edit, wanted: list[tuple[str, int]]) -> None:
+    review = returned(edit)
+    taking, draft = taken(review)
+    assert ([each.kind for each in review.copies[0].changes], taking.left) == ([ChangeKind.PICTURE], ())
+    found = [(before.split("、")[-1], data) for before, data in pictures(draft)]
+    assert found == [(before, png(number)) for before, number in wanted]
+
+
+def test_a_picture_taken_is_so_and_can_be_undone(folder: Path) -> None:
+    review = returned(exchange)
+    with closing(open_session(DRAFT_FILE, lambda: NOW).value) as session:
+        before = session.draft.elements
+        take(session, review, ["c1-1"])
+        after = replace(review, draft=session.draft)
+        session.undo()
+        assert (review_states(after), session.draft.elements) == ({"c1-1": ReviewState.TAKEN}, before)
+
+
+def move(document: Document) -> None:
+    """The first picture behind another paragraph."""
+    paragraph = next(document.element.body.iter(qn("w:drawing"))).getparent().getparent()
+    node(next(each for each in document.paragraphs if "群众出行" in each.text)).addnext(paragraph)
+
+
+def test_a_moved_picture_is_moved(folder: Path) -> None:
+    review = returned(move)
+    _, draft = taken(review)
+    assert [each.kind for each in review.copies[0].changes] == [ChangeKind.MOVE]
+    assert [before[:4] for before, _ in pictures(draft)] == ["全年修路", "养护情况"]
+
+
+def move_with_words(document: Document) -> None:
+    """The first picture with the words before it."""
+    paragraph = next(document.element.body.iter(qn("w:drawing"))).getparent().getparent()
+    own = paragraph.getprevious()
+    heading = node(next(each for each in document.paragraphs if "存在问题" in each.text))
+    heading.addnext(own)
+    own.addnext(paragraph)
+
+
+def test_a_picture_goes_along_with_its_paragraph(folder: Path) -> None:
+    review = returned(move_with_words)
+    taking, draft = taken(review)
+    assert ([each.kind for each in review.copies[0].changes], taking.left) == ([ChangeKind.MOVE], ())
+    assert [before[:4] for before, _ in pictures(draft)] == ["养护情况", "施工情况"]
+
+
+def new_table(document: Document) -> None:
+    """A table of two rows behind the last paragraph."""
+    table = document.add_table(2, 2)
+    for number, text in enumerate(("名称", "里程", "沿江路", "8公里")):
+        table.cell(number // 2, number % 2).text = text
+    node(next(each for each in document.paragraphs if "养护力量" in each.text)).addnext(
+        list(document.element.body.iter(qn("w:tbl")))[-1]
+    )
+
+
+def test_a_new_table_is_taken_whole(folder: Path) -> None:
+    review = returned(new_table)
+    taking, draft = taken(review)
+    assert (taking.taken, taking.left) == (("c1-1",), ())
+    assert grid(draft, 1) == [(0, 0, 1, 1, "名称"), (0, 1, 1, 1, "里程"), (1, 0, 1, 1, "沿江路"), (1, 1, 1, 1, "8公里")]
+    figure = next(each for each in draft.facts if each.text.startswith("8"))
+    assert (figure.state, figure.source) == (FactState.UPDATED, "改稿")
+
+
+def join_across(document: Document) -> None:
+    """Two cells of a row made one."""
+    table = document.tables[-1]
+    table.cell(1, 1).merge(table.cell(1, 2))
+
+
+def join_down(document: Document) -> None:
+    """Two cells of a column made one."""
+    table = document.tables[-1]
+    table.cell(1, 0).merge(table.cell(2, 0))
+
+
+def divide(document: Document) -> None:
+    """A cell in two, as Word does: the grid has a column more, all others reach over it."""
+    table = list(document.element.body.iter(qn("w:tbl")))[-1]
+    for number, row in enumerate(table.iter(qn("w:tr"))):
+        cell = list(row.iter(qn("w:tc")))[2]
+        if number == 1:
+            new = deepcopy(cell)
+            for mark in [*new.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+                mark.getparent().remove(mark)
+            next(new.iter(qn("w:t"))).text = "13"
+            cell.addnext(new)
+        else:
+            cell.get_or_add_tcPr().get_or_add_gridSpan().val = 2
+    table.tblGrid.append(deepcopy(table.tblGrid[-1]))
+
+
+PLAIN = [(row, column, 1, 1, text) for row, texts in enumerate(ROWS) for column, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("edit", "wanted"),
+    [
+        (join_across, [*PLAIN[:4], (1, 1, 1, 2, "11/12"), *PLAIN[6:]]),
+        (join_down, [*PLAIN[:3], (1, 0, 2, 1, "修路/架桥"), *PLAIN[4:6], *PLAIN[7:]]),
+        (
+            divide,
+            [
+                *((row, column, 1, 1 + (column == 2), text) for row, column, _, _, text in PLAIN[:3]),
+                *PLAIN[3:6],
+                (1, 3, 1, 1, "13"),
+                *((row, column, 1, 1 + (column == 2), text) for row, column, _, _, text in PLAIN[6:]),
+            ],
+        ),
+    ],
+    ids=["across", "down", "divided"],
+)
+def test_joined_and_divided_cells_are_taken(folder: Path, edit: Edit, wanted: list[object]) -> None:
+    review = returned(edit)
+    taking, draft = taken(review)
+    assert (len(review.copies[0].changes), taking.left, review.copies[0].account.is_closed) == (1, (), True)
+    assert (grid(draft), set(review_states(replace(review, draft=draft)).values())) == (wanted, {ReviewState.TAKEN})
