@@ -126,8 +126,7 @@ lock:
 	test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv; }
 	$(LOCK) -o requirements.lock
 	$(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
-	$(LOCK) --no-emit-package jieba -c requirements.lock -o .ci/packages/windows.lock
-	$(LOCK) --no-emit-package jieba --override .ci/packages/linux.txt -o .ci/packages/linux.lock
+	$(LOCK) --no-emit-package jieba --override .ci/packages/qt.txt -o .ci/packages/packages.lock
 	! grep -nE 'https?:|index-url|find-links' requirements.lock requirements-dev.lock .ci/packages/*.lock
 
 # Packages. The same commit gives the same bytes: files in them bear the time of the commit.

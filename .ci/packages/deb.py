@@ -9,7 +9,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -174,8 +173,11 @@ def make_tree() -> Path:
     standard = whole / "python/lib/python3.11"
     libraries = standard / "site-packages"
     shutil.rmtree(libraries, ignore_errors=True)
+    for path in [path for path in standard.rglob("*") if tree.is_unused(path.relative_to(standard).as_posix())]:
+        if path.is_file():
+            path.unlink()
     tree.install_libraries(libraries, "linux")
-    entries = tomllib.loads((HERE / "kept.toml").read_text("utf-8"))["icu"]["keep"]
+    entries = tree.KEPT["icu"]["keep"]
     for path in (libraries / "PySide6/Qt/lib").glob("libicudata.so.*"):
         icu.cut(path, CHROOT / "root/icu", inside, entries)
     for path in (CHROOT / "opt/xcb/usr/lib").rglob("libxcb-*.so.*"):
@@ -204,8 +206,8 @@ def make_tree() -> Path:
 def compile_here(whole: Path) -> None:
     """Byte code by the interpreter of the package, which runs on this machine, too."""
     python, standard = whole / "python/bin/python3.11", whole / "python/lib/python3.11"
-    tree.compile_python(python, whole / "app", lambda _path: True)
-    tree.compile_python(python, standard, lambda path: bool(set(tree.EDITED) & set(path.parts)))
+    tree.compile_python(python, whole / "app", *tree.PROGRAM)
+    tree.compile_python(python, standard, *tree.EDITED)
     zip_standard_library(standard)
 
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds CPython 3.11 and SQLite so that nothing in them needs more than GLIBC_2.28: interpreter.sh FOLDER
 # Run inside a Debian 11 (glibc 2.31) that has sources of Debian 12 in its list; apt fetches them. FOLDER gets
-# bin/python3.11 and lib/. Left out: what Nigao never uses (tests, Tk, curses, readline, OpenSSL, dbm, lzma, bz2).
+# bin/python3.11 and lib/. Left out: what Nigao never uses (Tk, curses, readline, OpenSSL, dbm, lzma, bz2); kept.toml names
+# what of its Python modules goes, too.
 set -eu
 out=$1
 # Its name and the date of the source stand in what is built: fixed, so that it is the same every time.
@@ -49,12 +50,10 @@ cp -L /usr/lib/x86_64-linux-gnu/libffi.so.7 "$out/lib/"
 cd "$out"
 rm -rf share include lib/pkgconfig lib/libpython3.so lib/python3.11/config-* bin/2to3* bin/idle* bin/pydoc* bin/*-config
 cd lib/python3.11
-rm -rf test tests asyncio mailbox.py imaplib.py nntplib.py smtplib.py smtpd.py ftplib.py poplib.py telnetlib.py cgi.py cgitb.py aifc.py \
-    sunau.py wave.py distutils xmlrpc wsgiref doctest.py pydoc.py idlelib tkinter turtledemo turtle.py ensurepip lib2to3 curses dbm pydoc_data venv distutils/tests \
-    sqlite3/test unittest/test ctypes/test lib-dynload/_test* lib-dynload/_ctypes_test* lib-dynload/_curses* \
-    lib-dynload/readline* lib-dynload/_tkinter* lib-dynload/_gdbm* lib-dynload/_dbm* lib-dynload/xxlimited* \
-    lib-dynload/ossaudiodev* lib-dynload/nis* \
-    lib-dynload/audioop* lib-dynload/_crypt* lib-dynload/spwd* lib-dynload/_lsprof* lib-dynload/_xxsubinterpreters*
+rm -rf lib-dynload/_test* lib-dynload/_ctypes_test* lib-dynload/_curses* lib-dynload/readline* lib-dynload/_tkinter* \
+    lib-dynload/_gdbm* lib-dynload/_dbm* lib-dynload/xxlimited* lib-dynload/ossaudiodev* lib-dynload/nis* \
+    lib-dynload/audioop* lib-dynload/_crypt* lib-dynload/spwd* lib-dynload/_lsprof* lib-dynload/_xxsubinterpreters* \
+    lib-dynload/_asyncio*
 find . -name __pycache__ -type d -prune -exec rm -rf {} +
 find "$out" \( -name '*.so' -o -name '*.so.*' -o -name python3.11 \) -type f -exec strip --strip-unneeded {} +
 # Found beside the interpreter, wherever the folder is put.

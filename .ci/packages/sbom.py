@@ -24,7 +24,7 @@ def components(system: str) -> Iterator[Component]:
     known = tomllib.loads((tree.HERE / "bundled.toml").read_text("utf-8"))
     licences = tomllib.loads((tree.ROOT / "resources" / "libraries.toml").read_text("utf-8"))
     make = LicenseFactory()
-    for found in PINNED.finditer((tree.HERE / f"{system}.lock").read_text("utf-8")):
+    for found in PINNED.finditer(tree.LOCK.read_text("utf-8")):
         name, version = found["name"], found["version"]
         hashes = [
             HashType(alg=HashAlgorithm.SHA_256, content=each) for each in re.findall(r"sha256:(\w+)", found["hashes"])

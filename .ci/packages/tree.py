@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -19,12 +19,21 @@ UNUSED = (
     "lxml/isoschematron",
     "lxml/includes",
     "lxml/objectify*",
-    "lxml/html/diff*",
+    "lxml/html",
     "lxml/sax*",
+    "lxml/builder*",
+    "lxml/ElementInclude*",
+    "lxml/cssselect*",
+    "lxml/doctestcompare*",
+    "lxml/usedoctest*",
     "docx/templates/default-docx-template",
     "rapidfuzz/fuzz_cpp_avx2*",
     "rapidfuzz/distance/metrics_cpp_avx2*",
+    "pypdfium2_cli",
+    "*.dist-info/sboms",
     "shiboken6/*.lib",
+    "shiboken6/include",
+    "shiboken6/lib",
     "shiboken6/concrt140.dll",
     "shiboken6/vcamp140.dll",
     "shiboken6/vccorlib140.dll",
@@ -36,6 +45,12 @@ UNUSED = (
 
 EDITED = ("PySide6", "shiboken6")
 """Libraries that read their own Python files as text."""
+
+KEPT = tomllib.loads((HERE / "kept.toml").read_text("utf-8"))
+"""What of PySide6, of ICU's data and of Python's own library goes into the packages."""
+
+LOCK = HERE / "packages.lock"
+"""The wheels of every package, with their hashes."""
 
 PLATFORMS = {
     "linux": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
@@ -69,10 +84,10 @@ def install_libraries(target: Path, system: str) -> None:
     platforms = [word for name in PLATFORMS[system] for word in ("--platform", name)]
     options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
     python = ["--python-version", PYTHON, "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"]
-    where = ["--target", str(target), "--only-binary=:all:", "-r", str(HERE / f"{system}.lock")]
+    where = ["--target", str(target), "--only-binary=:all:", "-r", str(LOCK)]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, *platforms, *python, *where], check=True)
     shutil.rmtree(target / "bin", ignore_errors=True)
-    prune(target / "PySide6", tomllib.loads((HERE / "kept.toml").read_text("utf-8"))[system]["keep"])
+    prune(target / "PySide6", KEPT[system]["keep"])
     for name in UNUSED:
         for path in target.glob(name):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -89,6 +104,12 @@ def install_libraries(target: Path, system: str) -> None:
         path.unlink()
 
 
+def is_unused(module: str) -> bool:
+    """Whether a file of Python's own library, such as ``email/utils.pyc``, is left out."""
+    path = PurePosixPath(module).with_suffix("")
+    return any(str(place) in KEPT["python"]["unused"] for place in (path, *path.parents))
+
+
 def prune(folder: Path, kept: Iterable[str]) -> None:
     """Remove the files under ``folder`` that match no pattern of ``kept``, and the folders that become empty."""
     patterns = tuple(kept)
@@ -101,19 +122,11 @@ def prune(folder: Path, kept: Iterable[str]) -> None:
             path.unlink()
 
 
-def compile_python(python: Path, folder: Path, is_kept: Callable[[Path], bool]) -> None:
-    """Byte code that never looks at the time of its source; each file is known by its place in the package.
-
-    Without the columns of every instruction (the lines stay), which is a fourteenth less.
-    Of sources for which ``is_kept`` is false only the byte code stays, in their place: libraries nobody edits there.
-    """
-    common = ["-q", "-f", "-j", "0", "--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", folder.name]
-    subprocess.run([str(python), "-X", "no_debug_ranges", "-m", "compileall", *common, str(folder)], check=True)
-    for source in [path for path in folder.rglob("*.py") if not is_kept(path)]:
-        code = source.parent / "__pycache__" / f"{source.stem}.cpython-{PYTHON.replace('.', '')}.pyc"
-        if code.exists():  # a template with placeholders is no Python
-            code.rename(source.with_suffix(".pyc"))
-            source.unlink()
+def compile_python(python: Path, folder: Path, *kept: str) -> None:
+    """Byte code by ``bytecode.py``; sources in folders and under names of ``kept`` stay beside it."""
+    fixed = {**os.environ, "PYTHONHASHSEED": "0"}
+    command = [str(python), "-B", "-X", "no_debug_ranges", str(HERE / "bytecode.py"), str(folder), *kept]
+    subprocess.run(command, check=True, env=fixed)
     for cache in [path for path in folder.rglob("__pycache__") if not any(path.iterdir())]:
         cache.rmdir()
 

@@ -76,29 +76,50 @@ def test_libraries_become_byte_code_in_place_and_the_program_keeps_its_sources(
 ) -> None:
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "a.py").write_text("A = 1\n")
-    (tmp_path / "b.py").write_text("B = 2\n")
-    tree.compile_python(Path(sys.executable), tmp_path, lambda path: "kept" in path.parts)
+    (tmp_path / "b.py").write_text(
+        '"""Told."""\n\n\ndef b():\n    """Told, too."""\n\n\nprint(__doc__, b.__doc__, b())\n'
+    )
+    tree.compile_python(Path(sys.executable), tmp_path, "kept")
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    done = subprocess.run([sys.executable, "-c", "import b"], cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert {"b.pyc", "kept/a.py"} <= files
     assert "b.py" not in files
-    done = subprocess.run(
-        [sys.executable, "-c", "import b; print(b.B)"], cwd=tmp_path, capture_output=True, text=True, timeout=60
-    )
-    assert done.stdout == "2\n"
+    assert done.stdout == "None None None\n"
 
 
-@pytest.mark.parametrize(("system", "other"), [("linux", {"pyside6-essentials", "shiboken6"}), ("windows", set())])
-def test_a_package_holds_every_library_of_the_program(system: str, other: set[str], tree: ModuleType) -> None:
-    """jieba is rjieba's other make, and Linux has an older Qt (docs/decisions/072-packages.md)."""
+def test_byte_code_is_the_same_twice(tree: ModuleType, tmp_path: Path) -> None:
+    for name in ("one/app", "two/app"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.py").write_text('KNOWN = "x" in {"one", "two", "three", "four"}\n')
+        tree.compile_python(Path(sys.executable), tmp_path / name)
+    assert (tmp_path / "one/app/a.pyc").read_bytes() == (tmp_path / "two/app/a.pyc").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("module", "is_left_out"),
+    [
+        ("unittest/case.pyc", True),
+        ("pdb.py", True),
+        ("http/client.pyc", True),
+        ("email/utils.pyc", False),
+        ("io.pyc", False),
+    ],
+)
+def test_of_pythons_own_library_what_nobody_loads_is_left_out(module: str, is_left_out: bool, tree: ModuleType) -> None:
+    assert tree.is_unused(module) is is_left_out
+
+
+def test_the_packages_hold_every_library_of_the_program(tree: ModuleType) -> None:
+    """jieba is rjieba's other make, and the packages have an older Qt (docs/decisions/072-packages.md)."""
     import sbom
 
     own, packaged = (
         {found[0]: found[1] for found in sbom.PINNED.findall(path.read_text("utf-8"))}
-        for path in (tree.ROOT / "requirements.lock", SCRIPTS / f"{system}.lock")
+        for path in (tree.ROOT / "requirements.lock", tree.LOCK)
     )
     assert own.pop("jieba")
     assert own.keys() == packaged.keys()
-    assert {name for name in own if own[name] != packaged[name]} == other
+    assert {name for name in own if own[name] != packaged[name]} == {"pyside6-essentials", "shiboken6"}
 
 
 def test_the_bill_of_materials_names_every_wheel_with_a_licence(tree: ModuleType) -> None:
@@ -106,7 +127,7 @@ def test_the_bill_of_materials_names_every_wheel_with_a_licence(tree: ModuleType
 
     for system in tree.PLATFORMS:
         parts = {part["name"]: part for part in json.loads(sbom.bill(system))["components"]}
-        pinned = sbom.PINNED.findall((SCRIPTS / f"{system}.lock").read_text("utf-8"))
+        pinned = sbom.PINNED.findall(tree.LOCK.read_text("utf-8"))
         assert {found[0] for found in pinned} <= set(parts)
         assert all(part["licenses"] for part in parts.values())
 
@@ -158,6 +179,24 @@ def test_an_interpreter_with_another_hash_is_refused(
     monkeypatch.setattr(windows, "INPUTS", tmp_path)
     with pytest.raises(SystemExit, match="has not the hash"):
         windows.find_interpreter()
+
+
+def test_an_interpreter_brings_what_the_program_loads_and_finds_the_program(tree: ModuleType, tmp_path: Path) -> None:
+    import windows
+
+    archive, folder = tmp_path / "python-3.11.9-embed-amd64.zip", tmp_path / "python"
+    with zipfile.ZipFile(tmp_path / "library.zip", "w") as library:
+        library.writestr("io.pyc", b"")
+        library.writestr("unittest/case.pyc", b"")
+    with zipfile.ZipFile(archive, "w") as package:
+        for name in ("python.exe", "libcrypto-3.dll", "python311._pth"):
+            package.writestr(name, b"")
+        package.write(tmp_path / "library.zip", "python311.zip")
+    windows.unpack_interpreter(archive, folder)
+    with zipfile.ZipFile(folder / "python311.zip") as library:
+        assert library.namelist() == ["io.pyc"]
+    assert {path.name for path in folder.iterdir()} == {"python.exe", "python311._pth", "python311.zip"}
+    assert "..\\app\\gui.zip" in (folder / "python311._pth").read_text().split()
 
 
 def test_the_launcher_cleans_the_environment(tmp_path: Path) -> None:

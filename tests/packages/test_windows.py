@@ -15,6 +15,7 @@ DIST = Path(__file__).resolve().parents[2] / "dist"
 SETUP, PORTABLE = sorted(DIST.glob("nigao-*-setup.exe")), sorted(DIST.glob("nigao-*-portable.zip"))
 DRAFT = "Documents/拟稿/年度工作总结.nigao"
 KEPT = ("AppData/Local/Nigao/settings.json", DRAFT)
+WINDOWS = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 COMMAND = r"Software\\Classes\\Nigao.Draft\\shell\\open\\command"
 
 pytestmark = [
@@ -106,3 +107,24 @@ def test_a_program_without_its_interpreter_says_so(computer: Computer, tmp_path:
         package.extract("Nigao/nigao-console.exe", tmp_path)
     done = computer.run("wine", str(tmp_path / "Nigao/nigao-console.exe"), "selftest")
     assert (done[0], "the folder python is missing" in done[1]) == (2, True)
+
+
+def imports(library: Path) -> set[str]:
+    """The libraries that a program or library of Windows asks for, in small letters."""
+    told = subprocess.run(
+        ["x86_64-w64-mingw32-objdump", "-p", str(library)], capture_output=True, text=True, check=True
+    )
+    return {name.lower() for name in re.findall(r"DLL Name: (\S+)", told.stdout)}
+
+
+@pytest.mark.skipif(not shutil.which("x86_64-w64-mingw32-objdump"), reason="the tools of mingw-w64 are not installed")
+def test_every_library_finds_what_it_asks_for(tmp_path: Path) -> None:
+    """In the package, with the interpreter, or among the libraries that Windows itself has, of which wine has a list."""
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        package.extractall(tmp_path)
+    held = [path for path in tmp_path.rglob("*") if path.suffix in (".dll", ".pyd", ".exe")]
+    runtime = re.compile(r"msvcp|vcruntime|concrt")
+    system = {path.name.lower() for path in WINDOWS.iterdir() if not runtime.match(path.name)}
+    known = {path.name.lower() for path in held} | system | {"python3.dll", "python311.dll"}
+    asked = {name for path in held for name in imports(path)}
+    assert not {name for name in asked - known if not name.startswith("api-ms-win-")}

@@ -32,7 +32,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 ; The folders of the program: an older version's files do not stay among the new ones. A folder without the program is
 ; never touched, and the program always lies in a folder named Nigao.
 !macro RemoveProgram
-  ${If} ${FileExists} "$INSTDIR\app\gui\shell\app.py"
+  ${If} ${FileExists} "$INSTDIR\app\main.py"
   RMDir /r "$INSTDIR\python"
   RMDir /r "$INSTDIR\lib"
   RMDir /r "$INSTDIR\app"
