@@ -22,7 +22,7 @@ PINNED = re.compile(
 def components(system: str) -> Iterator[Component]:
     """Wheels by their lock file, then what ``bundled.toml`` lists for the system; in a fixed order."""
     known = tomllib.loads((tree.HERE / "bundled.toml").read_text("utf-8"))
-    licences = tomllib.loads((tree.ROOT / "resources" / "libraries.toml").read_text("utf-8"))
+    licences = tomllib.loads((tree.ROOT / "resources" / "libraries.toml").read_text("utf-8"))["libraries"]
     make = LicenseFactory()
     for found in PINNED.finditer(tree.LOCK.read_text("utf-8")):
         name, version = found["name"], found["version"]
@@ -35,7 +35,7 @@ def components(system: str) -> Iterator[Component]:
             version=version,
             bom_ref=f"{name}@{version}",
             purl=PackageURL("pypi", None, name, version),
-            licenses=[make.make_from_string(licences[name])],
+            licenses=[make.make_from_string(licences[name]["licence"])],
             hashes=hashes,
         )
     for part in known[system]:

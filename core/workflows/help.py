@@ -1,5 +1,6 @@
 """The help: short pages and the keys, as files in ``resources/help/``."""
 
+import platform
 import re
 from collections.abc import Iterable, Mapping
 from importlib import metadata
@@ -33,21 +34,54 @@ class KeyGroup(NamedTuple):
     keys: tuple[tuple[str, str], ...]
 
 
+class Library(NamedTuple):
+    """A library or another part made by others: its version (empty if not known), its licence and what it is for."""
+
+    name: str
+    version: str
+    licence: str
+    use: str
+
+
 def about_page() -> HelpPage:
-    """What the program is, the versions and licences of its libraries, and the words of the file NOTICE."""
+    """What the program is, the versions and licences of its libraries and parts, and the words of the file NOTICE."""
     title = "关于拟稿"
-    rows = (f"| {name} | {version or '—'} | {licence} |" for name, version, licence in libraries())
-    table = "\n".join(("| 用到的库 | 版本 | 许可 |", "|:--|:--|:--|", *rows))
+    tables = _table("用到的库", libraries()), _table("随程序带来的", _parts())
     blocks = read_text(PROGRAM / "NOTICE").split("\n\n")
     notice = "\n\n".join(_SIGNS.sub(r"\\\g<0>", " ".join(block.split())) for block in blocks)
-    text = f"# {title}\n\n拟稿 {VERSION}。{words('about_program')}\n\n{table}\n\n{words('about_notice')}\n\n{notice}\n"
-    return HelpPage("about", title, text)
+    begin = f"# {title}\n\n拟稿 {VERSION}。{words('about_program')}"
+    return HelpPage("about", title, "\n\n".join((begin, *tables, words("about_notice"), notice)) + "\n")
 
 
-def libraries() -> tuple[tuple[str, str, str], ...]:
-    """(name, installed version or empty, licence) of the libraries that the program uses."""
-    known = read_toml(resources_folder() / LIBRARIES)
-    return tuple((name, _version(name), str(licence)) for name, licence in known.items())
+def libraries() -> tuple[Library, ...]:
+    """The libraries that the program uses, with the versions that are installed."""
+    rows: Mapping[str, Mapping[str, str]] = read_toml(resources_folder() / LIBRARIES)["libraries"]
+    return tuple(Library(name, _version(name), row["licence"], row["use"]) for name, row in rows.items())
+
+
+def _parts() -> tuple[Library, ...]:
+    """What else the program or its packages bring along, with the versions that are known."""
+    rows: Mapping[str, Mapping[str, str]] = read_toml(resources_folder() / LIBRARIES)["parts"]
+    own = {"Python": platform.python_version()}
+    return tuple(
+        Library(name, own.get(name, row.get("version", "")), row["licence"], row["use"]) for name, row in rows.items()
+    )
+
+
+def _table(title: str, rows: Iterable[Library]) -> str:
+    lines = (f"| {row.name} | {row.version or '—'} | {_in_chinese(row.licence)} | {row.use} |" for row in rows)
+    return "\n".join((f"| {title} | 版本 | 许可 | 用来做什么 |", "|:--|:--|:--|:--|", *lines))
+
+
+def _in_chinese(licence: str) -> str:
+    """An SPDX expression as it is read.
+
+    >>> _in_chinese("LGPL-3.0-only OR GPL-2.0-only"), _in_chinese("BSD-3-Clause AND Apache-2.0"), _in_chinese("blessing")
+    ('LGPL-3.0 或 GPL-2.0', 'BSD-3-Clause 和 Apache-2.0', '公有领域')
+    """
+    words_of = {"OR": "或", "AND": "和", "blessing": "公有领域"}
+    parts = (words_of.get(part, part.removesuffix("-only")) for part in licence.split())
+    return " ".join(part.replace("-or-later", " 或更高版本") for part in parts)
 
 
 def _version(name: str) -> str:

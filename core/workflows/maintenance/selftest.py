@@ -172,9 +172,9 @@ def _failed(name: str, error: Exception) -> SelfTestRow:
 def _versions() -> Iterator[SelfTestRow]:
     for name, version in program_versions().items():
         yield SelfTestRow("版本", NAMES.get(name, name), Health.GOOD, version)
-    for name, version, _ in libraries():
-        health = Health.GOOD if version else Health.ATTENTION
-        yield SelfTestRow("版本", name, health, version or "没有登记版本")
+    for library in libraries():
+        health = Health.GOOD if library.version else Health.ATTENTION
+        yield SelfTestRow("版本", library.name, health, library.version or "没有登记版本")
 
 
 def _job(surroundings: Surroundings, now: datetime, watch: Callable[[int], bool]) -> Iterator[SelfTestRow]:

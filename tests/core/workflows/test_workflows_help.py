@@ -1,5 +1,6 @@
 """The help: pages that lead nowhere wrong, pictures from the folder only, keys by name."""
 
+import platform
 import re
 from importlib import metadata
 from pathlib import Path
@@ -86,6 +87,9 @@ def test_help_lies_in_the_resources() -> None:
 
 def test_the_page_about_the_program_names_versions_and_licences() -> None:
     page = about_page()
-    assert f"| openpyxl | {metadata.version('openpyxl')} | MIT |" in page.text
-    assert VERSION in page.text
-    assert "```" not in page.text  # lines of code do not break: long ones would be cut off
+    assert f"| openpyxl | {metadata.version('openpyxl')} | MIT | 读写 Excel 表 |" in page.text
+    assert f"| Python | {platform.python_version()} | PSF-2.0 | 运行程序 |" in page.text
+    assert (VERSION in page.text, "```" in page.text) == (
+        True,
+        False,
+    )  # lines of code do not break: long ones would be cut off
