@@ -7,6 +7,8 @@ export LC_ALL = C.UTF-8
 # Byte code is kept whatever the environment says: the suite starts some hundred processes that load the whole program.
 export PYTHONDONTWRITEBYTECODE =
 JOURNEY = tests/gui/shell/test_journey.py
+# One process more than there are processors: tests of the window wait now and then.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 .PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language signs-model lock wheel deb test-deb windows sbom update-key release clean
 
@@ -30,8 +32,7 @@ demo: setup
 
 test: setup
 	@sh .ci/system_packages.sh journey
-	$(BIN)/python -m pytest -m journey $(JOURNEY)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey and not torture and not deb" -n auto --dist loadfile --max-worker-restart 2
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not torture and not deb" -n $(WORKERS) --dist loadfile --max-worker-restart 2
 
 journey: setup
 	@sh .ci/system_packages.sh journey

@@ -1,8 +1,10 @@
 """The checkers behind test_architecture.py: source trees in, sentences about broken rules out."""
 
 import ast
+import gc
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,16 +99,44 @@ class Module:
         return f"{self.name}:{getattr(node, 'lineno', 1)}"
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Without garbage collection, which looks through all trees there are, again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @cache
 def parse(source: str) -> ast.Module:
     """The syntax tree of ``source``."""
-    return ast.parse(source)
+    with undisturbed():
+        return ast.parse(source)
 
 
 @cache
 def walk(source: str) -> tuple[ast.AST, ...]:
-    """The nodes of the syntax tree of ``source``, walked once."""
-    return tuple(ast.walk(parse(source)))
+    """The nodes of the syntax tree of ``source`` but Load, Store and Del, walked once."""
+    found: list[ast.AST] = [parse(source)]
+    with undisturbed():
+        for node in found:  # grows meanwhile
+            for name in node._fields:
+                value = getattr(node, name)
+                if isinstance(value, list):
+                    found += [each for each in value if isinstance(each, ast.AST)]
+                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                    found.append(value)
+    return tuple(found)
+
+
+def forget() -> None:
+    """Let go of all trees: later collections of garbage, of which tests of the window make hundreds, would look through them."""
+    for each in (parse, walk, _imports):
+        each.cache_clear()
 
 
 def load(root: Path, *places: str) -> list[Module]:

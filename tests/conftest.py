@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import guards
+from tests import architecture, guards
 from tests.examples import SUITE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,10 +27,16 @@ settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("suite")
 
 
+def pytest_collection() -> None:
+    """Garbage collection would look through all tests collected so far, again and again."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Take the collected tests out of garbage collection: a full one takes half a second with them, and there are hundreds."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -74,6 +80,14 @@ def private_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         runtime.mkdir(mode=0o700)
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         yield home
+
+
+@pytest.fixture(scope="module")
+def trees_forgotten() -> Iterator[None]:
+    """For tests that parse all sources: a million objects that no collection of garbage, then or later, looks through."""
+    with architecture.undisturbed():
+        yield
+    architecture.forget()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from core.model.draft import Draft
@@ -20,6 +21,7 @@ ENTITY = re.compile(r"&\w+;")
 LAYOUT = usual_layout()
 
 
+@cache
 def report_in(path: Path) -> Report:
     """A text file as the program reads it."""
     return recognise_report(path.name, path.read_bytes()).value
@@ -33,6 +35,12 @@ def word_file(draft: Draft, marks: bool = False) -> bytes:
 def reread(data: bytes) -> Report:
     """A Word file as the program reads it."""
     return recognise_report("稿.docx", data).value
+
+
+@cache
+def read_again(path: Path) -> Report:
+    """The Word file of the report in a text file, as the program reads it."""
+    return reread(word_file(draft_of(report_in(path).document)))
 
 
 def outline_of(elements: tuple[Element, ...]) -> list[tuple[object, ...]]:

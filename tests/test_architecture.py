@@ -16,6 +16,7 @@ from tests import exceptions, limits
 from tests.architecture import Module
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("trees_forgotten")
 MODULES = tuple(house.load(ROOT, "main.py", "core", "gui"))
 TESTS = tuple(house.load(ROOT, "tests"))
 # Exceptions: (importer, imported) -> reason.

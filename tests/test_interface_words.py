@@ -11,6 +11,7 @@ import pytest
 from tests import architecture as house
 
 ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.usefixtures("trees_forgotten")
 TEXTS = (
     *("README.zh-CN.md", "resources/notices.toml", "resources/guide/steps.toml", "resources/help/keys.toml"),
     *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "resources/help").glob("*.md"))),

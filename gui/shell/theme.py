@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, QPixmapCache, QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
 from core.paths import resources_folder
@@ -159,14 +159,19 @@ def icon(name: str, shade: str = "secondary", chosen: str = "accent_strong", siz
 
 
 def pixmap(name: str, shade: str = "secondary", size: int = 20) -> QPixmap:
-    """An icon as a picture of ``size`` device-independent pixels, sharp on the current screen."""
-    drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+    """An icon as a picture of ``size`` device-independent pixels, sharp on the current screen.
+
+    A page shows some fifty icons, most of them several times: each is drawn once.
+    """
     ratio = QApplication.primaryScreen().devicePixelRatio()
-    side = round(length(size) * ratio)
-    drawing = _SIDE.sub(f'\\1="{side}"', drawing.replace("currentColor", current().colours[shade]))
-    picture = QPixmap()
-    picture.loadFromData(drawing.encode(), "svg")
-    picture.setDevicePixelRatio(ratio)
+    side, tint = round(length(size) * ratio), current().colours[shade]
+    picture, key = QPixmap(), f"{name} {tint} {side} {ratio}"
+    if not QPixmapCache.find(key, picture):
+        drawing = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
+        drawing = _SIDE.sub(f'\\1="{side}"', drawing.replace("currentColor", tint))
+        picture.loadFromData(drawing.encode(), "svg")
+        picture.setDevicePixelRatio(ratio)
+        QPixmapCache.insert(key, picture)
     return picture
 
 

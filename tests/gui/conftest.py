@@ -22,8 +22,16 @@ PATIENCE_MS = 30_000
 """How long is waited at most for what is to happen: a busy machine is no fault."""
 
 
+POLL_MS = 2
+"""Between two looks at what is waited for; pytest-qt waits ten, which is as long as most answers take."""
+
+
 class PatientBot(QtBot):
-    """Waits longer than pytest-qt's five seconds."""
+    """Waits longer than pytest-qt's five seconds, and looks more often."""
+
+    def wait(self, ms: int) -> None:
+        """Between two looks."""
+        super().wait(min(ms, POLL_MS))
 
     def waitUntil(self, callback: Any, **options: Any) -> None:
         """Until the callback is content."""

@@ -147,7 +147,7 @@ def test_refusal_of_the_process() -> None:
 
 def test_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
     draft = make_draft("title |总结\nbody |接待7人。")
-    long = replace(draft, elements=tuple(replace(e, content=e.content * 20_000) for e in draft.elements))
+    long = replace(draft, elements=tuple(replace(e, content=e.content * 6_000) for e in draft.elements))
     DraftStore.create(tmp_path / "稿.nigao", long, datetime.now).close()
     command = [sys.executable, "main.py", "outline", tmp_path / "稿.nigao", "--json"]
     with mortal(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -139,11 +139,13 @@ def test_the_laws_hold_for_anything_like_a_report(text: str) -> None:
     assert laws_hold(elements, find_facts(elements))
 
 
-@pytest.mark.parametrize(
-    "unit", ["*x", "1,222", "“", "《甲", "（ ", "一二三", "_a", "1至", "**重点", "2022-", "工", "x", "(", "届中"]
-)
-def test_hostile_lines_come_to_an_end(unit: str) -> None:
-    elements = body(unit * (100_000 // len(unit)))
+HOSTILE = ("*x", "1,222", "“", "《甲", "（ ", "一二三", "_a", "1至", "**重点", "2022-", "工", "x", "(", "届中")
+
+
+@pytest.mark.parametrize("length", [25_000, pytest.param(100_000, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_lines_come_to_an_end(unit: str, length: int) -> None:
+    elements = body(unit * (length // len(unit)))
     assert laws_hold(elements, find_facts(elements))
 
 

@@ -11,8 +11,10 @@ import pytest
 from core.errors import AppError, BadInput
 from core.result import Notice
 from core.workflows.messages import sentence, sentences
+from tests import architecture as house
 
 ROOT = Path(__file__).resolve().parents[3]
+pytestmark = pytest.mark.usefixtures("trees_forgotten")
 MAKERS = frozenset({"Notice", "AppError", "BadInput", "BadTemplate", "BadDraft", "BadUse"})
 ALLOWED_LATIN = frozenset(
     {
@@ -54,13 +56,13 @@ ALLOWED_LATIN = frozenset(
 CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|unknown")
 
 
-@cache
 def _nodes(folder: str) -> tuple[ast.AST, ...]:
     """Every call and every constant in the modules of a folder."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / folder).rglob("*.py"))
-    return tuple(node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Constant))
+    found = (node for module in house.load(ROOT, folder) for node in module.nodes)
+    return tuple(node for node in found if isinstance(node, ast.Call | ast.Constant))
 
 
+@cache
 def _codes_made() -> set[str]:
     """The literal first arguments of every notice and error that core makes."""
     found = set()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from core.workflows.importing.isolated import ReportReader
 from core.workflows.yearly.bases import listed_bases
 from gui.new_draft.page import NewDraftPage
 from gui.new_draft.several import SeveralPage
@@ -16,11 +17,26 @@ from tests.gui.whole_window import draft_file, settle, whole_window
 TEXT = "青禾县{year}年工作总结\n一、加强学习\n全年开展学习48次。\n青禾县\n{year}年12月30日\n"
 
 
+class LastingReader(ReportReader):
+    """Its process takes longer to start than to read all files of these tests: no window ends it."""
+
+    def close(self) -> None:
+        """The fixture does."""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[ReportReader]:
+    made = LastingReader()
+    yield made
+    ReportReader.close(made)
+
+
 @pytest.fixture
-def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ReportReader) -> Iterator[MainWindow]:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / ".home"))
     with whole_window(qapp, tmp_path / ".drafts") as made:
         settle(made)
+        made.controllers.reader = reader
         yield made
 
 

@@ -8,6 +8,7 @@ from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.report_draft import draft_of
 from tests.core.parsing.test_parsing_houses import Labelled, documents
 from tests.core.workflows.importing.test_characters_laws import carried, exported, report_of
+from tests.examples import thinned
 
 
 def spaceless(text: str) -> str:
@@ -22,7 +23,7 @@ def headings(draft: Draft) -> list[str]:
     return [element.heading for element in draft.elements if element.role is Role.HEADING]
 
 
-@pytest.mark.parametrize("labelled", list(documents()))
+@pytest.mark.parametrize("labelled", thinned(documents(), 4))
 def test_title_headings_and_characters_come_out_again(labelled: Labelled) -> None:
     title, lines = labelled
     report = report_of([text for _, text in lines])

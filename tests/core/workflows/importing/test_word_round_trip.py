@@ -21,6 +21,7 @@ from tests.rereading import (
     facts_in,
     outline_in,
     outline_of,
+    read_again,
     report_in,
     reread,
     word_file,
@@ -61,21 +62,18 @@ def _item(heading: str, body: str, run_in: bool) -> list[str]:
 
 @pytest.mark.parametrize("path", REPORTS)
 def test_our_word_file_of_a_report_has_its_outline(path: Path) -> None:
-    report = report_in(path)
-    assert outline_in(reread(word_file(draft_of(report.document)))) == outline_in(report)
+    assert outline_in(read_again(path)) == outline_in(report_in(path))
 
 
 @pytest.mark.parametrize("path", REPORTS)
 def test_our_word_file_of_a_report_has_its_title_kind_and_numbering(path: Path) -> None:
-    before = report_in(path).document
-    after = reread(word_file(draft_of(before))).document
+    before, after = report_in(path).document, read_again(path).document
     assert (after.title, after.kind, after.numbering) == (before.title, before.kind, before.numbering)
 
 
 @pytest.mark.parametrize("path", REPORTS)
 def test_our_word_file_of_a_report_has_its_facts(path: Path) -> None:
-    report = report_in(path)
-    assert facts_in(reread(word_file(draft_of(report.document)))) == facts_in(report)
+    assert facts_in(read_again(path)) == facts_in(report_in(path))
 
 
 @pytest.mark.parametrize("path", REPORTS)
@@ -86,8 +84,8 @@ def test_a_file_that_wps_saved_again_reads_the_same(path: Path) -> None:
 
 @pytest.mark.parametrize("path", REPORTS)
 def test_yellow_marks_do_not_change_what_is_read(path: Path) -> None:
-    draft = draft_of(report_in(path).document)
-    assert outline_in(reread(word_file(draft, marks=True))) == outline_in(reread(word_file(draft)))
+    marked = word_file(draft_of(report_in(path).document), marks=True)
+    assert outline_in(reread(marked)) == outline_in(read_again(path))
 
 
 @pytest.mark.shared
@@ -129,8 +127,8 @@ def test_a_draft_made_from_the_kinds_own_skeleton_reads_back(name: str) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=[path.parent.name for path in SAMPLES])
 def test_a_new_draft_of_last_years_word_file_is_that_of_its_text(path: Path) -> None:
     report = report_in(path)
-    word = reread(word_file(draft_of(report.document)))
-    drafts = [start_draft(DraftRequest(path.parent.name, 2024, "", (basis,))).value for basis in (report, word)]
+    bases = report, read_again(path)
+    drafts = [start_draft(DraftRequest(path.parent.name, 2024, "", (basis,))).value for basis in bases]
     assert outline_of(drafts[0].elements) == outline_of(drafts[1].elements)
 
 
