@@ -276,7 +276,7 @@ _UNREAD = frozenset(
         "{http://purl.org/dc/elements/1.1/}date",
     )
 )
-_OTHERS = MappingProxyType({"spreadsheet": "format_sheet_odf", "presentation": "format_slides"})
+_OTHERS = MappingProxyType({"spreadsheet": "format_no_word", "presentation": "format_slides"})
 _MOST_REPEATED = 1_000
 
 

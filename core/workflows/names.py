@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 DRAFT_ENDING = ".nigao"
 REPORT_ENDINGS = (
     *(".docx", ".doc", ".wps", ".docm", ".dotx", ".dotm", ".dot", ".wpt", ".rtf", ".odt", ".html", ".htm", ".mht"),
-    *(".mhtml", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".xlt", ".ett", ".csv", ".txt"),
+    *(".mhtml", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".xlt", ".ett", ".ods", ".csv", ".txt"),
 )
 """Names of prior reports: what file dialogs offer and folders are searched for; what a file is its content decides."""
 

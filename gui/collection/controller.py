@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # loaded with the store, after the first frame
 NO_DRAFT = "还没有打开稿件。请先打开要填数的那一份稿件，再下发填报表、回收填报表。"
 NO_DRAFT_TO_REVIEW = "还没有打开稿件。请先打开发出去的那一份稿件，再收回改稿。"
 COPY_ENDINGS = frozenset((".docx", ".docm"))
-SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".csv"))
+SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"))
 
 
 class CollectionController(QObject):

@@ -13,7 +13,7 @@ from gui.settings.preferences import prefer, preferred
 REPORT_FILTER = f"往年材料 ({' '.join(map('*{}'.format, REPORT_ENDINGS))});;所有文件 (*)"
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 PICTURE_FILTER = f"图片 ({' '.join(map('*{}'.format, PICTURES))});;所有文件 (*)"
-SHEET_FILTER = "Excel 表格 (*.xlsx *.xlsm *.xls *.et);;所有文件 (*)"
+SHEET_FILTER = "Excel 表格 (*.xlsx *.xlsm *.xls *.et *.ods);;所有文件 (*)"
 SETTINGS_FILTER = "拟稿的设置 (*.json)"
 FOLDER = "reports_folder"
 

@@ -42,14 +42,17 @@ _ORDINAL = re.compile(
 _LONGEST_OF_TWO = 60
 """Characters of a cell where there are two columns: what is longer is a paragraph behind a word that is set apart."""
 
-_DRAWN = re.compile(r"xl/(?:charts/chart|media/|embeddings/|diagrams/data)[^/]+", re.IGNORECASE)
+_DRAWN = re.compile(
+    r"xl/(?:charts/chart|media/|embeddings/|diagrams/data)[^/]+|Pictures/[^/]+|[^/]+/content\.xml", re.IGNORECASE
+)
 _NOTES = re.compile(r"xl/(?:comments[^/]*|comments/[^/]+)\.xml", re.IGNORECASE)
+_SHEET, _REMARK = b"<table:table ", b"<office:annotation"
 _DRAWN_97 = (b"\t\x08\x10\x00\x00\x06\x20\x00", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1")
 """How charts begin ([MS-XLS] 2.4.21 BOF, dt), and pictures."""
 
 
 def transcribe(data: bytes) -> Result[bytes]:
-    """The bytes of a .docx file with the visible worksheets of an .xlsx, .xls or .et file.
+    """The bytes of a .docx file with the visible worksheets of an .xlsx, .xls, .et or .ods file.
 
     BadInput ``sheet_…`` or ``package_…`` for a file that cannot be read, ``sheet_empty`` where nothing is left.
     """
@@ -101,8 +104,9 @@ def _beside(data: bytes) -> tuple[int, int]:
     """How many charts and pictures a file has, and how many parts with comments."""
     if data.startswith(OLE):
         return sum(map(data.count, _DRAWN_97)), 0
-    names = Package(data).names
-    return sum(1 for name in names if _DRAWN.fullmatch(name)), sum(1 for name in names if _NOTES.fullmatch(name))
+    package = Package(data)
+    drawn, notes = (sum(1 for name in package.names if kind.fullmatch(name)) for kind in (_DRAWN, _NOTES))
+    return drawn, notes + sum(_REMARK in sheet for sheet in package.read("content.xml").split(_SHEET)[1:])
 
 
 def _counted(counts: Iterable[tuple[str, str, int]]) -> Iterator[Notice]:

@@ -30,7 +30,9 @@ from xlrd.biffh import (
 from xlrd.formula import FormulaError
 
 from core.errors import AppError, BadInput
+from core.package import Package
 from core.readers.sheets.number_formats import CHINESE, is_dated
+from core.readers.sheets.open_sheets import is_open_sheet, read_ods
 from core.readers.sheets.values import MOST_SHEETS, USUAL_WIDTH, Area, CellValue, Worksheet
 from core.sheet_package import DAMAGE, LARGEST_WHOLE, safe_package
 
@@ -42,12 +44,13 @@ _LARGEST_SPAN = 16_384
 
 
 def worksheets(data: bytes) -> tuple[Worksheet, ...]:
-    """All worksheets of an .xlsx, .xls or .et file. BadInput ``sheet_…`` or ``package_…`` for other files."""
+    """All worksheets of an .xlsx, .xls, .et or .ods file. BadInput ``sheet_…`` or ``package_…`` for other files."""
     if data.startswith(OLE):
         return read_xls(data)
     if not data.startswith(b"PK"):
         raise BadInput("sheet_unknown")
-    return read_xlsx(data)
+    package = Package(data)
+    return read_ods(package) if is_open_sheet(package) else read_xlsx(data)
 
 
 def read_xlsx(data: bytes) -> tuple[Worksheet, ...]:

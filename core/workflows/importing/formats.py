@@ -16,6 +16,7 @@ from core.readers.open_document import transcribe as transcribe_odt
 from core.readers.open_layout import read_ofd
 from core.readers.pdf import read_pdf
 from core.readers.rich_text.transcript import transcribe as transcribe_rtf
+from core.readers.sheets.open_sheets import is_open_sheet
 from core.readers.sheets.transcript import transcribe as transcribe_sheets
 from core.readers.sheets.transcript import transcribe_columns, transcribe_values
 from core.readers.text import read_text as read_plain
@@ -171,10 +172,10 @@ def _read_package(data: bytes) -> Result[RawDocument]:
     if package.has("OFD.xml"):
         return read_ofd(data)
     if not package.has("word/document.xml"):
+        if is_open_sheet(package) or any(map(_BOOK.fullmatch, package.names)):
+            return _read_transcript(transcribe_sheets(data))
         if package.has("content.xml"):
             return _read_transcript(transcribe_odt(data))
-        if any(map(_BOOK.fullmatch, package.names)):
-            return _read_transcript(transcribe_sheets(data))
     for part, code in _OTHER_PACKAGES:
         if package.has(part):
             raise BadInput(code)

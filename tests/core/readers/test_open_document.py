@@ -166,7 +166,7 @@ REPEATED = (
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        pytest.param(odt("", kind="spreadsheet"), "format_sheet_odf", id="spreadsheet"),
+        pytest.param(odt("", kind="spreadsheet"), "sheet_empty", id="spreadsheet"),
         pytest.param(odt("", kind="presentation"), "format_slides", id="slides"),
         pytest.param(odt("", kind="drawing"), "format_odt", id="drawing"),
         pytest.param(odt("", manifest="<encryption-data/>"), "package_encrypted", id="password"),
