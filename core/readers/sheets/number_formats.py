@@ -1,14 +1,18 @@
 """Values of cells as a spreadsheet shows them in their number formats (ECMA-376 part 1, 18.8.30 and 18.8.31).
 
-Numbers with fixed places, thousands, per cent, scales and currency signs, days and times. Fractions, exponents and formats
-that part the digits or depend on the value are not written as they show, but in full.
+Numbers with fixed places, thousands, per cent, scales and currency signs, digits that a format parts, parts of a format by
+conditions, days and times. Fractions, exponents and Chinese digits are not written as they show, but in full; so is a
+number that is no day in a format of days, for which a program shows a row of #.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from itertools import pairwise
+from operator import eq, ge, gt, le, lt, ne
 from types import MappingProxyType
 from typing import Any
 
@@ -30,7 +34,11 @@ CHINESE: Mapping[int, str] = MappingProxyType(
 
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _TOKENS = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|[0#?,.]+|[Ee][+-]|%|General|.', re.IGNORECASE | re.DOTALL)
-_CONDITION = re.compile(r"\[[<>=]|\[DBNum", re.IGNORECASE)
+_CHINESE_DIGITS = re.compile(r"\[DBNum", re.IGNORECASE)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)\]")
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType(
+    {"<": lt, "<=": le, "=": eq, "<>": ne, ">=": ge, ">": gt}
+)
 _DATES = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[[^\]]*\]|AM/PM|上午/下午|(?P<unit>[ymdhsaYMDHSA])(?P=unit)*|.', re.DOTALL)
 _UNMEANT = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 """What stands in a format as it is, with what is no part of days and times."""
@@ -38,6 +46,8 @@ _UNMEANT = re.compile(r'"[^"]*"|[\\!].|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORE
 _NAMES = re.compile("m{3}|d{3}", re.IGNORECASE)
 """Names of months and days in the language of the program: such a day is written in figures."""
 
+_ELAPSED = MappingProxyType({"[h]": 3600, "[hh]": 3600, "[m]": 60, "[mm]": 60, "[s]": 1, "[ss]": 1})
+_NO_DAY = datetime(1899, 12, 31)
 _HALVES = ("AM/PM", "上午/下午")
 _WEEKDAYS = "一二三四五六日"
 _DIGITS = 15
@@ -68,27 +78,32 @@ def _day(value: datetime | date | time | timedelta, number_format: str) -> tuple
 def _worded(text: str, number_format: str) -> str:
     """A text in the part for texts: the fourth, or the last where it says so."""
     sections = _sections(number_format)
-    section = sections[3] if len(sections) > 3 else sections[-1]
-    tokens = _TOKENS.findall(section)
-    if "@" not in tokens:
+    tokens = _TOKENS.findall(sections[3] if len(sections) > 3 else sections[-1])
+    if "@" not in tokens and len(sections) < 4:
         return text
     return "".join(text if token == "@" else _literal(token) for token in tokens)
 
 
 def _numbered(number: Decimal, number_format: str) -> tuple[str, bool]:
     section, sign = _section_for(number, _sections(number_format))
+    if not section and ";" in number_format:
+        return "", True
     tokens = _TOKENS.findall(_CURRENCY.sub(lambda match: f'"{match[1]}"', section))
     kinds = Counter(map(_kind, tokens))
-    if kinds["exponent"] or kinds["digits"] > 1 or "/" in tokens or _depends(number_format):
+    if kinds["exponent"] or "/" in tokens or _is_beyond(number_format):
         return _general(number), False
     if kinds["general"] or not kinds["digits"] + kinds["literal"]:
         return _general(number), True
-    return sign + _filled(tokens, abs(number) * 100 ** tokens.count("%")), True
+    masks = [token for token in tokens if _kind(token) == "digits"]
+    if any("." in mask or "," in mask.rstrip(",") for mask in masks[:-1]):
+        return _general(number), False
+    whole = _digits("".join(masks), abs(number) * 100 ** tokens.count("%"))
+    return sign + _filled(tokens, list(_parted(whole, masks))), True
 
 
-def _depends(number_format: str) -> bool:
-    """Whether a format is one of days, of conditions or of Chinese digits."""
-    return is_dated(number_format) or _CONDITION.search(number_format) is not None
+def _is_beyond(number_format: str) -> bool:
+    """Whether a format is one of days, which this number is not, or of Chinese digits."""
+    return is_dated(number_format) or _CHINESE_DIGITS.search(number_format) is not None
 
 
 def _section_for(number: Decimal, sections: list[str]) -> tuple[str, str]:
@@ -97,11 +112,19 @@ def _section_for(number: Decimal, sections: list[str]) -> tuple[str, str]:
     The part for negative numbers may say by its colour alone that they are (``0.0%;[Red]0.0%``); a table of a report has
     no such colour, so the sign is written.
     """
+    if any(map(_CONDITION.search, sections)):
+        return next(filter(partial(_holds, number), sections), "General"), "-" if number < 0 else ""
     index = 1 if number < 0 else 2 if number == 0 else 0
     if index < len(sections) and index:
         section = sections[index]
         return section, "-" if number < 0 and _words(section) == _words(sections[0]) else ""
     return sections[0], "-" if number < 0 else ""
+
+
+def _holds(number: Decimal, section: str) -> bool:
+    """Whether the condition of a part of a format holds, or it has none."""
+    found = _CONDITION.search(section)
+    return found is None or _HOLDS[found[1]](number, Decimal(found[2]))
 
 
 def _words(section: str) -> list[str]:
@@ -132,16 +155,18 @@ def _kind(token: str) -> str:
     return "digits" if token[0] in "0#?,." and set(token) & set("0#?") else "literal"
 
 
-def _filled(tokens: list[str], number: Decimal) -> str:
-    text, is_written = "", False
-    for token in tokens:
-        kind = _kind(token)
-        if kind == "digits" and not is_written:
-            text += _digits(token, number)
-            is_written = True
-        elif kind == "literal":
-            text += _literal(token)
-    return text
+def _filled(tokens: list[str], digits: list[str]) -> str:
+    """A part of a format with the digits for each of its masks."""
+    left = iter(digits)
+    return "".join(next(left) if _kind(token) == "digits" else _literal(token) for token in tokens)
+
+
+def _parted(whole: str, masks: list[str]) -> Iterator[str]:
+    """The digits of a number for each mask: as many as it has places, the first one all that are left."""
+    sizes = [sum(sign in "0#?" for sign in mask.partition(".")[0]) for mask in masks]
+    point = len(whole.partition(".")[0])
+    ends = [max(point - sum(sizes[number:]), 0) for number in range(1, len(masks))]
+    return (whole[first:last] for first, last in pairwise((0, *ends, len(whole))))
 
 
 def _digits(mask: str, number: Decimal) -> str:
@@ -171,20 +196,27 @@ def _general(number: Decimal) -> str:
 
 def _dated(value: datetime | date | time | timedelta, number_format: str) -> str:
     tokens = [match[0] for match in _DATES.finditer(_sections(number_format)[0])]
-    if isinstance(value, timedelta) or not any(token[0].lower() in "ymdhsa" for token in tokens):
+    if not any(token[0].lower() in "ymdhsa" or token.lower() in _ELAPSED for token in tokens):
         return str(value)
+    if isinstance(value, time):  # a number below one: no day is written as the day 0
+        tokens = [f'"{0:0{min(len(token), 2)}d}"' if token[0] in "dD" else token for token in tokens]
     return "".join(_part(tokens, number, _moment(value)) for number in range(len(tokens))).strip()
 
 
-def _moment(value: datetime | date | time) -> datetime:
+def _moment(value: datetime | date | time | timedelta) -> datetime:
+    if isinstance(value, timedelta):
+        return _NO_DAY + value
     if isinstance(value, time):
-        return datetime.combine(date(1899, 12, 31), value)
+        return datetime.combine(date(1900, 1, 1), value)
     return value if isinstance(value, datetime) else datetime.combine(value, time())
 
 
 def _part(tokens: list[str], number: int, moment: datetime) -> str:
     token = tokens[number]
     kind, size = token[0].lower(), len(token)
+    if token.lower() in _ELAPSED:
+        passed = (moment - _NO_DAY) // timedelta(seconds=_ELAPSED[token.lower()])
+        return f"{passed:0{size - 2}d}"
     if token.upper() in _HALVES:
         return token.split("/")[moment.hour >= 12]
     month = moment.minute if _is_minute(tokens, number) else moment.month
@@ -212,13 +244,22 @@ def _literal(token: str) -> str:
 
 def _is_minute(tokens: list[str], number: int) -> bool:
     """Whether an m means minutes: it stands behind hours or before seconds."""
-    letters = [token[0].lower() if token[0].isalpha() else "" for token in tokens]
+    letters = [token.strip("[]")[0].lower() if _is_unit(token) else "" for token in tokens]
     before = next((one for one in reversed(letters[:number]) if one), "")
     after = next((one for one in letters[number + 1 :] if one), "")
     return before == "h" or after == "s"
 
 
+def _is_unit(token: str) -> bool:
+    return token[0].isalpha() or token.lower() in _ELAPSED
+
+
+def is_elapsed(number_format: str) -> bool:
+    """Whether a number in this format is hours, minutes or seconds that passed, however many days."""
+    return any(match[0].lower() in _ELAPSED for match in _DATES.finditer(number_format))
+
+
 def is_dated(number_format: str) -> bool:
     """Whether a number in this format is a day or a time."""
     first = _UNMEANT.sub("", _sections(number_format)[0])
-    return "general" not in first.lower() and re.search("[ymdhs]", first, re.IGNORECASE) is not None
+    return "general" not in first.lower() and re.search("[ymdhs]|aaa", first, re.IGNORECASE) is not None

@@ -16,8 +16,8 @@ from typing import Any
 
 import olefile
 import xlrd
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import from_excel
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from xlrd.biffh import (
     XL_CELL_BLANK,
     XL_CELL_BOOLEAN,
@@ -31,7 +31,7 @@ from xlrd.formula import FormulaError
 
 from core.errors import AppError, BadInput
 from core.package import Package
-from core.readers.sheets.number_formats import CHINESE, is_dated
+from core.readers.sheets.number_formats import CHINESE, is_dated, is_elapsed
 from core.readers.sheets.open_sheets import is_open_sheet, read_ods
 from core.readers.sheets.values import MOST_SHEETS, USUAL_WIDTH, Area, CellValue, Worksheet
 from core.sheet_package import DAMAGE, LARGEST_WHOLE, safe_package
@@ -88,7 +88,28 @@ def _checked(sheets: int) -> int:
 
 
 def _opened(clean: bytes, is_values: bool) -> Book:
-    return load_workbook(io.BytesIO(clean), data_only=is_values, keep_links=False)
+    reader = _NumberReader(io.BytesIO(clean), data_only=is_values, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
+class _NumberReader(ExcelReader):  # type: ignore[misc]  # openpyxl ships no annotations
+    """Leaves numbers what they are: openpyxl would make ``#VALUE!`` of one that is no day in a format of days."""
+
+    def read_worksheets(self) -> None:
+        """Read the cells after the styles, of which those of days are forgotten."""
+        self.wb._date_formats, self.wb._timedelta_formats = set(), set()
+        super().read_worksheets()
+
+
+def _moment(value: float, number_format: str, epoch: datetime) -> object:
+    """The day or time that a number means; the number where it means none."""
+    if value < 0:
+        return value
+    try:
+        return from_excel(value, epoch, timedelta=is_elapsed(number_format))
+    except (ValueError, OverflowError):
+        return value
 
 
 def _lost(clean: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
@@ -124,7 +145,7 @@ def _cell(cell: Cell, epoch: datetime, is_formula: bool) -> CellValue:
         return CellValue(value, is_lost=is_formula and value is None)
     number_format = CHINESE.get(cell._style.numFmtId, cell.number_format)
     if isinstance(value, int | float) and not isinstance(value, bool) and is_dated(number_format):
-        value = from_excel(value, epoch)
+        value = _moment(value, number_format, epoch)
     return CellValue(value, number_format, str(cell.alignment.horizontal or ""), is_formula and value is None)
 
 
@@ -190,5 +211,5 @@ def _xls_cell(book: Book, cell: Cell) -> CellValue:
     elif cell.ctype == XL_CELL_ERROR:
         value = error_text_from_code.get(value, "#N/A")
     elif cell.ctype == XL_CELL_DATE or (cell.ctype == XL_CELL_NUMBER and is_dated(found)):
-        value = xlrd.xldate_as_datetime(value, book.datemode)
+        value = _moment(value, found, MAC_EPOCH if book.datemode else WINDOWS_EPOCH)
     return CellValue(value, found, align)

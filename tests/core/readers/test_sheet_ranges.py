@@ -1,7 +1,7 @@
 """Ranges of worksheets as tables: what cells show, joined and hidden ones, what is refused."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -51,6 +51,21 @@ from core.readers.sheets.workbooks import worksheets
         ("甲", '"第"@"组"', "第甲组"),
         ("甲", '0;-0;0;"第"@"组"', "第甲组"),
         (None, "General", ""),
+        (0, "0;-0;;@", ""),
+        (5, "0;-0;;@", "5"),
+        (-5, "0;;0", ""),
+        ("甲", "0;-0;;@", "甲"),
+        ("甲", "0;-0;0;", ""),
+        (20221231, "0000-00-00", "2022-12-31"),
+        (7, "0000-00-00", "0000-00-07"),
+        (13800001111, "000-0000-0000", "138-0000-1111"),
+        (12345, '0!.0,"万元"', "1.2万元"),
+        (123456, '[>=10000]0.0,"千";0', "123.5千"),
+        (99, '[>=10000]0.0,"千";0', "99"),
+        (0, '[=1]"是";[=0]"否";0', "否"),
+        (timedelta(days=1, hours=12, minutes=5), "[h]:mm", "36:05"),
+        (timedelta(hours=12), "[mm]:ss", "720:00"),
+        (time(0), "yyyy/m/d", "1900/1/0"),
     ],
 )
 def test_a_cell_is_written_as_it_shows(value, number_format, told):
@@ -139,8 +154,8 @@ def test_an_empty_sheet_has_no_table():
     assert refused.value.code == "table_empty"
 
 
-@pytest.mark.parametrize("number_format", ["000-0000", '0!.0,"万"', '[>=10000]0.0,"千";0', "[DBNum1]General"])
-def test_a_format_that_parts_the_digits_or_depends_on_the_value_is_told(number_format):
+@pytest.mark.parametrize("number_format", ["[DBNum1]General", '0.0" "00', "yyyy-mm-dd"])
+def test_a_format_that_a_number_cannot_follow_is_told(number_format):
     assert shown(12345, number_format) == ("12345", False)
 
 
@@ -191,3 +206,16 @@ def test_an_old_workbook_has_ranges_as_well():
     data = (resources_folder() / "samples" / "sample.xls").read_bytes()
     assert [each.name for each in sheet_names(data)] == ["主要指标", "重点项目", "培训场次", "走访户数"]
     assert rows_of(range_of(data, "重点项目", "A3:C3")) == [["档案室改造", "2025年3月", "2025年9月"]]
+
+
+def test_a_number_that_is_no_day_stays_in_a_format_of_days():
+    def fill(sheet):
+        sheet.append(["甲", 20221231, 45000])
+        for place in ("B1", "C1"):
+            sheet[place].number_format = "yyyy-mm-dd"
+
+    found = range_of(book(fill), "Sheet")
+    assert (rows_of(found), [each.code for each in found.notices]) == (
+        [["甲", "20221231", "2023-03-15"]],
+        ["range_format"],
+    )
