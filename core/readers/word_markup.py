@@ -238,6 +238,26 @@ def drawing(identifier: str, number: int, extent: tuple[int, int]) -> str:
     )
 
 
+_ANCHORED = 'simplePos="0" relativeHeight="251658240" locked="0" layoutInCell="1" allowOverlap="1"'
+_ACROSS, _DOWN = ("margin", "page", "column", "column"), ("margin", "page", "paragraph", "paragraph")
+_BELOW_TEXT = 0x4000
+
+
+def floating(inline: str, place: tuple[int, int], flags: int) -> str:
+    """A picture of ``drawing`` beside the text; ``flags`` are those of [MS-DOC] 2.9.253, by which ``place`` in twips counts."""
+    across, down = _ACROSS[flags >> 1 & 3], _DOWN[flags >> 3 & 3]
+    left, top = (min(max(each, -LARGEST_SIDE), LARGEST_SIDE) * EMU_IN_TWIP for each in place)
+    size, rest = inline.removeprefix("<w:drawing><wp:inline>").split("/>", 1)
+    rest = rest.replace("</wp:inline>", "</wp:anchor>")
+    return (
+        f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" behindDoc="{int(bool(flags & _BELOW_TEXT))}"'
+        f' {_ANCHORED}><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="{across}"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="{down}"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
+        f"{size}/><wp:wrapNone/>{rest}"
+    )
+
+
 def edges_of(rows: Iterable[Sequence[int]], close: int = 30) -> list[int]:
     """The edges of the columns of a whole table from those of its rows, in twips; edges as ``close`` are one."""
     found: list[int] = []

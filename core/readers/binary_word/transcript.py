@@ -1,13 +1,9 @@
-"""A document as a package of WordprocessingML, for the reader of .docx files (ECMA-376 part 1, 17; part 2).
-
-Pictures come where they stand in the line of the text ([MS-DOC] 2.9.190; [MS-ODRAW] 2.2.23, 2.2.32).
-"""
+"""A document as a package of WordprocessingML, for the reader of .docx files (ECMA-376 part 1, 17; part 2)."""
 
 import re
 import struct
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -25,82 +21,14 @@ from core.readers.binary_word.markup import (
     paragraph_format,
     text_format,
 )
+from core.readers.binary_word.pictures import DocPicture, DocShape, FloatingPictures, anchored, picture_at
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.stories import CELL_END, SECTION_END, DocParagraph, DocRun, DocText
 from core.readers.binary_word.styles import StyleSheet, numbering_xml
-from core.readers.word_markup import SPACES, WordParts, drawing, part
+from core.readers.word_markup import SPACES, WordParts, drawing, floating, part
 from core.result import Notice, Result
 
-LARGEST = 20 * 1024 * 1024
-SHAPE_FILE = 0x66
-BLIPS = MappingProxyType({0xF01A: "emf", 0xF01B: "wmf", 0xF01D: "jpeg", 0xF01E: "png", 0xF029: "tiff", 0xF02A: "jpeg"})
-TWO_IDS = (0x3D5, 0x217, 0x46B, 0x6E3, 0x6E1, 0x6E5)
-"""Instances of blips that carry a second identifier."""
-
-ENTRY = 0xF007
-DEFLATED = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DocPicture:
-    """A picture's bytes as they stood in their own file; ``width`` and ``height`` in twips as shown."""
-
-    data: bytes
-    ending: str
-    width: int
-    height: int
-
-
-def picture_at(data: bytes, place: int) -> DocPicture | None:
-    """The picture at an offset of the data stream; None where there is none that is known."""
-    if place + 68 > len(data):
-        return None
-    length, header = struct.unpack_from("<iH", data, place)
-    kind = struct.unpack_from("<h", data, place + 6)[0]
-    width, height, across, down = struct.unpack_from("<4H", data, place + 0x1C)
-    end = min(place + length, len(data))
-    start = place + header
-    if kind == SHAPE_FILE and start < end:
-        start += 1 + data[start]
-    for code, instance, body in _records(data, start, end):
-        if code in BLIPS:
-            found = _blip(code, instance, body)
-            if found:
-                return DocPicture(found, BLIPS[code], width * across // 1000, height * down // 1000)
-    return None
-
-
-def _records(data: bytes, place: int, end: int, is_inner: bool = False) -> Iterator[tuple[int, int, bytes]]:
-    """(type, instance, content) of the records of a range; the picture inside an entry is given in its place."""
-    while place + 8 <= end:
-        head, code, length = struct.unpack_from("<HHI", data, place)
-        body = place + 8
-        if code == ENTRY and not is_inner and body + 36 <= end:
-            name = data[body + 33]
-            yield from _records(data, body + 36 + name, min(body + length, end), True)
-        else:
-            yield code, head >> 4, data[body : min(body + length, end)]
-        place = body + length
-
-
-def _blip(code: int, instance: int, body: bytes) -> bytes:
-    ids = 32 if instance in TWO_IDS else 16
-    if BLIPS[code] not in ("emf", "wmf"):
-        return body[ids + 1 :]
-    head, packed = body[ids : ids + 34], body[ids + 34 :]
-    if len(head) < 34:
-        return b""
-    if head[32] != DEFLATED:
-        return packed
-    unpacking = zlib.decompressobj()
-    try:
-        found = unpacking.decompress(packed, LARGEST)
-    except zlib.error:
-        return b""
-    return found if unpacking.eof else b""  # cut off, or too large
-
-
-FOOTNOTES, HEADERS, SECTIONS, ENDNOTES, BOXES, SHAPES = (2, 3), 11, 6, (46, 47), 56, 40
+FOOTNOTES, HEADERS, SECTIONS, ENDNOTES, BOXES = (2, 3), 11, 6, (46, 47), 56
 CHARACTER_STYLE, SECTION_SIZES, ORIENTATION, WIDE = 0x4A30, (0xB01F, 0xB020), 0x301D, 2
 A4 = (11906, 16838)
 """Width and height in twips."""
@@ -143,6 +71,7 @@ class _DocTranscript:
         self._codes: list[str] = []
         self._references: dict[int, tuple[str, int]] = {}
         self._boxes: dict[int, list[tuple[int, int]]] = {}
+        self._shapes, self._floating = anchored(doc), FloatingPictures(doc)
         self._pictures: dict[int, tuple[DocPicture, str] | None] = {}
         self._count = self._written = self._depth = self.lost = 0
 
@@ -203,18 +132,14 @@ class _DocTranscript:
 
     def _place_boxes(self) -> None:
         """The text boxes by the position of their anchor."""
-        texts, shapes = self._doc.pair(BOXES), self._doc.pair(SHAPES)
-        count, known = (len(texts) - 4) // 26, (len(shapes) - 4) // 30
-        if count < 1 or known < 1:
+        texts = self._doc.pair(BOXES)
+        count = (len(texts) - 4) // 26
+        if count < 1 or not self._shapes:
             return
-        anchors = struct.unpack_from(f"<{known + 1}I", shapes)
-        by_shape = {
-            struct.unpack_from("<I", shapes, 4 * (known + 1) + 26 * number)[0]: anchors[number]
-            for number in range(known)
-        }
+        by_shape = {each.number: position for position, shapes in self._shapes.items() for each in shapes}
         ends, start = struct.unpack_from(f"<{count + 1}I", texts), self._start(6)
         for number, (first, last) in enumerate(_ranges(ends, start)):
-            shape = struct.unpack_from("<I", texts, 4 * (count + 1) + 22 * number + 14)[0]
+            shape = self._floating.owner(struct.unpack_from("<I", texts, 4 * (count + 1) + 22 * number + 14)[0])
             if shape in by_shape and first < last:
                 self._boxes.setdefault(by_shape[shape], []).append((first, last))
 
@@ -329,30 +254,41 @@ class _DocTranscript:
         return f'<w:sym w:font="{name}" w:char="{code:04X}"/>'
 
     def _box(self, position: int) -> str:
-        """The text boxes anchored here, as VML, of which only the words are read."""
+        """The pictures and text boxes anchored here; the boxes as VML, of which only the words are read."""
         ranges = self._boxes.pop(position, []) if self._depth < DEEPEST_BOX else []
-        self.lost += not ranges
+        pictures = list(map(self._float, self._shapes.get(position, ())))
+        self.lost += not (ranges or any(pictures))
         self._depth += 1
         boxes = [self._story(*each) for each in ranges]
         self._depth -= 1
-        return "".join(
+        return "".join(pictures) + "".join(
             f"<w:pict><v:shape><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></v:shape></w:pict>"
             for box in boxes
         )
 
+    def _float(self, shape: DocShape) -> str:
+        """The pictures of a drawing beside the text."""
+        numbers = self._floating.of(shape.number)
+        found = [each for number in numbers if (each := self._kept(-number, partial(self._floating.picture, number)))]
+        self.lost += len(numbers) - len(found)
+        count = len(self._parts.parts)
+        return "".join(floating(drawing(each, count, shape.extent), shape.edges[:2], shape.flags) for _, each in found)
+
     def _picture(self, found: Modifiers) -> str:
-        known = self._kept(struct.unpack("<I", found[PICTURE])[0]) if PICTURE in found else None
+        place = struct.unpack("<I", found[PICTURE])[0] if PICTURE in found else None
+        known = None if place is None else self._kept(place, partial(picture_at, self._doc.data, place))
         self.lost += known is None
         if known is None:
             return ""
         picture, identifier = known
         return drawing(identifier, len(self._parts.parts), (picture.width, picture.height))
 
-    def _kept(self, place: int) -> tuple[DocPicture, str] | None:
-        """The picture at an offset of the data stream and its relationship; each is unpacked and kept once."""
+    def _kept(self, place: int, read: Callable[[], DocPicture | None]) -> tuple[DocPicture, str] | None:
+        """A picture and its relationship; each is unpacked and kept once. ``place`` is its offset in the data stream, or less
+        than 0 its number in the store."""
         if place not in self._pictures:
             room = MOST_PICTURE_BYTES - sum(len(each[0].data) for each in self._pictures.values() if each)
-            picture = picture_at(self._doc.data, place) if len(self._pictures) < MOST_PICTURES and room > 0 else None
+            picture = read() if len(self._pictures) < MOST_PICTURES and room > 0 else None
             if picture is None or len(picture.data) > room:
                 self._pictures[place] = None
             else:

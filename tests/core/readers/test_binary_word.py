@@ -12,9 +12,9 @@ from rapidfuzz.distance import Indel
 
 from core.errors import BadInput
 from core.readers.binary_word.markup import DocTable, paragraph_format, text_format
+from core.readers.binary_word.pictures import FloatingPictures, anchored, picture_at
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.styles import numbering_xml
-from core.readers.binary_word.transcript import picture_at
 from core.workflows.importing.formats import read
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
@@ -182,3 +182,49 @@ def test_a_picture_cut_off_is_none() -> None:
     blip = struct.pack("<HHI", 0x3D4 << 4, 0xF01A, len(body)) + body
     head = struct.pack("<iHh", 68 + len(blip), 68, 0x64) + bytes(60)
     assert picture_at(head + blip, 0) is None
+
+
+def record(code: int, *content: bytes, version: int = 0xF) -> bytes:
+    """A record of a drawing."""
+    body = b"".join(content)
+    return struct.pack("<HHI", version, code, len(body)) + body
+
+
+def shape(number: int, *options: tuple[int, int]) -> bytes:
+    head = record(0xF00A, struct.pack("<II", number, 0))
+    return record(0xF004, head, record(0xF00B, *(struct.pack("<HI", *each) for each in options)))
+
+
+def drawn(*shapes: bytes, blips: list[bytes]) -> Any:
+    """A document with drawings anchored at 7, in the order of their numbers from 1001, and pictures behind byte 1000."""
+    stored, main = b"", bytearray(1000)
+    for blip in blips:
+        stored += record(0xF007, bytes(28), struct.pack("<I", len(main)), bytes(4))
+        main += blip
+    page = record(0xF002, record(0xF003, *shapes))
+    data = record(0xF000, record(0xF001, stored)) + b"\0" + page
+    spa = struct.pack("<I4iHI", 1001, 100, 200, 1100, 2200, 0x4000, 0)
+    pairs = {50: data, 40: struct.pack("<II", 7, 9) + spa}
+    return SimpleNamespace(main=bytes(main), pair=lambda number: pairs[number])
+
+
+PNG = record(0xF01E, bytes(17), b"\x89PNG one", version=0x6E00)
+
+
+@pytest.mark.parametrize("options", [[(0x4104, 1)], [(0x0180, 3), (0x4186, 1)]], ids=["picture", "fill"])
+def test_a_floating_picture_keeps_its_bytes_and_place(options: list[tuple[int, int]]) -> None:
+    doc = drawn(shape(1001, *options), blips=[PNG])
+    found = FloatingPictures(doc).picture(1)
+    assert (found and found.data, list(FloatingPictures(doc).of(1001))) == (b"\x89PNG one", [1])
+    assert [(each.number, each.extent) for each in anchored(doc)[7]] == [(1001, (1000, 2000))]
+
+
+def test_a_group_shows_the_pictures_in_it() -> None:
+    inner = record(0xF003, shape(1001), shape(1002, (0x4104, 2)), shape(1003, (0x4104, 1)))
+    found = FloatingPictures(drawn(inner, blips=[PNG, PNG]))
+    assert (list(found.of(1001)), found.owner(1003), found.owner(9)) == ([2, 1], 1001, 9)
+
+
+@pytest.mark.parametrize("number", [0, 2, 10**9])
+def test_no_floating_picture_where_there_is_none(number: int) -> None:
+    assert FloatingPictures(drawn(shape(1001), blips=[PNG])).picture(number) is None
