@@ -41,6 +41,8 @@ _SIGNATURES = (
     (b"GIF89a", "format_image"),
     (b"II*\x00", "format_image"),
     (b"MM\x00*", "format_image"),
+    (b"\xdb\xa5\x2d\x00", "doc_too_old"),
+    (b"\x31\xbe\x00\x00", "doc_too_old"),
     (b"%PDF-", PDF),
     (b"{\\rtf", RTF),
     (b"{\\pard", RTF),

@@ -18,7 +18,7 @@ from core.readers.binary_word.styles import numbering_xml
 from core.workflows.importing.formats import read
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
-REFUSED = {"doc_24": "doc_too_old", "doc_30": "doc_too_old", "doc_31": "text_not_text"}
+REFUSED = {"doc_24": "doc_too_old", "doc_30": "doc_too_old", "doc_31": "doc_too_old"}
 GOLD = sorted(CASES.glob("*.libreoffice.txt"))
 BULLETS = re.compile(r"[\s\ufeff•●◆■▪·\uf000-\uf0ff]")
 
