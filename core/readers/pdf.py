@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 from core.errors import BadInput
 from core.limits import check_length
 from core.model.raw import RawDocument
+from core.model.symbol_fonts import likely_sign
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
 from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
@@ -36,7 +37,7 @@ _THIN, _SLANT = 4.0, 0.05
 _BOLD = re.compile(r"bold|black|heavy|[-,]b$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BREAKS = frozenset((0x0A, 0x0D))
-_HYPHEN = 0x02
+_HYPHEN, _PRIVATE = 0x02, 0xF000
 
 
 class _Frame(NamedTuple):
@@ -206,7 +207,7 @@ class _PageReader:
             code = raw.FPDFText_GetUnicode(text, number)
             item = raw.FPDFText_GetTextObject(text, number)
             ink = self._ink(item) if item and code not in _BREAKS else None
-            glyph = self._glyph(text, number, self._sign(code), ink) if ink else None
+            glyph = self._glyph(text, number, self._sign(code, ink), ink) if ink else None
             if glyph:
                 yield glyph
 
@@ -221,9 +222,11 @@ class _PageReader:
         is_seen = max(one, other) >= 0 and min(one, other) <= width and 0 <= baseline <= height + ink.size
         return Glyph(sign, min(one, other), max(one, other), baseline, ink) if is_seen else None
 
-    def _sign(self, code: int) -> str:
+    def _sign(self, code: int, ink: Ink) -> str:
         if code == _HYPHEN:
             return "-"
+        if code >= _PRIVATE and (symbol := likely_sign(ink.font, code)):
+            return symbol
         if _is_unknown(code):
             self._tally.bad += 1
             return "\ufffd"

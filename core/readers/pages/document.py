@@ -190,6 +190,7 @@ class _Builder:
 
     def __init__(self, pages: Sequence[PrintedPage]) -> None:
         self._wide = [page.width > page.height for page in pages]
+        self._widths = [page.width for page in pages]
         self.paragraphs: list[RawParagraph] = []
         self.tables: list[RawTable] = []
         self.doubtful: list[int] = []
@@ -203,7 +204,7 @@ class _Builder:
         for table in tables:
             before[_place_of(table, lines)].append(table)
         at = 0
-        for block in blocks_of(lines, before):
+        for block in blocks_of(lines, self._widths, before):
             self._add_tables(before.get(at, ()))
             self._add_block(block)
             at += len(block.lines)

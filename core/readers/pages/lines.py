@@ -30,7 +30,9 @@ _RADICALS = str.maketrans(
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
 _FEWEST_SPLIT, _FULL_COLUMN, _MOST_FULL, _NARROWEST = 6, 0.7, 0.6, 8
 _MIDDLE = (0.3, 0.7)
+_LEADER = re.compile(r"\s*[.…·．]{5,}\s*(?=[0-9ivxIVX]{1,5}$)")
 _GUTTER, _TWICE, _MOST_EMPTY = 0.8, 0.1, 8
+_SAME_PLACE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,19 @@ def line_of(row: Sequence[Glyph]) -> PrintedLine | None:
     for before, glyph in pairwise(shown):
         signs += [(sign, before.right, glyph.left, glyph.ink) for sign in _space(before, glyph, spaces)]
         signs += _signs(glyph)
-    texts, lefts, rights, found = zip(*signs, strict=True)
+    texts, lefts, rights, found = zip(*_without_leader(signs), strict=True)
     common = inks.most_common(1)[0][0]
     base = next(each.baseline for each in shown if each.ink == common)
     return PrintedLine("".join(texts), lefts, rights, found, base, common.size)
+
+
+def _without_leader(signs: list[tuple[str, float, float, Ink]]) -> list[tuple[str, float, float, Ink]]:
+    """The signs of a line of contents with a tab for the dots before its page number."""
+    found = _LEADER.search("".join(sign for sign, *_ in signs))
+    if found is None:
+        return signs
+    start, end = found.span()
+    return [*signs[:start], ("\t", signs[start][1], signs[end - 1][2], signs[start][3]), *signs[end:]]
 
 
 def _shown(row: Iterable[Glyph]) -> list[Glyph]:
@@ -118,9 +129,14 @@ def _signs(glyph: Glyph) -> Iterator[tuple[str, float, float, Ink]]:
 
 def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Without signs that are printed twice on nearly the same place, to look bold."""
-    pairs = pairwise(glyphs)
-    again = {id(b) for a, b in pairs if a.text == b.text and b.left - a.left < _TWICE * a.ink.size}
-    return [each for each in glyphs if id(each) not in again]
+    twice = [a.text == b.text and b.left - a.left < _TWICE * a.ink.size for a, b in pairwise(glyphs)]
+    for number, (a, b) in enumerate(pairwise(glyphs)):
+        # On the very same place as no other sign beside it: two signs that the font has as one, as ff and —— are.
+        beside = (*twice[max(number - 2, 0) : number], *twice[number + 1 : number + 3])
+        twice[number] &= b.left - a.left > _SAME_PLACE or any(beside)
+    return (
+        [glyphs[0], *(each for each, is_again in zip(glyphs[1:], twice, strict=True) if not is_again)] if glyphs else []
+    )
 
 
 def plain_text(text: str) -> str:

@@ -3,10 +3,12 @@
 The edges of the text are found from the lines themselves, page by page, since left and right pages may differ.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
@@ -26,10 +28,19 @@ _SAME_SIZE = 0.06
 _TITLE_SIZE = 1.1
 _LOOSE = 1.6
 _SUPPORT = 0.02
+_DEEPEST, _FEWEST_FULL, _FULL_SHARE, _HALF, _UNEVEN, _EXACT, _FEW = 4.5, 3, 0.2, 0.5, 3.0, 0.5, 12
 """Shares: room beyond a word, a step of indentation, the same place (of the size); sizes; pitch; lines that show an edge."""
 
 _CLOSERS = frozenset("，、。；：！？,.;:!?）》】〕」』”’％%)]}…")
 _OPENERS = frozenset("（《【〔「『“‘([{")
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}[\s\u4e00-\u9fff]|[0-9]{1,2}\.[0-9]{1,2}\s")
+"""How the number of a section begins a line; 3.5亿元 does not."""
+
+_LEADER = re.compile(r"\t[0-9ivxIVX]{1,5}$")
+"""How a line of a table of contents ends."""
+
+_BULLETS = frozenset("•●■◆○□➢–-·*")
+_ENDS = frozenset("。！？.!?")
 _STOPS = frozenset("。！？；：…!?;:")
 
 
@@ -91,11 +102,12 @@ def glue(before: str, after: str) -> str:
     return " " if is_latin and before[-1:].isalnum() and after[:1].isalnum() and not before[-1:].isdigit() else ""
 
 
-def blocks_of(lines: Sequence[PrintedLine], apart: Collection[int] = ()) -> tuple[Block, ...]:
-    """The paragraphs of lines in reading order; something stands before those with the numbers ``apart``."""
+def blocks_of(lines: Sequence[PrintedLine], widths: Sequence[float], apart: Collection[int] = ()) -> tuple[Block, ...]:
+    """The paragraphs of lines in reading order on pages of these ``widths``; something stands before those with the
+    numbers ``apart``."""
     if not lines:
         return ()
-    layout = _Layout(lines)
+    layout = _Layout(lines, widths)
     groups: list[list[PrintedLine]] = [[lines[0]]]
     for number, line in enumerate(lines[1:], 1):
         if number not in apart and layout.goes_on(groups[-1], line):
@@ -160,21 +172,24 @@ def _is_latin(sign: str) -> bool:
 class _Layout:
     """How the document is set: the common size, the edges of each page and column, the pitch of its lines."""
 
-    def __init__(self, lines: Sequence[PrintedLine]) -> None:
-        self.size = _body_size(lines)
+    def __init__(self, lines: Sequence[PrintedLine], widths: Sequence[float]) -> None:
+        self.size, self._widths = _body_size(lines), widths
         body = [line for line in lines if abs(line.size - self.size) < 0.1 * self.size] or list(lines)
-        self._common = {
-            column: _edges(group, self.size) for column, group in _by(body, lambda each: each.column).items()
-        }
+        self._common = {key: _edges(group, self.size, *key) for key, group in _by(body, self._kind).items()}
         self._edges = self._of_pages(body)
         self._pitch = _pitch(body)
+        self._hangs = self._count_hanging(body)
         self._is_indented = self._count_indented(body)
+
+    def _kind(self, line: PrintedLine) -> tuple[int, int]:
+        """The column of a line and the width of its page; lines of one kind have the same edges."""
+        return line.column, round(self._widths[line.page])
 
     def _of_pages(self, body: Sequence[PrintedLine]) -> dict[tuple[int, int], Edges]:
         """The common edges moved to where the lines of a page begin."""
         found = {}
         for (page, column), group in _by(body, lambda each: (each.page, each.column)).items():
-            common = self._common[column]
+            common = self._common[self._kind(group[0])]
             starts = Counter(round(line.left) for line in group if abs(line.left - common.left) < _INDENT * self.size)
             place = starts.most_common(1)[0][0] if starts else common.left
             shift = place - common.left if starts and abs(place - common.left) > 1.5 else 0.0
@@ -184,12 +199,24 @@ class _Layout:
     def edges(self, line: PrintedLine) -> Edges:
         """The edges of the text where a line stands."""
         known = self._edges.get((line.page, line.column))
-        return known or self._common.get(line.column) or next(iter(self._common.values()))
+        return known or self._common.get(self._kind(line)) or next(iter(self._common.values()))
 
     def _count_indented(self, body: Sequence[PrintedLine]) -> bool:
         """Whether paragraphs begin with an indented line, as most do."""
         steps = [line.left - self.edges(line).left for line in body]
+        if self._hangs:
+            return False
         return sum(_INDENT * self.size < step < 4 * self.size for step in steps) >= max(1, 0.1 * len(steps))
+
+    def _count_hanging(self, body: Sequence[PrintedLine]) -> bool:
+        """Whether the lines of a list go on further to the right than they begin, more of them than go on at the edge."""
+        hanging = outer = 0
+        for line, following in pairwise(body):
+            before, after = self._step(line), self._step(following)
+            is_begun = _INDENT * line.size < after - before < _DEEPEST * line.size and _is_listed(line)
+            hanging += is_begun and not _is_listed(following) and self._is_full(line, following)
+            outer += before - after > _INDENT * line.size and not _is_listed(following)
+        return hanging > max(outer, 1)
 
     def is_centred(self, line: PrintedLine) -> bool:
         """Whether a line stands in the middle, away from both edges."""
@@ -211,6 +238,10 @@ class _Layout:
     def goes_on(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Whether a line belongs to the paragraph of the lines before it."""
         last = group[-1]
+        if _LEADER.search(last.text):
+            return False
+        if self.alignment(last) == "right" and abs(self._step(line) - self._step(last)) > _NEAR * line.size:
+            return False
         if _COLUMNS in last.text + " " + line.text or abs(line.size - last.size) > _SAME_SIZE * last.size:
             return False
         if self.is_centred(line) and (self.is_centred(last) or last.size > _TITLE_SIZE * self.size):
@@ -241,21 +272,32 @@ class _Layout:
         """Whether a line begins where one of the paragraph would: at the edge of its lines but the first."""
         here, size = self._step(line), line.size
         if len(group) > 1:
-            is_new = not (self._is_indented and here < _NEAR * size) and self._opens(group[-1], line)
-            return abs(here - self._step(group[-1])) < _NEAR * size and not is_new
+            return abs(here - self._step(group[-1])) < _NEAR * size and not self._is_new(group[-1], line)
         first = self._step(group[0])
         if here < first - _INDENT * size:
             return here > -_NEAR * size
         if abs(here - first) < _NEAR * size:
             return self._is_block(group[0], first, line)
         hang = self._hang(group[0]) - self.edges(group[0]).left
-        return abs(here - hang) < _NEAR * size and not self._opens(group[-1], line)
+        is_hung = self._hangs and _is_listed(group[0]) and here - first < _DEEPEST * size
+        return (is_hung or abs(here - hang) < _NEAR * size) and not self._opens(group[-1], line)
 
     def _is_block(self, line: PrintedLine, step: float, following: PrintedLine) -> bool:
         """Whether lines below each other may be of one paragraph: at the edge of the page, or set in as a whole."""
         if step < _NEAR * line.size:
-            return self._is_indented or not self._opens(line, following)
+            return not self._is_new(line, following)
         return not (self._is_indented and step < 3 * line.size) and not self._opens(line, following)
+
+    def _is_new(self, line: PrintedLine, following: PrintedLine) -> bool:
+        """Whether a line below another begins a paragraph although it stands at the same edge.
+
+        Where paragraphs begin with an indented line, one at the edge of the page does so only as a part of the document.
+        """
+        if not (self._is_indented and self._step(following) < _NEAR * following.size):
+            return self._opens(line, following)
+        ordinal = find_ordinal(following.text)
+        is_part = (ordinal is not None and ordinal.level == 1) or _SECTION.match(following.text) is not None
+        return is_part and line.text[-1] in _ENDS
 
     def _opens(self, line: PrintedLine, following: PrintedLine) -> bool:
         """Whether a line opens a paragraph by its number or its print, behind one that ends a sentence."""
@@ -269,7 +311,7 @@ class _Layout:
         if ordinal is not None:
             rest = len(line.text) - len(line.text[ordinal.end :].lstrip())
             return line.lefts[min(rest, len(line.lefts) - 1)]
-        return line.lefts[min(2, len(line.lefts) - 1)] if line.text[:1] in "•●■◆○□➢–-·*" else line.left
+        return line.lefts[min(2, len(line.lefts) - 1)] if line.text[:1] in _BULLETS else line.left
 
     def look(self, group: Sequence[PrintedLine]) -> LookHints:
         """What the print of a paragraph says."""
@@ -282,7 +324,13 @@ class _Layout:
         """Whether a paragraph ends in the middle of a sentence although its last line is full."""
         last = group[-1]
         is_full = self.edges(last).right - last.right < 1.6 * last.size
-        return is_full and last.text[-1] not in _STOPS and not self.is_centred(last) and len(last.text) > 8
+        is_said = last.text[-1] in _STOPS or _LEADER.search(last.text) is not None
+        return is_full and not is_said and not self.is_centred(last) and len(last.text) > 8
+
+
+def _is_listed(line: PrintedLine) -> bool:
+    """Whether a line begins with a number or the sign of a list."""
+    return line.text[:1] in _BULLETS or find_ordinal(line.text) is not None
 
 
 def _ink(line: PrintedLine, step: int) -> tuple[str, bool]:
@@ -307,12 +355,62 @@ def _body_size(lines: Iterable[PrintedLine]) -> float:
     return sizes.most_common(1)[0][0] or 1.0
 
 
-def _edges(lines: Sequence[PrintedLine], size: float) -> Edges:
-    """The leftmost place where some lines begin, and the rightmost where some end."""
+def _edges(lines: Sequence[PrintedLine], size: float, column: int, width: float) -> Edges:
+    """The leftmost place where some lines begin, and the rightmost where some end.
+
+    Where hardly a line is full, the rightmost ends are an accident: the right margin is then as wide as the left one.
+    """
     lefts = sorted(line.left for line in lines)
     rights = sorted(-_inked_right(line) for line in lines)
     least = max(2, round(_SUPPORT * len(lines)))
-    return Edges(_first_held(lefts, _NEAR * size, least), -_first_held(rights, size, least))
+    left = _first_held(lefts, _NEAR * size, least if len(lines) >= _FEW else 1)
+    found = Edges(left, max([-_first_held(rights, size, least), *_carried(lines, left, size)]))
+    if column or _is_edge(lines, found, width, size):
+        return found
+    is_even = lefts[-1] - left < _NEAR * size  # all of them may be first lines, which are set in by two signs
+    return Edges(left, max(-rights[0], width - left + (2 * size if is_even else 0)))
+
+
+def _is_edge(lines: Sequence[PrintedLine], found: Edges, width: float, size: float) -> bool:
+    """Whether lines end at a place because they are full: an indented one that goes on, one up to the margin, or many."""
+    ends = [_inked_right(line) - found.right for line in lines]
+    if sum(end > size for end in ends) > _SUPPORT * len(lines):
+        return False
+    if any(abs(place - found.right) < _SLACK * size for place in _carried(lines, found.left, size)):
+        return True
+    margin, is_even = width - found.left, found.right > width - found.left - _UNEVEN * size
+    if any(map(partial(_is_at_margin, margin), lines, lines[1:])):
+        return True
+    full = sum(abs(end) < _SLACK * size for end in ends)
+    if full >= max(_FEWEST_FULL, (_FULL_SHARE if is_even else _HALF) * len(lines)):
+        return True
+    return is_even and _is_ragged(lines, found.right, size)
+
+
+def _is_at_margin(margin: float, line: PrintedLine, following: PrintedLine) -> bool:
+    """Whether a line ends at a margin, or in the middle of a sentence where the next word had no room before it."""
+    room = margin - line.right
+    return abs(room) < _EXACT or (0 < room < first_word(following) and line.text[-1] not in _STOPS)
+
+
+def _is_ragged(lines: Sequence[PrintedLine], right: float, size: float) -> bool:
+    """Whether Latin lines end before a place because the next word had no room."""
+    latin = sum(sign.isascii() and sign.isalpha() for line in lines for sign in line.text)
+    if latin < _HALF * sum(len(line.text) for line in lines):
+        return False
+    full = sum(right - line.right < first_word(following) + _SLACK * size for line, following in pairwise(lines))
+    return full >= max(_FEWEST_FULL, _HALF * len(lines))
+
+
+def _carried(lines: Sequence[PrintedLine], left: float, size: float) -> list[float]:
+    """Where indented lines end that go on at the left edge."""
+    return [
+        _inked_right(line)
+        for line, following in pairwise(lines)
+        if _INDENT * size < line.left - left < _DEEPEST * size
+        and abs(following.left - left) < _NEAR * size
+        and not _is_listed(following)
+    ]
 
 
 def _inked_right(line: PrintedLine) -> float:

@@ -27,13 +27,13 @@ from core.model.review.returned_copy import (
     Revision,
     TextState,
 )
+from core.model.symbol_fonts import sign_of
 from core.package import MC, M, Node, Package, W
 from core.result import Notice, Result
 from core.word.attributes import is_on
 from core.word.layouts.naming import CUSTOM_PART, VERSION_PROPERTY
 from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
-from core.word.reading.runs import sign_of
 from core.word.reading.styles import ReadingStyles, whole_number
 
 _P, _R, _T, _TABLE, _ROW, _CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"

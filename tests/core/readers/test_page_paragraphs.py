@@ -1,0 +1,102 @@
+"""Paragraphs from lines on pages: short documents, lists, letters, contents, whose edges few lines show."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import pytest
+
+from core.readers.pages.lines import line_of
+from core.readers.pages.paragraphs import blocks_of
+from core.readers.pages.values import Glyph, Ink, PrintedLine
+
+WIDTH, LEFT, SIZE, CHARS = 596.0, 74.0, 16.0, 28
+"""A page with room for 28 signs of 16 points between margins of 74."""
+
+LONG = "今年以来全局上下齐心协力抓好各项重点工作取得了明显成效并将继续努力完成全年任务"
+Row = tuple[float, str]
+"""How many signs a line is set in, and its words."""
+
+
+def printed(rows: Sequence[Row], size: float = SIZE) -> tuple[PrintedLine, ...]:
+    """Lines of these rows below each other; Latin signs are half as wide."""
+    return tuple(_line(row, 100.0 + 28 * number, size) for number, row in enumerate(rows))
+
+
+def _line(row: Row, baseline: float, size: float) -> PrintedLine:
+    step, text = row
+    widths = [size / 2 if sign.isascii() else size for sign in text]
+    places = list(accumulate(widths, initial=LEFT + step * size))
+    inks = (Ink("Song", size),) * len(text)
+    return PrintedLine(text, tuple(places[:-1]), tuple(places[1:]), inks, baseline, size)
+
+
+def read(*rows: Row) -> list[str]:
+    return [block.text for block in blocks_of(printed(rows), [WIDTH])]
+
+
+def test_one_line_paragraphs_stay_apart_whatever_their_length() -> None:
+    rows = [
+        (2.0, text)
+        for text in ("一、重点工作", "项目进展顺利，全年任务全部完成。", "二、存在问题", LONG[:17], LONG[:16])
+    ]
+    assert read(*rows) == [text for _, text in rows]
+
+
+def test_an_indented_line_that_goes_on_shows_the_edge() -> None:
+    rows: list[Row] = [(2, "一、重点工作"), (2, LONG[:26]), (0, "完成全年任务。"), (2, "二、存在问题"), (2, LONG[:9])]
+    assert read(*rows) == ["一、重点工作", LONG[:26] + "完成全年任务。", "二、存在问题", LONG[:9]]
+
+
+def test_a_part_at_the_edge_begins_behind_a_full_last_line() -> None:
+    full = LONG[:27] + "。"
+    assert read((2, LONG[:26]), (0, full), (0, "二、存在问题"), (2, "短句。")) == [
+        LONG[:26] + full,
+        "二、存在问题",
+        "短句。",
+    ]
+
+
+def test_a_list_with_hanging_lines() -> None:
+    rows: list[Row] = []
+    for number in "123":
+        rows += [(0, f"{number}. {LONG[:26]}"), (1.5, LONG[:26]), (1.5, "完成任务。")]
+    assert read(*rows) == [f"{number}. {LONG[:26]}{LONG[:26]}完成任务。" for number in "123"]
+
+
+def test_signature_and_date_at_the_right_are_two() -> None:
+    rows: list[Row] = [(2, LONG[:26]), (0, "完成全年任务。"), (23, "某某县局"), (19, "2023年12月31日")]
+    assert read(*rows)[1:] == ["某某县局", "2023年12月31日"]
+
+
+def test_lines_of_contents_stay_apart() -> None:
+    rows: list[Row] = [(0, f"{number}工作情况\t{number}") for number in range(1, 5)]
+    assert read(*rows) == [text for _, text in rows]
+
+
+def test_latin_lines_of_uneven_length_go_on() -> None:
+    words = ["the report of the year was read and", "approved by the board of the county which", "met in its hall"]
+    rows = [(0.0, text) for text in (*(f"{line} {'x' * 17}" for line in words[:2] * 3), words[2])]
+    assert len(read(*rows)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lefts", "text"),
+    [
+        pytest.param([0, 8, 8, 16], "effe", id="letters that the font joins"),
+        pytest.param([0, 0.3, 8, 8.3], "ef", id="print that looks bold"),
+        pytest.param([0, 0, 8, 8], "ef", id="printed twice on the same place"),
+    ],
+)
+def test_signs_on_one_place(lefts: list[float], text: str) -> None:
+    signs = {"effe": "effe", "ef": "eeff"}[text]
+    row = [Glyph(sign, left, left + 8, 100, Ink("Song", 16)) for sign, left in zip(signs, lefts, strict=True)]
+    line = line_of(row)
+    assert line
+    assert line.text == text
+
+
+def test_dots_before_a_page_number_are_a_tab() -> None:
+    row = [Glyph(sign, 8.0 * at, 8.0 * at + 8, 100, Ink("Song", 8)) for at, sign in enumerate("总则........12")]
+    line = line_of(row)
+    assert line
+    assert line.text == "总则\t12"
