@@ -8,7 +8,8 @@ from core.cli.output import ATTEND, DONE, print_json, print_notices
 from core.errors import BadUse
 from core.model.draft import Basis, Draft
 from core.result import Result
-from core.workflows.importing.reports import Report, read_report
+from core.workflows.importing.isolated import read_apart
+from core.workflows.importing.reports import Report
 from core.workflows.yearly.coverage import coverage_of, load_cover_tables
 from core.workflows.yearly.coverage_listing import coverage_shape, coverage_text, lines_of
 from core.workflows.yearly.coverage_table import compared_table, write_table
@@ -19,7 +20,7 @@ def coverage(options: Namespace) -> int:
     """Print for each task of a plan what a summary says of it."""
 
     summary, _ = draft_or_report(options.file)
-    plan = read_report(options.plan) if options.plan else Result(_own_plan(summary))
+    plan = read_apart(options.plan) if options.plan else Result(_own_plan(summary))
     rows = coverage_of(summary, plan.value, load_cover_tables())
     shape = coverage_shape(rows, lines_of(plan.value), lines_of(summary))
     if options.output is not None:

@@ -11,8 +11,9 @@ from core.errors import BadDraft
 from core.model.draft import Draft
 from core.result import Notice, Result
 from core.workflows.drafting.session import Session, open_session, read_with_notices
-from core.workflows.importing.reports import Report, is_draft, read_report
-from core.workflows.importing.scans import read_with_scans
+from core.workflows.importing.isolated import read_apart
+from core.workflows.importing.reports import Report, is_draft
+from core.workflows.importing.scans import read_scan_apart
 
 
 def stored_draft(path: Path) -> Draft:
@@ -39,13 +40,13 @@ def draft_or_report(path: Path) -> tuple[Draft | Report, tuple[Notice, ...]]:
     """The draft in a file, or else its report with the notices of reading it."""
     if is_draft(path):
         return stored_draft(path), ()
-    report = read_report(path)
+    report = read_apart(path)
     return report.value, report.notices
 
 
 def report_of(path: Path, with_scans: bool) -> Result[Report]:
     """The report in a file; with scans, one is recognised, and its progress goes to stderr."""
-    return read_with_scans(path, _print_progress) if with_scans and not is_draft(path) else read_report(path)
+    return read_scan_apart(path, _print_progress) if with_scans and not is_draft(path) else read_apart(path)
 
 
 def _print_progress(done: int, pages: int) -> bool:

@@ -21,7 +21,8 @@ from core.workflows.exporting.closing_page import closing_notices
 from core.workflows.exporting.export import export_draft, export_pdf
 from core.workflows.exporting.options import ExportOptions, of_unit
 from core.workflows.importing import listing
-from core.workflows.importing.reports import is_draft, read_report
+from core.workflows.importing.isolated import read_apart
+from core.workflows.importing.reports import is_draft
 from core.workflows.review.sending import send, without_base
 
 
@@ -66,7 +67,7 @@ def _sent(path: Path, stored: Draft, draft: Draft, target: Path, chosen: ExportO
 
 def _as_draft(path: Path) -> tuple[Result[Draft], tuple[Element, ...]]:
     """A prior report as a draft, and the elements of the file itself."""
-    report = read_report(path)
+    report = read_apart(path)
     draft = draft_of(report.value.document)
     names = "、".join(name for name, _ in draft.identity.particulars if name not in (HEADER, FOOTER))
     apart = (Notice("frame_apart", 0, {"names": names}),) if names else ()

@@ -10,7 +10,8 @@ from core.model.draft import Draft
 from core.model.proposal import Proposal
 from core.workflows.drafting.session import Session
 from core.workflows.importing.base_years import answer_asked, asked_years, report_year, year_notices
-from core.workflows.importing.reports import is_draft, read_report
+from core.workflows.importing.isolated import read_apart
+from core.workflows.importing.reports import is_draft
 from core.workflows.yearly import roll_over_listing as rolling
 from core.workflows.yearly.proposals import accept, proposals_of
 from core.workflows.yearly.roll_over import (
@@ -32,7 +33,7 @@ def rollover(options: Namespace) -> int:
             raise BadUse("rollover_not_draft", name=options.file.name)
         if not options.year:
             raise BadUse("usage_missing", names="--year")
-        report = read_report(options.file)
+        report = read_apart(options.file)
         own = report_term(report.value)
         now = Term(own.kind, options.year, own.period)
         found = roll_over_report(report.value, now, load_tables(), options.base_year)

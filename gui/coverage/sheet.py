@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.errors import AppError
 from core.model.change import Change
 from core.model.draft import Draft
-from core.workflows.importing.reports import read_report
+from core.workflows.importing.isolated import read_apart
 from core.workflows.messages import sentence
 from core.workflows.yearly.coverage import (
     judge,
@@ -204,7 +204,7 @@ class CoverageSheet(ResultTreePanel):
             return False
         self.notice.show_notice(READING.format(name=path.stem))
         self._runner.run(
-            read_report,
+            read_apart,
             path,
             on_done=self._on_read,
             on_failed=lambda error: self.notice.show_notice(sentence(error), "error"),

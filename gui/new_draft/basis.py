@@ -168,7 +168,7 @@ class BasisPanel(QWidget):
     def __init__(self, runner: TaskRunner, reader: ReportReader) -> None:
         """``reader`` reads one file after the other in the background."""
         super().__init__()
-        self._runner, self._reader = runner, reader
+        self._runner, self._reader = runner, reader.beside()
         self._rows: list[_BasisRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

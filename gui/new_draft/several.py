@@ -56,7 +56,7 @@ class SeveralPage(QWidget):
 
     def __init__(self, runner: TaskRunner, reader: ReportReader, today: date) -> None:
         super().__init__()
-        self._runner, self._reader, self._this_year = runner, reader, today.year
+        self._runner, self._reader, self._this_year = runner, reader.beside(), today.year
         self.kind, self.year = "", today.year
         self._waiting: list[QTreeWidgetItem] = []
         self.is_touched = False

@@ -86,7 +86,7 @@ class BasisBar(QWidget):
         if self._model is None or self._model.read_only:
             self.message_shown.emit(LOCKED)
             return
-        self._batches.append(_Batch(self._model, reader, list(paths)))
+        self._batches.append(_Batch(self._model, reader.beside(), list(paths)))
         if len(self._batches) == 1:
             self._read_next()
 

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from io import BytesIO
@@ -30,6 +30,7 @@ from core.reading import open_regular
 from core.result import Result
 from core.roll_over.report_term import term_of
 from core.workflows.importing.reports import Report, proposed_unit, read_report, recognise_report
+from core.workflows.importing.windows_job import WindowsJob
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,7 +53,9 @@ WORN = 2
 """A process that has once used this part of its memory ends after its answer: later files would miss what it keeps."""
 
 RISKY = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
-RISKY_ENDINGS = frozenset({".pdf", ".ofd", ".doc", ".dot", ".wps", ".wpt", ".xls", ".et"})
+RISKY_ENDINGS = frozenset(
+    {".pdf", ".ofd", ".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".xlt", ".ett", ".xlsx", ".xlsm", ".ods"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +78,43 @@ class Recognised:
     unit: str
 
 
+@dataclass(slots=True)
+class _Shared:
+    """The process of several readers; ``busy`` is the one whose file is being read, ``lock`` is held meanwhile."""
+
+    limits: ReadingLimits
+    lock: Lock = field(default_factory=Lock)
+    process: "subprocess.Popen[bytes] | None" = None
+    busy: object = None
+    change: Lock = field(default_factory=Lock)
+    job: WindowsJob = field(default_factory=WindowsJob)
+
+
 class ReportReader:
     """Reads files one after the other in a process that is started when needed; for any number of threads.
 
     ``stop`` ends what is being read, even in the middle of a file. ``close`` ends the process; without it the process
-    ends with this one.
+    ends with this one. Readers that are made by ``beside`` use the same process, and each stops its own files only.
     """
 
-    def __init__(self, limits: ReadingLimits | None = None) -> None:
-        self._limits = limits or ReadingLimits()
-        self._lock = Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(self, limits: ReadingLimits | None = None, shared: _Shared | None = None) -> None:
+        self._shared = shared or _Shared(limits or ReadingLimits())
         self._stops = 0
+
+    def beside(self) -> "ReportReader":
+        """A reader of the same process for another place: stopping one does not stop the other."""
+        return ReportReader(shared=self._shared)
 
     def read(self, path: Path) -> Recognised:
         """The report in a file. AppError for one that cannot be used, exceeds a limit (``file_too_slow``,
         ``file_too_heavy``, ``file_ends_reader``) or was being read when reading was stopped (``reading_stopped``)."""
         stops = self._stops
-        with self._lock:
-            is_new = self._process is None
+        with self._shared.lock:
+            is_new = self._shared.process is None
             answer, is_late = self._asked(path, stops)
             if answer is None and not is_new and not is_late:  # perhaps an earlier file is to blame
                 answer, is_late = self._asked(path, stops)
-        return _unpacked(answer, path, self._limits if is_late else None)
+        return _unpacked(answer, path, self._shared.limits if is_late else None)
 
     def read_here_or_apart(self, path: Path) -> Result[Report]:
         """The report in a file: in the process where its format is binary, else in this one, which is faster."""
@@ -105,15 +122,16 @@ class ReportReader:
 
     def start(self) -> None:
         """Start the process ahead, so that the first file need not wait for it; does not wait."""
-        with self._lock:
+        with self._shared.lock:
             self._start()
 
     def stop(self) -> None:
-        """Stop reading: the process ends now, and whoever waits for it gets the error ``reading_stopped``."""
-        self._stops += 1
-        process = self._process
-        if process is not None:
-            process.kill()
+        """Stop reading: whoever waits for a file of this reader gets the error ``reading_stopped``, even in the middle of it."""
+        with self._shared.change:
+            self._stops += 1
+            process = self._shared.process if self._shared.busy is self else None
+            if process is not None:
+                process.kill()
 
     def watching(self, watch: Callable[[int, int], bool]) -> Callable[[int, int], bool]:
         """The same for work elsewhere that is to end, too, when reading is stopped."""
@@ -122,16 +140,21 @@ class ReportReader:
 
     def close(self) -> None:
         """End the process and wait for its end."""
-        self.stop()
-        with self._lock:
+        self._stops += 1
+        process = self._shared.process
+        if process is not None:
+            process.kill()
+        with self._shared.lock:
             self._end()
 
     def _asked(self, path: Path, stops: int) -> tuple[bytes | None, bool]:
         """The pickled answer, None when the process ended without one, and whether that was because it took too long."""
         process, late = self._start(), Event()
-        timer = Timer(self._limits.seconds, _on_late, (process, late))
+        timer = Timer(self._shared.limits.seconds, _on_late, (process, late))
         timer.daemon = True
         timer.start()
+        with self._shared.change:
+            self._shared.busy = self
         try:
             if stops != self._stops:
                 raise BadInput("reading_stopped", name=shown_name(path.name))
@@ -139,6 +162,8 @@ class ReportReader:
             return answer, answer is None and late.is_set()
         finally:
             timer.cancel()
+            with self._shared.change:
+                self._shared.busy = None
             if stops != self._stops:
                 self._end()
                 raise BadInput("reading_stopped", name=shown_name(path.name))
@@ -158,18 +183,30 @@ class ReportReader:
         return None
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        if self._process is not None and self._process.poll() is not None:
+        shared = self._shared
+        if shared.process is not None and shared.process.poll() is not None:
             self._end()
-        if self._process is None:
-            self._process = start_apart("isolated", "serve", str(self._limits.seconds), str(self._limits.memory))
-        return self._process
+        if shared.process is None:
+            limits = str(shared.limits.seconds), str(shared.limits.memory)
+            shared.process = start_apart("isolated", "serve", *limits)
+            shared.job.hold(shared.process, shared.limits.memory)
+        return shared.process
 
     def _end(self) -> None:
-        process, self._process = self._process, None
+        process, self._shared.process = self._shared.process, None
         if process is not None:
             process.kill()
             with suppress(OSError):  # a request that nobody read any more
                 process.communicate()
+
+
+def read_apart(path: Path) -> Result[Report]:
+    """The report in a file: in a process for this file alone where its format is binary, else in this one."""
+    reader = ReportReader()
+    try:
+        return reader.read_here_or_apart(path)
+    finally:
+        reader.close()
 
 
 def start_apart(module: str, name: str, *arguments: str) -> "subprocess.Popen[bytes]":

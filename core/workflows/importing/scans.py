@@ -34,6 +34,7 @@ from core.workflows.importing.isolated import (
     unpacked,
 )
 from core.workflows.importing.reports import Report, recognise_raw, recognise_report
+from core.workflows.importing.windows_job import WindowsJob
 from core.workflows.messages import words
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def read_scan_apart(path: Path, watch: Watch) -> Result[Report]:
     """
     with tempfile.TemporaryDirectory(prefix="nigao-scan-", ignore_cleanup_errors=True) as folder:
         process = start_apart("scans", "serve_scan", str(path.absolute()), folder)
+        WindowsJob().hold(process, MEMORY)
         answers = _Answers(process)
         answers.start()
         try:

@@ -5,13 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 
 import pytest
 
 from core.errors import AppError, BadInput
 from core.paths import PROGRAM, templates_folder
-from core.workflows.importing.isolated import ReadingLimits, ReportReader, is_risky
+from core.workflows.importing.isolated import ReadingLimits, ReportReader, is_risky, read_apart
 from core.workflows.importing.reports import read_report
 from tests.processes import PATIENCE_S
 
@@ -104,6 +104,36 @@ def test_stopping_ends_a_reading_under_way_and_the_next_one_begins_anew(
     kind = reader.read(SAMPLE).report.value.document.kind
     reader.close()
     assert kind == "上半年工作总结"
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_stopping_ends_the_files_of_one_place_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, is_own: bool
+) -> None:
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nexec sleep 1\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(slow))
+    one = ReportReader()
+    other = one.beside()
+    Timer(0.2, (one if is_own else other).stop).start()
+    assert code_of(one, SAMPLE) == ("reading_stopped" if is_own else "file_ends_reader")
+
+
+def test_two_places_read_at_once(reader: ReportReader) -> None:
+    found: list[str] = []
+    beside = reader.beside()
+    others = Thread(target=lambda: found.append(beside.read(SAMPLE).report.value.name))
+    others.start()
+    found.append(reader.read(SAMPLE).report.value.name)
+    others.join()
+    assert found == [SAMPLE.stem] * 2
+
+
+def test_one_file_is_read_in_a_process_for_itself(tmp_path: Path) -> None:
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
+    with pytest.raises(BadInput, match="pdf_damaged"):
+        read_apart(tmp_path / "坏.pdf")
 
 
 def test_where_the_system_sets_no_limit_the_process_ends_itself() -> None:
