@@ -48,8 +48,14 @@ def page(qtbot: Any, runner: TaskRunner, reader: ReportReader, folder: Path) -> 
     made.resize(1100, 600)
     made.show()
     made.begin([folder])
-    qtbot.waitUntil(lambda: not runner.is_busy, timeout=30000)
+    # Between two files nothing runs for a moment, so what is waited for is the list.
+    qtbot.waitUntil(lambda: bool(made.items) and is_read(made), timeout=30000)
     return made
+
+
+def is_read(page: SeveralPage) -> bool:
+    """Whether no file of the list waits any more."""
+    return "还没有读" not in {item.text(4) for item in page.items}
 
 
 def row(page: SeveralPage, name: str) -> QTreeWidgetItem:
