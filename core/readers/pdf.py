@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 from core.errors import BadInput
 from core.limits import check_length
 from core.model.raw import RawDocument
-from core.model.symbol_fonts import likely_sign
+from core.model.text import likely_sign
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
 from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke

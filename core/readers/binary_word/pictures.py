@@ -186,16 +186,14 @@ class FloatingPictures:
 
     def _shapes(self, start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
         """(number, picture or 0) of a drawing, or of the group itself and of all in it."""
-        number = picture = 0
+        own: dict[int, list[bytes]] = {SHAPE_HEAD: [], OPTIONS: []}
         for code, first, last in _children(self._data, start, end):
             if code in (GROUP, SHAPE) and depth < DEEPEST_GROUP:
                 yield from self._shapes(first, last, depth + 1)
-            elif code == SHAPE_HEAD and first + 4 <= last:
-                number = struct.unpack_from("<I", self._data, first)[0]
-            elif code == OPTIONS:
-                picture = _option(self._data[first:last]) or picture
-        if number:
-            yield number, picture
+            elif code in own:
+                own[code].append(self._data[first:last])
+        for head in own[SHAPE_HEAD][:1]:
+            yield int.from_bytes(head[:4], "little"), max(map(_option, own[OPTIONS]), default=0)
 
 
 def _option(data: bytes) -> int:

@@ -238,17 +238,20 @@ class _Layout:
     def goes_on(self, group: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Whether a line belongs to the paragraph of the lines before it."""
         last = group[-1]
-        if _LEADER.search(last.text):
-            return False
-        if self.alignment(last) == "right" and abs(self._step(line) - self._step(last)) > _NEAR * line.size:
-            return False
-        if _COLUMNS in last.text + " " + line.text or abs(line.size - last.size) > _SAME_SIZE * last.size:
+        if self._is_unlike(last, line):
             return False
         if self.is_centred(line) and (self.is_centred(last) or last.size > _TITLE_SIZE * self.size):
             return self._is_title_pair(last, line)
         if self._is_apart(last, line):
             return False
         return self._is_full(last, line) and self._is_at_edge(group, line)
+
+    def _is_unlike(self, last: PrintedLine, line: PrintedLine) -> bool:
+        """Whether two lines cannot be of one paragraph: of columns, contents, other sizes, or each at the right by itself."""
+        if _LEADER.search(last.text) or _COLUMNS in last.text + " " + line.text:
+            return True
+        is_apart = self.alignment(last) == "right" and abs(self._step(line) - self._step(last)) > _NEAR * line.size
+        return is_apart or abs(line.size - last.size) > _SAME_SIZE * last.size
 
     def _is_title_pair(self, last: PrintedLine, line: PrintedLine) -> bool:
         is_large = line.size > _TITLE_SIZE * self.size
@@ -278,9 +281,14 @@ class _Layout:
             return here > -_NEAR * size
         if abs(here - first) < _NEAR * size:
             return self._is_block(group[0], first, line)
-        hang = self._hang(group[0]) - self.edges(group[0]).left
-        is_hung = self._hangs and _is_listed(group[0]) and here - first < _DEEPEST * size
-        return (is_hung or abs(here - hang) < _NEAR * size) and not self._opens(group[-1], line)
+        return self._is_hung(group[0], line) and not self._opens(group[-1], line)
+
+    def _is_hung(self, first: PrintedLine, line: PrintedLine) -> bool:
+        """Whether a line stands where those of a list go on, behind the number or where the others of the document do."""
+        here, size = self._step(line), line.size
+        if self._hangs and _is_listed(first) and here - self._step(first) < _DEEPEST * size:
+            return True
+        return abs(here + self.edges(first).left - self._hang(first)) < _NEAR * size
 
     def _is_block(self, line: PrintedLine, step: float, following: PrintedLine) -> bool:
         """Whether lines below each other may be of one paragraph: at the edge of the page, or set in as a whole."""
@@ -376,15 +384,20 @@ def _is_edge(lines: Sequence[PrintedLine], found: Edges, width: float, size: flo
     ends = [_inked_right(line) - found.right for line in lines]
     if sum(end > size for end in ends) > _SUPPORT * len(lines):
         return False
-    if any(abs(place - found.right) < _SLACK * size for place in _carried(lines, found.left, size)):
+    margin = width - found.left
+    carried = _carried(lines, found.left, size)
+    if max(carried, default=0.0) > found.right - _SLACK * size or any(
+        map(partial(_is_at_margin, margin), lines, lines[1:])
+    ):
         return True
-    margin, is_even = width - found.left, found.right > width - found.left - _UNEVEN * size
-    if any(map(partial(_is_at_margin, margin), lines, lines[1:])):
-        return True
-    full = sum(abs(end) < _SLACK * size for end in ends)
-    if full >= max(_FEWEST_FULL, (_FULL_SHARE if is_even else _HALF) * len(lines)):
-        return True
-    return is_even and _is_ragged(lines, found.right, size)
+    if found.right > margin - _UNEVEN * size:
+        return _are_many(ends, _FULL_SHARE, size) or _is_ragged(lines, found.right, size)
+    return _are_many(ends, _HALF, size)
+
+
+def _are_many(ends: Sequence[float], share: float, size: float) -> bool:
+    """Whether that share of lines ends at the same place."""
+    return sum(abs(end) < _SLACK * size for end in ends) >= max(_FEWEST_FULL, share * len(ends))
 
 
 def _is_at_margin(margin: float, line: PrintedLine, following: PrintedLine) -> bool:

@@ -90,15 +90,22 @@ def _numbered(number: Decimal, number_format: str) -> tuple[str, bool]:
         return "", True
     tokens = _TOKENS.findall(_CURRENCY.sub(lambda match: f'"{match[1]}"', section))
     kinds = Counter(map(_kind, tokens))
-    if kinds["exponent"] or "/" in tokens or _is_beyond(number_format):
+    masks = [token for token in tokens if _kind(token) == "digits"]
+    if _is_beyond(number_format) or _is_strange(tokens, masks):
         return _general(number), False
     if kinds["general"] or not kinds["digits"] + kinds["literal"]:
         return _general(number), True
-    masks = [token for token in tokens if _kind(token) == "digits"]
-    if any("." in mask or "," in mask.rstrip(",") for mask in masks[:-1]):
-        return _general(number), False
     whole = _digits("".join(masks), abs(number) * 100 ** tokens.count("%"))
     return sign + _filled(tokens, list(_parted(whole, masks))), True
+
+
+def _is_strange(tokens: list[str], masks: list[str]) -> bool:
+    """Whether a format is one of fractions or exponents, or parts its digits behind the point, or thousands as well."""
+    return (
+        "/" in tokens
+        or "exponent" in map(_kind, tokens)
+        or any("." in mask or "," in mask.rstrip(",") for mask in masks[:-1])
+    )
 
 
 def _is_beyond(number_format: str) -> bool:
@@ -112,13 +119,13 @@ def _section_for(number: Decimal, sections: list[str]) -> tuple[str, str]:
     The part for negative numbers may say by its colour alone that they are (``0.0%;[Red]0.0%``); a table of a report has
     no such colour, so the sign is written.
     """
+    sign = "-" if number < 0 else ""
     if any(map(_CONDITION.search, sections)):
-        return next(filter(partial(_holds, number), sections), "General"), "-" if number < 0 else ""
-    index = 1 if number < 0 else 2 if number == 0 else 0
-    if index < len(sections) and index:
-        section = sections[index]
-        return section, "-" if number < 0 and _words(section) == _words(sections[0]) else ""
-    return sections[0], "-" if number < 0 else ""
+        return next(filter(partial(_holds, number), sections), "General"), sign
+    own = sections[1:2] if sign else sections[2:3] if number == 0 else []
+    if own:
+        return own[0], sign if _words(own[0]) == _words(sections[0]) else ""
+    return sections[0], sign
 
 
 def _holds(number: Decimal, section: str) -> bool:
@@ -198,9 +205,14 @@ def _dated(value: datetime | date | time | timedelta, number_format: str) -> str
     tokens = [match[0] for match in _DATES.finditer(_sections(number_format)[0])]
     if not any(token[0].lower() in "ymdhsa" or token.lower() in _ELAPSED for token in tokens):
         return str(value)
-    if isinstance(value, time):  # a number below one: no day is written as the day 0
-        tokens = [f'"{0:0{min(len(token), 2)}d}"' if token[0] in "dD" else token for token in tokens]
+    if isinstance(value, time):
+        tokens = list(map(_without_day, tokens))
     return "".join(_part(tokens, number, _moment(value)) for number in range(len(tokens))).strip()
+
+
+def _without_day(token: str) -> str:
+    """A number below one is the time of a day that programs write as 0."""
+    return f'"{0:0{min(len(token), 2)}d}"' if token[0] in "dD" else token
 
 
 def _moment(value: datetime | date | time | timedelta) -> datetime:
@@ -215,8 +227,7 @@ def _part(tokens: list[str], number: int, moment: datetime) -> str:
     token = tokens[number]
     kind, size = token[0].lower(), len(token)
     if token.lower() in _ELAPSED:
-        passed = (moment - _NO_DAY) // timedelta(seconds=_ELAPSED[token.lower()])
-        return f"{passed:0{size - 2}d}"
+        return _passed(token, moment)
     if token.upper() in _HALVES:
         return token.split("/")[moment.hour >= 12]
     month = moment.minute if _is_minute(tokens, number) else moment.month
@@ -225,9 +236,15 @@ def _part(tokens: list[str], number: int, moment: datetime) -> str:
         return f"{known[kind]:0{min(size, 2)}d}"
     if kind == "y":
         return f"{moment.year:04d}"[-4 if size > 2 else -2 :]
-    if kind == "a" and size > 2:
+    if token.lower() in ("aaa", "aaaa"):
         return "星期"[: 2 * (size > 3)] + _WEEKDAYS[moment.weekday()]
     return _literal(token)
+
+
+def _passed(token: str, moment: datetime) -> str:
+    """Hours, minutes or seconds from the day that is none."""
+    passed = (moment - _NO_DAY) // timedelta(seconds=_ELAPSED[token.lower()])
+    return f"{passed:0{len(token) - 2}d}"
 
 
 def _hour(tokens: list[str], moment: datetime) -> int:

@@ -27,6 +27,7 @@ _FORMATS = MappingProxyType({"percentage": "0.##%", "currency": "0.00", "float":
 """Of a value without words; programs that show cells write both."""
 
 _ALIGNS = MappingProxyType({"start": "left", "left": "left", "center": "center", "end": "right", "right": "right"})
+_BLANKS = MappingProxyType({TEXT + "s": " ", TEXT + "tab": " ", TEXT + "line-break": "\n"})
 _UNREAD = frozenset((OFFICE + "annotation", TEXT + "note", TEXT + "ruby-text"))
 
 
@@ -78,6 +79,15 @@ class _SheetReader:
 
     def read(self, table: Node) -> Worksheet:
         """The worksheet in a table."""
+        self._read_rows(table)
+        bottom, right = (max((place[at] for place in self.cells), default=0) for at in (0, 1))
+        hidden = frozenset(self._numbers(((first, min(last, bottom + 1)) for first, last in self.hidden)))
+        look = self._look(table, "table-properties")
+        is_visible = look is None or look.get(TABLE + "display") != "false"
+        name = table.get(TABLE + "name") or ""
+        return Worksheet(name, is_visible, self.cells, self.merged, hidden, self._widths(table, right), self.head)
+
+    def _read_rows(self, table: Node) -> None:
         row = 1
         for node, is_head in _within(table, TABLE + "table-row", False):
             times = number_of(node, TABLE + "number-rows-repeated", most=_MOST_ROWS)
@@ -87,12 +97,6 @@ class _SheetReader:
             row += times
             if is_head:
                 self.head = row - 1
-        bottom, right = (max((place[at] for place in self.cells), default=0) for at in (0, 1))
-        hidden = frozenset(self._numbers(((first, min(last, bottom + 1)) for first, last in self.hidden)))
-        look = self._look(table, "table-properties")
-        is_visible = look is None or look.get(TABLE + "display") != "false"
-        name = table.get(TABLE + "name") or ""
-        return Worksheet(name, is_visible, self.cells, self.merged, hidden, self._widths(table, right), self.head)
 
     def _numbers(self, ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
         for first, behind in ranges:
@@ -185,10 +189,8 @@ def _words(node: Node) -> Iterator[str]:
     """The words of a paragraph, without remarks."""
     yield node.text or ""
     for child in node.iterchildren():
-        if child.tag == TEXT + "s":
-            yield " " * number_of(child, TEXT + "c")
-        elif child.tag in (TEXT + "line-break", TEXT + "tab"):
-            yield "\n" if child.tag.endswith("break") else " "
+        if child.tag in _BLANKS:
+            yield _BLANKS[child.tag] * number_of(child, TEXT + "c")
         elif isinstance(child.tag, str) and child.tag not in _UNREAD:
             yield from _words(child)
         yield child.tail or ""

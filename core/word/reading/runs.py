@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from core.model.blocks import LOWERED, STRUCK, KeptObject
-from core.model.symbol_fonts import sign_of
+from core.model.text import sign_of
 from core.package import M, Node, V, W
 from core.word.attributes import VAL, is_on
 from core.word.raised import raised

@@ -27,7 +27,7 @@ from core.model.review.returned_copy import (
     Revision,
     TextState,
 )
-from core.model.symbol_fonts import sign_of
+from core.model.text import sign_of
 from core.package import MC, M, Node, Package, W
 from core.result import Notice, Result
 from core.word.attributes import is_on

@@ -173,17 +173,22 @@ def _read_package(data: bytes) -> Result[RawDocument]:
     package = Package(data)
     if package.has("OFD.xml"):
         return read_ofd(data)
-    if not package.has("word/document.xml"):
-        if is_open_sheet(package) or any(map(_BOOK.fullmatch, package.names)):
-            return _read_transcript(transcribe_sheets(data))
-        if package.has("content.xml"):
-            return _read_transcript(transcribe_odt(data))
+    transcriber = None if package.has("word/document.xml") else _transcriber_of(package)
+    if transcriber is not None:
+        return _read_transcript(transcriber(data))
     for part, code in _OTHER_PACKAGES:
         if package.has(part):
             raise BadInput(code)
     if not any(map(_XML.search, package.names)):
         raise BadInput("format_archive")
     return _without_wrapping(read_word(data))
+
+
+def _transcriber_of(package: Package) -> Callable[[bytes], Result[bytes]] | None:
+    """What reads a package without the main part of Word; None for one of neither kind."""
+    if is_open_sheet(package) or any(map(_BOOK.fullmatch, package.names)):
+        return transcribe_sheets
+    return transcribe_odt if package.has("content.xml") else None
 
 
 def _without_wrapping(found: Result[RawDocument]) -> Result[RawDocument]:

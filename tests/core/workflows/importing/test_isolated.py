@@ -126,7 +126,7 @@ def test_two_places_read_at_once(reader: ReportReader) -> None:
     others = Thread(target=lambda: found.append(beside.read(SAMPLE).report.value.name))
     others.start()
     found.append(reader.read(SAMPLE).report.value.name)
-    others.join()
+    others.join(PATIENCE_S)
     assert found == [SAMPLE.stem] * 2
 
 
