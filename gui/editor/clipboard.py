@@ -28,6 +28,9 @@ OWN_TEXT = "application/x-nigao-paragraphs"
 FACTS_CLIP = "application/x-nigao-facts"
 """The same with the facts, for the draft that they belong to."""
 
+INDENT = "　"
+"""What other programs indent a paragraph with."""
+
 UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 """Unicode categories of what no text holds: control characters, halves of pairs, private use, unassigned."""
 
@@ -37,10 +40,11 @@ COPIED_WORDS = "已复制选中的文字。"
 
 
 def lines_of(data: QMimeData) -> list[str]:
-    """The paragraphs of a clipboard or a drop: plain text without control characters and blank lines."""
+    """The paragraphs of a clipboard or a drop: plain text without control characters, blank lines and the indents of whole
+    paragraphs, which the layout makes."""
     own = data.hasFormat(OWN_TEXT)
     text = bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace") if own else data.text()
-    lines = text.replace("\t", " ").splitlines()
+    lines = [line if own else line.lstrip(INDENT) or line for line in text.replace("\t", " ").splitlines()]
     lines = ["".join(sign for sign in line if unicodedata.category(sign) not in UNASSIGNED) for line in lines]
     if len(lines) < 2:
         return lines

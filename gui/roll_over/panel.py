@@ -28,7 +28,7 @@ from core.model.spans import Place
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.importing.base_years import BasisYear, answer_year, used_years
 from core.workflows.yearly import proposals
-from core.workflows.yearly.proposal_text import proposed_change_text
+from core.workflows.yearly.proposal_text import changes_by_role, proposed_change_text
 from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
 from core.workflows.yearly.role_names import ROLE_NAMES
 from core.workflows.yearly.roll_over import load_tables
@@ -268,7 +268,7 @@ class RollOverPanel(ResultTreePanel):
         answered = self._answered()
         if answered:
             self.model.keep_version(OWN_NAMES[VersionReason.ROLL_OVER], f"{len(answered)}处", VersionReason.ROLL_OVER)
-            self._decide(accept, answered, changes_text(answered))
+            self._decide(accept, answered, changes_text(answered), goes_on=False)
 
     def refuse(self) -> None:
         """Refuse the ticked rows, or the current one."""
@@ -289,8 +289,8 @@ class RollOverPanel(ResultTreePanel):
         written = [replace(proposal, replacement=words) for proposal in node.value]
         self._decide(accept, written, changes_text(written))
 
-    def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str) -> None:
-        """Make one edit of all decisions, and go to the next row."""
+    def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str, goes_on: bool = True) -> None:
+        """Make one edit of all decisions, and go to the next row, in the text too if it ``goes_on``."""
         if self.model.read_only:
             return
         self.model.flush()
@@ -310,7 +310,8 @@ class RollOverPanel(ResultTreePanel):
         self._show(following)
         self.message_shown.emit(words)
         self._offer(update)
-        self._on_place_wanted()
+        if goes_on:
+            self._on_place_wanted()
 
     def _offer(self, update: Any) -> None:
         """Offer to store the new numbers of meetings in the unit card."""
@@ -406,7 +407,7 @@ def changes_text(proposals: Iterable[Proposal]) -> str:
     """A single change in words, else the number of places."""
     found = list(proposals)
     if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:
-        return f"已按建议改好{len(found)}处。"
+        return f"已按建议改好{len(found)}处：{changes_by_role(found)}。"
     first = found[0]
     if first.role is RollRole.FIELD:
         return f"{len(found)}处已与表格合成一项，以后填一处，两处一起改。"

@@ -64,17 +64,19 @@ def _role(elements: Sequence[Element], index: int, was_blank: bool) -> Role:
         return _role_behind_date(elements, index, was_blank)
     if _opens_list(text) and not list_elements(elements[:index]) and _ends_text(elements, index):
         return Role.ATTACHMENT
-    return _role_in_list(elements[index - 1] if index else element, element, was_blank)
+    return _role_in_list(elements, index, was_blank) if index else element.role
 
 
-def _role_in_list(before: Element, element: Element, was_blank: bool) -> Role:
-    """Behind a name of the list stand further ones, each with its number; anything else is no name."""
-    if before.role is not Role.ATTACHMENT:
+def _role_in_list(elements: Sequence[Element], index: int, was_blank: bool) -> Role:
+    """Behind a name of the list stand further ones, each with its number; anything else is no name, and above the
+    signature a closing, so that the list stays in what stands below the text."""
+    element = elements[index]
+    if elements[index - 1].role is not Role.ATTACHMENT:
         return element.role
     has_number = bool(numbered_as(element.content)[1])
-    if element.role is Role.ATTACHMENT:
-        return Role.BODY if was_blank and not has_number else element.role
-    return Role.ATTACHMENT if has_number and element.role is Role.BODY else element.role
+    if element.role is Role.ATTACHMENT and was_blank and not has_number:
+        return Role.CLOSING if _ends_text(elements, index) else Role.BODY
+    return Role.ATTACHMENT if has_number and element.role in (Role.BODY, Role.CLOSING) else element.role
 
 
 def _role_behind_date(elements: Sequence[Element], index: int, was_blank: bool) -> Role:

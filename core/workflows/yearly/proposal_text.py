@@ -1,14 +1,18 @@
 """Proposals as text in a list, where a number alone would not show what it counts."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from core.model.proposal import Proposal, RollRole
+from core.workflows.yearly.role_names import ROLE_NAMES
 
 BARE = re.compile(r"[第首一二两三四五六七八九十百零〇○\d０-９*＊xXｘＸ×]{1,6}")
 RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]*")
 MOST = 8  # characters shown after it
 UNFILLED = "待填"
 FEWEST = 4  # characters that name what is counted: 次全会 alone does not
+LONGEST_CHANGE = 12
+"""Characters of a change that a message about many of them shows."""
 JOINED = "正文与表格合成一项"
 
 
@@ -38,3 +42,18 @@ def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: 
         return f"{old} → {asked}"
     new = left.removesuffix("第" if likely.startswith("第") else "　") + likely + right
     return f"{old} → {new or removed}" + (f"（{asked}）" if proposal.asks else "")
+
+
+def changes_by_role(proposals: Iterable[Proposal]) -> str:
+    """How many changes of each kind, with the first of them where it is short: 报告年度3处（2022年→2023年等）、表格1处."""
+    roles: dict[RollRole, list[Proposal]] = {}
+    for each in proposals:
+        roles.setdefault(each.role, []).append(each)
+    return "、".join(f"{ROLE_NAMES[role]}{len(own)}处{_first_change(own)}" for role, own in roles.items())
+
+
+def _first_change(proposals: Sequence[Proposal]) -> str:
+    changes = dict.fromkeys((each.text, each.replacement or "删去") for each in proposals)
+    old, new = next(iter(changes))
+    more = "等" if len(changes) > 1 else ""
+    return f"（{old}→{new}{more}）" if old and max(len(old), len(new)) <= LONGEST_CHANGE else ""

@@ -152,6 +152,15 @@ def test_several_pasted_lines_become_paragraphs(panel):
     assert content(panel)[7:10] == ["甲", "乙", "丙问题不少。"]
 
 
+def test_the_indents_of_pasted_paragraphs_are_left_to_the_layout(panel):
+    put(panel, 7, 0)
+    data = QMimeData()
+    data.setText("　　甲\n　　乙\n　　丙，")
+    panel.insertFromMimeData(data)
+    panel.flush()
+    assert content(panel)[7:10] == ["甲", "乙", "丙，问题不少。"]
+
+
 def test_signs_that_nobody_sees_are_not_pasted_and_that_is_told(panel, qtbot):
     data = QMimeData()
     data.setText("检查1\u200b2次\ufeff")

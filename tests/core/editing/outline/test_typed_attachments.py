@@ -7,6 +7,7 @@ from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.model.outline import back_start
 
 END = (
     Element("e1", Role.HEADING, "主要工作", "一、", level=1, depth=1, heading_length=4, line=1),
@@ -45,7 +46,8 @@ def draft():
 def test_a_list_below_the_text_is_one_and_the_line_behind_it_is_none(draft):
     lines = ("附件：1.任务分解表", "2.巡护安排", "特此报告")
     after = typed_behind(draft, "e2", *lines)
-    assert roles(after, *lines) == [Role.ATTACHMENT, Role.ATTACHMENT, Role.BODY]
+    assert roles(after, *lines) == [Role.ATTACHMENT, Role.ATTACHMENT, Role.CLOSING]
+    assert [each.content for each in after.elements[back_start(after.elements) :]][:3] == [*lines]
 
 
 def test_mark_title_and_text_behind_the_date(draft):

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
-from core.workflows.yearly.proposal_text import proposed_change_text
+from core.workflows.yearly.proposal_text import changes_by_role, proposed_change_text
 from core.workflows.yearly.role_names import ROLE_NAMES, role_named
 from tests.rolled import MARK, plain
 
@@ -43,3 +43,13 @@ def test_a_role_is_known_by_both_its_names(role: RollRole) -> None:
 
 def test_what_is_no_role_is_none() -> None:
     assert role_named("年号") is None
+
+
+def test_many_changes_are_told_by_their_kind() -> None:
+    def _made(role: RollRole, old: str, new: str) -> Proposal:
+        return Proposal("p", role, Place("e1", Span(0, len(old))), old, new, "")
+
+    year, ago = _made(RollRole.REPORT_YEAR, "2022年", "2023年"), _made(RollRole.BASE_YEAR, "2021年", "2022年")
+    other, table = _made(RollRole.REPORT_YEAR, "2022年度", "2023年度"), _made(RollRole.TABLE, "", "")
+    told = changes_by_role([year, year, other, ago, table])
+    assert told == "报告年度3处（2022年→2023年等）、上年1处（2021年→2022年）、表格1处"
