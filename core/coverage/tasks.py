@@ -197,8 +197,9 @@ def _tasks(stretch: _TaskStretch, plan: Material, words: CoverWords) -> list[Tas
 
 
 def _single(stretch: _TaskStretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
-    """A section without points is one task; outside of sections, every sentence with a promise is one."""
-    if stretch.heading is not None and stretch.is_leaf:
+    """A section without points is one task; outside of sections, and in what is attached, every sentence with a promise is."""
+    is_section = stretch.heading is not None and stretch.heading.role is not Role.ATTACHMENT_MARK
+    if stretch.heading is not None and is_section and stretch.is_leaf:
         return [_whole(stretch.heading, paragraphs, stretch.parent)]
     return list(_promising(paragraphs, plan.facts, stretch.id, words))
 

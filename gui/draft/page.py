@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.stores.positions import DraftPlace
@@ -42,8 +42,15 @@ from gui.widgets.frame.scrollable_column import ScrollableColumn
 # The notice about the last action on a draft: an edit with an undo button, or another message without one.
 
 
+MOVING = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize)
+
+
 class ActionNotice(NoticeBar):
-    """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice."""
+    """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice.
+
+    It floats over the status bar and moves nothing on the page: not the button under the mouse. In one line it stands at the
+    right, over the clock; in more lines at the left, where no button is above the bar that would be pressed again.
+    """
 
     undo_requested = Signal()
 
@@ -51,6 +58,32 @@ class ActionNotice(NoticeBar):
         super().__init__(parent)
         self._model = model
         model.changed.connect(self.hide)
+
+    def float_over(self, page: QWidget) -> None:
+        """Stand at the lower edge of a page, over what is there."""
+        self.setParent(page)
+        page.installEventFilter(self)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page or the words have another size."""
+        if event.type() in MOVING and (watched is self) != (event.type() == QEvent.Type.Resize):
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        page = self.parentWidget()
+        if page is None or self.isHidden():
+            return
+        edge, most = theme.length(4), page.width() - 2 * theme.length(12)
+        line = max(map(self.fontMetrics().horizontalAdvance, self.text.splitlines()), default=0)
+        beside = sum(each.sizeHint().width() + theme.length(8) for each in (*self.buttons, self.cross))
+        wanted = line + beside + theme.length(72)
+        width = min(wanted, most)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        left = theme.length(12) + (most - width if wanted <= most else 0)
+        self.setGeometry(left, page.height() - height - edge, width, height)
+        self.raise_()
 
     def show_edit(self, words: str, tone: str = "info") -> None:
         """Report the last edit."""
@@ -166,14 +199,10 @@ class DraftPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        below = QHBoxLayout()
-        below.setContentsMargins(12, 0, 12, theme.length(6))
-        below.addWidget(self.notice)
-        # below and not above: the content does not move when a notice appears or disappears
-        work_column.addLayout(below)
         outer.addWidget(self.header)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
+        self.notice.float_over(self)
         self.setFocusProxy(self.views)
 
     def _connect(self) -> None:

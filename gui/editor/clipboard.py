@@ -42,13 +42,19 @@ COPIED_WORDS = "已复制选中的文字。"
 def lines_of(data: QMimeData) -> list[str]:
     """The paragraphs of a clipboard or a drop: plain text without control characters, blank lines and the indents of whole
     paragraphs, which the layout makes."""
-    own = data.hasFormat(OWN_TEXT)
-    text = bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace") if own else data.text()
-    lines = [line if own else line.lstrip(INDENT) or line for line in text.replace("\t", " ").splitlines()]
-    lines = ["".join(sign for sign in line if unicodedata.category(sign) not in UNASSIGNED) for line in lines]
+    if data.hasFormat(OWN_TEXT):
+        lines = _lines(bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace"))
+    else:
+        lines = [line.lstrip(INDENT) or line for line in _lines(data.text())]
     if len(lines) < 2:
         return lines
     return [line if index == 0 else line.strip() for index, line in enumerate(lines) if line.strip()]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines without control characters and the like."""
+    lines = text.replace("\t", " ").splitlines()
+    return ["".join(sign for sign in line if unicodedata.category(sign) not in UNASSIGNED) for line in lines]
 
 
 def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:

@@ -53,6 +53,10 @@ def test_general_requirements_are_no_task() -> None:
     assert keys(plan) == ["检修机具"]
 
 
+def test_what_is_attached_is_no_task() -> None:
+    assert keys(PLAN + "青禾县农机站\n2023年1月6日\n附件1\n机具目录\n插秧机分为手扶和乘坐两类。\n") == keys(PLAN)
+
+
 def test_points_in_paragraphs_of_their_own_are_tasks() -> None:
     plan = "青禾县农机站2023年工作要点\n一、服务生产\n一是检修机具。检修插秧机300台。\n二是培训机手。培训机手40名。"
     assert keys(plan) == ["检修机具", "培训机手"]

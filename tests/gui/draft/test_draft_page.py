@@ -295,6 +295,15 @@ def test_nothing_brought_back_is_nothing_to_take_back(page):
     assert page.notice.buttons == []
 
 
+def test_a_notice_moves_nothing_on_the_page(page, qtbot):
+    before = page.views.geometry(), page.status.geometry()
+    page.notice.show_edit("已删除一个章节。")
+    qtbot.waitUntil(page.notice.isVisible)
+    page.layout().activate()
+    assert (page.views.geometry(), page.status.geometry()) == before
+    assert page.notice.geometry().bottom() < page.height()
+
+
 def test_an_old_notice_stays_while_the_keyboard_is_in_it(page):
     delete_part(page, "e3")
     page.notice.buttons[0].setFocus()
