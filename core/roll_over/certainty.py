@@ -72,13 +72,7 @@ GROWN = re.compile(
     rf"[由从]{YEAR}[ 　]?年[底末]?的?[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,14}}?[到至为]{YEAR}[ 　]?年[底末]?的?"
     rf"[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}]"
 )
-SCHOOLS = "(?:普通|全日制)?(?:高等学校|高校|大学|高职|中职|中专|本科|高中|初中|小学)?"
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
-WILL = re.compile(
-    "[，,](?:[^，。；]{0,8}?将)?(?:继续|围绕|坚持|深入|认真|进一步|按照|紧紧|牢牢|聚焦|紧扣)|[，,][^，。；]{0,8}?将以"
-)
-"""What shows a plan for the next year in a report without headings."""
-
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
 
@@ -362,7 +356,9 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 
 def _looks_ahead(change: PlacedChange) -> bool:
     """Whether it is in a section about plans, or its sentence says so itself."""
-    return change.setting.ahead or (change.verdict.role is RollRole.PLAN and WILL.match(change.after) is not None)
+    return change.setting.ahead or (
+        change.verdict.role is RollRole.PLAN and change.words["will"].match(change.after) is not None
+    )
 
 
 def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -434,8 +430,8 @@ def _is_cohort(change: PlacedChange) -> bool:
     """2022届高校毕业生: there is one every year."""
     if not change.text.endswith("届"):
         return False
-    pattern = SCHOOLS + change.words["graduates"].pattern
-    return re.match(pattern, change.after) is not None and not change.happens_once(change.before + change.after)
+    found = change.words["graduates_of"].match(change.after)
+    return found is not None and not change.happens_once(change.before + change.after)
 
 
 def _is_own_document(change: PlacedChange) -> bool:
