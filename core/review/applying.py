@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from core.model.review.changes import ChangeKind, ReviewChange
+from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
 from core.model.review.printed import PrintedParagraph
 from core.review.differences import MARK
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT, ChangeKind.JOIN})
+
+_LINES_GONE = frozenset({TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE})
 
 
 def applied(printed: Sequence[PrintedParagraph], changes: Iterable[ReviewChange]) -> tuple[str, ...]:
@@ -17,6 +19,8 @@ def applied(printed: Sequence[PrintedParagraph], changes: Iterable[ReviewChange]
     for change in sorted(changes, key=lambda each: each.order):
         if change.kind is ChangeKind.GONE:
             gone.add(change.element_id)
+        elif change.detail in _LINES_GONE:
+            gone.update(change.elements)
         else:
             by_kind[change.kind in _INSIDE].append(change)
     texts = {each.element_id: each.text for each in printed if each.element_id not in gone}
@@ -42,7 +46,7 @@ def _edit(texts: dict[str, str], changes: Sequence[ReviewChange]) -> None:
 
 def _ordered(order: list[str], changes: Sequence[ReviewChange], texts: dict[str, str]) -> list[str]:
     """The paragraphs in their new order, with the new ones under names of their own."""
-    moves = [change for change in changes if change.kind is not ChangeKind.NEW and change.elements]
+    moves = [change for change in changes if change.kind is ChangeKind.MOVE]
     for change in moves:
         own = set(change.elements)
         order = [name for name in order if name not in own]

@@ -105,9 +105,24 @@ def _reason(one: ReviewChange, two: ReviewChange) -> str:
         return _reason_of_tables(one, two)
     if ChangeKind.GONE in kinds:
         return "gone"
+    return _reason_of_text(one, two, kinds)
+
+
+def _reason_of_text(one: ReviewChange, two: ReviewChange, kinds: set[ChangeKind]) -> str:
+    """The same for two of different kinds in paragraphs that stay."""
+    if ChangeKind.NOTE in kinds:
+        return _reason_of_note(*((one, two) if one.kind is ChangeKind.NOTE else (two, one)))
     if ChangeKind.JOIN in kinds and ChangeKind.MOVE not in kinds:
         return "join" if _touches_join(one, two) else ""
     return _overlap(one, two) if kinds <= _INSIDE else ""
+
+
+def _reason_of_note(note: ReviewChange, other: ReviewChange) -> str:
+    """Why a note that comes or goes and another change exclude each other: its words, or those around its mark, go."""
+    if note.elements:
+        return "gone" if other.element_id in note.elements else ""
+    is_around = other.kind in _INSIDE and other.start < note.start < other.end
+    return "overlap" if is_around else ""
 
 
 def _reason_of_one_kind(one: ReviewChange, two: ReviewChange) -> str:
@@ -117,9 +132,13 @@ def _reason_of_one_kind(one: ReviewChange, two: ReviewChange) -> str:
         return usual
     if one.kind is ChangeKind.TABLE:
         return _reason_of_tables(one, two)
-    if one.kind is ChangeKind.FORMAT:
-        return "overlap" if one.start < two.end and two.start < one.end else ""
-    return _overlap(one, two)
+    if one.kind is ChangeKind.NOTE:
+        return _reason_of_notes(one, two)
+    return _crossing(one, two) if one.kind is ChangeKind.FORMAT else _overlap(one, two)
+
+
+def _reason_of_notes(one: ReviewChange, two: ReviewChange) -> str:
+    return "order" if one.new and two.new and one.start == two.start else ""
 
 
 _OF_ONE_KIND = MappingProxyType(
@@ -158,10 +177,14 @@ def _overlap(one: ReviewChange, two: ReviewChange) -> str:
     A replacement that keeps the old words and puts others beside them is an insertion as well. Ends of paragraphs put in at
     one point with nothing else are no contradiction.
     """
-    if one.start < two.end and two.start < one.end:
+    if _crossing(one, two):
         return "overlap"
     points = _insertion_point(one), _insertion_point(two)
     return "order" if points[0] == points[1] is not None else ""
+
+
+def _crossing(one: ReviewChange, two: ReviewChange) -> str:
+    return "overlap" if one.start < two.end and two.start < one.end else ""
 
 
 def _insertion_point(change: ReviewChange) -> int | None:

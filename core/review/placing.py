@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.model.review.changes import ReviewComment
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyComment, CopyPosition
+from core.model.spans import Place, Span
 from core.review.compare import Comparison, ReviewFlow
 from core.review.differences import hunks
 from core.review.edits import Alignment
@@ -34,6 +35,15 @@ def placed_comments(comments: Sequence[CopyComment], flow: ReviewFlow, compared:
             comment.is_done,
             comment.parent,
         )
+
+
+def printed_place(position: CopyPosition | None, flows: Sequence[tuple[ReviewFlow, Comparison]]) -> Place:
+    """The element at a position of the copy and the offset in its printed text; "" where nothing printed is there."""
+    for flow, compared in reversed(flows):  # cells know better than what stands for their table
+        found = _Locator(flow, compared).find(position, is_end=True)
+        if found is not None:
+            return Place(found[0], Span(found[1], found[1]))
+    return Place("")
 
 
 class _Locator:

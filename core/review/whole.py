@@ -17,6 +17,7 @@ from core.review.compare import Comparison, ReviewFlow, compare
 from core.review.differences import TOKEN, hunks, is_token
 from core.review.flows import named_paragraphs
 from core.review.matching import folded
+from core.review.notes import PrintedNote, compare_notes
 from core.review.pictures import homes_in, picture_changes
 from core.review.tables import (
     Cells,
@@ -153,14 +154,22 @@ class _CopyTables:
         return {row: [place[1] for place in places if place[0] == own] for row, places in found}
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedBlocks:
+    """What was printed besides paragraphs: how the cells of each table are cut, and the notes."""
+
+    grids: Mapping[str, Table]
+    notes: Sequence[PrintedNote] = ()
+
+
 def compare_whole(
     copy: ReturnedCopy,
     printed: Sequence[PrintedParagraph],
     table_ids: Mapping[int, str],
-    printed_grids: Mapping[str, Table],
+    other: PrintedBlocks,
 ) -> WholeComparison:
     """All changes of a copy; ``table_ids`` are the elements of the printed tables by their index in the file,
-    ``printed_grids`` how their cells are cut.
+    ``other`` how their cells are cut, and the notes.
     """
     shown, ended = placed(copy), final(copy)
     grids, others = grids_of(printed), grids_of(shown)
@@ -175,9 +184,13 @@ def compare_whole(
     for table, own in tables.pairs.items():
         if table in tables.final:
             name, names = table_ids[own], tables.names_in(table)
-            pair = TablePair(name, grids[own], others[table], tables.final[table], names, printed_grids.get(name))
+            pair = TablePair(name, grids[own], others[table], tables.final[table], names, other.grids.get(name))
             _compare_pair(pair, copy, found)
     found.changes += picture_changes(printed, copy.paragraphs, homes_in(found.flows), table_ids)
+    notes = compare_notes(copy, other.notes, found.flows)
+    found.changes += notes.changes
+    found.noise += notes.noise
+    found.missing += _missing(notes.made, notes.wanted)
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.package import W, open_package, parse_xml, xml_part
 from core.word.package_writer import CONTENT_TYPES, add_content_type, add_relationship, write_package
-from core.word.reviewing.stream import W14, W15
+from core.word.reviewing.beside import W14, W15
 from tests.review_copies.marking import Habits, Marker, Node
 from tests.review_copies.plans import Plan
 from tests.review_copies.tables import edit_table

@@ -1,16 +1,17 @@
 """Pictures and kept objects changed where they stand: put in the place of another one, taken away; notes put in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.editing.grids.lines import delete_block
 from core.editing.grids.placing import without
+from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.blocks import KeptObject, joined_media, media_key
-from core.model.change import Change, difference
+from core.model.change import Change, apply, difference
 from core.model.draft import NO_MEDIA, Draft
 from core.model.elements import Element, Role
 from core.model.spans import Place
-from core.model.structure.notes import TEXT_OF, is_of_note, notes_of, text_objects
+from core.model.structure.notes import MARK_OF, TEXT_OF, is_of_note, notes_of, text_objects
 
 
 def object_at(draft: Draft, element_id: str, index: int) -> KeptObject | None:
@@ -92,6 +93,37 @@ def insert_note(draft: Draft, place: tuple[str, int], kind: str = "footnote") ->
     after = replace(draft, elements=(*elements[:at], note, *elements[at:]), serial=draft.serial + 1)
     after = replace(after, media=joined_media(draft.media, {mark.media: data}))
     return difference(draft, after, Place(name), "插入脚注" if kind == "footnote" else "插入尾注")
+
+
+def insert_note_with(
+    draft: Draft, place: tuple[str, int], kind: str, texts: Sequence[str], reason: str = "插入注释"
+) -> Change | None:
+    """``insert_note`` with the words of its paragraphs; None where no mark can stand."""
+    made = insert_note(draft, place, kind)
+    if made is None:
+        return None
+    name = made.place.element_id
+    typed = [TypedParagraph(name if not number else "", text) for number, text in enumerate(texts)]
+    after = apply(draft, made)
+    return difference(draft, apply(after, take_over(after, [name], typed)), Place(name), reason)
+
+
+def delete_note(draft: Draft, element_ids: Sequence[str], reason: str = "删除注释") -> Change:
+    """Take the paragraphs of a note away, and its mark."""
+    gone = set(element_ids)
+    keys = {
+        (MARK_OF[one.kind], one.media)
+        for each in draft.elements
+        if each.id in gone
+        for one in text_objects(each.objects)
+    }
+    elements = [
+        replace(each, objects=tuple(one for one in each.objects if (one.kind, one.media) not in keys))
+        if any((one.kind, one.media) in keys for one in each.objects)
+        else each
+        for each in draft.elements
+    ]
+    return difference(draft, without(draft, gone, elements), Place(element_ids[0]), reason)
 
 
 def _note_index(elements: tuple[Element, ...], element_id: str, index: int) -> int:

@@ -22,6 +22,7 @@ class ChangeKind(StrEnum):
     TABLE = "table"
     FORMAT = "format"
     PICTURE = "picture"
+    NOTE = "note"
 
 
 class ReviewState(StrEnum):
@@ -72,7 +73,9 @@ class ReviewChange:
     ``elements`` there; JOIN runs from ``start`` in its element to ``end`` in the last of ``elements``. ``is_tracked``: recorded
     by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the number of the
     returned copy. ``detail`` is what a change of a table does (``TableDeed``), of a format the looks put on and taken off
-    (+bold -struck), of a picture the key of the new one. ``cells`` are those of a new row (column): the index of the printed grid
+    (+bold -struck), of a picture the key of the new one, of a
+    NOTE that comes at ``start`` of its element or goes with its ``elements`` footnote or endnote.  ``cells`` are those of a new
+    row (column): the index of the printed grid
     column (row) that each stands in, -1 for a new one, and its words, paragraphs separated by U+2029. ``tiles`` are the cells
     that stand now where cells were joined or divided.
     """

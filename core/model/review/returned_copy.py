@@ -132,6 +132,17 @@ class CopyComment:
     is_done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CopyNote:
+    """A foot- or endnote (``kind``): its paragraphs, and where its mark stands in which state; None without a mark."""
+
+    kind: str
+    paragraphs: tuple[CopyParagraph, ...]
+    mark: CopyPosition | None = None
+    state: TextState = TextState.KEPT
+    revision: Revision = NO_REVISION
+
+
 class NamedVersion(NamedTuple):
     """A version of a draft that a file names: the draft's key, the number, and where: bookmark or property.
 
@@ -149,8 +160,7 @@ class NamedVersion(NamedTuple):
 class ReturnedCopy:
     """A file as read; ``keys`` are the draft keys its bookmarks name, the most frequent first.
 
-    ``versions`` are those that it says it was exported from, the most trusted first; ``notes`` the texts of foot- and
-    endnotes when all changes are accepted.
+    ``versions`` are those that it says it was exported from, the most trusted first.
     """
 
     paragraphs: tuple[CopyParagraph, ...]
@@ -158,4 +168,4 @@ class ReturnedCopy:
     comments: tuple[CopyComment, ...] = ()
     keys: tuple[str, ...] = ()
     versions: tuple[NamedVersion, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[CopyNote, ...] = ()

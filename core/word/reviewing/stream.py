@@ -18,7 +18,7 @@ from core.model.review.returned_copy import (
     NO_REVISION,
     CopyAnchor,
     CopyCell,
-    CopyComment,
+    CopyNote,
     CopyParagraph,
     CopyPiece,
     CopyPosition,
@@ -35,6 +35,7 @@ from core.word.layouts.naming import CUSTOM_PART, VERSION_PROPERTY
 from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
 from core.word.reading.styles import ReadingStyles, whole_number
+from core.word.reviewing.beside import other_parts, read_comments
 
 _P, _R, _T, _TABLE, _ROW, _CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
 _RUN_PROPERTIES, _PROPERTIES, _RESTYLED = W + "rPr", W + "pPr", W + "pPrChange"
@@ -54,10 +55,7 @@ _LOOKS = MappingProxyType(
 """Direct formatting that counts as emphasis, and the value that stands for a missing ``w:val``."""
 
 _RAISED_LOOKS = ("superscript", "subscript")
-_LOST_PARTS = MappingProxyType(
-    {"copy_headers_not_read": ("header", "footer"), "copy_notes_not_read": ("footnotes", "endnotes")}
-)
-_REVISED_TAGS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+_NOTE_MARKS = MappingProxyType({W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ def read_copy(data: bytes) -> Result[ReturnedCopy]:
         raise BadInput("word_no_document")
     reader = _StreamReader(package, main)
     reader.blocks(body, _NOTHING)
-    reader.told.update(_other_parts(package, main, root))
+    reader.told.update(other_parts(package, main, root))
     keys = Counter(key for key, _ in reader.named)
     comments = read_comments(package, main, reader.comment_starts, reader.comment_ends, reader.comment_marks)
     copy = ReturnedCopy(
@@ -175,7 +173,7 @@ def read_copy(data: bytes) -> Result[ReturnedCopy]:
         comments,
         tuple(key for key, _ in keys.most_common()),
         (*_versions(reader.named, "bookmark"), *_versions(_property_names(package), "property")),
-        tuple(_notes(package, main)),
+        tuple(reader.notes()),
     )
     return Result(copy, tuple(Notice(code, count=count) for code, count in sorted(reader.told.items()) if count))
 
@@ -199,6 +197,7 @@ class _StreamReader:
         self.comment_marks: dict[str, CopyPosition] = {}
         self._open_names: dict[str, tuple[tuple[str, str], CopyPosition]] = {}
         self._ranges: list[tuple[str, CopyPosition, CopyPosition]] = []
+        self._note_marks: dict[tuple[str, str], tuple[CopyPosition, TextState, Revision]] = {}
         self._cell: CopyCell | None = None
         self._row = TextState.KEPT
         self._tables = self._characters = 0
@@ -213,6 +212,32 @@ class _StreamReader:
         found = [CopyAnchor(*each) for each in self._ranges]
         found += [CopyAnchor(name[1], start, start) for name, start in self._open_names.values()]
         return sorted(found, key=lambda anchor: (anchor.start, anchor.end))
+
+    def notes(self) -> Iterator[CopyNote]:
+        """The foot- and endnotes, after the body was read, without the lines that separate them from the text."""
+        for kind in dict.fromkeys(kind for kind, _ in self._note_marks):
+            for node in self._notes_of(kind):
+                mark = self._note_marks.get((kind, node.get(W + "id") or ""))
+                if mark is not None:
+                    yield CopyNote(kind, self._note(node), *mark)
+
+    def _notes_of(self, kind: str) -> Iterator[Node]:
+        """The notes in their part."""
+        name = self._package.related(self._main, f"{kind}s")
+        part = self._package.xml(name) if name else None
+        nodes = () if part is None else part.iterchildren(W + kind)
+        return (node for node in nodes if node.get(W + "type") in (None, "normal"))
+
+    def _note(self, node: Node) -> tuple[CopyParagraph, ...]:
+        """The paragraphs of one note; bookmarks and comments in it are none of the text's."""
+        places = self.comment_starts, self.comment_ends, self.comment_marks
+        body, ranges, known = self.paragraphs, len(self._ranges), [dict(each) for each in places]
+        self.paragraphs = []
+        self.blocks(node, _NOTHING)
+        found, self.paragraphs = self.paragraphs, body
+        del self._ranges[ranges:]
+        self.comment_starts, self.comment_ends, self.comment_marks = known
+        return (*(_without_lead(each) for each in found[:1]), *found[1:])
 
     def blocks(self, container: Node, recorded: _Recorded) -> None:
         """Read the paragraphs and tables of a container, also inside elements of unknown kind."""
@@ -318,8 +343,14 @@ class _StreamReader:
             text = self._text(node, now)
             if text:
                 now.add(_shown(text, looks[0]), state, looks)
+        self._mark_notes(run, state)
         if not state[0].is_final:
             del now.pictures[pictures:]
+
+    def _mark_notes(self, run: Node, state: tuple[TextState, Revision]) -> None:
+        """Take up the marks of notes in a run, which hold nothing else."""
+        for node in run.iterchildren(*_NOTE_MARKS):
+            self._note_marks[_NOTE_MARKS[node.tag], node.get(W + "id") or ""] = (self._here, *state)
 
     def _is_hidden(self, properties: Node) -> bool:
         own = properties.find(W + "vanish")
@@ -460,35 +491,22 @@ def _shown(text: str, looks: tuple[str, ...]) -> str:
     return text
 
 
-def _other_parts(package: Package, main: str, root: Node) -> Counter[str]:
-    """What was changed in parts that are not compared, and a setting that will take the authors' names away."""
-    told: Counter[str] = Counter()
-    for code, kinds in _LOST_PARTS.items():
-        told[code] = sum(_revised(package, name) for kind in kinds for name in package.all_related(main, kind))
-    settings = package.related(main, "settings")
-    part = package.xml(settings) if settings else None
-    told["copy_names_removed"] = part is not None and part.find(W + "removePersonalInformation") is not None
-    told["copy_sections"] = sum(1 for _ in root.iter(W + "sectPrChange", W + "tblPrChange", W + "cellMerge"))
-    return told
+def _views_of(state: TextState) -> tuple[tuple[str, bool], ...]:
+    """Whether text in a state shows when all changes are refused, and accepted."""
+    return ("original", state.is_original), ("final", state.is_final)
 
 
-def _notes(package: Package, main: str) -> Iterator[str]:
-    """The texts of foot- and endnotes, without the lines that separate them from the text."""
-    names = (name for kind in _LOST_PARTS["copy_notes_not_read"] for name in package.all_related(main, kind))
-    notes = (note for name in names if (part := package.xml(name)) is not None for note in part)
-    return (_words_of(note) for note in notes if note.get(W + "type") in (None, "normal"))
-
-
-def _words_of(note: Node) -> str:
-    """The text of a note when all changes are accepted."""
-    texts = (each for each in note.iter(_T) if next(each.iterancestors(W + "del", W + "moveFrom"), None) is None)
-    return "".join(each.text or "" for each in texts)
-
-
-def _revised(package: Package, name: str) -> int:
-    """How many revisions a part holds."""
-    part = package.xml(name)
-    return 0 if part is None else sum(1 for _ in part.iter(*_REVISED_TAGS))
+def _without_lead(paragraph: CopyParagraph) -> CopyParagraph:
+    """The first paragraph of a note without the space behind its number, whoever writes one."""
+    pieces: list[CopyPiece] = []
+    begun = [False, False]
+    for piece in paragraph.pieces:
+        views = piece.state.is_original, piece.state.is_final
+        is_lead = any(view and not seen for view, seen in zip(views, begun, strict=True))
+        text = piece.text.lstrip() if is_lead else piece.text
+        begun = [seen or (view and bool(text)) for view, seen in zip(views, begun, strict=True)]
+        pieces += [replace(piece, text=text)] * bool(text)
+    return replace(paragraph, pieces=tuple(pieces))
 
 
 def _versions(names: Iterable[tuple[str, str]], found: str) -> Iterator[NamedVersion]:
@@ -505,60 +523,3 @@ def _property_names(package: Package) -> Iterator[tuple[str, str]]:
         named = _NAME.fullmatch("".join(node.itertext()).strip())
         if node.get("name") == VERSION_PROPERTY and named is not None:
             yield named["key"], named["rest"]
-
-
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_COMMENT, _PARAGRAPH = W + "comment", W + "p"
-
-
-def read_comments(
-    package: Package,
-    main: str,
-    starts: Mapping[str, CopyPosition],
-    ends: Mapping[str, CopyPosition],
-    marks: Mapping[str, CopyPosition],
-) -> tuple[CopyComment, ...]:
-    """The comments in the order of the part; places come from the ranges in the text, else from the reference."""
-    name = package.related(main, "comments")
-    part = package.xml(name) if name else None
-    if part is None:
-        return ()
-    nodes = tuple(part.iterchildren(_COMMENT))
-    parents, done = _threads(package, main, nodes)
-    found = []
-    for node in nodes:
-        key = node.get(W + "id") or ""
-        start = starts.get(key, marks.get(key, ends.get(key)))
-        end = ends.get(key, marks.get(key, start))
-        author, date = ((node.get(W + each) or "").strip() for each in ("author", "date"))
-        words = "\n".join(_words(paragraph) for paragraph in node.iter(_PARAGRAPH))
-        found.append(CopyComment(key, author, date, words, start, end, parents.get(key, ""), key in done))
-    return tuple(found)
-
-
-def _words(paragraph: Node) -> str:
-    return "".join(each.text or "" for each in paragraph.iter(W + "t"))
-
-
-def _threads(package: Package, main: str, nodes: tuple[Node, ...]) -> tuple[dict[str, str], set[str]]:
-    """The parent of each reply and the settled comments, by id; linked by the id of a comment's last paragraph."""
-    name = package.related(main, "commentsExtended")
-    part = package.xml(name) if name else None
-    if part is None:
-        return {}, set()
-    keys = {_last_paragraph(node): node.get(W + "id", "") for node in nodes}
-    parents, done = {}, set()
-    for node in part.iterchildren(W15 + "commentEx"):
-        key, parent = (keys.get(node.get(W15 + name), "") for name in ("paraId", "paraIdParent"))
-        if parent not in ("", key):
-            parents[key] = parent
-        if is_on(node, W15 + "done", "0"):
-            done.add(key)
-    return parents, done
-
-
-def _last_paragraph(comment: Node) -> str:
-    """The id of a comment's last paragraph; one that nothing refers to where it has none."""
-    ids = [paragraph.get(W14 + "paraId") for paragraph in comment.iter(_PARAGRAPH)]
-    return ids[-1] if ids and ids[-1] else f"none {comment.get(W + 'id')}"

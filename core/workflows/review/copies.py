@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise, product
 from types import MappingProxyType
 
-from core.model.blocks import Table
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact
@@ -14,18 +13,20 @@ from core.model.grid import tables_of
 from core.model.outline import section_names
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
 from core.model.review.decisions import KeptCopy
+from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyComment, ReturnedCopy
 from core.model.spans import common_edges
-from core.model.structure.notes import notes_of
+from core.model.structure.notes import Note, notes_of
 from core.result import Notice
 from core.review.compare import Comparison, ReviewFlow
 from core.review.differences import Hunk, hunks
 from core.review.flows import FRAME
 from core.review.matching import folded
+from core.review.notes import PrintedNote
 from core.review.ordinals import without_ordinals
 from core.review.pictures import homes_in
 from core.review.placing import placed_comments
-from core.review.whole import WholeComparison, compare_whole
+from core.review.whole import PrintedBlocks, WholeComparison, compare_whole
 from core.segment import words
 from core.similarity import similarity
 from core.workflows.review.bases import MISMATCH, NOW, ReviewBase
@@ -90,7 +91,7 @@ def copy_index(base: ReviewBase, changes: Iterable[ReviewChange]) -> CopyIndex:
         elif change.kind is ChangeKind.SPLIT:
             splits[change.element_id].append(change)
     return CopyIndex(
-        {each.element_id: each.text for each in base.printed},
+        _texts_of(base),
         frozenset(each.id for each in base.draft.elements),
         joins,
         dict(splits),
@@ -127,7 +128,7 @@ class CopyReview:
 
 def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyReview:
     """Compare a copy with its base."""
-    found = compare_whole(copy, base.printed, _table_ids(base), _grids(base.draft))
+    found = compare_whole(copy, base.printed, _table_ids(base), _blocks(base.draft))
     of_base = _facts_of(base)
     cut = without_ordinals(found.changes, of_base.prefixes, of_base.texts)
     changes = tuple(
@@ -154,7 +155,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         MappingProxyType(dict(of_base.values(changes, facts))),
         MappingProxyType(section_names(base.draft.elements)),
         tuple(_unsure(changes)),
-        (*_told(base, found, cut.count), *_told_notes(base, copy)),
+        _told(base, found, cut.count),
         copy_index(base, changes),
     )
 
@@ -166,9 +167,20 @@ def _prefix(element: Element, printed: str) -> int:
     return start + len(ordinal) if ordinal and printed.startswith(ordinal, start) else 0
 
 
-def _grids(draft: Draft) -> dict[str, Table]:
-    """How the cells of each table of a draft are cut."""
-    return {placed.element_id: placed.table for placed in tables_of(draft.elements)}
+def _blocks(draft: Draft) -> PrintedBlocks:
+    """How the cells of each table of a draft are cut, and its notes."""
+    grids = {placed.element_id: placed.table for placed in tables_of(draft.elements)}
+    return PrintedBlocks(grids, [_printed_note(place[0], note) for place, note in notes_of(draft.elements).items()])
+
+
+def _printed_note(holder: str, note: Note) -> PrintedNote:
+    return PrintedNote(note.kind, holder, tuple(PrintedParagraph(each.id, each.text) for each in note.texts))
+
+
+def _texts_of(base: ReviewBase) -> dict[str, str]:
+    """What was printed of each element, those in notes included."""
+    notes = (each for note in notes_of(base.draft.elements).values() for each in note.texts)
+    return {each.element_id: each.text for each in base.printed} | {each.id: each.text for each in notes}
 
 
 def _table_ids(base: ReviewBase) -> dict[int, str]:
@@ -280,7 +292,7 @@ def _facts_of(base: ReviewBase) -> _BaseFacts:
     by_element: dict[str, list[Fact]] = defaultdict(list)
     for fact in base.draft.facts:
         by_element[fact.element_id].append(fact)
-    texts = {each.element_id: each.text for each in base.printed}
+    texts = _texts_of(base)
     elements = {element.id: element for element in base.draft.elements if element.id in texts}
     prefixes = {name: _prefix(element, texts[name]) for name, element in elements.items()}
     return _BaseFacts(by_element, elements, texts, prefixes)
@@ -311,21 +323,6 @@ def _unsure(changes: Sequence[ReviewChange]) -> Iterator[Unsure]:
         share = similarity(folded(change.new), folded(other.old), UNSURE)
         if share:
             yield Unsure(change.id, change.new, other.element_id, round(share, 2))
-
-
-def _told_notes(base: ReviewBase, copy: ReturnedCopy) -> Iterator[Notice]:
-    """Notes that read otherwise than those sent: they are not among the changes, and nobody may think that they are."""
-    notes = notes_of(base.draft.elements).values()
-    sent = _by_words("".join(each.text.strip() for each in note.texts) for note in notes)
-    back = _by_words(copy.notes)
-    for code, one, other in (("review_notes_new", back, sent), ("review_notes_gone", sent, back)):
-        if found := [f"“{text}”" for key, text in one.items() if key not in other]:
-            yield Notice(code, len(found), {"words": "、".join(found)})
-
-
-def _by_words(texts: Iterable[str]) -> dict[str, str]:
-    """Texts by what tells them apart."""
-    return {folded(text): text.strip() for text in texts}
 
 
 def _told(base: ReviewBase, found: WholeComparison, ordinals: int) -> tuple[Notice, ...]:

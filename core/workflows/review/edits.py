@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
+from core.editing.grids.figures import delete_note, insert_note_with
 from core.editing.outline.renumber import renumbered
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.replace_text import moved_facts
@@ -15,6 +16,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.model.spans import Place, Span
+from core.model.structure.notes import notes_of
 from core.review.carrying import Carried, carried
 from core.review.differences import MARK
 from core.workflows.review.blocks import BY_HAND, EDITED, GONE_PLACE, BlockTaker
@@ -49,6 +51,7 @@ class Taker:
             ChangeKind.TABLE: self.blocks.table,
             ChangeKind.FORMAT: self.format,
             ChangeKind.PICTURE: self.blocks.picture,
+            ChangeKind.NOTE: self.note,
         }
         if change.kind in IN_TEXT:
             return self.text(change)
@@ -223,6 +226,35 @@ class Taker:
         """Where an offset of the printed text lies now; -1 where somebody has edited just there."""
         place = carried((offset, offset), MARK, self._printed.get(element.id, ""), element.text)
         return place.start if place.state is ReviewState.OPEN else -1
+
+    def note(self, change: ReviewChange) -> Change | str:
+        """A note that comes with its words, or goes with them."""
+        if change.elements:
+            return self._without_note(change)
+        element = self.element(change.element_id)
+        if element is None:
+            return GONE_PLACE
+        start = max(self.carried(element, replace(change, new="")).start - len(element.prefix), 0)
+        return insert_note_with(self.draft, (element.id, start), change.detail, change.new.split(MARK)) or BY_HAND
+
+    def _without_note(self, change: ReviewChange) -> Change | str:
+        """A note that goes with its words, unless they were edited since."""
+        own = [each for name in change.elements if (each := self.element(name)) is not None]
+        if any(each.text != self._printed.get(each.id) for each in own):
+            return EDITED
+        return delete_note(self.draft, [each.id for each in own]) if own else "review_taken_already"
+
+    def is_note_done(self, change: ReviewChange) -> bool:
+        """Whether a note stands in the draft, or is gone, as a change wants it."""
+        if change.elements:
+            return not any(self.element(name) for name in change.elements)
+        notes = notes_of(self.draft.elements).items()
+        return any(
+            holder == change.element_id
+            and note.texts[0].id not in self.copy.index.base
+            and MARK.join(each.text for each in note.texts) == change.new
+            for (holder, _), note in notes
+        )
 
     def format(self, change: ReviewChange) -> Change | str:
         """Emphasis put on or taken off."""

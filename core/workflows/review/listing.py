@@ -31,6 +31,7 @@ KINDS = MappingProxyType(
         ChangeKind.TABLE: "表格",
         ChangeKind.FORMAT: "格式",
         ChangeKind.PICTURE: "图片",
+        ChangeKind.NOTE: "注释",
     }
 )
 DEEDS = MappingProxyType(

@@ -354,6 +354,9 @@ def what_of(change: ReviewChange) -> str:
         return DEEDS[TableDeed(change.detail)]
     if change.kind is ChangeKind.FORMAT:
         return "、".join(_look(deed) for deed in change.detail.split()) or KINDS[change.kind]
+    if change.kind is ChangeKind.NOTE:
+        name = "尾注" if change.detail == "endnote" else "脚注"
+        return f"加{name}" if change.new else f"删{name}"
     return KINDS[change.kind]
 
 

@@ -221,6 +221,13 @@ def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
         return taker.is_written(change)
     if change.kind is ChangeKind.MOVE:
         return _is_moved(draft, taker.copy.index.base, [change.after, *change.elements])
+    if change.kind is ChangeKind.NOTE:
+        return taker.is_note_done(change)
+    return _is_table_done(taker, change)
+
+
+def _is_table_done(taker: Taker, change: ReviewChange) -> bool:
+    """The same for a change of tables."""
     if change.detail == TableDeed.NEW:
         return taker.blocks.is_table_there(change)
     if change.detail in TORN:
