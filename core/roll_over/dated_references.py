@@ -1,7 +1,7 @@
 """Dated references: meetings, plans and campaigns with their times, to find those that are out of date."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -93,10 +93,14 @@ class RollOverTables:
 
 
 def build_tables(
-    lists: Mapping[str, str], words: Mapping[str, str], reasons: Mapping[str, str], tables: Mapping[str, str]
+    lists: Mapping[str, str],
+    words: Mapping[str, str],
+    reasons: Mapping[str, str],
+    tables: Mapping[str, str],
+    nouns: Iterable[str] = (),
 ) -> RollOverTables:
     """The tables of ``resources/words``: ``lists`` of dated references, one list a series and one reference a line, and the
-    ``words`` of roll_over.toml and the ``reasons`` of roll_over_reasons.toml.
+    ``words`` of roll_over.toml the ``reasons`` of roll_over_reasons.toml and the ordinary ``nouns``.
 
     ``occasions`` are words alone. A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
     no time are passed over, so that a slip of the clerk's costs one line.
@@ -112,7 +116,7 @@ def build_tables(
         _any(by_word),
         _any(founded),
         _occasions(lists),
-        build_words(words),
+        build_words(words, nouns),
         reasons,
         build_table_words(tables),
     )

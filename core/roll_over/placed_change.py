@@ -31,10 +31,11 @@ TIMES = frozenset(
 
 FIRST_YEAR = re.compile(YEAR)
 LEFT_OVER = re.compile(r"^[ 　]*[底末]?[，, 　]*")
-HAN = re.compile("[\u4e00-\u9fff]+")
 YEARS = re.compile(rf"{YEAR}[ 　]?年度?")
 CLAUSES = re.compile("[，,；]")
 DRAWN_UP = "drawn_up"
+SCALE = re.compile(rf"(?<=[{DIGIT_RANGE}{MASK_SIGNS}])[万亿余多]{{1,2}}")
+FIGURE_SIGN = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
 DEADLINE = re.compile(rf"(?:[{DIGIT_RANGE}]{{1,2}}月[底中初]?份?|上半年|下半年|[一二三四]季度|年[底内])[之以]?前?")
 STOPS = SENTENCE_ENDS.replace("；", "")
 SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
@@ -179,14 +180,22 @@ class PlacedChange:
         return first_clause + DEADLINE.sub("", "，".join(further))
 
     def tells_known(self) -> bool:
-        """Whether its clause, and the first one behind a comma after it, holds known words and figures alone."""
-        first = CLAUSES.split(LEFT_OVER.sub("", self.after))[0]
-        return not self.unknown(CLAUSES.split(self.before)[-1] + first)
+        """Whether its clause, and the first one behind a comma after it, holds known words and figures alone.
 
-    def unknown(self, clause: str) -> str:
-        """The words of a clause that no list knows."""
-        bare = self.words["known_name"].sub("", self.words["usual"].sub("", clause))
-        return "".join(HAN.findall(self.words["known"].sub("", YEARS.sub("", bare))))
+        Ordinary nouns are known, too, where its clause has a figure and all clauses of the sentence hold nothing else.
+        """
+        before, after = CLAUSES.split(self.before)[-1], LEFT_OVER.sub("", self.after)
+        first, *others = CLAUSES.split(after)
+        if self.words.know(self._bare(before + first)):
+            return True
+        clauses = (before + first, *others)
+        is_counted = FIGURE_SIGN.search(clauses[0]) is not None
+        return is_counted and all(self.words.know(self._bare(clause), with_nouns=True) for clause in clauses)
+
+    def _bare(self, clause: str) -> str:
+        """A clause without its years and what is called by a name of every year."""
+        bare = self.words["known_name"].sub("\u3000", self.words["usual"].sub("\u3000", clause))
+        return SCALE.sub("\u3000", YEARS.sub("\u3000", bare))
 
     def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether the sentence holds nothing that happens once and no year that stays as it is."""

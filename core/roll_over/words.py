@@ -8,6 +8,7 @@ from types import MappingProxyType
 from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
 from core.roll_over.numerals import YEAR
 from core.roll_over.scan import Scanner, scanner
+from core.segment import dictionary_words
 
 NOTHING = "(?!)"
 NOT_COUNTED = rf"[^，。；{DIGIT_RANGE}{MASK_SIGNS}]"
@@ -38,6 +39,32 @@ ONLY_WORDS = (
     "general_results",
 )
 """Lists that are looked for as they are."""
+
+KNOWN = (
+    "ordinary",
+    "standing",
+    "indicators",
+    "subjects",
+    "routine",
+    "routine_units",
+    "yearly_gains",
+    "yearly_gains_units",
+    "targets",
+    "keeps_to",
+    "general_results",
+    "compared",
+    "last_year",
+    "yearly_events",
+    "yearly_things",
+    "intentions",
+    "graduates",
+    "lead_ins",
+)
+"""Lists of words that tell of no event by themselves."""
+
+HAN = re.compile("[\u4e00-\u9fff]+")
+LONGEST = 12
+"""Signs of a known word at most."""
 
 COMPOSED: Mapping[str, str] = MappingProxyType(
     {
@@ -109,8 +136,6 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为{kept_as}|{keeps_to}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
-        "known": r"{ordinary}|{standing}|{indicators}|{subjects}|{routine}|{routine_units}|{yearly_gains}|{yearly_gains_units}|{targets}"
-        r"|{keeps_to}|{general_results}|{compared}|{last_year}|{yearly_events}|{yearly_things}|{intentions}|{graduates}|{lead_ins}",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
 )
@@ -123,14 +148,43 @@ class RollOverWords:
 
     patterns: Mapping[str, re.Pattern[str]]
     notable: Scanner
+    known: frozenset[str] = frozenset()
+    """The words of the lists ``KNOWN``."""
+
+    nouns: frozenset[str] = frozenset()
+    """Ordinary nouns."""
+
+    endings: frozenset[str] = frozenset()
+    """Single signs that end what is measured: 率, 量, 额."""
+
+    def know(self, clause: str, with_nouns: bool = False) -> bool:
+        """Whether a clause holds known words alone, or such and ordinary nouns."""
+        known = (self.known, self.nouns) if with_nouns else (self.known,)
+        return all(self._is_known(run, known) for run in HAN.findall(clause))
+
+    def _is_known(self, run: str, known: Iterable[frozenset[str]]) -> bool:
+        """Whether a run of signs can be cut into known words; one of a single sign counts where nothing longer has it."""
+        start, alone, reached = 0, set[int](), {0}
+        for word in dictionary_words(run):
+            alone |= {start} if len(word) == 1 else set()
+            start += len(word)
+        for first in range(len(run)):
+            if first in reached:
+                reached |= {
+                    last
+                    for last in range(first + 1, min(first + LONGEST, len(run)) + 1)
+                    if any(run[first:last] in words for words in known)
+                    and (last > first + 1 or first in alone or run[first] in self.endings)
+                }
+        return len(run) in reached
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern with this name."""
         return self.patterns[name]
 
 
-def build_words(lists: Mapping[str, str]) -> RollOverWords:
-    """The patterns of these lists. KeyError for a list that is missing."""
+def build_words(lists: Mapping[str, str], nouns: Iterable[str] = ()) -> RollOverWords:
+    """The patterns of these lists, and the ordinary ``nouns``. KeyError for a list that is missing."""
     words = {name: any_of(listed.split()) for name, listed in lists.items()}
     patterns = {name: re.compile(words[name]) for name in ONLY_WORDS}
     patterns |= {name: re.compile(pattern.format_map(words)) for name, pattern in COMPOSED.items()}
@@ -141,7 +195,9 @@ def build_words(lists: Mapping[str, str]) -> RollOverWords:
         firsts + "第过",
         f"{words['notable_year']}之年|过渡期(?:即将|已经|已)?(?:结束|期满|届满)|{words['notable_one']}的?一年|{counted}{ends}",
     )
-    return RollOverWords(patterns, notable)
+    listed = (word for name in KNOWN for word in lists[name].split())
+    endings = frozenset(word for word in lists["indicators"].split() if len(word) == 1)
+    return RollOverWords(patterns, notable, frozenset(listed), frozenset(nouns), endings)
 
 
 def any_of(words: Iterable[str]) -> str:

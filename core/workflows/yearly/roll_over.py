@@ -32,7 +32,7 @@ __all__ = (
 )
 
 EVERY = frozenset(("all", "全部"))
-TABLES = ("dated_references.toml", "roll_over.toml", "roll_over_reasons.toml", "tables.toml")
+TABLES = ("dated_references.toml", "roll_over.toml", "roll_over_reasons.toml", "tables.toml", "ordinary_nouns.txt")
 BESIDE = 2
 """Characters beside a place without a fact by which it is known again in the basis document."""
 

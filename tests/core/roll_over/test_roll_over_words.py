@@ -6,7 +6,7 @@ from string import Formatter
 
 import core.roll_over
 from core.resources import text_values, words_folder
-from core.roll_over.words import COMPOSED, ONLY_WORDS
+from core.roll_over.words import COMPOSED, KNOWN, ONLY_WORDS
 from core.workflows.yearly.roll_over import load_tables
 
 DYNAMIC = {f"{course}_{end}" for course in ("course", "aim", "growth") for end in ("kept", "asked")}
@@ -31,7 +31,7 @@ def test_every_reason_is_in_the_table_and_used() -> None:
 def test_every_list_of_words_is_used() -> None:
     lists = text_values((words_folder() / "roll_over.toml").read_text("utf-8"))
     composed = {field for pattern in COMPOSED.values() for _, field, _, _ in Formatter().parse(pattern) if field}
-    assert set(lists) == {*ONLY_WORDS, *composed, "notable_year", "notable_one", "ends_this_year"}
+    assert set(lists) == {*ONLY_WORDS, *composed, *KNOWN, "notable_year", "notable_one", "ends_this_year"}
 
 
 def test_every_place_of_a_reason_is_filled() -> None:

@@ -1,0 +1,92 @@
+"""Nouns that stand in many published official documents: what a year's clause may count without telling of one event.
+
+    python -m tests.ordinary_nouns FOLDER
+
+writes ``resources/words/ordinary_nouns.txt``. A noun is ordinary if many laws and reports of different years have it; what only a few
+have (方舱, 消费券, 轻轨) belongs to its time. Left out are nouns of what is built, compensated, punished, fought or over, whatever
+their number, and all that the lists of 年份更新 call an event.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import jieba
+
+from core.resources import text_values, words_folder
+from core.segment import dictionary_words
+from tests.corpus import FOLDER, Document, documents
+from tests.official_words import HAN
+
+LEAST = 60
+"""Documents that have an ordinary noun; those of a few places or years are no more than some dozens."""
+
+LEAST_REPORTS = 6
+"""Reports of the government, each of another year, that have one."""
+
+TAGS = frozenset(("n", "vn", "an", "b", "j"))
+"""What jieba's dictionary calls a noun, or a verb, adjective, attribute or short form that serves as one."""
+
+EVENTS = ("one_off", "never_again", "gained", "happened", "done_once", "founding", "came_to_be", "begun_earlier")
+"""The lists of ``roll_over.toml`` that name events."""
+
+THEMES = frozenset(
+    "补赔偿股债军战灾疫难险案犯刑罪诉讼狱尸毒迁征拆建修施桥隧轨港航境外遗址宅选届期次首新旧清退烈墓突革伤棚厂暴危升变转移易染损"
+)
+"""Signs of what is built, compensated, punished, fought, moved or over."""
+
+WORKS = frozenset("线馆厂站桥楼路园库院港塔坝岛湖江河海山城头场区网道心台统施房所室地")
+"""Last signs of what has a name of its own."""
+
+HEAD = """# 各地各年的公文里都常见的名词：年份那个分句里认得的词，除了 roll_over.toml 的各张表，还有这些。
+# 由 python -m tests.ordinary_nouns 从公开的法规和政府工作报告里数出来，不用手改；要加减词，改 roll_over.toml 的 ordinary 或 one_off。
+"""
+WIDTH = 30
+"""Words a line."""
+
+
+def ordinary_nouns(found: Iterable[Document], events: Collection[str]) -> list[str]:
+    """The nouns that enough of the documents have, in the order of their signs."""
+    laws, reports = Counter[str](), Counter[str]()
+    for document in found:
+        words = {word for run in HAN.findall(document.text) for word in dictionary_words(run)}
+        (reports if document.source == "gwr" else laws).update(words)
+    tags = _tags()
+    return sorted(
+        word
+        for word in laws.keys() | reports.keys()
+        if (laws[word] >= LEAST or reports[word] >= LEAST_REPORTS)
+        and tags.get(word) in TAGS
+        and _is_plain(word, events)
+    )
+
+
+def _is_plain(word: str, events: Collection[str]) -> bool:
+    if len(word) < 2 or word[-1] in WORKS or not THEMES.isdisjoint(word):
+        return False
+    return not any(event in word for event in events)
+
+
+def _tags() -> dict[str, str]:
+    """What jieba's dictionary calls its words."""
+    with jieba.get_dict_file() as file:
+        rows = (line.decode("utf-8").split() for line in file)
+        return {row[0]: row[2] for row in rows if len(row) > 2}
+
+
+def event_words() -> frozenset[str]:
+    """The words that the lists of 年份更新 call an event."""
+    lists = text_values((words_folder() / "roll_over.toml").read_text("utf-8"))
+    return frozenset(word for name in EVENTS for word in lists[name].split())
+
+
+def main(folder: Path) -> None:
+    """Write the file anew."""
+    words = ordinary_nouns(documents(folder), event_words())
+    lines = (" ".join(words[start : start + WIDTH]) for start in range(0, len(words), WIDTH))
+    (words_folder() / "ordinary_nouns.txt").write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
