@@ -10,7 +10,7 @@ JOURNEY = tests/gui/shell/test_journey.py
 # One process more than there are processors: tests of the window wait now and then.
 WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language signs-model lock wheel deb test-deb windows sbom update-key release clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language signs-model nouns lock wheel deb test-deb windows sbom update-key release clean
 
 setup: .venv/.stamp
 
@@ -118,6 +118,10 @@ language: setup
 # folder gives the same bytes. "python -m tests.fit_signs" then prints the weights of core/checks/spelling/surprises.py.
 signs-model: setup
 	$(BIN)/python -m tests.signs $(CORPUS)
+
+# The nouns that stand in published official text of many places and years, from the same folder, for 年份更新.
+nouns: setup
+	$(BIN)/python -m tests.ordinary_nouns $(CORPUS)
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

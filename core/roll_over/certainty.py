@@ -15,7 +15,7 @@ from dataclasses import replace
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, WITHIN_CLAUSE
-from core.roll_over.context import Verdict, because, last_month
+from core.roll_over.context import Verdict, because, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.own_year import names_own_year, tells_figure, tells_own_year
 from core.roll_over.placed_change import (
@@ -27,18 +27,24 @@ from core.roll_over.placed_change import (
     own_months,
     sentences,
 )
+from core.segment import tagged
 
 COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY})
 """What has but one likely new text, whatever its clause tells of."""
 
 DATED_ONCE = frozenset({RollRole.REPORT_YEAR, RollRole.BASE_YEAR})
 NAMED_ONCE = re.compile(rf"{YEAR}(?!.*度)")
+ONE_TIME = re.compile(rf"{YEAR}[ 　]?年(?!.*{YEAR})")
+FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
 SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
 COUNTS_ON = frozenset(("running_on", "in_a_row"))
 AIMS = re.compile("以.+为")
 FACING = re.compile("[，,]?面对[^，。；]{0,24}[，,]")
+GUIDED = re.compile(r"[，,]?[^，。；]{0,12}在[^，。；]{2,16}(?:领导|指导|关心|支持)[^，。；]{0,20}下[，,]")
+"""县水利局在县委、县政府的坚强领导和市局的指导下: who is told to have kept to what follows."""
+
 CALLED = re.compile(r"[，,]?(?:既|也|正|更)?是")
 ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_REFERENCE})
 """What a year is called by: asked with a reason of its own."""
@@ -76,8 +82,13 @@ DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?�
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
 
-GOES_ON = re.compile("[，,]?(?:全[县市区镇乡局校院]|我们)?[将要]?(?:继续|坚持|围绕|重点[做抓]好)")
+GOES_ON = re.compile(
+    "[，,]?(?:[全我][们省市县区州旗镇乡局办院校馆站所队行司处科]|集团|公司|支队|中心)?[将要]?(?:继续|坚持|围绕|重点[做抓]好)"
+)
 """What is done on and on, whatever it is."""
+
+SESSION_DAY = re.compile(rf"[{DIGIT_RANGE}]{{1,2}}月(?:[{DIGIT_RANGE}]{{1,2}}日|[底末])?前")
+"""Until when a yearly session is to take place."""
 
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 FEW = 4
@@ -121,10 +132,15 @@ def _doubtful(
     setting: SentenceSetting, changes: Mapping[int, PlacedChange], items: Sequence[PlacedVerdict]
 ) -> set[int]:
     """Where the changes start that nothing makes certain, or that stand beside a question."""
-    called = {start for start, change in changes.items() if is_called(change, items) or is_led(change)}
+    called = {start for start, change in changes.items() if _is_by_itself(change, items)}
     unearned = {start for start, change in changes.items() if start not in called and not is_earned(change, items)}
     beside = _beside_questions(setting, items, unearned) & changes.keys()
     return unearned | (beside - called)
+
+
+def _is_by_itself(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
+    """Whether it is certain whatever else its sentence asks for."""
+    return is_called(change, items) or is_led(change) or _is_yearly_session(change)
 
 
 def _is_change(setting: SentenceSetting, item: PlacedVerdict) -> bool:
@@ -150,16 +166,40 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
 
 
 def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
-    """The change as a question with the change as its suggestion, unless its clause tells of something gained; the reason
-    says where something happens once, or the sentence tells of earlier years as well.
+    """The change as a question with the change as its suggestion, unless its clause tells of something that happens once, or may
+    do so; the reason says that, and where the sentence tells of earlier years as well.
     """
     verdict = change.verdict
     likely = replace(verdict, replacement=None, suggestion=verdict.replacement)
-    is_open = verdict.role in COUNTED_ON or not years_in(change.text) or _is_of_report(change)
-    if is_open or not (_tells_once(change) or change.has_kept_years(others)):
+    if verdict.role in COUNTED_ON or not years_in(change.text) or _is_called_by(change):
         return likely
-    is_gained = change.words["gained"].search(change.words["usual"].sub("", _own_clause(change))) is not None
-    return replace(likely, reason=ONCE_ASKED, suggestion=None if is_gained else verdict.replacement)
+    if _tells_once(change) or (change.has_kept_years(others) and not _is_of_report(change)):
+        likely = replace(likely, reason=ONCE_ASKED)
+    return replace(likely, suggestion=None) if _is_event(change) else likely
+
+
+def _is_event(change: PlacedChange) -> bool:
+    """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
+    anything, of what happens once or by a verb that no list knows."""
+    if ONE_TIME.match(change.text) is None:
+        return False
+    own = change.words["usual"].sub("", _own_clause(change))
+    if any(change.words[name].search(own) for name in ("gained", "never_again")):
+        return True
+    return FIGURE.search(own) is None and (_tells_once(change) or _may_tell_once(change))
+
+
+def _is_called_by(change: PlacedChange) -> bool:
+    """Whether a title or a heading is called by the year, or something is compared with it."""
+    return change.in_title or change.in_heading or COMPARED_LEFT.search(change.before) is not None
+
+
+def _may_tell_once(change: PlacedChange) -> bool:
+    """Whether its clause says by a verb that no list knows what was done, and perhaps only then."""
+    if change.text.endswith("度") or change.verdict.role is RollRole.NAMED_DOCUMENT:
+        return False
+    bare = change.words["usual"].sub("\u3000", change.words["known_name"].sub("\u3000", _own_clause(change)))
+    return any(tag == "v" and not change.words.know(word) for word, tag in tagged(bare))
 
 
 def _is_of_report(change: PlacedChange) -> bool:
@@ -259,7 +299,15 @@ def is_led(change: PlacedChange) -> bool:
     """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
-    first = _first_clause(FACING.sub("", change.after, count=1))
+    return _is_guided(change) or _is_kept_to(change, _first_clause(FACING.sub("", change.after, count=1)))
+
+
+def _is_guided(change: PlacedChange) -> bool:
+    guided = GUIDED.match(change.after)
+    return guided is not None and not change.happens_once(_first_clause(change.after[guided.end() :]))
+
+
+def _is_kept_to(change: PlacedChange, first: str) -> bool:
     found = change.words["keeps_to"].search(first)
     if found is None or found.start() > FAR_AHEAD:
         return False
@@ -338,15 +386,16 @@ def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 
 
 def _is_planned(change: PlacedChange) -> bool:
-    """Whether it is the next year in a section about plans."""
-    return change.setting.ahead and change.verdict.role is RollRole.PLAN and OWN_TIME.search(change.text) is not None
+    """Whether it is the next year in a section about plans, or the year of a plan."""
+    roles = (RollRole.PLAN, RollRole.REPORT_YEAR) if is_plan(change.context.basis.kind) else (RollRole.PLAN,)
+    return change.setting.ahead and change.verdict.role in roles and OWN_TIME.search(change.text) is not None
 
 
 def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年新建农田6000亩; 力争2023年合格率达到96%: at the start of a sentence, of a clause, or of what its verb is to do, unless
     something is to be done but once, or until a day."""
     told = change.without_counted(change.before * change.opens + change.unasked(others))
-    known = change.tells_known() or GOES_ON.match(change.after) is not None
+    known = change.tells_known(throughout=True) or GOES_ON.match(change.after) is not None
     if not known or DEADLINE.match(change.after) or change.happens_once(told):
         return False
     own = COMMA.split(change.before)[-1].strip(BLANK_SIGNS)
@@ -372,7 +421,14 @@ def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         found = BESIDE_RIGHT.match(change.after)
     else:
         found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
-    return found is not None and not change.has_kept_years(others) and not change.happens_once(_comparison(change))
+    return found is not None and not _has_other_years(change, others) and not change.happens_once(_comparison(change))
+
+
+def _has_other_years(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """Whether a time of the sentence stays that is not compared with as well: 比2024年增长8%，比2019年增长21%."""
+    text = change.element.content
+    compared = [item for item in others if not COMPARED_LEFT.search(text[: item[0]])]
+    return change.has_kept_years(compared)
 
 
 def _is_grown(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -422,8 +478,10 @@ def _is_yearly_session(change: PlacedChange) -> bool:
     found = change.words["yearly_things"].search(change.after)
     if found is None or PHRASE_END.search(change.after[: found.end()]) or found.start() > NEAR:
         return False
-    before = change.words["making"].sub("", PHRASE_END.split(change.before)[-1])
-    return not change.happens_once(before + PHRASE_END.split(change.after)[0])
+    before = change.words["making"].sub("", SESSION_DAY.sub("", PHRASE_END.split(change.before)[-1]))
+    phrase = PHRASE_END.split(change.after)[0]
+    is_gained = change.words["gained"].search(phrase, found.end()) is not None
+    return not is_gained and not change.happens_once(before + phrase)
 
 
 def _is_cohort(change: PlacedChange) -> bool:
@@ -431,7 +489,7 @@ def _is_cohort(change: PlacedChange) -> bool:
     if not change.text.endswith("届"):
         return False
     found = change.words["graduates_of"].match(change.after)
-    return found is not None and not change.happens_once(change.before + change.after)
+    return found is not None and not _tells_once(change)
 
 
 def _is_own_document(change: PlacedChange) -> bool:

@@ -18,6 +18,8 @@ FEWEST = 3
 
 GROWS = re.compile(rf"{WITHIN_SENTENCE}{{0,40}}?[到至]({YEAR})[ 　]?年")
 GREW = re.compile(rf"(?:自|从|由)({YEAR})[ 　]?年{WITHIN_SENTENCE}*[到至]$")
+COMPARED = re.compile("[比较]$")
+CLAUSE_SIGNS = "，,；。"
 FROM_LEFT = re.compile("(?:自|从|由)$")
 OPENING_YEAR = re.compile(
     rf"[ 　]*(?:[—－-]{{1,2}}|[•·●◆■])?[ 　]*({YEAR})[ 　]?(?:年(?![\u4e00-\u9fff]{{2,4}}的)|[-./．][01]?\d)"
@@ -77,7 +79,12 @@ def _of_one(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
     words = context.tables.words
     if words["founded_left"].search(occurrence.left) or words["founded_of"].match(occurrence.right):
         return Verdict(RollRole.HISTORY, occurrence.text, because("founded"))
-    return _in_row(context, occurrence, distance) or _happened(context, occurrence, distance)
+    return _in_course(context, occurrence, distance) or _happened(context, occurrence, distance)
+
+
+def _in_course(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict | None:
+    is_counted = distance >= -1 and _is_counted(context, occurrence)
+    return None if is_counted else _in_row(context, occurrence, distance)
 
 
 def _names_course(context: RollContext, occurrence: Occurrence) -> bool:
@@ -117,6 +124,14 @@ def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
     if distance < -1:
         return Verdict(RollRole.HISTORY, occurrence.text, because(f"{why}_kept"))
     return Verdict(RollRole.HISTORY, None, because(f"{why}_asked"))
+
+
+def _is_counted(context: RollContext, occurrence: Occurrence) -> bool:
+    """协会成立于2011年，2025年新发展会员28家; 2023年招收新生912人，比2022年多74人: what is counted every year is no event of a course."""
+    if COMPARED.search(occurrence.left):
+        return True
+    opens = not occurrence.left or occurrence.left[-1] in CLAUSE_SIGNS
+    return opens and context.tables.words["measured"].match(occurrence.element.content, occurrence.end) is not None
 
 
 def _is_in_long_row(context: RollContext, occurrence: Occurrence) -> bool:

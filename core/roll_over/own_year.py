@@ -12,10 +12,10 @@ from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import DIGIT_RANGE, MASK_SIGNS
 from core.roll_over.context import last_month
-from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.placed_change import QUARTER, PlacedChange, PlacedVerdict
 
-FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$")
+FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$|{YEAR}{TO}{YEAR}学年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
 SENTENCE_TAIL = "。 　"
@@ -36,7 +36,7 @@ SESSION = re.compile(r"[^，。；]{0,16}(?:工作会议|大会|全会)")
 
 FIGURE = re.compile(rf"[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]*[%％万亿余多]*")
 YEARLY_FIGURE = re.compile(
-    rf"人均|生产总值|增加值|零售总额|可支配收入|总产[量值]|满意度|(?:率|增长|下降|上升|提高|提升)[^，。；]{{0,6}}{FIGURE.pattern}"
+    rf"占[^，。；]{{0,10}}{FIGURE.pattern}|人均|生产总值|增加值|零售总额|可支配收入|总产[量值]|满意度|(?:率|增长|下降|上升|提高|提升)[^，。；]{{0,6}}{FIGURE.pattern}"
     rf"|{FIGURE.pattern}[人件场户车台班批辆架艘]次|累计|^共"
     r"|未发生|没有发生|无一[例起]|零(?:事故|投诉|差错)"
 )
@@ -83,9 +83,10 @@ def _may_tell(change: PlacedChange) -> bool:
 def tells_figure(change: PlacedChange) -> bool:
     """…，2024年产值1.4亿元，…: the year opens a clause that measures what is measured every year."""
     is_own = _is_near(change) and years_in(change.text)[0] == change.context.basis.year
-    if change.in_heading or not is_own or CLAUSE_END.match(change.before[-1:]) is None:
+    before = change.before.removesuffix("其中")
+    if change.in_heading or not is_own or CLAUSE_END.match(before[-1:]) is None:
         return False
-    occasions = [clause for clause in CLAUSE_END.split(change.before) if change.words["occasion"].search(clause)]
+    occasions = [clause for clause in CLAUSE_END.split(before) if change.words["occasion"].search(clause)]
     told = QUARTER.sub("", change.after, count=1)
     return (
         change.tells_known() and _is_measured(change, told) and not change.happens_once("，".join((*occasions, told)))
@@ -117,7 +118,7 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         return True
     if _is_yearly_occasion(change):
         return True
-    if years_in(change.text)[0] != change.context.basis.year:
+    if years_in(change.text)[-1] != change.context.basis.year:
         return False
     if _has_targets(change):
         return True
@@ -140,7 +141,7 @@ def _is_account(change: PlacedChange) -> bool:
 def _is_near(change: PlacedChange) -> bool:
     """Whether it is the year of the report or the next one, and written as a year and no duration."""
     own = change.context.basis.year
-    return FULL_YEAR.match(change.text) is not None and years_in(change.text)[0] in (own, own + 1)
+    return FULL_YEAR.match(change.text) is not None and years_in(change.text)[-1] in (own, own + 1)
 
 
 def _is_of_its_time(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -219,7 +220,10 @@ def _is_yearly_occasion(change: PlacedChange) -> bool:
         return False
     clauses = _clauses(change.after[found.end() :].removeprefix("期间").lstrip("，, "))
     prepared = change.words["is_prepared"].search(change.before) is not None
-    return prepared or all(_is_general(change, clause) for clause in clauses) or _counts("，".join(clauses))
+    told = "，".join(clauses)
+    return (
+        prepared or all(_is_general(change, clause) for clause in clauses) or _counts(told) or _is_counted(change, told)
+    )
 
 
 def _has_targets(change: PlacedChange) -> bool:

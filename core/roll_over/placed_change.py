@@ -179,18 +179,26 @@ class PlacedChange:
         first_clause, *further = CLAUSES.split(text.lstrip("，, 　"))
         return first_clause + DEADLINE.sub("", "，".join(further))
 
-    def tells_known(self) -> bool:
+    def tells_known(self, throughout: bool = False) -> bool:
         """Whether its clause, and the first one behind a comma after it, holds known words and figures alone.
 
-        Ordinary nouns are known, too, where its clause has a figure and all clauses of the sentence hold nothing else.
+        Ordinary nouns are known, too, where it counts something and all clauses of the sentence hold nothing else.
+        ``throughout``: where it counts nothing, the other clauses are looked at in any case.
         """
         before, after = CLAUSES.split(self.before)[-1], LEFT_OVER.sub("", self.after)
         first, *others = CLAUSES.split(after)
-        if self.words.know(self._bare(before + first)):
-            return True
-        clauses = (before + first, *others)
-        is_counted = FIGURE_SIGN.search(clauses[0]) is not None
-        return is_counted and all(self.words.know(self._bare(clause), with_nouns=True) for clause in clauses)
+        first = before + first
+        counts = FIGURE_SIGN.search(first) is not None and self.words["costs"].search(first) is None
+        if self.words.know(self._bare(first)):
+            return counts or not throughout or all(map(self._is_general, others))
+        return counts and all(self.words.know(self._bare(clause), with_nouns=True) for clause in (first, *others))
+
+    def _is_general(self, clause: str) -> bool:
+        """Whether a clause tells nothing that is not known, or something general."""
+        return (
+            self.words.know(self._bare(clause), with_nouns=True)
+            or self.words["general_results"].search(clause) is not None
+        )
 
     def _bare(self, clause: str) -> str:
         """A clause without its years and what is called by a name of every year."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
 
 from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
@@ -37,6 +38,7 @@ ONLY_WORDS = (
     "making",
     "never_again",
     "general_results",
+    "costs",
 )
 """Lists that are looked for as they are."""
 
@@ -164,23 +166,27 @@ class RollOverWords:
 
     def _is_known(self, run: str, known: Iterable[frozenset[str]]) -> bool:
         """Whether a run of signs can be cut into known words; one of a single sign counts where nothing longer has it."""
-        start, alone, reached = 0, set[int](), {0}
-        for word in dictionary_words(run):
-            alone |= {start} if len(word) == 1 else set()
-            start += len(word)
-        for first in range(len(run)):
+        alone, reached = _alone(run), {0}
+        for first, sign in enumerate(run):
             if first in reached:
+                least = 1 if first in alone or sign in self.endings else 2
                 reached |= {
                     last
-                    for last in range(first + 1, min(first + LONGEST, len(run)) + 1)
+                    for last in range(first + least, min(first + LONGEST, len(run)) + 1)
                     if any(run[first:last] in words for words in known)
-                    and (last > first + 1 or first in alone or run[first] in self.endings)
                 }
         return len(run) in reached
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern with this name."""
         return self.patterns[name]
+
+
+def _alone(run: str) -> set[int]:
+    """Where the signs stand that are words by themselves."""
+    words = dictionary_words(run)
+    starts = accumulate(map(len, words), initial=0)
+    return {start for start, word in zip(starts, words, strict=False) if len(word) == 1}
 
 
 def build_words(lists: Mapping[str, str], nouns: Iterable[str] = ()) -> RollOverWords:

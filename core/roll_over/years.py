@@ -6,7 +6,7 @@ from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_CLAUSE, WITHIN_PHRASE
 from core.numbering import han_to_int
-from core.roll_over.context import Occurrence, Reason, RollContext, Verdict, because, last_month
+from core.roll_over.context import Occurrence, Reason, RollContext, Verdict, because, is_plan, last_month
 from core.roll_over.narrated_years import YEARLY, past_verdict
 from core.roll_over.numerals import TO, YEAR, shifted, years_in
 
@@ -261,7 +261,7 @@ def _heads(occurrence: Occurrence) -> bool:
 def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict | None:
     """Verdict for a span of years: only two consecutive years that include the report's own shift."""
     first, last = years[0], years[-1]
-    if context.now.year > last >= context.basis.year and last - first > 1:
+    if _has_run_out(context, occurrence, last) and last - first > 1:
         return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
         return None
@@ -270,6 +270,14 @@ def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         or _falling_due(context, occurrence)
         or _span_verdict(context, occurrence, years)
     )
+
+
+def _has_run_out(context: RollContext, occurrence: Occurrence, last: int) -> bool:
+    """Whether a span has ended by the new report, or by the year that its plans are for, and had not before the old one; a
+    document that was carried out until then is asked for a year longer.
+    """
+    ends = context.now.year + (occurrence.ahead and not is_plan(context.basis.kind))
+    return ends > last >= context.basis.year - occurrence.in_name
 
 
 def _newly_begun(context: RollContext, occurrence: Occurrence, first: int, last: int) -> Verdict | None:

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import pytest
+
 import core.roll_over
 from core.resources import text_values, words_folder
 from core.roll_over.words import COMPOSED, KNOWN, ONLY_WORDS
@@ -41,3 +43,27 @@ def test_every_place_of_a_reason_is_filled() -> None:
         for _, field, _, _ in Formatter().parse(told):
             calls = re.findall(rf'because\([^;]*?"{code}".{{0,160}}', text, re.DOTALL)
             assert field is None or any(f"{field}=" in call or "**periods" in call for call in calls), code
+
+
+@pytest.mark.parametrize(
+    ("clause", "with_nouns", "is_known"),
+    [
+        ("受理投诉举报，按时办结", False, False),
+        ("受理投诉举报", False, True),
+        ("发布预警信号", False, False),
+        ("发布预警信号", True, True),
+        ("建成", True, False),
+        ("成果", True, True),
+        ("落成", True, False),
+        ("个贷不良率", True, True),
+    ],
+)
+def test_a_clause_is_known_by_whole_words(clause: str, with_nouns: bool, is_known: bool) -> None:
+    assert load_tables().words.know(clause, with_nouns) is is_known
+
+
+def test_no_ordinary_noun_is_an_event() -> None:
+    words = load_tables().words
+    assert not [
+        noun for noun in words.nouns if any(words[name].search(noun) for name in ("one_off", "never_again", "gained"))
+    ]
