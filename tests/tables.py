@@ -3,6 +3,8 @@
 A cell ``/`` is empty. Lines before the first with a bar are paragraphs above the table, lines behind it paragraphs below.
 """
 
+from dataclasses import replace
+
 from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.draft import Basis, Draft, Identity
 from core.model.elements import Element, Role
@@ -72,9 +74,13 @@ def grid_of(draft: Draft) -> list[str]:
 
 
 def table_draft(source: str, year: int = 2025, basis_year: int = 2024, kind: str = "年度工作总结") -> Draft:
-    """A draft of ``year`` taken over whole from last year's document with this table."""
+    """A draft of ``year`` taken over whole from last year's document with this table, or with several between empty lines."""
     title = Element("e900", Role.TITLE, f"青禾县粮食局{basis_year}年工作总结")
-    elements = (title, *table_elements(source))
+    parts = [table_elements(part) for part in source.split("\n\n")]
+    elements = (
+        title,
+        *(replace(each, id=f"{each.id}{'t' * number}") for number, part in enumerate(parts) for each in part),
+    )
     facts = find_facts(elements)
     origins = tuple((element.id, 0, element.id) for element in elements)
     identity = Identity(kind, year, "青禾县粮食局", "全年", "abcd1234")

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.model.grid import tables_of
+from core.model.grid import PlacedTable, tables_of
 from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
 from core.model.spans import Place
 from core.model.tables.cells import CellSort, is_bare_number, squeezed
@@ -28,6 +28,10 @@ VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
 SERIES = 3
 """So many years in a row are a series that grows; two are this year's report and the year before."""
 
+CONTINUED = re.compile(r"[（(]?续表?\d*[）)]?$|续表|表[\d一二三四五六七八九十]+[（(]续[）)]")
+"""The line above the rest of a table that goes on."""
+
+_NO_CAPTIONS = (Role.CELL, Role.TITLE, Role.SUBTITLE, Role.HEADING)
 MARKS = ("（待核）", "（待填）")
 CAPTION = 40
 """Characters of a paragraph above that names the table."""
@@ -35,13 +39,17 @@ CAPTION = 40
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A column (or row) of values: the year that its heads name (0 for none or several), what else they say."""
+    """A column (or row) of values: the year that its heads name (0 for none or several), what else they say.
+
+    ``is_of_year``: its values belong to the year of the others without saying so: 完成率, 全年目标.
+    """
 
     number: int
     year: int
     rest: tuple[str, ...]
     heads: tuple[int, ...]
     is_computed: bool
+    is_of_year: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +93,15 @@ class _Axis:
         texts = tuple(squeezed(self.view.texts[cell]) for cell in cells)
         is_computed = any(map(self.view.words.computed.search, texts))
         year = self._year_of(texts)
-        return _Line(number, year, tuple(map(self._without_year, texts)), cells, is_computed and not year)
+        is_of_year = is_computed or any(map(self._says_year_of_others, texts))
+        rest = tuple(map(self._without_year, texts))
+        return _Line(number, year, rest, cells, is_computed and not year, is_of_year and not year)
+
+    def _says_year_of_others(self, text: str) -> bool:
+        words = self.view.words
+        bare = Heads(self.view).without_unit(text)
+        is_one = words.percents.search(bare) or words.of_the_year.search(bare)
+        return is_one is not None and words.ahead.search(text) is None
 
     def _year_of(self, texts: Sequence[str]) -> int:
         """The one year that heads name; 0 for a comparison of years and for plans far ahead."""
@@ -124,11 +140,20 @@ class _Turn:
     axis: _Axis
     context: RollContext
     facts: Mapping[str, Sequence[Fact]]
+    captions: tuple[Element, ...] = ()
+    """What names the table, the nearest last; of one that goes on under 续表 the caption of its beginning."""
 
     @cached_property
     def dated(self) -> tuple[_Line, ...]:
-        """The lines of years up to that of the report; plans of coming years stay."""
+        """The lines of years up to that of the report; plans of coming years stay, apart from ``coming``."""
         return tuple(line for line in self.axis.lines if 0 < line.year <= self.context.basis.year)
+
+    @cached_property
+    def coming(self) -> tuple[_Line, ...]:
+        """The lines of the year after that of the report which it has, too: 2025年计划 beside 2024年计划. They are its own now."""
+        year = self.context.basis.year
+        known = {line.rest for line in self.dated if line.year == year}
+        return tuple(line for line in self.axis.lines if line.year == year + 1 and line.rest in known)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -154,16 +179,22 @@ class _Turn:
     def _titles(self) -> list[str]:
         view = self.axis.view
         own = [view.text(row, 0) for row in range(view.titles)]
-        return own or [text for text in view.above[-2:] if len(text) <= CAPTION and "。" not in text]
+        return own or [each.text for each in self.captions]
 
     @property
     def computed(self) -> tuple[_Line, ...]:
-        """Lines that are worked out from those of the years."""
-        return tuple(line for line in self.axis.lines if line.is_computed)
+        """Lines that are worked out from those of the years, or belong to the same year."""
+        newest = {line.number for line in self.newest}
+        return tuple(line for line in self.axis.lines if line.is_of_year and line.number not in newest)
 
     def earlier(self, line: _Line) -> _Line | None:
         """The line of the year before that says the same."""
         return next((one for one in self.dated if one.year == line.year - 1 and one.rest == line.rest), None)
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        """The lines of the report's year that take the values of those that were coming."""
+        return frozenset(one.number for line in self.coming if (one := self.earlier(line)) is not None)
 
     @cached_property
     def is_sure(self) -> bool:
@@ -194,7 +225,7 @@ class _Turn:
     def _stand_alone(self) -> bool:
         """Whether every value has a cell of one paragraph for itself."""
         view = self.axis.view
-        lines = [line.number for line in chain(self.dated, self.newest, self.computed)]
+        lines = [line.number for line in chain(self.dated, self.newest, self.coming, self.computed)]
         for place in self.axis.places:
             cells = [self.axis.cell(line, place) for line in dict.fromkeys(lines)]
             if len(set(cells)) != len(cells) or any(len(view.cells[cell]) != 1 for cell in cells):
@@ -224,11 +255,28 @@ class _Turn:
             yield from self._opened(self.computed)
             yield from self._heads([line.heads for line in self.computed])
             return
-        for line in self.newest:
+        for line in (*self.newest, *self.coming):
             yield from self._moved(line)
-        yield from self._opened((*self.newest, *self.computed))
+        yield from self._opened((*self._open_lines, *self.computed))
         titles = [(self.axis.view.owners[row][0],) for row in range(self.axis.view.titles)]
-        yield from self._heads([*(line.heads for line in (*self.dated, *self.newest, *self.computed)), *titles])
+        turned = (*self.dated, *self.newest, *self.coming, *self.computed)
+        yield from self._heads([*(line.heads for line in turned), *titles])
+        yield from self._renewed_captions()
+
+    @property
+    def _open_lines(self) -> tuple[_Line, ...]:
+        """The lines whose values nobody has yet."""
+        return (*(line for line in self.newest if line.number not in self._taken), *self.coming)
+
+    def _renewed_captions(self) -> Iterator[CellChange]:
+        """The lines above that name the table, where they name no other years than the table has."""
+        last = self.context.basis.year + bool(self.coming)
+        above = self.axis.view.above
+        for caption in (each for each in self.captions if each.text in above):  # that of 续表 goes with its beginning
+            years = set(map(int, YEAR.findall(caption.content)))
+            is_own = years and years <= {last - 2, last - 1, last} and max(years) >= self.context.basis.year
+            if is_own and self.axis.view.words.captions.search(squeezed(caption.content)):
+                yield CellChange(caption.id, CellFate.HEAD, caption.content, self._renewed(caption.content))
 
     def _moved(self, line: _Line) -> Iterator[CellChange]:
         target = self.earlier(line)
@@ -261,13 +309,9 @@ class _Turn:
                     yield CellChange(name, CellFate.HEAD, element.content, renewed)
 
     def _renewed(self, text: str) -> str:
-        """The text with every year up to that of the report moved on."""
-        return YEAR.sub(
-            lambda found: (
-                str(int(found.group()) + 1) if int(found.group()) <= self.context.basis.year else found.group()
-            ),
-            text,
-        )
+        """The text with every year up to the last one of the table moved on."""
+        last = self.context.basis.year + bool(self.coming)
+        return YEAR.sub(lambda found: str(int(found.group()) + (int(found.group()) <= last)), text)
 
     def _name(self, line: _Line) -> str:
         """The head that names the year of a line, as a label has it."""
@@ -277,7 +321,7 @@ class _Turn:
 
     def proposal(self) -> Proposal | None:
         """The proposal for the table; None where something is unsure."""
-        if self.context.changes_period and self.newest:
+        if self.newest and (self.context.changes_period or self._is_of_single):
             return self._asked()
         if not self.is_sure:
             return None
@@ -288,10 +332,20 @@ class _Turn:
         made = Proposal(f"{element}:table:{mark}", RollRole.TABLE, Place(element), text, replacement, self._why())
         return replace(made, cells=cells, added=self._added() if self.is_series else None)
 
+    @property
+    def _is_of_single(self) -> bool:
+        """Whether its rows are last year's projects or people, one by one."""
+        return any(self.axis.view.words.single.search(squeezed(text)) for text in self._titles)
+
     def _why(self) -> str:
         before, after = self._shown()
         if self.is_series:
             return self._told(because("table_series", new=after))
+        if self.coming:
+            moved = self._name(self.coming[0])
+            new = "、".join(dict.fromkeys(self._renewed(self._name(line)) for line in self._open_lines))
+            earlier = self.earlier(self.coming[0])
+            return self._told(because("table_coming", old=moved, moved=self._name(earlier) if earlier else "", new=new))
         if len(self.years) < 2:
             return self._told(because("table_one", old=before, new=after))
         return self._told(because("table_two", old=before, new=after, out=f"{self.years[0]}年"))
@@ -304,10 +358,12 @@ class _Turn:
 
     def _asked(self) -> Proposal | None:
         basis, now = self.context.basis, self.context.now
-        if self.years[-1:] != (basis.year,) or self.context.years != 1 or not self._is_untouched():
+        is_of_basis = self.is_titled or self.years[-1:] == (basis.year,)
+        if not is_of_basis or self.context.years != 1 or not self._is_untouched():
             return None
         old, new = f"{basis.year}年{basis.period}", f"{now.year}年{now.period}"
-        reason = self._told(because("table_period", old=old, new=new))
+        single = because("table_single")
+        reason = self._told(single if self._is_of_single else because("table_period", old=old, new=new))
         element = self._element_id()
         text, _ = self._pictures()
         return Proposal(f"{element}:table:asked", RollRole.TABLE, Place(element), text, None, reason)
@@ -325,6 +381,8 @@ class _Turn:
 
     def _pictures(self) -> tuple[str, str]:
         """The heads of the years before and after: 2023年｜2024年 and 2024年（待核）｜2025年（待填）."""
+        if self.coming:
+            return self._pictures_of_lines()
         lines = sorted({line.year: line for line in (*self.dated, *self.newest)}.values(), key=lambda line: line.number)
         names = [self._name(line) or f"{self.context.basis.year}年" for line in lines]
         shown = [*names, f"{self._shown()[1]}（待填）"]
@@ -332,6 +390,14 @@ class _Turn:
             is_newest = [line.year in (0, self.context.basis.year) for line in lines]
             shown = [self._renewed(name) + MARKS[new] for name, new in zip(names, is_newest, strict=True)]
         return "｜".join(names), "｜".join(shown)
+
+    def _pictures_of_lines(self) -> tuple[str, str]:
+        """The heads of all lines, of which some of one year take values and others are to be filled."""
+        opened = {line.number for line in self._open_lines}
+        lines = sorted((*self.dated, *self.coming), key=lambda line: line.number)
+        names = dict.fromkeys((self._name(line), line.number in opened) for line in lines)
+        shown = [self._renewed(name) + MARKS[is_open] for name, is_open in names]
+        return "｜".join(name for name, _ in names), "｜".join(shown)
 
 
 def _is_rolled(fact: Fact) -> bool:
@@ -365,11 +431,23 @@ def table_proposals(
 
 def _turns(context: RollContext, elements: Sequence[Element], facts: Mapping[str, Sequence[Fact]]) -> Iterator[_Turn]:
     """The tables with figures, along their columns unless the rows name the years."""
+    captions: tuple[Element, ...] = ()
     for placed in tables_of(elements):
         view = view_of(placed, elements, context.tables.tables)
+        captions = _captions(placed, elements, captions)
         if view is not None and ColumnSort.FIGURE in view.columns:
-            turns = [_Turn(_Axis(view, context.basis.year, is_row), context, facts) for is_row in (False, True)]
+            axes = (_Axis(view, context.basis.year, is_row) for is_row in (False, True))
+            turns = [_Turn(axis, context, facts, captions) for axis in axes]
             yield next((turn for turn in turns if turn.dated), turns[0])
+
+
+def _captions(placed: PlacedTable, elements: Sequence[Element], before: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The lines above a table that may name it; ``before`` are those of the table above, which 续表 continues."""
+    near = elements[max(placed.start - 2, 0) : placed.start]
+    own = tuple(
+        each for each in near if each.role not in _NO_CAPTIONS and len(each.text) <= CAPTION and "。" not in each.text
+    )
+    return before if any(CONTINUED.match(squeezed(each.text)) for each in own) else own
 
 
 def _heads_of(turn: _Turn) -> Iterator[str]:

@@ -64,6 +64,9 @@ class TableWords:
     last_years: re.Pattern[str]
     this_years: re.Pattern[str]
     computed: re.Pattern[str]
+    of_the_year: re.Pattern[str]
+    single: re.Pattern[str]
+    captions: re.Pattern[str]
     ahead: re.Pattern[str]
     planned: re.Pattern[str]
     present: re.Pattern[str]
@@ -84,6 +87,9 @@ PATTERNS = (
     "last_years",
     "this_years",
     "computed",
+    "of_the_year",
+    "single",
+    "captions",
     "ahead",
     "planned",
     "present",

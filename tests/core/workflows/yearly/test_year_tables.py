@@ -117,6 +117,28 @@ ROLLED = {
         植树（亩） | / | 900
         """,
     ),
+    "this year's plan stood beside last year's plan and result": (
+        """
+        指标 | 2024年计划 | 2024年完成 | 完成率（%） | 2025年计划
+        植树（亩） | 800 | 840 | 105 | 900
+        育苗（万株） | 60 | 57 | 95 | 64
+        """,
+        """
+        指标 | 2025年计划 | 2025年完成 | 完成率（%） | 2026年计划
+        植树（亩） | 900 | / | / | /
+        育苗（万株） | 64 | / | / | /
+        """,
+    ),
+    "a rate without unit and a plan without year": (
+        """
+        项目 | 全年预算 | 2024年支出 | 2023年支出 | 执行率
+        培训费 | 30.0 | 28.5 | 26.0 | 95.0%
+        """,
+        """
+        项目 | 全年预算 | 2025年支出 | 2024年支出 | 执行率
+        培训费 | / | / | 28.5 | %
+        """,
+    ),
     "months below a title": (
         """
         2024年各月接待人次 | < | < | <
@@ -308,6 +330,7 @@ UNSURE = {
     "a value joined over both years": "指标 | 2023年 | 2024年\n产量 | 12 | 13\n定员 | 30 | <",
     "plans only": "指标 | 2025年 | 2026年\n产量 | 12 | 13",
     "no years": "指标 | 数量\n产量 | 12",
+    "a far aim": "指标 | 五年目标\n产量 | 12",
     "tasks with dates": "序号 | 重点任务 | 责任单位 | 完成时限\n1 | 新增停车位300个 | 城管局 | 2024年10月",
     "a table of tasks": "任务 | 责任单位 | 2024年进展\n修路 | 交通局 | 已经完成路基",
 }
@@ -405,3 +428,34 @@ def test_the_listing_names_every_cell_that_changes() -> None:
         "after": "12.3",
         "added": False,
     }
+
+
+CAPTIONED = "2024年、2023年接诊情况对比表\n科室 | 2023年 | 2024年\n内科 | 410 | 455"
+LISTED = "2024年道路维修项目明细表\n序号 | 路名 | 里程（公里）\n1 | 东环路 | 1.2\n2 | 站前路 | 0.8"
+CONTINUED = "2024年各村种粮面积表\n村 | 面积（亩）\n上村 | 120\n\n续表\n村 | 面积（亩）\n下村 | 90"
+
+
+def test_the_caption_goes_with_its_table() -> None:
+    draft = table_draft(CAPTIONED)
+    (found,) = table_of(draft)
+    after = apply(draft, accept(draft, [found]))
+    assert next(each.content for each in after.elements if "接诊" in each.content) == "2025年、2024年接诊情况对比表"
+
+
+def test_a_list_of_projects_is_asked_as_a_whole() -> None:
+    (found,) = table_of(table_draft(LISTED))
+    assert (found.replacement, found.cells) == (None, ())
+
+
+def test_a_table_that_goes_on_has_the_year_of_its_beginning() -> None:
+    draft = table_draft(CONTINUED)
+    after = apply(draft, accept(draft, table_of(draft)))
+    assert (len(table_of(draft)), [each.content for each in after.elements if each.content in ("120", "90")]) == (2, [])
+
+
+def test_values_that_were_coming_are_told_in_the_reason() -> None:
+    (found,) = table_of(table_draft(ROLLED["this year's plan stood beside last year's plan and result"][0]))
+    assert (found.text, found.replacement) == (
+        "2024年计划｜2024年完成｜2025年计划",
+        "2025年计划（待核）｜2025年完成（待填）｜2026年计划（待填）",
+    )
