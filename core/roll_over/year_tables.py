@@ -182,6 +182,11 @@ class _Turn:
         return own or [each.text for each in self.captions]
 
     @property
+    def is_of_single(self) -> bool:
+        """Whether its rows are last year's projects or people, one by one."""
+        return any(self.axis.view.words.single.search(squeezed(text)) for text in self._titles)
+
+    @property
     def computed(self) -> tuple[_Line, ...]:
         """Lines that are worked out from those of the years, or belong to the same year."""
         newest = {line.number for line in self.newest}
@@ -201,7 +206,7 @@ class _Turn:
         """Whether the whole table can be turned."""
         if self.context.years != 1 or not self.newest or not all(self.axis.view.cells):
             return False  # a line that somebody has added has cells that do not come from last year's document
-        return self._years_follow() and self._answer() and self._is_untouched() and self._stand_alone()
+        return self._years_follow() and self._answer() and self.is_untouched() and self._stand_alone()
 
     def _years_follow(self) -> bool:
         if not self.years:
@@ -232,7 +237,7 @@ class _Turn:
                 return False
         return True
 
-    def _is_untouched(self) -> bool:
+    def is_untouched(self) -> bool:
         """Whether the newest values are last year's as they came, and nobody has renewed a head."""
         everything = chain.from_iterable(map(self._facts_of, range(len(self.axis.view.cells))))
         if any(map(_is_rolled, everything)):
@@ -257,14 +262,14 @@ class _Turn:
             return
         for line in (*self.newest, *self.coming):
             yield from self._moved(line)
-        yield from self._opened((*self._open_lines, *self.computed))
+        yield from self._opened((*self.open_lines, *self.computed))
         titles = [(self.axis.view.owners[row][0],) for row in range(self.axis.view.titles)]
         turned = (*self.dated, *self.newest, *self.coming, *self.computed)
         yield from self._heads([*(line.heads for line in turned), *titles])
         yield from self._renewed_captions()
 
     @property
-    def _open_lines(self) -> tuple[_Line, ...]:
+    def open_lines(self) -> tuple[_Line, ...]:
         """The lines whose values nobody has yet."""
         return (*(line for line in self.newest if line.number not in self._taken), *self.coming)
 
@@ -276,14 +281,14 @@ class _Turn:
             years = set(map(int, YEAR.findall(caption.content)))
             is_own = years and years <= {last - 2, last - 1, last} and max(years) >= self.context.basis.year
             if is_own and self.axis.view.words.captions.search(squeezed(caption.content)):
-                yield CellChange(caption.id, CellFate.HEAD, caption.content, self._renewed(caption.content))
+                yield CellChange(caption.id, CellFate.HEAD, caption.content, self.renewed(caption.content))
 
     def _moved(self, line: _Line) -> Iterator[CellChange]:
         target = self.earlier(line)
         if target is None:
             return
         view = self.axis.view
-        old, new = self._name(line), self._renewed(self._name(target))
+        old, new = self.name(line), self.renewed(self.name(target))
         for place in self.axis.places:
             source = view.cells[self.axis.cell(line.number, place)][0]
             own = view.cells[self.axis.cell(target.number, place)][0]
@@ -292,111 +297,118 @@ class _Turn:
     def _opened(self, lines: Iterable[_Line], copies: bool = False) -> Iterator[CellChange]:
         view = self.axis.view
         for line in lines:
-            old = self._name(line)
+            old = self.name(line)
             for cell in self._cells_of([line]):
                 own = view.cells[cell][0]
                 if view.sorts[cell] in VALUES or is_bare_number(own.content):
                     name = f"{COPY}{own.id}" if copies else own.id
-                    yield CellChange(name, CellFate.OPENED, own.content, "", "", old, self._renewed(old))
+                    yield CellChange(name, CellFate.OPENED, own.content, "", "", old, self.renewed(old))
 
     def _heads(self, found: Iterable[Sequence[int]], copies: bool = False) -> Iterator[CellChange]:
         view = self.axis.view
         for cell in dict.fromkeys(chain.from_iterable(found)):
             for element in view.cells[cell]:
-                renewed = self._renewed(element.content)
+                renewed = self.renewed(element.content)
                 if renewed != element.content:
                     name = f"{COPY}{element.id}" if copies else element.id
                     yield CellChange(name, CellFate.HEAD, element.content, renewed)
 
-    def _renewed(self, text: str) -> str:
+    def renewed(self, text: str) -> str:
         """The text with every year up to the last one of the table moved on."""
         last = self.context.basis.year + bool(self.coming)
         return YEAR.sub(lambda found: str(int(found.group()) + (int(found.group()) <= last)), text)
 
-    def _name(self, line: _Line) -> str:
+    def name(self, line: _Line) -> str:
         """The head that names the year of a line, as a label has it."""
         heads = Heads(self.axis.view)
         texts = [self.axis.view.texts[cell] for cell in line.heads]
         return next((heads.plain(text) for text in texts if list(self.axis.years_in(squeezed(text)))), "")
 
-    def proposal(self) -> Proposal | None:
+
+@dataclass(frozen=True, eq=False)
+class _TurnProposal:
+    """What is proposed for a table that is turned, with its pictures and its reason."""
+
+    turn: _Turn
+
+    def made(self) -> Proposal | None:
         """The proposal for the table; None where something is unsure."""
-        if self.newest and (self.context.changes_period or self._is_of_single):
+        turn = self.turn
+        if turn.newest and (turn.context.changes_period or turn.is_of_single):
             return self._asked()
-        if not self.is_sure:
+        if not turn.is_sure:
             return None
-        cells = tuple(self.changes())
-        element = self._element_id()
+        cells = tuple(turn.changes())
+        element = turn.axis.view.placed.element_id
         mark = f"{crc32(''.join(cell.before for cell in cells).encode()):08x}"
         text, replacement = self._pictures()
         made = Proposal(f"{element}:table:{mark}", RollRole.TABLE, Place(element), text, replacement, self._why())
-        return replace(made, cells=cells, added=self._added() if self.is_series else None)
-
-    @property
-    def _is_of_single(self) -> bool:
-        """Whether its rows are last year's projects or people, one by one."""
-        return any(self.axis.view.words.single.search(squeezed(text)) for text in self._titles)
+        return replace(made, cells=cells, added=self._added() if turn.is_series else None)
 
     def _why(self) -> str:
+        turn = self.turn
         before, after = self._shown()
-        if self.is_series:
+        if turn.is_series:
             return self._told(because("table_series", new=after))
-        if self.coming:
-            moved = self._name(self.coming[0])
-            new = "、".join(dict.fromkeys(self._renewed(self._name(line)) for line in self._open_lines))
-            earlier = self.earlier(self.coming[0])
-            return self._told(because("table_coming", old=moved, moved=self._name(earlier) if earlier else "", new=new))
-        if len(self.years) < 2:
+        if turn.coming:
+            moved = turn.name(turn.coming[0])
+            new = "、".join(dict.fromkeys(turn.renewed(turn.name(line)) for line in turn.open_lines))
+            earlier = turn.earlier(turn.coming[0])
+            return self._told(because("table_coming", old=moved, moved=turn.name(earlier) if earlier else "", new=new))
+        if len(turn.years) < 2:
             return self._told(because("table_one", old=before, new=after))
-        return self._told(because("table_two", old=before, new=after, out=f"{self.years[0]}年"))
+        return self._told(because("table_two", old=before, new=after, out=f"{turn.years[0]}年"))
 
     def _added(self) -> AddedLine:
         """This year's line, beside the newest one, on the side to which the years rise."""
-        newest = self.newest[0].number
-        oldest = next(line.number for line in self.dated if line.year == self.years[0])
-        return AddedLine(self.axis.line_id(newest), self.axis.is_row, oldest > newest)
+        turn = self.turn
+        newest = turn.newest[0].number
+        oldest = next(line.number for line in turn.dated if line.year == turn.years[0])
+        return AddedLine(turn.axis.line_id(newest), turn.axis.is_row, oldest > newest)
 
     def _asked(self) -> Proposal | None:
-        basis, now = self.context.basis, self.context.now
-        is_of_basis = self.is_titled or self.years[-1:] == (basis.year,)
-        if not is_of_basis or self.context.years != 1 or not self._is_untouched():
+        turn = self.turn
+        basis, now = turn.context.basis, turn.context.now
+        is_of_basis = turn.is_titled or turn.years[-1:] == (basis.year,)
+        if not is_of_basis or turn.context.years != 1 or not turn.is_untouched():
             return None
         old, new = f"{basis.year}年{basis.period}", f"{now.year}年{now.period}"
         single = because("table_single")
-        reason = self._told(single if self._is_of_single else because("table_period", old=old, new=new))
-        element = self._element_id()
+        reason = self._told(single if turn.is_of_single else because("table_period", old=old, new=new))
+        element = turn.axis.view.placed.element_id
         text, _ = self._pictures()
         return Proposal(f"{element}:table:asked", RollRole.TABLE, Place(element), text, None, reason)
 
     def _told(self, reason: Reason) -> str:
-        return self.context.tables.reasons[reason.code].format(**dict(reason.fields))
-
-    def _element_id(self) -> str:
-        return self.axis.view.placed.element_id
+        turn = self.turn
+        return turn.context.tables.reasons[reason.code].format(**dict(reason.fields))
 
     def _shown(self) -> tuple[str, str]:
         """The newest year, or the words for it, before and after."""
-        name = self._name(self.newest[0]) or f"{self.context.basis.year}年"
-        return name, self._renewed(name)
+        turn = self.turn
+        name = turn.name(turn.newest[0]) or f"{turn.context.basis.year}年"
+        return name, turn.renewed(name)
 
     def _pictures(self) -> tuple[str, str]:
         """The heads of the years before and after: 2023年｜2024年 and 2024年（待核）｜2025年（待填）."""
-        if self.coming:
+        turn = self.turn
+        if turn.coming:
             return self._pictures_of_lines()
-        lines = sorted({line.year: line for line in (*self.dated, *self.newest)}.values(), key=lambda line: line.number)
-        names = [self._name(line) or f"{self.context.basis.year}年" for line in lines]
+        lines = sorted({line.year: line for line in (*turn.dated, *turn.newest)}.values(), key=lambda line: line.number)
+        names = [turn.name(line) or f"{turn.context.basis.year}年" for line in lines]
         shown = [*names, f"{self._shown()[1]}（待填）"]
-        if not self.is_series:
-            is_newest = [line.year in (0, self.context.basis.year) for line in lines]
-            shown = [self._renewed(name) + MARKS[new] for name, new in zip(names, is_newest, strict=True)]
+        if not turn.is_series:
+            is_newest = [line.year in (0, turn.context.basis.year) for line in lines]
+            shown = [turn.renewed(name) + MARKS[new] for name, new in zip(names, is_newest, strict=True)]
         return "｜".join(names), "｜".join(shown)
 
     def _pictures_of_lines(self) -> tuple[str, str]:
         """The heads of all lines, of which some of one year take values and others are to be filled."""
-        opened = {line.number for line in self._open_lines}
-        lines = sorted((*self.dated, *self.coming), key=lambda line: line.number)
-        names = dict.fromkeys((self._name(line), line.number in opened) for line in lines)
-        shown = [self._renewed(name) + MARKS[is_open] for name, is_open in names]
+        turn = self.turn
+        opened = {line.number for line in turn.open_lines}
+        lines = sorted((*turn.dated, *turn.coming), key=lambda line: line.number)
+        names = dict.fromkeys((turn.name(line), line.number in opened) for line in lines)
+        shown = [turn.renewed(name) + MARKS[is_open] for name, is_open in names]
         return "｜".join(name for name, _ in names), "｜".join(shown)
 
 
@@ -423,7 +435,7 @@ def table_proposals(
     if any(element.role is Role.TABLE for element in elements):
         for turn in _turns(context, elements, facts):
             heads.update(_heads_of(turn))
-            if proposal := turn.proposal():
+            if proposal := _TurnProposal(turn).made():
                 found[proposal.place.element_id] = proposal
                 heads.update(cell.element_id for cell in proposal.cells)
     return found, frozenset(heads)

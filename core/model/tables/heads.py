@@ -70,7 +70,12 @@ class Heads:
         cells = dict.fromkeys(view.owners[row][number] for number in view.head_columns if number < column)
         names = [view.texts[cell] for cell in cells if view.texts[cell].strip()]
         whole = self._whole_of(row)
-        return (whole, *names) if whole else tuple(names)
+        return (whole, *names) if whole else tuple(names or self._total_left(row, column))
+
+    def _total_left(self, row: int, column: int) -> tuple[str, ...]:
+        """合计 where it stands under 序号, as in a row that has no name."""
+        found = self._named_left(row, column)
+        return found if any(map(self.view.words.totals.search, map(squeezed, found))) else ()
 
     def _has_no_names(self, row: int) -> bool:
         """Whether no head says what the places of a row are."""

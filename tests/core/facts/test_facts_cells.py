@@ -208,3 +208,10 @@ def test_months_in_a_column_of_their_own_are_dates() -> None:
         西街改造 | 2021.11 | 540
         """
     assert [fact.text for fact in cell_facts(source).values()].count("2019.6") == 0
+
+
+def test_a_total_that_stands_under_the_serial_numbers_names_its_row() -> None:
+    found = cell_facts(
+        "序号 | 项目名称 | 里程（公里） | 投资（万元）\n1 | 上村道路 | 1.2 | 35\n2 | 下村道路 | 0.8 | 21\n合计 | / | 2.0 | 56"
+    )
+    assert {"合计·里程（公里）", "合计·投资（万元）"} <= found.keys()
