@@ -118,6 +118,26 @@ SMALL: Mapping[str, str] = MappingProxyType(
 """Modules below 80 lines with one reader."""
 
 
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "verbs of change, adverbs and what leads up to a number, each in one position of one pattern (063, 068)": """
+            core.checks.figures.arithmetic core.checks.figures.consistency core.checks.figures.passages
+            core.facts.clauses core.facts.describing core.facts.figures core.facts.lexicon
+        """,
+        "words that tie a year to the report or count a meeting, tuned together in one pattern (064)": """
+            core.roll_over.base_year core.roll_over.propose core.roll_over.references
+        """,
+        "what papers of two kinds are called: their order decides": "core.checks.numbering.ends core.parsing.kinds",
+        "words before one mark, in the rule for this mark": "core.checks.punctuation.marks",
+        "the times that 〔日期〕 stands for in confusions.tsv": "core.checks.spelling.conditions",
+        "names that layouts ask for": "core.word.writing.values",
+        "endings of names, each with the lengths that are compared": "core.checks.names.similar_names",
+        "the posts that names follow most; with more of them slips pass unseen": "core.checks.spelling.characters",
+    }
+)
+"""Modules with a list of words: grammar, as decision 063 says."""
+
+
 def names(table: Mapping[str, str]) -> tuple[str, ...]:
     """All names of a table of exceptions."""
     return tuple(name for group in table.values() for name in group.split())

@@ -1,6 +1,7 @@
 """The checkers of sizes, types, names and tests behind test_architecture.py: modules in, sentences out."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -49,6 +50,39 @@ def _named(module: Module, names: Collection[str]) -> set[str]:
     texts = (n.value for n in module.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
     dotted = (text.partition(":")[0] for text in texts if "." in text)
     return {nearest(target, names) for target in (*(t for _, t in imports(module)), *dotted)} - {module.name}
+
+
+def word_lists(modules: Iterable[Module], least: int) -> list[str]:
+    """Modules with so many Han words of two characters or more in one tuple, or as alternatives in one place of a pattern."""
+    found: dict[str, int] = {}
+    for module in modules:
+        alone = {id(node.value) for node in module.nodes if isinstance(node, ast.Expr)}
+        longest = max((_words_at(node) for node in module.nodes if id(node) not in alone), default=0)
+        if longest >= least:
+            found[module.name] = longest
+    return [f"{name}: {count} words" for name, count in found.items()]
+
+
+def _words_at(node: ast.AST) -> int:
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return sum(isinstance(each, ast.Constant) and _is_word(each.value) for each in node.elts)
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return 0
+    text = re.sub(
+        r"\\.|\[[^\]]*\]|\(\?(?:[:=!]|<[=!]|P<\w+>)", lambda found: "(" if found[0][0] == "(" else "", node.value
+    )
+    most = 0
+    while (inner := re.search(r"\([^()]*\)", text)) is not None:
+        most = max(most, sum(map(_is_word, inner[0][1:-1].split("|"))))
+        text = text.replace(inner[0], "", 1)
+    return max(most, sum(map(_is_word, text.split("|"))), sum(map(_is_word, text.split())))
+
+
+def _is_word(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and re.match(r"[^\u4e00-\u9fff]{0,2}[\u4e00-\u9fff]{2,6}(?![\u4e00-\u9fff])", value) is not None
+    )
 
 
 def over_limit(modules: Iterable[Module], measure: str, limit: int) -> list[str]:

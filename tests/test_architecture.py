@@ -91,6 +91,9 @@ SHARED_NAMES = MappingProxyType(
 """Names that classes of two rooms have: none imports the other."""
 
 MOST_PRIVATE = 100
+FEWEST_WORDS = 10
+"""From so many Han words in one place on they are a list, which a clerk may want to add to."""
+
 LONG_STORIES: MappingProxyType[str, str] = MappingProxyType({})
 
 # Calls that open a file by its name elsewhere than in core.reading: (module, call) -> reason.
@@ -331,6 +334,13 @@ def test_small_modules_have_two_readers() -> None:
     assert not found, told("let it join its reader, or give the reason in tests/exceptions.py", found)
 
 
+def test_lists_of_words_stand_in_tables() -> None:
+    rooms = [module for module in MODULES if house.under(module.name, house.ROOMS)]
+    listed = limits.word_lists(rooms, FEWEST_WORDS)
+    found = [place for place in listed if place.partition(":")[0] not in exceptions.names(exceptions.WORDS)]
+    assert not found, told("let them be a list of resources/words, or give the reason in tests/exceptions.py", found)
+
+
 def test_only_two_doors_catch_everything() -> None:
     found = limits.broad_handlers(MODULES, BROAD_HANDLERS)
     assert not found, told("except Exception stands in gui/shell/errors.py and gui/shell/tasks.py only", found)
@@ -386,8 +396,9 @@ def test_tables_of_exceptions_hold_nothing_needless() -> None:
         *(place.partition(":")[0] for place in limits.loose_signatures(MODULES, ())),
         *(limits.function_name(place) for place in limits.unlike_tuples(MODULES, ())),
         *limits.stubs(MODULES, 80, ()),
+        *(place.partition(":")[0] for place in limits.word_lists(MODULES, FEWEST_WORDS)),
     }
-    listed = [*map(exceptions.names, (exceptions.ANY, exceptions.UNLIKE, exceptions.SMALL))]
+    listed = [*map(exceptions.names, (exceptions.ANY, exceptions.UNLIKE, exceptions.SMALL, exceptions.WORDS))]
     assert not sorted({name for names in listed for name in names} - needed), "strike these in tests/exceptions.py"
 
 
@@ -482,6 +493,8 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("any", lambda m: limits.loose_signatures(m, ()), "core.x", "def f(a: 'list[Any]') -> None: ..."),
     ("any", lambda m: limits.loose_signatures(m, ()), "core.x", "def _f() -> dict[str, Any]: ..."),
     ("stub", lambda m: limits.stubs(m, 80, ()), "core.x", "x = 1"),
+    ("words", lambda m: limits.word_lists(m, 3), "core.facts.x", "A = ('学校', '医院', '工厂')"),
+    ("words", lambda m: limits.word_lists(m, 3), "core.facts.x", "A = r'[0-9](?:学校|医院|(?:大)?工厂|)$'"),
     ("tuple", lambda m: limits.unlike_tuples(m, ()), "core.x", "def f() -> tuple[int, str]: ..."),
     ("docstring", limits.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a) -> None: ..."),

@@ -62,6 +62,7 @@ class Lexicon:
     pairs: tuple[tuple[str, tuple[str, ...]], ...]
     leads: re.Pattern[str]
     organ: re.Pattern[str]
+    with_list: re.Pattern[str]
     changes: re.Pattern[str]
     bare_change: re.Pattern[str]
     against_nothing: re.Pattern[str]
@@ -128,6 +129,9 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
     """Patterns of what is counted, who counts it, and what only leads up to the number."""
     places, places_end = any_of(lists, "organs"), any_of(lists, "organ_endings")
     return {
+        # Who, with whom and by what, told in a list before the deed: it is no thing that is counted.
+        "with_list": rf"^{any_of(lists, 'beside')}[^，。；：]*、[^，。；：]*?等[^，。；：、]{{0,6}}?{any_of(lists, 'listed_ends')}(?=[^的]{{3}})"
+        "|由[^，。；：]*、[^，。；：]*?(?:组成|构成|参加|参与)的",
         "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|压缩|缩短|[压缩]减"
         r"|减少|增加|扩大|降低|回落|延长|[升降增减])[至到]"
         r"|(?:稳定|控制|保持|维持|巩固)在|[，、：,\s　“（(])$",

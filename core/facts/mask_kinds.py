@@ -1,6 +1,7 @@
 """What a mask hides, judged by the words left and right of it."""
 
 import re
+from functools import partial
 
 from core.facts.measures import ANY_MASK, PERCENT_SIGN, Measures
 from core.facts.slots import after, before
@@ -29,9 +30,6 @@ ORDINAL_PAIRS = (
 RANGE_RIGHT = re.compile(rf"[-－—–~～至到]{{1,2}}(?:{ANY_MASK}+|\d+)")
 RATIO_RIGHT = re.compile(rf"[ ]?[:：∶][ ]?(?:{ANY_MASK}|\d)")
 RATIO_LEFT = re.compile(rf"(?:{ANY_MASK}|\d)[ ]?[:：∶][ ]?$")
-QUANTITY_LEFT = re.compile(
-    r"(?:达到?|超过?|突破|不少于|不低于|不超过|至少|累计|共计?|合计|总计|约|近|逾|增长|下降|提高|降低|减少|增加到?|增至|降至|为|占比|人数|数量|总数|数)[了至到]?$"
-)
 QUANTITY_RIGHT = re.compile(r"[ 　]?(?:以上|以下|以内|左右|$|[，。；、）)])")
 
 PARTIAL_LEFT = re.compile(rf"[{DIGIT_RANGE}]$|(?:[^\s。；：，、0-9][{DIGIT_RANGE}]+|0)[.．]$")
@@ -51,7 +49,7 @@ Verdict = tuple[str, str, int]
 def judge(text: str, start: int, end: int, words: FactWords) -> Verdict:
     """Kind of the mask at ``start``–``end``, the unit it carries, and where that unit ends."""
     left, right = before(text, start), after(text, end)
-    for rule in (_percent, _ordinal, year, month):
+    for rule in (_percent, _ordinal, partial(year, words=words), month):
         verdict = rule(left, right)
         if verdict is not None:
             return verdict[0], verdict[1], end + verdict[2]
@@ -135,7 +133,7 @@ def _figure(left: str, right: str, words: FactWords) -> Verdict | None:
     years = re.match(r"[ 　]?(?:周年|周岁)", right)
     if years:
         return kind, years.group().strip(), years.end()
-    if words.numbered.search(left) or (QUANTITY_LEFT.search(left) and QUANTITY_RIGHT.match(right)):
+    if words.numbered.search(left) or (words.amount_left.search(left) and QUANTITY_RIGHT.match(right)):
         return kind, "", 0
     return None
 
@@ -202,12 +200,6 @@ def _acts(right: str, words: FactWords) -> bool:
 
 
 YEAR_RIGHT = re.compile(r"[ 　]?年(?!级|制|龄|轻|货|画|均|薪|会|检|产|报)")
-SPAN_RIGHT = re.compile(
-    r"[ 　]?年(?:以上|以下|之久|以内|之内|多|余|左右|内|来|行动|规划|计划|期|攻坚|任期|时间|工龄|党龄|不变|有期|制)"
-)
-SPAN_LEFT = re.compile(
-    r"(?:近|约|连续|为期|历时|满|超过|不少于|不低于|至少|长达|每|前|后|未来|过去|今后|任期|期限|服务|工作|任职|从业|实施|徒刑|缓刑|学制|[试用聘刑租修保设同款效周工缓任]期[为限]?|[0-9一二三四五六七八九十]至)[了过满]?$"
-)
 DATE_DIGITS = re.compile(r"(?:19|20)[0-9]?$")
 YEAR_RANGE_RIGHT = re.compile(rf"[-－—–~～至](?:(?:19|20|{ANY_MASK})[0-9]?{ANY_MASK}*年)")
 BRACKETED_LEFT = re.compile(r"[〔［\[](?:(?:19|20)\d?)?$|[（(](?:19|20)\d?$")  # of a document's number: 〔20××〕
@@ -228,14 +220,14 @@ EVENT_DAY = re.compile(rf"[“\"‘「](?:\d{{1,2}}|{ANY_MASK}{{1,2}})[ ]?[·•
 EVENT_CLOSES = re.compile(r"[”\"’」]")
 
 
-def year(left: str, right: str) -> Verdict | None:
+def year(left: str, right: str, words: FactWords) -> Verdict | None:
     """A year (X年), or a span of years (连续X年)."""
     found = YEAR_RIGHT.match(right)
     if BRACKETED_LEFT.search(left) and BRACKETED_RIGHT.match(right):
         return MaskKind.YEAR, "", 0
     if found is None:
         return (MaskKind.YEAR, "年", 0) if YEAR_RANGE_RIGHT.match(right) else None
-    if DATE_DIGITS.search(left) or not (SPAN_RIGHT.match(right) or SPAN_LEFT.search(left)):
+    if DATE_DIGITS.search(left) or not (words.span_right.match(right) or words.span_left.search(left)):
         return MaskKind.YEAR, "年", found.end()
     return _digits(left), "年", found.end()
 

@@ -37,12 +37,6 @@ LOCATED = re.compile(
 )
 TO_WHOM = re.compile("^向[^，。；：、]{1,6}?(?=争取|申报|申请|反映|报送|移送)")
 OPEN_LIST = re.compile("(?P<members>[^，。；：、]+、[^，。；：]+?)等")
-WITH_LIST = re.compile(
-    "^(?:面向|针对|聚焦|围绕|联合|会同|协同|依托|利用|通过|采取|结合|[向为对给])[^，。；：]*、[^，。；：]*?等"
-    "[^，。；：、]{0,6}?(?:群体|对象|人员|群众|领域|行业|方面|部门|单位|环节|内容|主题|重点|方式|形式|平台|载体|机会|节点)(?=[^的]{3})"
-    "|由[^，。；：]*、[^，。；：]*?(?:组成|构成|参加|参与)的"
-)
-"""Who, with whom and by what, told in a list before the deed: it is no thing that is counted."""
 SAYS_KIND, SHORT_OPENING = 3, 9
 """Characters from which the name of a kind tells by itself (困难 does not), and those of a first member that fits beside it."""
 
@@ -76,7 +70,7 @@ def _kind_behind(lexicon: Lexicon, text: str, start: int) -> int:
 
 def kind_of(lexicon: Lexicon, left: str) -> str:
     """引进博士、硕士等高层次人才 → 引进高层次人才: what a list is of says more than its last member."""
-    left = TO_WHOM.sub("", WITH_LIST.sub("", left) if "、" in left else left)
+    left = TO_WHOM.sub("", lexicon.with_list.sub("", left) if "、" in left else left)
     match = LISTED.match(left)
     if match is None or thing_after(lexicon, match["kind"]) != match["kind"]:
         return left

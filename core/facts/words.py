@@ -49,6 +49,9 @@ class FactWords:
     together: re.Pattern[str]
     columns: tuple[tuple[re.Pattern[str], MaskKind], ...]
     numbered: re.Pattern[str]
+    amount_left: re.Pattern[str]
+    span_left: re.Pattern[str]
+    span_right: re.Pattern[str]
     honoured: re.Pattern[str]
     routes: re.Pattern[str]
     bodies: frozenset[str]
@@ -84,6 +87,11 @@ def build_fact_words(
         together=re.compile(rf"(?:[、和及与]{MASKED})+[ ]?{title}"),
         columns=tuple((re.compile(f"{any_of(lists, name)}|{more}"), kind) for name, (kind, more) in COLUMNS.items()),
         numbered=re.compile(f"{any_of(lists, 'numbered')}[：:][ 　]*$"),
+        amount_left=re.compile(f"{any_of(lists, 'amounts')}[了至到]?$"),
+        span_left=re.compile(
+            f"(?:{any_of(lists, 'spans')}|[试用聘刑租修保设同款效周工缓任]期[为限]?|[0-9一二三四五六七八九十]至)[了过满]?$"
+        ),
+        span_right=re.compile(f"[ 　]?年{any_of(lists, 'span_ends')}"),
         honoured=re.compile(f"[荣获被因与]|{any_of(lists, 'honoured')}"),
         routes=re.compile(f"{any_of(lists, 'routes')}$"),  # 监控×××路 is counted, in 在××路 the road has the name
         bodies=frozenset(words_in(lists, "bodies")),

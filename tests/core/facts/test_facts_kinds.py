@@ -225,7 +225,7 @@ def test_a_full_width_line_alone_is_a_name_to_fill_in_and_a_rule_is_not() -> Non
     [("", "年召开", "year"), ("连续", "年获评", "figure"), ("20", "年以来", "year"), ("", "年级", None)],
 )
 def test_years_and_spans(left: str, right: str, expected: str | None) -> None:
-    verdict = year(left, right)
+    verdict = year(left, right, load_fact_words())
     assert (verdict and verdict[0]) == expected
 
 
