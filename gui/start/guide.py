@@ -64,10 +64,11 @@ class Guide(QObject):
         self.timer.timeout.connect(self.look)
 
     def offer(self) -> None:
-        """Offer to start, on this page alone: the offer disappears when the user goes elsewhere."""
-        self._asked_on = self._router.front
+        """Offer to start, on the start page alone: not to somebody who opened a file, and gone when the user goes elsewhere."""
+        self._asked_on = "start"
         choices = [("走一遍（两分钟）", self.begin), ("不用了", self.skip)]
         self.bar.show_notice(self.words.offer, "info", choices)
+        self._on_turned()
 
     def begin(self) -> None:
         """Start, or restart, with the first step."""
