@@ -195,6 +195,10 @@ class _Offer(QPushButton):
         self.setText("\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in self._lines))
 
 
+ENDS = 4
+"""Characters of both ends of a long name that a tab shows."""
+
+
 class PriorPanel(QWidget):
     """Follows the current section.
 
@@ -327,7 +331,7 @@ class PriorPanel(QWidget):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for name, short in zip(names, short_names(names), strict=True):
-                self.tabs.setTabToolTip(self.tabs.addTab(short), name)
+                self.tabs.setTabToolTip(self.tabs.addTab(middle_out(short)), name)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         there = {each.number for each in listed_bases(draft)}
         for at in range(len(names)):
@@ -338,7 +342,8 @@ class PriorPanel(QWidget):
     def _show_text(self, draft: Draft, number: int, there: Section) -> None:
         """The paragraphs of last year, each compared with its present text; those of a linked section unmarked."""
         basis = draft.basis[number]
-        self._source.setText("　".join(part for part in (basis.name, there.ordinal + there.heading) if part))
+        name = "" if self.tabs.isVisibleTo(self) else basis.name
+        self._source.setText("　".join(part for part in (name, there.ordinal + there.heading) if part))
         pairs = tuple(compared(draft, basis, there))
         if self.linked:
             pairs = tuple((element, element.content) for element, _ in pairs)
@@ -421,6 +426,11 @@ def short_names(names: Sequence[str]) -> list[str]:
         alike = BEFORE_YEAR.match(max(others, key=len, default=""))
         found.append(name[alike.end() if alike else 0 :] or name)
     return found
+
+
+def middle_out(name: str) -> str:
+    """A long name without its middle, so that several tabs can be read beside one another."""
+    return name if len(name) <= 2 * ENDS + 1 else f"{name[:ENDS]}…{name[-ENDS:]}"
 
 
 def _has_other_value(fact: Fact) -> bool:
