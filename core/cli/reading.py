@@ -9,6 +9,7 @@ from core.cli.drafts import report_of, stored_draft
 from core.cli.output import ATTEND, DONE, print_json, print_notices
 from core.errors import AppError
 from core.result import Notice
+from core.workflows.checking.consistency import readiness_of
 from core.workflows.importing import listing
 from core.workflows.importing.folder import reports_in
 from core.workflows.importing.isolated import Recognised, ReportReader
@@ -60,10 +61,11 @@ def _read(reader: ReportReader, path: Path) -> Recognised | AppError:
 def facts(options: Namespace) -> None:
     """Print every fact of a file or a draft."""
     notices: tuple[Notice, ...] = ()
+    whole = None
     if is_draft(options.file):
         draft = stored_draft(options.file)
         found, shape = draft.facts, listing.draft_facts(draft)
-        places = listing.draft_line_places(draft)
+        places, whole = listing.draft_line_places(draft), readiness_of(draft)
     else:
         report = report_of(options.file, options.ocr)
         found, shape, notices = report.value.facts, listing.report_facts(report.value), report.notices
@@ -71,5 +73,5 @@ def facts(options: Namespace) -> None:
     if options.json:
         print_json({**shape, "notices": list(map(notice_shape, notices))})
     else:
-        print(listing.facts_text(found, shape, places))
+        print(listing.facts_text(found, shape, places, whole))
     print_notices(notices)

@@ -233,10 +233,10 @@ def new_shape(path: Path, draft: Draft, ready: Readiness, card: str, notices: It
     return {**made, "unit": draft.identity.unit, "card": card, **counts, "notices": list(map(notice_shape, notices))}
 
 
-def facts_text(facts: Sequence[Fact], shape: Shape, places: LinePlaces) -> str:
+def facts_text(facts: Sequence[Fact], shape: Shape, places: LinePlaces, whole: Readiness | None = None) -> str:
     """The facts as text, one a line, with a count at the end; ``shape`` is the object that ``--json`` prints."""
     lines = [_fact_line(fact, places.name(item["line"])) for fact, item in zip(facts, shape["facts"], strict=True)]
-    return "\n".join([*lines, readiness_text(facts)])
+    return "\n".join([*lines, readiness_text(facts, whole)])
 
 
 def _fact_line(fact: Fact, place: str) -> str:
@@ -245,11 +245,13 @@ def _fact_line(fact: Fact, place: str) -> str:
 
 
 def readiness_text(facts: Sequence[Fact], whole: Readiness | None = None) -> str:
-    """The progress of a draft: ``共96项要素，待填57项，待核31项。``; ``whole`` counts objects of last year's, too."""
+    """The progress of a draft: ``共96项要素，待填57项，待核31项。``; ``whole`` counts objects of last year's as well, as the
+    window does."""
     ready = readiness(facts)
-    waiting = whole.carried - ready.carried if whole is not None else 0
-    objects = f"另有{waiting}处往年的图片、图表等待核。" if waiting else ""
-    return f"共{ready.total}项要素，待填{ready.empty}项，待核{ready.carried}项。{objects}"
+    carried = whole.carried if whole is not None else ready.carried
+    waiting = carried - ready.carried
+    objects = f"（其中{waiting}处是往年的图片、图表）" if waiting else ""
+    return f"共{ready.total}项要素，待填{ready.empty}项，待核{carried}项{objects}。"
 
 
 def findings_text(shape: Shape) -> str:

@@ -72,4 +72,4 @@ def test_a_draft_without_objects_of_last_year_counts_its_fields_only() -> None:
 
 def test_the_command_line_tells_them() -> None:
     draft = with_objects(picture("a"), last_year=(picture("a"),))
-    assert readiness_text(draft.facts, readiness_of(draft)).endswith("另有1处往年的图片、图表等待核。")
+    assert readiness_text(draft.facts, readiness_of(draft)).endswith("（其中1处是往年的图片、图表）。")
