@@ -50,14 +50,25 @@ class ActionNotice(NoticeBar):
 
     It floats over the status bar and moves nothing on the page: not the button under the mouse. In one line it stands at the
     right, over the clock; in more lines at the left, where no button is above the bar that would be pressed again.
+
+    Tables, pictures and notes that an edit took away are told until then, whatever else is told of it.
     """
 
     undo_requested = Signal()
 
     def __init__(self, model: DraftModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
-        model.changed.connect(self.hide)
+        self._model, self._removed = model, ""
+        model.changed.connect(self._on_changed)
+        model.blocks_removed.connect(self._on_removed)
+
+    def _on_changed(self) -> None:
+        self._removed = ""
+        self.hide()
+
+    def _on_removed(self, what: str) -> None:
+        self._removed = f"删除了{what}。按 Ctrl+Z 全部恢复。"
+        self.show_notice(self._removed, "warning", [("撤销", self._take_back)], leaves=False)
 
     def float_over(self, page: QWidget) -> None:
         """Stand at the lower edge of a page, over what is there."""
@@ -87,7 +98,7 @@ class ActionNotice(NoticeBar):
 
     def show_edit(self, words: str, tone: str = "info") -> None:
         """Report the last edit."""
-        self.show_notice(words, tone, [("撤销", self._take_back)], leaves=True)
+        self.show_notice(words + self._removed, tone, [("撤销", self._take_back)], leaves=not self._removed)
 
     def show_outcome(self, words: str, tone: str) -> None:
         """Report the outcome of an action on another page: with undo if it was an edit, else without."""
@@ -106,7 +117,10 @@ class ActionNotice(NoticeBar):
 
     def show_passing(self, words: str) -> None:
         """``show_note`` for a message that disappears by itself."""
-        self.show_notice(words, leaves=True)
+        if self._removed:
+            self.show_edit(words)
+        else:
+            self.show_notice(words, leaves=True)
 
     def _take_back(self) -> None:
         self._model.flush()

@@ -165,7 +165,7 @@ class SectionBinding(QObject):
         self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()
         self._touched: frozenset[str] | None = None
         self._is_rendering = self._is_committing = self.has_typed = self._is_stale = self._is_filled = False
-        self._waited, self._at = 0, ""
+        self._waited, self._at, self._room = 0, "", 0
         self.pause = TypingPause(lambda: navigator.is_composing, self, self._waits_for_value)
         self.pause.rested.connect(self._on_pause)
         self.pause.overdue.connect(self.commit)
@@ -287,6 +287,10 @@ class SectionBinding(QObject):
         if not self._navigator.is_composing:
             self._commit(reason)
 
+    def room_made(self) -> None:
+        """The last edit deleted what is selected so that something may be typed in its place, which belongs to it."""
+        self._room = self.model.step() if self.model is not None else 0
+
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         document = self._edit.document()
         block = last = document.findBlock(position)
@@ -345,7 +349,7 @@ class SectionBinding(QObject):
         change = with_same_name(model.draft, with_typed_attachments(model.draft, change))
         self._is_committing = True
         try:
-            is_taken = model.take(lambda _draft: change)
+            is_taken = model.take(lambda _draft: change, continues=self._room == model.step() != 0)
         finally:
             self._is_committing = False
         if not is_taken:

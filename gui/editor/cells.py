@@ -108,6 +108,13 @@ class TableGuard(QObject):
             self._delete(model, self._edit.textCursor())
         return True
 
+    def make_room(self) -> bool:
+        """The same where something takes the place of the selection, so that both are one step of the history."""
+        is_done = self.delete_selection()
+        if is_done:
+            self._binding.room_made()
+        return is_done
+
     def _delete(self, model: DraftModel, cursor: QTextCursor) -> None:
         first, last = self._place(cursor.selectionStart()), self._place(cursor.selectionEnd(), is_end=True)
         if cursor.hasComplexSelection():

@@ -217,7 +217,7 @@ class EditorClipboard(QObject):
         In one edit block: otherwise Qt would lay the text out, and call every listener, for each line.
         """
         self._binding.deferred.be_ready()
-        self.guard.delete_selection()
+        self.guard.make_room()
         self.guard.leave_locked(self._binding.sync.formats)
         model = self._binding.model
         is_own = model is not None and source.hasFormat(FACTS_CLIP)

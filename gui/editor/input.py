@@ -239,7 +239,7 @@ class EditorInput(QObject):
 
     def _type(self, text: str) -> None:
         """Insert typed text in its format."""
-        self._guard.delete_selection()
+        self._guard.make_room()
         if self._guard.is_locked:
             return
         cursor = self._edit.textCursor()
@@ -308,7 +308,7 @@ class EditorInput(QObject):
 
     def _make_room(self) -> None:
         """What is selected goes when something is composed in its place."""
-        self._guard.delete_selection()
+        self._guard.make_room()
         cursor = self._edit.textCursor()
         if cursor.hasSelection():
             self._typing.about_to_remove(cursor, for_text=True)

@@ -12,6 +12,7 @@ from core.model.draft import Draft
 from core.model.history import Step, Version, VersionReason
 from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Readiness, Section
+from core.model.structure.objects import removed_by
 from core.workflows.checking.consistency import ObjectsToCheck, objects_to_check
 from core.workflows.drafting.editing import with_numbers, with_strips_settled
 from core.workflows.drafting.session import AppError, Session
@@ -31,7 +32,8 @@ class DraftModel(QObject):
     ``flush_requested`` asks every panel to commit what was typed; it is emitted before an edit or a step of the history
     is made, so that the edit applies to the text as shown. ``changed`` carries the Change that was made;
     ``history_changed`` follows when undo and redo are updated, ``versions_changed`` when a version was stored.
-    ``travelled`` follows a step in the history. ``failed`` carries the error when the file cannot be read.
+    ``travelled`` follows a step in the history. ``failed`` carries the error when the file cannot be read. ``blocks_removed``
+    carries what an edit took away besides text: tables, pictures, notes.
     """
 
     flush_requested = Signal()
@@ -40,6 +42,7 @@ class DraftModel(QObject):
     versions_changed = Signal()
     travelled = Signal()
     failed = Signal(object)
+    blocks_removed = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,7 @@ class DraftModel(QObject):
         self._sections: tuple[Draft, dict[str, Section]] | None = None
         self._index: DraftIndex | None = None
         self._objects: tuple[Draft, ObjectsToCheck] | None = None
+        self._removed = 0, ""
         session.listen(self._on_changed)
         session.before_close(self._on_closing)
 
@@ -112,16 +116,27 @@ class DraftModel(QObject):
         self.flush()
         return self.take(edit, *arguments)
 
-    def take(self, edit: Edit, *arguments: Any) -> bool:
-        """Make an edit that itself commits typed text: nothing is flushed before it.
+    def take(self, edit: Edit, *arguments: Any, continues: bool = False) -> bool:
+        """Make an edit that itself commits typed text: nothing is flushed before it. One that ``continues`` the last edit
+        is undone together with it.
 
         Numbers of captions follow it, and strips of a scan go with the last figure that was looked at.
         """
         if self._closed:
             return False
         draft = self.draft
-        change = with_strips_settled(draft, edit(draft, *arguments))
-        return self._notified(self.session.do(with_numbers(draft, change)))
+        change = with_numbers(draft, with_strips_settled(draft, edit(draft, *arguments)))
+        done = self._notified(self.session.do(change, continues))
+        if done:
+            self._tell_removed(change)
+        return done
+
+    def _tell_removed(self, change: Change) -> None:
+        """What this step has removed is said again as long as it goes on."""
+        words = removed_by(change) or (self._removed[1] if self._removed[0] == self.session.step else "")
+        self._removed = self.session.step, words
+        if words:
+            self.blocks_removed.emit(words)
 
     def undo(self) -> bool:
         """Undo the last edit."""

@@ -1,7 +1,6 @@
 """Pictures, charts, other kept objects and pages of contents of last year's that nobody has looked at (沿用待核)."""
 
 from collections.abc import Iterable, Iterator
-from types import MappingProxyType
 
 from core.checks.found import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
@@ -11,18 +10,9 @@ from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place
 from core.model.structure.notes import is_of_note
+from core.model.structure.objects import OBJECT_NAMES
 from core.model.structure.scan_strips import is_strip
 
-_NAMES = MappingProxyType(
-    {
-        "picture": "图片",
-        "chart": "图表",
-        "diagram": "图示",
-        "object": "嵌入对象",
-        "formula": "公式",
-        "shape": "图形",
-    }
-)
 _LONGEST_LABEL = 20
 _CONTENTS = "目录的页码"
 
@@ -78,7 +68,7 @@ def _content(each: KeptObject) -> frozenset[str]:
 
 
 def _name(each: KeptObject) -> str:
-    sort = _NAMES.get(each.kind, "对象")
+    sort = OBJECT_NAMES.get(each.kind, "对象")
     label = " ".join(each.label.split())
     shown = label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
     return f"{sort}“{shown}”" if shown else sort

@@ -24,8 +24,8 @@ Home = tuple[int, CellPlace | None]
 def delete_between(draft: Draft, first: Place, last: Place) -> Change:
     """Delete from ``first.span.start`` in one element to ``last.span.end`` in the same or a later one.
 
-    A table is deleted only when the selection begins before its head and ends behind its last cell; of any other table
-    the selected cells are emptied. What is left of a cell or of the text between two tables is one paragraph.
+    A table is deleted only when the selection begins before its head and ends behind its last cell, or behind the text of
+    that cell where nothing follows; of any other table the selected cells are emptied. What is left of a cell or of the text between two tables is one paragraph.
     """
     numbers = {element.id: number for number, element in enumerate(draft.elements)}
     start, end = numbers[first.element_id], numbers[last.element_id]
@@ -68,10 +68,12 @@ class _Selection:
     def left(self) -> Iterator[TypedParagraph]:
         """The remaining paragraphs, each with its remaining content."""
         elements = self.draft.elements
+        is_all = self.end == len(elements) - 1 and self.stop >= len(elements[self.end].content)
+        beyond = len(elements) if is_all else self.end
         whole = {
             number
             for table in tables_of(elements)
-            if self.start < table.start and table.end <= self.end
+            if self.start < table.start and table.end <= beyond
             for number in range(table.start, table.end)
         }
         left = [number for number in range(self.start, self.end + 1) if number not in whole]

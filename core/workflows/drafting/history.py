@@ -10,7 +10,7 @@ from typing import Protocol
 
 from core.drafts.patches import DraftPatcher, body_of
 from core.errors import BadDraft
-from core.model.change import Change, apply, difference, joined
+from core.model.change import Change, apply, between, difference, joined
 from core.model.draft import Draft
 from core.model.history import HistoryPosition, HistoryUpdate, Step
 from core.model.spans import Place
@@ -56,6 +56,7 @@ class History:
         self._read: dict[int, Step] = {}
         self._whole: dict[int, Change] = {}
         self._run: tuple[Change, datetime] | None = None
+        self._grown = 0
 
     @property
     def can_undo(self) -> bool:
@@ -102,13 +103,20 @@ class History:
 
     # Adding
 
-    def extended(self, change: Change, now: datetime) -> "tuple[Step, str, Change]":
-        """The step that the change creates or extends, its body, and its complete change; nothing is stored yet."""
+    def extended(self, change: Change, now: datetime, draft: Draft | None = None) -> "tuple[Step, str, Change]":
+        """The step that the change creates or extends, its body, and its complete change; nothing is stored yet.
+
+        With the ``draft`` before it the change belongs to the last step, whatever that did and however long ago; another
+        one only without a pause.
+        """
         if self._run is not None and self.head == self.tip:
             before, began = self._run
             step = self._made[self.head]
             is_near = timedelta(0) <= now - step.time <= PAUSE and now - began <= LONGEST_RUN
-            whole = joined(before, change) if is_near else None
+            if draft is not None and (is_near or self._grown != step.number):
+                whole, self._grown = _both(before, change, draft), step.number
+            else:
+                whole = joined(before, change) if is_near else None
             if whole is not None:
                 return replace(step, time=now), body_of(whole), whole
         step = Step(self._last + 1, self.head, now, change.reason, change.place.element_id)
@@ -218,6 +226,13 @@ class History:
 
 HeldSteps = tuple[dict[int, Change], dict[int, str], StepSource]
 """Changes and bodies held in memory, and the file that has the others."""
+
+
+def _both(first: Change, second: Change, draft: Draft) -> Change | None:
+    """The two changes as one, with the draft between them; None where they cancel each other out."""
+    before, after = apply(draft, first.inverse()), apply(draft, second)
+    whole = replace(between(before, after, first.place, first.reason), media={**first.media, **second.media})
+    return None if whole.is_empty else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,15 +115,16 @@ class Session:
         """Call the listener once before the file is closed, so that it can commit typed text."""
         self._leaving.append(listener)
 
-    def do(self, change: Change) -> bool:
+    def do(self, change: Change, continues: bool = False) -> bool:
         """Apply and store an edit; False if it changes nothing or the draft is read-only.
 
-        Typing that continues at the place of the last edit without a pause belongs to the same step.
+        Typing that continues at the place of the last edit without a pause belongs to the same step, and so does an edit
+        that ``continues`` the last one.
         """
         if change.is_empty or self.read_only:
             return False
         change = with_renumber_note(change)
-        extended = self._history.extended(change, self._clock())
+        extended = self._history.extended(change, self._clock(), self._draft if continues else None)
         step, body, _ = extended
         after = self._applier.applied(self._draft, change)
         self._journal.record(change, after, HistoryUpdate(step.number, step.number, ((step, body),)))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine
 
 from core.model.blocks import KeptObject, KeptPart
 from core.model.structure.notes import MARK_OF, is_of_note, note_signs
+from core.model.structure.objects import OBJECT_NAMES
 from gui.editor.paragraphs import Paragraph
 from gui.preview.page_painter import picture
 from gui.shell import theme
@@ -29,18 +30,6 @@ SIGN, RAISED = 0.65, 0.55
 
 GAP = 0.3
 """Room around an object, as a share of the height of a character."""
-
-KINDS = MappingProxyType(
-    {
-        "picture": "图片",
-        "chart": "图表",
-        "diagram": "图示",
-        "object": "嵌入对象",
-        "formula": "公式",
-        "shape": "图形",
-        "scan": "扫描原图",
-    }
-)
 
 
 def sizes_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> list[QSizeF]:
@@ -125,7 +114,7 @@ class ObjectPainter:
         painter.setPen(theme.colour("edge"))
         painter.drawRect(box)
         painter.setPen(theme.colour("secondary"))
-        words = KINDS.get(one.kind, KINDS["object"]) + (f"：{one.label}" if one.label else "")
+        words = OBJECT_NAMES.get(one.kind, OBJECT_NAMES["object"]) + (f"：{one.label}" if one.label else "")
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width() - em / 2))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

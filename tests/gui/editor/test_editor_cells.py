@@ -1,5 +1,7 @@
 """Tables in the running text: nothing that is typed, deleted, cut or pasted tears the grid, and undoing is exact."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
@@ -10,7 +12,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
-from tests.gui.desk import compose, content, make_panel, put, type_text
+from tests.gui.desk import compose, content, make_panel, put, rest, type_text
 
 GRID = Table(
     (Column("c1", 3000), Column("c2", 3000)),
@@ -336,3 +338,44 @@ def test_the_cursor_never_stays_in_the_head_of_a_table(panel, key):
     put(panel, 2 if is_back else 0, 0 if is_back else 4)
     QTest.keyClick(panel, key)
     assert panel.textCursor().blockNumber() == (0 if is_back else 2)
+
+
+def test_typing_over_everything_tells_what_goes_with_it_and_is_undone_at_once(panel):
+    told = []
+    panel.model.blocks_removed.connect(told.append)
+    panel.selectAll()
+    type_text(panel, "今年")
+    rest(panel)
+    type_text(panel, "以来")
+    panel.flush()
+    assert (content(panel), told[-1]) == (["今年以来"], "1张表格、1个图表")
+    panel.model.undo()
+    assert panel.model.draft == DRAFT
+
+
+def test_what_is_composed_over_everything_is_undone_with_it(panel):
+    panel.selectAll()
+    compose(panel, preedit="jin")
+    compose(panel, commit="今年")
+    panel.flush()
+    assert content(panel) == ["今年"]
+    panel.model.undo()
+    assert panel.model.draft == DRAFT
+
+
+def test_what_is_pasted_over_everything_is_undone_with_it(panel):
+    panel.selectAll()
+    data = QMimeData()
+    data.setText("今年")
+    panel.insertFromMimeData(data)
+    assert content(panel) == ["今年"]
+    panel.model.undo()
+    assert panel.model.draft == DRAFT
+
+
+def test_a_table_at_the_end_goes_with_everything(qtbot):
+    panel = make_panel(qtbot, replace(DRAFT, elements=DRAFT.elements[: LAST + 1]))
+    panel.selectAll()
+    type_text(panel, "今年")
+    panel.flush()
+    assert content(panel) == ["今年"]
