@@ -1,10 +1,11 @@
 """The cells of a row of the ledger as text, with sort keys and searchable text."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from itertools import groupby
 from types import MappingProxyType
 
 from core.model.fact import FactState
@@ -13,6 +14,7 @@ from core.workflows.yearly.ledger import Figures, LedgerRow, han_amount
 from gui.form.fields import name_of
 
 SAME = "持平"
+TEXT_GROUP = "正文"
 MOST_TABLES = 100_000
 """A table sorts behind the text of its section and before the next one."""
 
@@ -143,6 +145,18 @@ def number_text(number: Decimal) -> str:
     """A number without exponent, with at most four decimals and no trailing zeros."""
     words = f"{number:.4f}"
     return words.rstrip("0").rstrip(".")
+
+
+def group_heads(lines: Sequence[LedgerLine]) -> dict[int, str]:
+    """The head of every run of rows of one table, or of the text between tables, by the number of its first row."""
+    found, start = dict[int, str](), 0
+    for number, own in groupby(lines, key=lambda line: line.row.table_number):
+        group = list(own)
+        waiting = sum(line.state.is_open for line in group)
+        name = group[0].row.table if number else TEXT_GROUP
+        found[start] = f"{name}　{len(group)}项" + (f"，未核{waiting}项" if waiting else "")
+        start += len(group)
+    return found
 
 
 def shade_of(line: LedgerLine, column: LedgerColumn) -> str:

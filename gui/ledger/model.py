@@ -9,7 +9,18 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.yearly.ledger import LedgerRow, LedgerSection
 from gui.form.fields import field_text, is_said
-from gui.ledger.lines import HINTS, NUMBERS, TITLES, TYPED, LedgerColumn, LedgerLine, cell_text, line_of, shade_of
+from gui.ledger.lines import (
+    HINTS,
+    NUMBERS,
+    TITLES,
+    TYPED,
+    LedgerColumn,
+    LedgerLine,
+    cell_text,
+    group_heads,
+    line_of,
+    shade_of,
+)
 from gui.ledger.order import Sieve, arranged
 from gui.shell import theme
 
@@ -44,6 +55,7 @@ class LedgerModel(QAbstractTableModel):
         self._sorting = (-1, False)
         self._sections: dict[str, str] = {}
         self._rates: Mapping[str, float] = {}
+        self._heads: tuple[list[LedgerLine], dict[int, str]] = [], {}
 
     def show_ledger(self, rows: Sequence[LedgerRow], sections: Iterable[LedgerSection]) -> None:
         """Show these rows, keeping the indexes of those that stay."""
@@ -89,6 +101,14 @@ class LedgerModel(QAbstractTableModel):
         )
         self.layoutChanged.emit()
 
+    @property
+    def heads(self) -> dict[int, str]:
+        """The heads of groups by their first row, while the rows stand in the draft's order and tables are among them."""
+        if self._heads[0] is not self.shown:
+            is_grouped = self._sorting[0] < 0 and any(line.row.table_number for line in self.shown)
+            self._heads = self.shown, group_heads(self.shown) if is_grouped else {}
+        return self._heads[1]
+
     def _made(self, rows: Iterable[LedgerRow], old: Mapping[str, LedgerLine]) -> list[LedgerLine]:
         """The rows as lines; unchanged ones are reused."""
         order = {key: number for number, key in enumerate(self._sections)}
@@ -109,11 +129,11 @@ class LedgerModel(QAbstractTableModel):
         tail = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
         if start < len(before) - tail:
             self.beginRemoveRows(QModelIndex(), start, len(before) - tail - 1)
-            del self.shown[start : len(before) - tail]
+            self.shown = self.shown[:start] + self.shown[len(before) - tail :]
             self.endRemoveRows()
         if start < len(after) - tail:
             self.beginInsertRows(QModelIndex(), start, len(after) - tail - 1)
-            self.shown[start:start] = lines[start : len(after) - tail]
+            self.shown = self.shown[:start] + lines[start : len(after) - tail] + self.shown[start:]
             self.endInsertRows()
         self._take()
 
@@ -145,8 +165,11 @@ class LedgerModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; without one, in the draft's order."""
-        self._sorting = column, order == Qt.SortOrder.DescendingOrder
+        before, self._sorting = self.heads, (column, order == Qt.SortOrder.DescendingOrder)
+        self._heads = [], {}
         self.refresh()
+        if self.heads != before:  # also where no row has moved
+            self.layoutChanged.emit()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles, tool tips and alignment."""

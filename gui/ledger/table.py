@@ -19,12 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QLabel,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionFrame,
     QStyleOptionViewItem,
     QTableView,
@@ -34,6 +32,7 @@ from PySide6.QtWidgets import (
 from core.model.fact import Fact, FactState
 from gui.form.field_row import ValueEdit
 from gui.form.fields import field_hint, scale_beside, unit_beside
+from gui.ledger.heads import ROW_HEIGHT, FrozenNames, GroupHeads, RowCells, below_head
 from gui.ledger.lines import TITLES, TYPED, LedgerColumn, LedgerLine
 from gui.ledger.model import LINE, RIGHT, LedgerModel
 from gui.shell import theme
@@ -89,64 +88,6 @@ class ScaledEdit(CellEdit):
         width = self._scale.sizeHint().width() if self.scale else 0
         self.setTextMargins(0, 0, width, 0)
         self._scale.setGeometry(QRect(room.right() + 1 - width, 0, width, self.height()))
-
-
-# A fixed column with the names of the ledger's rows, visible while the table is scrolled to the right.
-
-
-class FrozenNames(QTableView):
-    """Covers the left edge of ``table`` when that is scrolled; shows the same rows and selection, and takes no keys."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._table = table
-        self.setObjectName("ledger")
-        self.setModel(table.model())
-        self.setSelectionModel(table.selectionModel())
-        for column in range(1, len(TITLES)):
-            self.setColumnHidden(column, True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.setAccessibleName("名称（一直看得见）")
-        self._connect()
-        self.hide()
-
-    def _connect(self) -> None:
-        own, other = self.verticalScrollBar(), self._table.verticalScrollBar()
-        other.valueChanged.connect(own.setValue)
-        own.valueChanged.connect(other.setValue)
-        self._table.horizontalScrollBar().valueChanged.connect(lambda _value: self.follow())
-        self._table.horizontalHeader().sectionResized.connect(lambda *_sizes: self.follow())
-        self.horizontalHeader().sectionClicked.connect(self._sort)
-
-    def follow(self) -> None:
-        """Place it over the name column, with the same width."""
-        table = self._table
-        width = min(table.columnWidth(LedgerColumn.NAME), table.viewport().width() // 2)
-        titles = table.horizontalHeader()
-        self.setColumnWidth(LedgerColumn.NAME, width)
-        self.horizontalHeader().setFixedHeight(titles.height())
-        self.setGeometry(titles.x() - 1, titles.y() - 1, width, titles.height() + table.viewport().height())
-        self.setVisible(table.horizontalScrollBar().value() > 0)
-        self.verticalScrollBar().setValue(table.verticalScrollBar().value())
-        self.raise_()
-
-    def _sort(self, column: int) -> None:
-        titles = self._table.horizontalHeader()
-        is_same = titles.sortIndicatorSection() == column and titles.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-        order = Qt.SortOrder.DescendingOrder if is_same else Qt.SortOrder.AscendingOrder
-        titles.setSortIndicator(column, order)
 
 
 # Column widths of the ledger: no figure is cut off, empty columns are hidden, the names get the rest.
@@ -205,7 +146,7 @@ def _breadth(text: str) -> int:
     return len(text.encode("gbk", "replace"))
 
 
-ROW_HEIGHT, CHIP, PAD = 34, 5, 8
+CHIP = 5
 FEWEST = 3
 WIDTHS = (140, 66, 74, 50, 64, 70, 70, 150, 50, 62, 130, 150)
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -214,7 +155,7 @@ STEPS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backt
 EnterKeys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class LedgerEdits(QStyledItemDelegate):
+class LedgerEdits(RowCells):
     """Creates the editors."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -226,7 +167,7 @@ class LedgerEdits(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """The whole cell."""
-        editor.setGeometry(option.rect.adjusted(1, 1, -1, -1))
+        editor.setGeometry(below_head(option.rect).adjusted(1, 1, -1, -1))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The cell's text, unless something was typed already, since the draft may change meanwhile."""
@@ -248,6 +189,7 @@ class LedgerChips(LedgerEdits):
         """One cell."""
         line: LedgerLine = index.data(LINE)
         column = LedgerColumn(index.column())
+        option.rect = below_head(option.rect)
         if column is LedgerColumn.STATE:
             self._paint_chip(painter, option, index, line.state)
         elif column is LedgerColumn.VALUE and line.state.is_open:
@@ -299,6 +241,7 @@ class LedgerTable(QTableView):
         self.ledger = ledger
         self.section_width = theme.length(WIDTHS[LedgerColumn.SECTION])
         self.setModel(ledger)
+        self.setItemDelegate(RowCells(self))
         for column in TYPED:
             self.setItemDelegateForColumn(column, LedgerEdits(self))
         for column in (LedgerColumn.STATE, LedgerColumn.VALUE):
@@ -315,7 +258,8 @@ class LedgerTable(QTableView):
         self._build_headers()
         ledger.rowsInserted.connect(lambda _parent, first, last: self._fit(ledger.shown[first : last + 1]))
         ledger.dataChanged.connect(lambda first, last: self._fit(ledger.shown[first.row() : last.row() + 1]))
-        self.frozen = FrozenNames(self)
+        self._heads = GroupHeads(self, ledger)
+        self.frozen = FrozenNames(self, ledger)
 
     def _build_headers(self) -> None:
         rows, titles = self.verticalHeader(), self.horizontalHeader()
@@ -486,6 +430,7 @@ class LedgerTable(QTableView):
         painter.fillRect(event.rect(), theme.colour("card"))
         painter.end()
         super().paintEvent(event)
+        self._heads.paint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The name column gets the remaining width."""

@@ -551,3 +551,42 @@ def test_the_rows_of_a_table_can_be_shown_alone(qtbot, runner):
     bar.sections.setCurrentIndex(bar.sections.findData(f"{TABLE_KEY}1"))
     assert 0 < rows.rowCount() < whole
     assert {line.row.table_number for line in rows.shown} == {1}
+
+
+def _grouped_panel(qtbot, runner):
+    draft = table_draft("指标 | 2024年\n用电量 | 310.5\n供水量 | 41.2")
+    elements = (*draft.elements, Element("e990", Role.BODY, "全年举办培训86期。"))
+    panel = LedgerPanel(DraftModel(make_session(replace(draft, elements=elements, facts=find_facts(elements)))), runner)
+    qtbot.addWidget(panel)
+    panel.resize(900, 500)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.sheet.rows.rowCount() > 0)
+    return panel
+
+
+def test_the_rows_of_a_table_and_of_the_text_stand_under_heads(qtbot, runner):
+    panel = _grouped_panel(qtbot, runner)
+    sheet = panel.sheet
+    heads = sheet.rows.heads
+    assert list(heads.values()) == ["表格1　3项，未核3项", "正文　2项，未核2项"]
+    heights = [sheet.table.rowHeight(row) for row in range(sheet.rows.rowCount())]
+    assert [row for row, height in enumerate(heights) if height > min(heights)] == list(heads)
+
+
+def test_sorted_rows_have_no_heads_until_they_stand_in_the_drafts_order_again(qtbot, runner):
+    panel = _grouped_panel(qtbot, runner)
+    sheet = panel.sheet
+    heads = sheet.rows.heads
+    sheet.rows.sort(LedgerColumn.NAME)
+    assert not sheet.rows.heads
+    assert len({sheet.table.rowHeight(row) for row in range(sheet.rows.rowCount())}) == 1
+    sheet.rows.sort(-1)
+    assert sheet.rows.heads == heads
+
+
+def test_a_head_counts_what_is_open(qtbot, runner):
+    panel = _grouped_panel(qtbot, runner)
+    sheet = panel.sheet
+    sheet.table.turn_to(0)
+    sheet.confirm()
+    assert sheet.rows.heads[0] == "表格1　3项，未核2项"
