@@ -186,6 +186,7 @@ class SectionBinding(QObject):
         self.flush()
         if self.model is not model:
             model.flush_requested.connect(self.flush)
+            model.area_changed.connect(self._on_area_changed)
             model.changed.connect(self._on_model_changed)
             model.changed.connect(self._overlay.flash.follow)
         self.model, self._key, self._is_filled, self._touched = model, key, False, None
@@ -202,6 +203,13 @@ class SectionBinding(QObject):
         """Return to the present place when the text is shown next."""
         if self._is_filled:
             self._navigator.pending = self._navigator.place_now
+
+    def _on_area_changed(self) -> None:
+        """Show tables as wide as they are in the draft's layout."""
+        if self.model is not None and self.sync.take_area(self.model.type_area):
+            self.flush()
+            self.keep_place()
+            self.show_anew()
 
     def show_anew(self) -> None:
         """Write everything in the current formats."""
@@ -251,6 +259,8 @@ class SectionBinding(QObject):
         once."""
         edit = self._edit
         self._overlay.release_marks()
+        if self.model is not None:
+            self.sync.take_area(self.model.type_area)
         cursor = QTextCursor(edit.document())
         cursor.setKeepPositionOnInsert(True)
         edit.setTextCursor(cursor)

@@ -51,6 +51,7 @@ MOVES = (
     ("右移一列(&G)", Axis.COLUMNS, 1),
 )
 WIDTHS = (("加宽这一列(&I)\tCtrl+Alt+→", 1), ("缩窄这一列(&K)\tCtrl+Alt+←", -1))
+TABLE_WIDTHS = (("加宽整张表(&V)\tCtrl+Alt+Shift+→", 1), ("缩窄整张表(&Y)\tCtrl+Alt+Shift+←", -1))
 ALIGNS = (("左对齐(&L)", "left"), ("居中(&C)", "center"), ("右对齐(&R)", "right"))
 
 
@@ -58,13 +59,14 @@ class TableGuard(QObject):
     """Stands before every edit of one text; ``role`` and cell of a block are what its format says.
 
     ``caption_wanted`` and ``unit_wanted`` name a paragraph of the table, ``numbers_wanted`` asks for captions to be counted,
-    ``width_wanted`` for a wider (1) or narrower (-1) column.
+    ``width_wanted`` for a wider (1) or narrower (-1) column, ``table_width_wanted`` for such a table.
     """
 
     caption_wanted = Signal(str)
     unit_wanted = Signal(str)
     numbers_wanted = Signal()
     width_wanted = Signal(int)
+    table_width_wanted = Signal(int)
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
         super().__init__(edit)
@@ -217,6 +219,8 @@ class TableGuard(QObject):
         table.addAction("到这一行设为／取消表头(&H)", partial(self._do, toggle_headers))
         for words, step in WIDTHS:
             table.addAction(words, partial(self.width_wanted.emit, step))
+        for words, step in TABLE_WIDTHS:
+            table.addAction(words, partial(self.table_width_wanted.emit, step))
         table.addAction("平均分布列宽(&E)", partial(self._do, even_widths))
 
     def add_row(self) -> bool:

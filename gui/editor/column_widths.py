@@ -13,7 +13,7 @@ from core.model.blocks import CellPlace, Table
 from gui.editor.paragraphs import Paragraph
 
 NEEDS = QTextFormat.Property.UserProperty + 10
-"""In the format of a grid: the share of each column and the pixels that it needs."""
+"""In the format of a grid: its part of the text, then the share of each column and the pixels that it needs."""
 
 PARTS = QTextLength.Type.PercentageLength
 WHOLE = 99.0
@@ -69,13 +69,19 @@ def lengths_of(shares: Sequence[float], needs: Sequence[float], room: float) -> 
         fixed |= short
 
 
-def set_columns(form: QTextTableFormat, shares: Sequence[float], needs: Sequence[float], room: float) -> None:
-    """Set the widths of the columns of a grid in so many pixels of text; without any, their shares alone."""
-    form.setProperty(NEEDS, ";".join(f"{share:.6f} {need:.1f}" for share, need in zip(shares, needs, strict=True)))
-    inner = room * WHOLE / 100
+def set_columns(
+    form: QTextTableFormat, shares: Sequence[float], needs: Sequence[float], room: float, part: float = 1.0
+) -> None:
+    """Set the widths of the columns of a grid in so many pixels of text; without any, their shares alone.
+
+    The grid takes a ``part`` of the text, more where its figures need more.
+    """
+    columns = (f"{share:.6f} {need:.1f}" for share, need in zip(shares, needs, strict=True))
+    form.setProperty(NEEDS, ";".join((f"{part:.4f}", *columns)))
+    inner = room * WHOLE * part / 100
     fits = room <= 0 or all(need <= share * inner for share, need in zip(shares, needs, strict=True))
     if fits:
-        form.setWidth(QTextLength(PARTS, WHOLE))
+        form.setWidth(QTextLength(PARTS, WHOLE * part))
         form.setColumnWidthConstraints([QTextLength(PARTS, 100 * share) for share in shares])
         return
     found = lengths_of(shares, needs, inner)
@@ -94,11 +100,12 @@ def fit_columns(document: QTextDocument) -> None:
     room = room_in(document)
     for grid in _grids(document.rootFrame()):
         was = grid.format().toTableFormat()
-        pairs = [pair.split() for pair in str(was.property(NEEDS) or "").split(";") if pair]
-        if not pairs:
+        part, *columns = str(was.property(NEEDS) or "").split(";")
+        if not columns:
             continue
+        pairs = [column.split() for column in columns]
         form = QTextTableFormat(was)
-        set_columns(form, [float(share) for share, _ in pairs], [float(need) for _, need in pairs], room)
+        set_columns(form, [float(share) for share, _ in pairs], [float(need) for _, need in pairs], room, float(part))
         if form != was:
             with QSignalBlocker(document):
                 grid.setFormat(form)

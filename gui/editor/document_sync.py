@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from core.model.blocks import KeptObject
+from core.model.blocks import KeptObject, Table
 from core.model.elements import Role
+from core.model.tables.fit import TypeArea
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.blocks import (
     CLEAN,
@@ -87,6 +88,11 @@ class DocumentSync:
         held = paragraph.facts if paragraph is not None and not paragraph.content else ()
         return next((fact.state.value for fact in held if fact.state.is_open), "")
 
+    def take_area(self, area: TypeArea) -> bool:
+        """Write grids for this type area from now on; whether it is another one and some are shown."""
+        is_other, self._writer.area = area != self._writer.area, area
+        return is_other and self.has_blocks
+
     @property
     def formats(self) -> Formats:
         """The formats in use."""
@@ -117,7 +123,7 @@ class DocumentSync:
         """Whether a table comes, goes or changes its grid, for which everything has to be written anew by ``fill``."""
         others = self._others(paragraphs)
         if others is not None:
-            return any(paragraphs[n].table != self.shown[n].table for n in others)
+            return any(_grid_of(paragraphs[n]) != _grid_of(self.shown[n]) for n in others)
         blocks = list(self.blocks())
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
         return any(self._is_torn(blocks[a:b], paragraphs[c:d]) for a, b, c, d in steps)
@@ -136,7 +142,7 @@ class DocumentSync:
             return False
         known = self._by_id.get(name)
         is_same = name in ("", paragraph.element_id) and cell_place(block) == paragraph.cell
-        return not is_same or (known is not None and known.table != paragraph.table)
+        return not is_same or (known is not None and _grid_of(known) != _grid_of(paragraph))
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make the screen equal to these paragraphs, changing only blocks that differ."""
@@ -340,6 +346,11 @@ class DocumentSync:
             self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
             self.has_blocks = not BLOCK_ROLES.isdisjoint(paragraph.role for paragraph in paragraphs)
         self._touched, self._restructured = set(), False
+
+
+def _grid_of(paragraph: Paragraph) -> tuple[Table | None, bool]:
+    """What a grid is made of."""
+    return paragraph.table, paragraph.table is not None and paragraph.is_landscape
 
 
 def _bare(paragraph: Paragraph) -> Paragraph:

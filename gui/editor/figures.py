@@ -315,7 +315,7 @@ class FigureHand(QObject):
         is_pulled = pulled is not None and abs(self._width - pulled.box.width()) >= 1
         self._let_go()
         if model is not None and pulled is not None and is_pulled:
-            model.do(set_width, pulled.place, width)
+            model.do(set_width, pulled.place, width, model.type_area)
 
     def _units(self, width: float) -> int:
         """Pixels in English Metric Units, at the scale in which the picture is shown."""
@@ -345,7 +345,7 @@ class FigureHand(QObject):
             return
         change = delete_picture(model.draft, place)
         names = lost_references(model.draft, change)
-        if model.do(lambda _draft: change):
+        if model.take(lambda _draft: change, is_told=True):
             words = LOST if names else GONE
             self.told.emit(words.format(reason=change.reason, names="、".join(names), back=BACK))
 

@@ -197,6 +197,7 @@ class TextPanel(QTextEdit):
         self.clipboard.pasted.connect(self.pasted)
         self.clipboard.copied.connect(self.copied)
         self.clipboard.guard.width_wanted.connect(self.columns.widen)
+        self.clipboard.guard.table_width_wanted.connect(self.columns.widen_table)
 
     # Public interface
 

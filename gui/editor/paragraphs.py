@@ -48,6 +48,9 @@ class Paragraph:
     align: str = ""
     """How a caption or unit line is aligned: center or right; empty for all others."""
 
+    is_landscape: bool = False
+    """Whether a table or figure stands on a page turned sideways."""
+
 
 TABLES = attrgetter("table")
 
@@ -136,6 +139,7 @@ def _paragraph_of(element: Element, facts: Facts) -> Paragraph:
         element.emphasis,
         element.objects,
         element.table,
+        is_landscape=element.landscape,
     )
 
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QTextBlock, QTextTable
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from core.errors import AppError
 from core.model.blocks import Table
 from core.model.change import IDS
 from core.model.draft import Draft
 from core.model.elements import Role
+from core.model.tables.fit import part_of_area
 from core.workflows.drafting.editing import set_widths
 from core.workflows.messages import sentence
 from core.workflows.tables.pasting import (
@@ -150,20 +151,25 @@ REACH = 4
 STEP, LEAST = 0.02, 0.03
 """By how much of the table a key moves a line, and the least share of a column."""
 
-TYPE_AREA = 8845
-"""Twips: the width of a table that does not say its own, 156 mm."""
+SHARE, NARROWEST = 0.04, 0.2
+"""By how much of the type area a key makes a table wider, and the least share of it."""
 
+TWIPS_PER_MM = 56.7
+TABLE_WIDTH = "调整表宽"
 KEYS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1})
 CTRL_ALT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+CTRL_ALT_SHIFT = CTRL_ALT | Qt.KeyboardModifier.ShiftModifier
 
 
 class ColumnLine(NamedTuple):
-    """The line behind a column of a grid: a paragraph of the table, the column's number, where the line is, the table's width."""
+    """The line behind a column of a grid: a paragraph of the table, the column's number, where the line is, the table's width;
+    whether it is the right edge of the table."""
 
     element_id: str
     number: int
     x: float
     whole: float
+    is_edge: bool = False
 
 
 class ColumnHand(QObject):
@@ -207,8 +213,30 @@ class ColumnHand(QObject):
         """While a line is pulled the text does not see the mouse."""
         self._x = event.position().x()
         if event.type() == QEvent.Type.MouseButtonRelease:
+            QToolTip.hideText()
             self._put()
+        elif self._pulled is not None and self._pulled.is_edge:
+            self._tell_width(self._pulled, event)
         self._edit.viewport().update()
+
+    def _tell_width(self, pulled: ColumnLine, event: QMouseEvent) -> None:
+        model, table = self._binding.model, self._table(pulled.element_id)
+        if model is not None and table is not None:
+            share = self._share(pulled, table, model)
+            millimetres = round(share * self._area(pulled.element_id, model) / TWIPS_PER_MM)
+            QToolTip.showText(event.globalPosition().toPoint(), f"表宽{millimetres}毫米", self._edit.viewport())
+
+    def _share(self, pulled: ColumnLine, table: Table, model: DraftModel) -> float:
+        """The share of the type area when the right edge is where the mouse is; the middle of the table stays."""
+        pixels = pulled.whole + 2 * (self._x - pulled.x)
+        now = part_of_area(table, self._is_across(pulled.element_id, model), model.type_area)
+        return max(min(now * pixels / max(pulled.whole, 1), 1.0), NARROWEST)
+
+    def _is_across(self, element_id: str, model: DraftModel) -> bool:
+        return model.index.elements[element_id].landscape
+
+    def _area(self, element_id: str, model: DraftModel) -> int:
+        return model.type_area[self._is_across(element_id, model)]
 
     def _show_shape(self, is_line: bool) -> None:
         view = self._edit.viewport()
@@ -218,7 +246,7 @@ class ColumnHand(QObject):
             view.setCursor(Qt.CursorShape.IBeamCursor)
 
     def line_at(self, point: QPointF) -> ColumnLine | None:
-        """The line between two columns at a point of the viewport."""
+        """The line between two columns, or the right edge of a table, at a point of the viewport."""
         cursor = self._edit.cursorForPosition(point.toPoint())
         grid, block = cursor.currentTable(), cursor.block()
         if grid is None or not cell_of(block):
@@ -228,8 +256,8 @@ class ColumnHand(QObject):
         if not box.top() - REACH <= point.y() <= box.bottom() + whole.height():
             return None
         for x, number in ((box.right(), cell.column() + cell.columnSpan() - 1), (box.left(), cell.column() - 1)):
-            if abs(point.x() - x) <= REACH and 0 <= number < grid.columns() - 1:
-                return ColumnLine(id_of(block), number, x, whole.width())
+            if abs(point.x() - x) <= REACH and 0 <= number < grid.columns():
+                return ColumnLine(id_of(block), number, x, whole.width(), number == grid.columns() - 1)
         return None
 
     def _box(self, grid: QTextTable, block: QTextBlock) -> QRectF:
@@ -241,7 +269,12 @@ class ColumnHand(QObject):
 
     def _put(self) -> None:
         pulled, self._pulled = self._pulled, None
-        if pulled is not None and abs(self._x - pulled.x) >= 1:
+        if pulled is None or abs(self._x - pulled.x) < 1:
+            return
+        table, model = self._table(pulled.element_id), self._binding.model
+        if pulled.is_edge and table is not None and model is not None:
+            self.set_share(pulled.element_id, self._share(pulled, table, model))
+        elif not pulled.is_edge:
             self.move_line(pulled.element_id, pulled.number, (self._x - pulled.x) / max(pulled.whole, 1))
 
     # Keys
@@ -253,7 +286,27 @@ class ColumnHand(QObject):
             return True
         if event.key() in KEYS and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == CTRL_ALT:
             return self.widen(KEYS[event.key()])
+        if event.key() in KEYS and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == CTRL_ALT_SHIFT:
+            return self.widen_table(KEYS[event.key()])
         return False
+
+    def widen_table(self, step: int) -> bool:
+        """Make the table at the cursor wider (1) or narrower (-1). False outside of tables."""
+        here, model = self._edit.textCursor().block(), self._binding.model
+        table = self._table(id_of(here)) if cell_of(here) and self._is_used else None
+        if table is None or model is None:
+            return False
+        now = part_of_area(table, self._is_across(id_of(here), model), model.type_area)
+        self.set_share(id_of(here), now + step * SHARE)
+        return True
+
+    def set_share(self, element_id: str, share: float) -> None:
+        """Make a table so wide, as a share of the type area; its columns keep their proportions."""
+        self._binding.flush()
+        model, table = self._binding.model, self._table(element_id)
+        if model is not None and table is not None:
+            whole = max(min(share, 1.0), NARROWEST) * self._area(element_id, model)
+            model.do(set_widths, element_id, [round(each * whole) for each in shares_of(table)], TABLE_WIDTH)
 
     def widen(self, step: int) -> bool:
         """Make the column at the cursor wider (1) or narrower (-1), at the cost of the next one; the last at that of the one
@@ -279,7 +332,7 @@ class ColumnHand(QObject):
         shares[number] += share
         shares[number + 1] -= share
         widths = [column.width for column in table.columns]
-        total = sum(widths) if all(widths) else TYPE_AREA
+        total = sum(widths) if all(widths) else self._area(element_id, model)
         model.do(set_widths, element_id, [round(each * total) for each in shares])
 
     def _table(self, element_id: str) -> Table | None:

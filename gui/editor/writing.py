@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from core.model.blocks import Cell, CellPlace, Table
 from core.model.elements import Role
+from core.model.tables.fit import USUAL_AREA, part_of_area
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
 from gui.editor.column_widths import needed_widths, room_in, set_columns, shares_of
 from gui.editor.formats import AGAIN, FACT, Formats
@@ -130,10 +131,11 @@ def _rows_of_grids(table: Table) -> list[tuple[int, int]]:
 
 
 class GridWriter:
-    """Writes the grids of one table behind its head; ``cells`` are all of its paragraphs, ``room`` the pixels of the text."""
+    """Writes the grids of one table behind its head; ``cells`` are all of its paragraphs, ``room`` the pixels of the text,
+    of which the table takes a ``part``."""
 
-    def __init__(self, table: Table, cells: Sequence[Paragraph], em: float, room: float) -> None:
-        self._table, self._em, self._room = table, em, room
+    def __init__(self, table: Table, cells: Sequence[Paragraph], em: float, room: float, part: float) -> None:
+        self._table, self._em, self._room, self._part = table, em, room, part
         self._needs = [em * (each + 2 * PADDING) + 2 for each in needed_widths(table, cells)]
         self._rows = {row.id: number for number, row in enumerate(table.rows)}
         self._columns = {column.id: number for number, column in enumerate(table.columns)}
@@ -178,7 +180,8 @@ class GridWriter:
         form.setBorderBrush(theme.colour("dashes"))
         form.setCellSpacing(0)
         form.setCellPadding(self._em * PADDING)
-        set_columns(form, shares_of(self._table), self._needs, self._room)
+        set_columns(form, shares_of(self._table), self._needs, self._room, self._part)
+        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return form
 
     def align(self, form: QTextBlockFormat, place: CellPlace | None) -> QTextBlockFormat:
@@ -190,10 +193,12 @@ class GridWriter:
 
 
 class BlockWriter:
-    """Writes in the formats of one font size and colour scheme; ``reload_formats`` takes the current ones."""
+    """Writes in the formats of one font size and colour scheme; ``reload_formats`` takes the current ones. Grids are as wide
+    as their tables are in the type ``area``."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
+        self.area = USUAL_AREA
         self.reload_formats()
 
     def reload_formats(self) -> None:
@@ -209,7 +214,8 @@ class BlockWriter:
         while number < len(paragraphs):
             paragraph = paragraphs[number]
             if paragraph.table is not None:
-                grids = self._grids(paragraph.table, paragraphs, number)
+                part = part_of_area(paragraph.table, paragraph.is_landscape, self.area)
+                grids = self._grids(paragraph.table, paragraphs, number, part)
             if grids is not None and paragraph.role is Role.CELL:
                 number = self._write_grid(cursor, grids, paragraphs, number)
                 is_empty = True
@@ -217,13 +223,15 @@ class BlockWriter:
             self._write_next(cursor, paragraph, is_empty)
             is_empty, number = False, number + 1
 
-    def _grids(self, table: Table, paragraphs: Sequence[Paragraph], head: int) -> GridWriter | None:
+    def _grids(self, table: Table, paragraphs: Sequence[Paragraph], head: int, part: float) -> GridWriter | None:
         """The writer of the table whose head has this number; None where it is not shown as a table."""
         behind = takewhile(
             lambda each: each.role in (Role.CELL, Role.TABLE) and each.table is None, paragraphs[head + 1 :]
         )
         cells = [each for each in behind if each.role is Role.CELL]
-        return GridWriter(table, cells, self.formats.em, room_in(self._document)) if is_grid(table, cells) else None
+        if not is_grid(table, cells):
+            return None
+        return GridWriter(table, cells, self.formats.em, room_in(self._document), part)
 
     def _write_grid(self, cursor: QTextCursor, grids: GridWriter, paragraphs: Sequence[Paragraph], number: int) -> int:
         """Write the grid that begins with this paragraph; the number of the first one behind it."""

@@ -380,7 +380,7 @@ class FigureActions(QObject):
         self._model, self._runner, self._page, self._put = model, runner, page, put
         self._sheet = FigureSheet(page)
         self._place = FigurePlace("")
-        self._sheet.details_chosen.connect(lambda details: model.do(set_details, self._place, details))
+        self._sheet.details_chosen.connect(lambda details: model.do(set_details, self._place, details, model.type_area))
 
     def follow(self, texts: Sequence[TextPanel]) -> None:
         """Do what the pictures and tables in these texts ask for."""
@@ -400,11 +400,12 @@ class FigureActions(QObject):
         def _done(given: Sequence[GivenPicture]) -> None:
             if place is None:
                 self._put(given)
-            elif self._model.do(change_picture, place, given[0]):
+            elif self._model.do(change_picture, place, given[0], self._model.type_area):
                 self.message_shown.emit(CHANGED.format(back=BACK))
 
         held = self._model.draft.media
-        self._runner.run(pictures_in, sources, held, on_done=_done, on_failed=self._refuse, key=PICTURE_KEY)
+        width = self._model.type_area.width
+        self._runner.run(pictures_in, sources, held, width, on_done=_done, on_failed=self._refuse, key=PICTURE_KEY)
 
     def _refuse(self, error: AppError) -> None:
         self.notice_raised.emit(sentence(error))
@@ -422,7 +423,7 @@ class FigureActions(QObject):
         details = details_of(draft, place)
         if details is not None and not self._model.read_only:
             self._place = place
-            self._sheet.begin(details, most_width(draft, place), is_sizable(draft, place))
+            self._sheet.begin(details, most_width(draft, place, self._model.type_area), is_sizable(draft, place))
 
     # Captions, where the words are typed in place
 

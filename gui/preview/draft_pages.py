@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.change import number_of
 from core.model.finding import Finding
+from core.model.tables.fit import TypeArea
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
 from gui.export.fit_action import FIT, FitAction
@@ -63,6 +64,7 @@ class DraftPages(QObject):
         self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.yield_to_ui), self)
         self.model.changed.connect(self.counted)
         self.model.changed.connect(self._inspect)
+        self.model.changed.connect(self._measure)
         model.changed.connect(lambda _change: self.model.touch())
         self.model.touch()
 
@@ -75,6 +77,13 @@ class DraftPages(QObject):
 
         self.findings = closing_findings(self._draft.draft, pages)
         self.inspected.emit()
+
+    def _measure(self) -> None:
+        """Tell the draft the type area of its layout."""
+        pages = self.model.pages.pages if self.model.pages is not None else ()
+        sheet = next((each.sheet for each in pages if each.sheet.height >= each.sheet.width), None)
+        if sheet is not None:
+            self._draft.take_area(TypeArea(round(sheet.text_width), round(sheet.text_height)))
 
     def follow(self, place: Callable[[], Place]) -> None:
         """Set the place of work: an element and an offset in its content; read when typing pauses, so that no key waits

@@ -13,6 +13,7 @@ from core.model.history import Step, Version, VersionReason
 from core.model.index import DraftIndex, index_of, updated
 from core.model.outline import Readiness, Section
 from core.model.structure.objects import removed_by
+from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.workflows.checking.consistency import ObjectsToCheck, objects_to_check
 from core.workflows.drafting.editing import with_numbers, with_strips_settled
 from core.workflows.drafting.session import AppError, Session
@@ -33,7 +34,8 @@ class DraftModel(QObject):
     is made, so that the edit applies to the text as shown. ``changed`` carries the Change that was made;
     ``history_changed`` follows when undo and redo are updated, ``versions_changed`` when a version was stored.
     ``travelled`` follows a step in the history. ``failed`` carries the error when the file cannot be read. ``blocks_removed``
-    carries what an edit took away besides text: tables, pictures, notes.
+    carries what an edit took away besides text: tables, pictures, notes. ``area_changed``: the layout has another
+    ``type_area``.
     """
 
     flush_requested = Signal()
@@ -43,6 +45,7 @@ class DraftModel(QObject):
     travelled = Signal()
     failed = Signal(object)
     blocks_removed = Signal(str)
+    area_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class DraftModel(QObject):
         self._index: DraftIndex | None = None
         self._objects: tuple[Draft, ObjectsToCheck] | None = None
         self._removed = 0, ""
+        self._area = USUAL_AREA
         session.listen(self._on_changed)
         session.before_close(self._on_closing)
 
@@ -116,9 +120,9 @@ class DraftModel(QObject):
         self.flush()
         return self.take(edit, *arguments)
 
-    def take(self, edit: Edit, *arguments: Any, continues: bool = False) -> bool:
+    def take(self, edit: Edit, *arguments: Any, continues: bool = False, is_told: bool = False) -> bool:
         """Make an edit that itself commits typed text: nothing is flushed before it. One that ``continues`` the last edit
-        is undone together with it.
+        is undone together with it; what one removes that ``is_told`` is told elsewhere.
 
         Numbers of captions follow it, and strips of a scan go with the last figure that was looked at.
         """
@@ -127,7 +131,7 @@ class DraftModel(QObject):
         draft = self.draft
         change = with_numbers(draft, with_strips_settled(draft, edit(draft, *arguments)))
         done = self._notified(self.session.do(change, continues))
-        if done:
+        if done and not is_told:
             self._tell_removed(change)
         return done
 
@@ -137,6 +141,17 @@ class DraftModel(QObject):
         self._removed = self.session.step, words
         if words:
             self.blocks_removed.emit(words)
+
+    @property
+    def type_area(self) -> TypeArea:
+        """The type area of the draft's layout, by its pages; the usual one before they are made."""
+        return self._area
+
+    def take_area(self, area: TypeArea) -> None:
+        """The pages have this type area now."""
+        if area != self._area:
+            self._area = area
+            self.area_changed.emit()
 
     def undo(self) -> bool:
         """Undo the last edit."""

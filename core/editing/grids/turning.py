@@ -18,21 +18,21 @@ from core.typesetting.standard import width
 TURN, TURN_BACK = "横排这一页", "改回竖排"
 
 
-def wide_tables(draft: Draft, ids: Collection[str] | None = None) -> tuple[str, ...]:
-    """The upright tables (of these ids) that do not fit an upright page at the smallest size.
+def wide_tables(draft: Draft, ids: Collection[str] | None = None, text_width: int = USUAL_WIDTH) -> tuple[str, ...]:
+    """The upright tables (of these ids) that do not fit an upright page so wide at the smallest size.
 
     None stands before the title: a document does not begin sideways.
     """
-    return tuple(_wide(draft, ids))
+    return tuple(_wide(draft, ids, text_width))
 
 
-def _wide(draft: Draft, ids: Collection[str] | None) -> Iterator[str]:
+def _wide(draft: Draft, ids: Collection[str] | None, text_width: int) -> Iterator[str]:
     first = cover(draft.elements)
     for placed in tables_of(draft.elements):
         is_meant = ids is None or placed.element_id in ids
         if not is_meant or placed.start < first or draft.elements[placed.start].landscape:
             continue
-        if is_too_wide(placed.table, placed.texts(draft.elements), USUAL_WIDTH, width):
+        if is_too_wide(placed.table, placed.texts(draft.elements), text_width, width):
             yield placed.element_id
 
 

@@ -25,7 +25,8 @@ def delete_between(draft: Draft, first: Place, last: Place) -> Change:
     """Delete from ``first.span.start`` in one element to ``last.span.end`` in the same or a later one.
 
     A table is deleted only when the selection begins before its head and ends behind its last cell, or behind the text of
-    that cell where nothing follows; of any other table the selected cells are emptied. What is left of a cell or of the text between two tables is one paragraph.
+    that cell where nothing follows; of any other table the selected cells are emptied. What is left of a cell or of the
+    text between two tables is one paragraph.
     """
     numbers = {element.id: number for number, element in enumerate(draft.elements)}
     start, end = numbers[first.element_id], numbers[last.element_id]

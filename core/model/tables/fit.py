@@ -1,12 +1,23 @@
 """Whether a table fits a width on paper: figures on one line, and no cell a column of single signs."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from core.model.blocks import Table
 from core.model.elements import Element
 
 USUAL_WIDTH, USUAL_ACROSS = 8845, 12756
 """Twips of the type area of GB/T 9704-2012 clause 5.2 (156 mm by 225 mm), where a layout does not say its own."""
+
+
+class TypeArea(NamedTuple):
+    """The type area of a layout: its width on an upright page and ``across`` a landscape one, in twips."""
+
+    width: int = USUAL_WIDTH
+    across: int = USUAL_ACROSS
+
+
+USUAL_AREA = TypeArea()
 
 SIZES = (28, 24, 21)
 """Half points of text in tables: 四号, 小四, 五号."""
@@ -30,6 +41,12 @@ def column_widths(table: Table, text_width: int) -> list[int]:
     found = [each or sum(known) // len(known) for each in found]
     whole = sum(found)
     return found if whole <= text_width else [max(each * text_width // whole, 1) for each in found]
+
+
+def part_of_area(table: Table, is_landscape: bool = False, area: TypeArea = USUAL_AREA) -> float:
+    """The share of the type area that a table takes; all of it where the table does not say its width."""
+    widths = [column.width for column in table.columns]
+    return min(sum(widths) / max(area[is_landscape], 1), 1.0) if all(widths) else 1.0
 
 
 def widest_texts(table: Table, texts: CellTexts, widths: Sequence[int], measure: Measure) -> dict[TextKind, int]:

@@ -10,14 +10,13 @@ from core.model.blocks import KeptObject, media_key
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.spans import Place
+from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.model.tables.given import GivenPicture
 from core.word.writing.blocks import relabelled_drawing, resized_drawing
 
 __all__ = (
     "EMU_PER_MM",
     "TALLEST",
-    "WIDEST",
-    "WIDEST_ACROSS",
     "FigureDetails",
     "FigurePlace",
     "change_picture",
@@ -33,11 +32,9 @@ __all__ = (
 )
 
 EMU_PER_MM = 36_000
-WIDEST, TALLEST = 156 * EMU_PER_MM, 225 * EMU_PER_MM
-"""The type area of GB/T 9704-2012, 6.1, in English Metric Units."""
-
-WIDEST_ACROSS = TALLEST
-"""The width of the type area of a landscape page."""
+EMU_PER_TWIP = 635
+TALLEST = 225 * EMU_PER_MM
+"""The height of the type area of GB/T 9704-2012, 6.1, in English Metric Units."""
 
 _LEAST = 5 * EMU_PER_MM
 
@@ -67,10 +64,9 @@ def details_of(draft: Draft, place: FigurePlace) -> FigureDetails | None:
     return FigureDetails(one.width, one.label, None if found is None else name_of(found))
 
 
-def most_width(draft: Draft, place: FigurePlace) -> int:
+def most_width(draft: Draft, place: FigurePlace, area: TypeArea = USUAL_AREA) -> int:
     """How wide a picture may be there, in English Metric Units."""
-    is_across = any(each.landscape for each in draft.elements if each.id == place.element_id)
-    return WIDEST_ACROSS if is_across else WIDEST
+    return area[any(each.landscape for each in draft.elements if each.id == place.element_id)] * EMU_PER_TWIP
 
 
 def is_sizable(draft: Draft, place: FigurePlace) -> bool:
@@ -79,7 +75,7 @@ def is_sizable(draft: Draft, place: FigurePlace) -> bool:
     return one is not None and bool(one.width and one.height) and resized_drawing(_xml(draft, one), 1, 1) is not None
 
 
-def set_width(draft: Draft, place: FigurePlace, width: int) -> Change:
+def set_width(draft: Draft, place: FigurePlace, width: int, area: TypeArea = USUAL_AREA) -> Change:
     """Make a picture so wide, in English Metric Units, at most as wide as the type area; its proportions stay.
 
     Nothing changes for an object whose size cannot be changed.
@@ -87,7 +83,7 @@ def set_width(draft: Draft, place: FigurePlace, width: int) -> Change:
     one = _at(draft, place)
     if one is None or not (one.width and one.height):
         return _nothing(draft, place, "调整图片大小")
-    new_width, height = _fitted(width, one, most_width(draft, place))
+    new_width, height = _fitted(width, one, most_width(draft, place, area))
     data = resized_drawing(_xml(draft, one), new_width, height)
     if data is None or new_width == one.width:
         return _nothing(draft, place, "调整图片大小")
@@ -103,9 +99,9 @@ def set_label(draft: Draft, place: FigurePlace, label: str) -> Change:
     return _put(draft, place, replace(one, label=label), data, "修改图片说明")
 
 
-def set_details(draft: Draft, place: FigurePlace, details: "FigureDetails") -> Change:
+def set_details(draft: Draft, place: FigurePlace, details: "FigureDetails", area: TypeArea = USUAL_AREA) -> Change:
     """Give a picture width, alternative text and caption in one step."""
-    after = apply(draft, set_width(draft, place, details.width))
+    after = apply(draft, set_width(draft, place, details.width, area))
     after = apply(after, set_label(after, place, details.label))
     if details.caption is not None:
         change = set_caption(after, place.element_id, details.caption)
@@ -113,11 +109,11 @@ def set_details(draft: Draft, place: FigurePlace, details: "FigureDetails") -> C
     return difference(draft, after, Place(place.element_id), "修改图片")
 
 
-def change_picture(draft: Draft, place: FigurePlace, given: GivenPicture) -> Change:
+def change_picture(draft: Draft, place: FigurePlace, given: GivenPicture, area: TypeArea = USUAL_AREA) -> Change:
     """Put another picture in the place of an object, as wide as that is; the alternative text was about the old one and goes."""
     one, new, media = _at(draft, place), given.shown, given.media
     if one is not None and one.width and new.width:
-        width, height = _fitted(one.width, new, most_width(draft, place))
+        width, height = _fitted(one.width, new, most_width(draft, place, area))
         data = resized_drawing(media[new.media], width, height)
         if data is not None:
             media = MappingProxyType(

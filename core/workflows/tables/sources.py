@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.model.blocks import LARGEST_MEDIA, joined_media
+from core.model.tables.fit import USUAL_WIDTH
 from core.model.tables.given import GivenPicture, GivenTable
 from core.readers.sheets.ranges import SheetName, range_of, sheet_names
 from core.reading import read_limited
@@ -11,9 +12,6 @@ from core.word.writing.pictures import picture_object
 from core.workflows.messages import sentence
 
 __all__ = ("SheetName", "picture_from", "pictures_in", "sheets_in", "table_in")
-
-TYPE_AREA = 8845
-"""Twips: 156 mm, the width of the type area by GB/T 9704-2012, 6.1."""
 
 
 def sheets_in(path: Path) -> tuple[SheetName, ...]:
@@ -30,17 +28,19 @@ def table_in(path: Path, sheet: str, area: str, headers: int) -> tuple[GivenTabl
     return found.value, "".join(map(sentence, found.notices))
 
 
-def pictures_in(sources: Sequence[Path | bytes], held: Mapping[str, bytes]) -> tuple[GivenPicture, ...]:
-    """The pictures of files, or of what files would hold, in their order; BadInput for the first that is none or too large
-    for the draft."""
+def pictures_in(
+    sources: Sequence[Path | bytes], held: Mapping[str, bytes], width: int = USUAL_WIDTH
+) -> tuple[GivenPicture, ...]:
+    """The pictures of files, or of what files would hold, in their order, at most ``width`` twips wide; BadInput for the
+    first that is none or too large for the draft."""
     found = []
     for source in sources:
         data = source if isinstance(source, bytes) else read_limited(source, LARGEST_MEDIA)
-        found.append(picture_from(data, held))
+        found.append(picture_from(data, held, "", width))
         held = joined_media(held, found[-1].media)
     return tuple(found)
 
 
-def picture_from(data: bytes, held: Mapping[str, bytes], label: str = "", width: int = TYPE_AREA) -> GivenPicture:
+def picture_from(data: bytes, held: Mapping[str, bytes], label: str = "", width: int = USUAL_WIDTH) -> GivenPicture:
     """A picture file as bytes, at its own size but at most ``width`` twips wide; ``held`` are the draft's media."""
     return GivenPicture(*picture_object(data, width, label, held))

@@ -11,6 +11,7 @@ from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
+from core.model.tables.fit import TypeArea, part_of_area
 from core.model.tables.given import plain_table
 from gui.editor.column_widths import lengths_of, needed_widths
 from gui.editor.paragraphs import Paragraph
@@ -30,10 +31,14 @@ def panel(qtbot):
     return panel
 
 
+def table(panel):
+    return next(tables_of(panel.model.draft.elements)).table
+
+
 def widths(panel):
-    table = next(tables_of(panel.model.draft.elements)).table
-    total = sum(column.width for column in table.columns)
-    return [round(column.width / total, 2) for column in table.columns] if total else []
+    columns = table(panel).columns
+    total = sum(column.width for column in columns)
+    return [round(column.width / total, 2) for column in columns] if total else []
 
 
 def line_behind(panel, column):
@@ -83,10 +88,43 @@ def test_a_key_makes_the_column_wider_or_narrower(panel, cell, key, expected):
     assert widths(panel) == pytest.approx(expected, abs=0.011)
 
 
-def test_the_middle_of_a_cell_and_the_edge_of_the_table_are_no_lines(panel):
+def test_the_middle_of_a_cell_is_no_line(panel):
     at = line_behind(panel, 0)
     assert panel.columns.line_at(QPointF(at.x() - 30, at.y())) is None
-    assert panel.columns.line_at(QPointF(line_behind(panel, 2))) is None
+
+
+def shown_width(panel):
+    grid = panel.sync.cursor_at("e3", 0).currentTable()
+    return panel.document().documentLayout().frameBoundingRect(grid).width()
+
+
+def test_the_right_edge_makes_the_table_narrower(panel):
+    at, before = line_behind(panel, 2), shown_width(panel)
+    view = panel.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    at.setX(at.x() - round(before / 8))
+    QTest.mouseMove(view, at)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert part_of_area(table(panel)) == pytest.approx(0.75, abs=0.02)
+    assert shown_width(panel) == pytest.approx(0.75 * before, rel=0.04)
+    assert widths(panel) == pytest.approx([1 / 3, 1 / 3, 1 / 3], abs=0.011)
+
+
+def test_a_key_makes_the_table_narrower_and_wider_but_not_wider_than_the_type_area(panel):
+    panel.setTextCursor(panel.sync.cursor_at("e3", 0))
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(panel, Qt.Key.Key_Left, keys)
+    assert part_of_area(table(panel)) == pytest.approx(0.96, abs=0.001)
+    for _ in range(2):
+        QTest.keyClick(panel, Qt.Key.Key_Right, keys)
+    assert part_of_area(table(panel)) == pytest.approx(1, abs=0.001)
+
+
+def test_a_table_is_as_wide_as_in_the_drafts_layout(panel):
+    panel.columns.set_share("e3", 1)
+    before = shown_width(panel)
+    panel.model.take_area(TypeArea(2 * 8845, 12756))
+    assert shown_width(panel) == pytest.approx(before / 2, rel=0.04)
 
 
 def test_a_figure_is_not_broken_and_a_table_that_needs_more_room_scrolls(qtbot):
