@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from core.model.change import IDS, Change
 from core.model.fact import Fact
 from core.model.index import DraftIndex
+from core.model.tables.fit import USUAL_AREA
 from core.workflows.drafting.editing import take_over_in
 from core.workflows.drafting.restructuring import with_same_name, with_typed_attachments
 from gui.editor.blocks import id_of
@@ -206,7 +207,7 @@ class SectionBinding(QObject):
 
     def _on_area_changed(self) -> None:
         """Show tables as wide as they are in the draft's layout."""
-        if self.model is not None and self.sync.take_area(self.model.type_area):
+        if self.sync.has_blocks:
             self.flush()
             self.keep_place()
             self.show_anew()
@@ -259,12 +260,10 @@ class SectionBinding(QObject):
         once."""
         edit = self._edit
         self._overlay.release_marks()
-        if self.model is not None:
-            self.sync.take_area(self.model.type_area)
         cursor = QTextCursor(edit.document())
         cursor.setKeepPositionOnInsert(True)
         edit.setTextCursor(cursor)
-        self.sync.fill(paragraphs)
+        self.sync.fill(paragraphs, USUAL_AREA if self.model is None else self.model.type_area)
         edit.setTextCursor(QTextCursor(edit.document()))
         edit.verticalScrollBar().setValue(0)
         self._typing.forget()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from core.model.blocks import KeptObject, Table
 from core.model.elements import Role
-from core.model.tables.fit import TypeArea
+from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.blocks import (
     CLEAN,
@@ -88,11 +88,6 @@ class DocumentSync:
         held = paragraph.facts if paragraph is not None and not paragraph.content else ()
         return next((fact.state.value for fact in held if fact.state.is_open), "")
 
-    def take_area(self, area: TypeArea) -> bool:
-        """Write grids for this type area from now on; whether it is another one and some are shown."""
-        is_other, self._writer.area = area != self._writer.area, area
-        return is_other and self.has_blocks
-
     @property
     def formats(self) -> Formats:
         """The formats in use."""
@@ -103,12 +98,13 @@ class DocumentSync:
         """Whether some blocks do not show their present paragraph yet."""
         return bool(self._deferred)
 
-    def fill(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Replace everything by these paragraphs, in the current formats.
+    def fill(self, paragraphs: Sequence[Paragraph], area: TypeArea = USUAL_AREA) -> None:
+        """Replace everything by these paragraphs, in the current formats; tables as wide as they are in the type area.
 
         The text is cleared within the same edit, so that Qt treats it as new and lays out the invisible part later.
         """
         self._writer.reload_formats()
+        self._writer.area = area
         first = [_bare(each) for each in paragraphs] if len(paragraphs) > AT_ONCE else paragraphs
         with one_edit(self._document):
             self._document.clear()

@@ -110,17 +110,23 @@ class History:
         one only without a pause.
         """
         if self._run is not None and self.head == self.tip:
-            before, began = self._run
             step = self._made[self.head]
-            is_near = timedelta(0) <= now - step.time <= PAUSE and now - began <= LONGEST_RUN
-            if draft is not None and (is_near or self._grown != step.number):
-                whole, self._grown = _both(before, change, draft), step.number
-            else:
-                whole = joined(before, change) if is_near else None
+            whole = self._grown_by(change, now, draft)
             if whole is not None:
                 return replace(step, time=now), body_of(whole), whole
         step = Step(self._last + 1, self.head, now, change.reason, change.place.element_id)
         return step, body_of(change), change
+
+    def _grown_by(self, change: Change, now: datetime, draft: Draft | None) -> Change | None:
+        """The last step with the change, if the change belongs to it."""
+        if self._run is None:
+            return None
+        (before, began), step = self._run, self._made[self.head]
+        is_near = timedelta(0) <= now - step.time <= PAUSE and now - began <= LONGEST_RUN
+        if draft is not None and (is_near or self._grown != step.number):
+            self._grown = step.number
+            return _both(before, change, draft)
+        return joined(before, change) if is_near else None
 
     def add(self, step: Step, body: str, whole: Change) -> None:
         """Remember a step that has been stored."""
