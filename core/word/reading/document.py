@@ -6,7 +6,7 @@ text unchanged is reported (``core.word.reading.account``); headers, footers and
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, chain, groupby
@@ -102,7 +102,7 @@ _PARAGRAPH, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + 
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
 _MANY_BREAKS = 3
-_FEW_CELLS = 8
+_FEW_CELLS, _FEW_WORDS = 8, 16
 _QUOTED = 12
 _PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
 """Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
@@ -561,7 +561,14 @@ def _is_frame(node: Node, paragraphs: Sequence[RawParagraph], whole: int) -> boo
     words = "".join(each.text for each in paragraphs)
     if len(filled) <= _FEW_CELLS and (len(filled) <= 1 or _PARTICULARS.search("".join(words.split()))):
         return True
-    return (2 * len(words) > whole or _has_headings(paragraphs)) and not has_own_lines(node)
+    is_page = 2 * len(words) > whole and not _is_list(filled, words)
+    return (is_page or _has_headings(paragraphs)) and not has_own_lines(node)
+
+
+def _is_list(filled: Collection[CellPlace | None], words: str) -> bool:
+    """Whether a few words stand in each cell of several rows and columns: a table is one without lines, too."""
+    rows, columns = ({each.row for each in filled if each}, {each.column for each in filled if each})
+    return len(rows) > 2 and len(columns) > 1 and len(words) <= _FEW_WORDS * len(filled)
 
 
 def _is_written(paragraph: RawParagraph) -> bool:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from core.editing.grids.turning import turn_tables, wide_tables
 from core.editing.outline.renumber import renumbered
@@ -135,7 +136,7 @@ def _draft_made(request: DraftRequest, kind: Kind) -> Result[Draft]:
     whole, draft = draft, _without_dropped(draft, request.dropped)
     lost += _renumbered_notices(whole, draft)
     draft = _titled(draft, kind)
-    draft = with_settled(replace(draft, facts=_carried(draft)))
+    draft = with_settled(replace(draft, facts=_carried(draft, request.basis[chosen])))
     draft = replace(draft, serial=highest_number(draft))
     for heading_id, heading in request.renamed.items():
         if any(element.id == heading_id for element in draft.elements):
@@ -171,10 +172,19 @@ def _renumbered_notices(before: Draft, after: Draft) -> tuple[Notice, ...]:
     return (Notice("ordinals_renumbered", 0, {"texts": texts}, "", len(changed), lines),)
 
 
-def _carried(draft: Draft) -> tuple[Fact, ...]:
-    """All facts of carried-over text; of text written for this year only the masks."""
+def _carried(draft: Draft, report: Report) -> tuple[Fact, ...]:
+    """All facts of carried-over text; of text written for this year only the masks.
+
+    They are not looked for again where the text is that of the report as it was read.
+    """
     copied = frozenset(element_id for element_id, _, _ in draft.origins)
-    return tuple(f for f in find_facts(draft.elements) if f.kind is FactKind.MASK or f.element_id in copied)
+    is_same = list(map(_READ, draft.elements)) == list(map(_READ, report.document.elements))
+    found = report.facts if is_same else find_facts(draft.elements)
+    return tuple(f for f in found if f.kind is FactKind.MASK or f.element_id in copied)
+
+
+_READ = attrgetter("id", "role", "prefix", "content", "heading_length", "level", "cell", "table", "emphasis")
+"""What facts are found by."""
 
 
 def _titled(draft: Draft, kind: Kind) -> Draft:

@@ -291,7 +291,8 @@ def create_session(path: Path, draft: Draft, clock: Clock, wrap: Wrap | None = N
 
     ``wrap`` may put a queue before the file, so that typing does not wait for a slow disk.
     """
-    return _session(DraftStore.create(path, draft, clock), clock, wrap)
+    store = DraftStore.create(path, draft, clock)
+    return Session(draft, store.path, wrap(store) if wrap else store, clock)
 
 
 def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[Session]:
