@@ -24,7 +24,7 @@ def outline(options: Namespace) -> int:
         return _outlines(options.file, options.json)
     report = report_of(options.file, options.ocr)
     if options.json:
-        print_json(listing.outline_shape(report.value.document, report.notices))
+        print_json(listing.outline_shape(report.value, report.notices))
     else:
         print(listing.outline_text(report.value.document))
         print_notices(report.notices)

@@ -11,6 +11,12 @@ from core.model.blocks import COUNTED, CellPlace, Emphasis, KeptObject, Table
 Margins: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 NO_MARGINS: Margins = ((), ())
 
+ImportAccount: TypeAlias = Mapping[str, Mapping[str, int]]
+"""How many cells, notes, pictures, objects and characters of a file its ``source`` holds, and how many of them were
+``understood``, ``kept`` or ``told``."""
+
+NO_ACCOUNT: ImportAccount = MappingProxyType({})
+
 
 class Origin(StrEnum):
     """Where in the source file a paragraph stands."""
@@ -87,13 +93,14 @@ class RawTable:
 class RawDocument:
     """All paragraphs of a file in reading order, blank ones included; ``media`` are the bytes of its objects.
 
-    ``margins`` are the lines of words in its headers and those in its footers.
+    ``margins`` are the lines of words in its headers and those in its footers, ``account`` how much of a file of Word was read.
     """
 
     paragraphs: tuple[RawParagraph, ...]
     tables: tuple[RawTable, ...] = ()
     media: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}), compare=False, repr=False)
     margins: Margins = NO_MARGINS
+    account: ImportAccount = field(default_factory=lambda: NO_ACCOUNT, compare=False, repr=False)
 
     def with_paragraphs(self, paragraphs: tuple[RawParagraph, ...]) -> "RawDocument":
         """The document after some were joined or left out, none of them inside a table."""

@@ -18,8 +18,9 @@ from core.model.blocks import COUNTED, Cell, CellPlace, Emphasis, KeptObject, cu
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.model.structure.notes import TEXT_OF, is_of_note
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
-from core.result import Notice, Result
-from core.word.reading.account import BESIDE, SEARCHED, Account, note_other_parts, read_margins
+from core.result import Result
+from core.word.reading.account import SEARCHED, Account, note_other_parts, read_margins
+from core.word.reading.balance import account_of, not_accounted
 from core.word.reading.blocks import GridReader, ObjectKeeper, has_own_lines
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
@@ -28,7 +29,6 @@ from core.word.reading.numbering import ListCounters
 from core.word.reading.plain import Piece, TableRows, content_of
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
 from core.word.reading.styles import ReadingStyles, TextFormat
-from core.word.reading.tally import things_in, unread
 
 # Emphasis inside Word paragraphs: bold, italic, underlined, dotted, raised or lowered words; colours, which are told.
 
@@ -128,56 +128,9 @@ def read_word(data: bytes) -> Result[RawDocument]:
     media = walk.media_kept()
     read = RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins)
     notices = walk.cleaned.account.notices(walk.lines)
-    unread_words = _not_accounted(walk.part, read, notices)
-    return Result(read, (*unread_words, *_things_not_accounted(walk.part, walk.cells, read, notices), *notices))
-
-
-def _not_accounted(part: bytes, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
-    """A notice when the bytes of the main part hold more characters than were read or told."""
-    told = sum(int(each.parameters.get("characters", "0")) for each in notices if each.code not in BESIDE)
-    found = unread(part, [each.text for each in read.paragraphs], told)
-    if found:
-        words = f"：“{found.words}”" if found.words else ""
-        parameters = {"words": words, "characters": str(found.characters)}
-        places = tuple(each.line for each in read.paragraphs[found.after : found.after + 1])
-        yield Notice("word_unread_left_out", 0, MappingProxyType(parameters), "", found.characters, places)
-
-
-_OBJECT_KINDS = frozenset(("picture", "chart", "object", "textbox", "formula"))
-
-
-def _things_not_accounted(part: bytes, cells: int, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
-    """A notice for each sort of thing of which the main part holds more than the reader saw; ``cells`` are those it saw."""
-    told = Counter[str]()
-    for each in notices:
-        told[each.kind] += each.count
-    objects = list(chain.from_iterable(each.objects for each in read.paragraphs))
-    kept = [each.kind for each in _not_of_notes(objects)]
-    formulas = kept.count("formula") + told["formula"]
-    seen = {
-        "cells": cells,
-        "notes": _notes_in(objects) + told["note"],
-        "formulas": formulas,
-        "objects": len(kept) + sum(told[kind] for kind in _OBJECT_KINDS),
-    }
-    for name, count in things_in(part).items():
-        if count > seen[name]:
-            parameters = MappingProxyType({"characters": "0", "words": ""})
-            yield Notice(f"word_unread_{name}", 0, parameters, _THING_KINDS[name], count - seen[name], ())
-
-
-def _not_of_notes(objects: Iterable[KeptObject]) -> Iterator[KeptObject]:
-    return (each for each in objects if not is_of_note(each))
-
-
-def _notes_in(objects: Iterable[KeptObject]) -> int:
-    """The marks of notes of which the text was read, too."""
-    notes = [each for each in objects if is_of_note(each)]
-    texts = {each.media for each in notes if each.kind not in TEXT_OF}
-    return sum(each.kind in TEXT_OF and each.media in texts for each in notes)
-
-
-_THING_KINDS = MappingProxyType({"cells": "table", "notes": "note", "formulas": "formula", "objects": "object"})
+    unread = not_accounted(walk.part, walk.cells, read, notices)
+    account = account_of(walk.part, walk.cells, read, notices)
+    return Result(replace(read, account=account), (*unread, *notices))
 
 
 def find_places(data: bytes) -> dict[int, int]:
@@ -393,7 +346,7 @@ class _DocumentReader:
     def media_kept(self) -> dict[str, bytes]:
         """Record every object as kept or, where its paragraph is not shown, as left out; the bytes that are needed."""
         words = {one.media: text_in((node,)) for node, one in self.cleaned.kept.items()}
-        placed = [(each.line, one) for each in self.paragraphs for one in _not_of_notes(each.objects)]
+        placed = [(each.line, one) for each in self.paragraphs for one in each.objects if not is_of_note(one)]
         for line, one in placed:
             node, code = self.sources.get(line), f"word_{one.kind}_kept"
             self.cleaned.account.note(code, node, words[one.media], shown=one.label)
@@ -561,8 +514,12 @@ def _is_frame(node: Node, paragraphs: Sequence[RawParagraph], whole: int) -> boo
     words = "".join(each.text for each in paragraphs)
     if len(filled) <= _FEW_CELLS and (len(filled) <= 1 or _PARTICULARS.search("".join(words.split()))):
         return True
-    is_page = 2 * len(words) > whole and not _is_list(filled, words)
-    return (is_page or _has_headings(paragraphs)) and not has_own_lines(node)
+    return (_is_page(filled, words, whole) or _has_headings(paragraphs)) and not has_own_lines(node)
+
+
+def _is_page(filled: Collection[CellPlace | None], words: str, whole: int) -> bool:
+    """Whether most of the file stands in a table, and it is no list of few words in each cell."""
+    return 2 * len(words) > whole and not _is_list(filled, words)
 
 
 def _is_list(filled: Collection[CellPlace | None], words: str) -> bool:

@@ -49,6 +49,29 @@ def unread(part: bytes, paragraphs: Sequence[str], told: int) -> Unread | None:
     return Unread(missing - told, words, after)
 
 
+def characters_in(part: bytes, paragraphs: Sequence[str]) -> tuple[int, int]:
+    """How many characters the bytes of a main part hold, and how many of them stand in no paragraph that was read."""
+    source, read = _folded(_decoded(b"".join(_pieces(part)))), _folded("".join(paragraphs))
+    return len(source), (Counter(source) - Counter(read)).total()
+
+
+_PICTURE = re.compile(rb"<(?:[\w.-]+:)?(?:blip|imagedata)[\s/>]")
+
+
+_PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[\s>]")
+
+
+def paragraphs_in(part: bytes) -> int:
+    """How many paragraphs of the bytes of a main part have words of their own."""
+    pieces = _PARAGRAPH.split(b"".join(_shown(part)))
+    return sum(any(_decoded(each).strip() for each in _TEXT.findall(piece)) for piece in pieces)
+
+
+def pictures_in(part: bytes) -> int:
+    """How many pictures the bytes of a part, or of the XML of an object, name."""
+    return sum(len(_PICTURE.findall(stretch)) for stretch in _shown(part))
+
+
 def _pieces(part: bytes) -> Iterator[bytes]:
     """The texts of a part as its bytes have them, except those for old programs."""
     for stretch in _shown(part):

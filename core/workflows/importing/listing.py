@@ -8,13 +8,15 @@ from typing import Any
 
 from core.errors import AppError
 from core.model.blocks import KeptObject
+from core.model.change import numbered
 from core.model.document import Document, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
 from core.model.outline import Readiness, readiness
-from core.model.structure.notes import MARK_OF
+from core.model.structure.captions import beside_blocks
+from core.model.structure.notes import MARK_OF, is_of_note
 from core.model.structure.scan_strips import without_strips
 from core.result import Notice
 from core.workflows.importing.isolated import Recognised
@@ -75,16 +77,70 @@ _OF_ATTACHMENT = frozenset({Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
 Shape = dict[str, Any]
 
 
-def outline_shape(document: Document, notices: Iterable[Notice]) -> Shape:
-    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size, a paragraph its objects."""
+def outline_shape(report: Report, notices: Iterable[Notice]) -> Shape:
+    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size, a paragraph its objects.
+
+    ``account`` is null for what is no Word file.
+    """
+    document = report.document
     cells = cell_shapes(document.elements)
     return {
         "title": document.title,
         "kind": document.kind,
         "numbering": {"mode": document.numbering.mode.value, "level": document.numbering.level},
         "elements": [_element_shape(element) | cells.get(element.id, {}) for element in document.elements],
+        "tables": list(_table_shapes(document.elements)),
+        "figures": list(_figure_shapes(document)),
+        "kept": list(_kept_shapes(document.elements)),
+        "account": {side: dict(counts) for side, counts in report.account.items()} or None,
         "notices": list(map(notice_shape, notices)),
     }
+
+
+def _table_shapes(elements: Sequence[Element]) -> Iterator[Shape]:
+    """The tables, numbered from 1; rows and columns count from 0."""
+    named = {each.block.id: each for each in beside_blocks(elements)}
+    for number, placed in enumerate(tables_of(elements), 1):
+        table, beside, texts = placed.table, named.get(placed.element_id), placed.texts(elements)
+        rows, columns = numbered(row.id for row in table.rows), numbered(column.id for column in table.columns)
+        yield {
+            "id": number,
+            "rows": table.size[0],
+            "columns": table.size[1],
+            "header_rows": sum(row.is_header for row in table.rows),
+            "caption": beside.caption.text if beside is not None and beside.caption is not None else None,
+            "unit": beside.unit.text.rpartition("：")[2].strip()
+            if beside is not None and beside.unit is not None
+            else None,
+            "cells": [
+                {"row": rows[cell.row], "column": columns[cell.column]}
+                | {"row_span": cell.rows, "column_span": cell.columns}
+                | {"text": "\n".join(each.text for each in texts[cell.row, cell.column])}
+                for cell in table.cells
+            ],
+        }
+
+
+def _figure_shapes(document: Document) -> Iterator[Shape]:
+    """The pictures: the paragraph they stand in or behind, and the size of their files."""
+    named = {each.block.id: each.caption for each in beside_blocks(document.elements)}
+    for element in document.elements:
+        caption = named.get(element.id)
+        for number, each in enumerate(element.objects):
+            if each.kind == "picture":
+                sizes = [len(document.media.get(part.media, b"")) for part in each.parts]
+                yield {"id": f"{element.id}.{number}", "after": element.line, "name": each.label} | {
+                    "bytes": max(sizes, default=0),
+                    "caption": caption.text if caption is not None else None,
+                }
+
+
+def _kept_shapes(elements: Sequence[Element]) -> Iterator[Shape]:
+    """What else is kept as it is: charts, objects, formulas, shapes."""
+    for element in elements:
+        for number, each in enumerate(element.objects):
+            if each.kind != "picture" and not is_of_note(each):
+                yield {"id": f"{element.id}.{number}", "kind": each.kind, "line": element.line}
 
 
 def _element_shape(element: Element) -> Shape:
@@ -155,11 +211,11 @@ def facts_shape(facts: Sequence[Fact], elements: Sequence[Element], lines: Mappi
 
 
 def cell_shapes(elements: Sequence[Element]) -> Mapping[str, Shape]:
-    """Table, row and column of every paragraph of a cell, counted from 1; joined cells are named by their first place."""
+    """Table (from 1), row and column (from 0) of every paragraph of a cell; joined cells are named by their first place."""
     found: dict[str, Shape] = {}
     for number, placed in enumerate(tables_of(elements), 1):
-        rows = {row.id: index for index, row in enumerate(placed.table.rows, 1)}
-        columns = {column.id: index for index, column in enumerate(placed.table.columns, 1)}
+        rows = numbered(row.id for row in placed.table.rows)
+        columns = numbered(column.id for column in placed.table.columns)
         for place, own in placed.cells(elements).items():
             shape = {"table": number, "row": rows[place.row], "column": columns[place.column]}
             found.update((element.id, shape) for element in own)
@@ -196,7 +252,7 @@ def file_shape(name: str, answer: Recognised | AppError) -> Shape:
     if isinstance(answer, AppError):
         return {"file": name, "error": {"code": answer.code, "message": sentence(answer)}}
     shape = {"file": name, "year": answer.year or None, "unit": answer.unit or None}
-    return shape | outline_shape(answer.report.value.document, answer.report.notices)
+    return shape | outline_shape(answer.report.value, answer.report.notices)
 
 
 def file_text(name: str, answer: Recognised | AppError) -> str:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from core.files import shown_name
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.model.raw import RawDocument
+from core.model.raw import NO_ACCOUNT, ImportAccount, RawDocument
 from core.reading import read_limited
 from core.result import Notice, Result
 from core.workflows.drafting.session import read_with_notices
@@ -34,6 +34,7 @@ class Report:
     document: Document
     facts: tuple[Fact, ...]
     import_notices: tuple[Notice, ...] = ()
+    account: ImportAccount = field(default_factory=lambda: NO_ACCOUNT, compare=False, repr=False)
 
 
 def is_draft(path: Path) -> bool:
@@ -78,7 +79,7 @@ def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
     facts, notices = _facts(document.elements)
     shown = shown_name(name)
     told = placed_notices(raw.notices, document.elements)
-    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(told))
+    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(told), raw.value.account)
     return Result(report, (*told, *recognised.notices, *notices))
 
 

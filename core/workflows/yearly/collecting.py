@@ -249,12 +249,12 @@ def collected_shape(collected: Collected, draft: Draft) -> Shape:
 
 
 def _added_shape(problem: Problem, draft: Draft) -> Shape:
-    """The table of a row that was added, counted from 1, and the texts by column."""
+    """The table of a row that was added, and the texts by column."""
     row = problem.answer.added if problem.answer is not None else None
     tables = {placed.element_id: (n, placed.table) for n, placed in enumerate(tables_of(draft.elements), 1)}
     if row is None or row.table not in tables:
         return {}
     number, table = tables[row.table]
-    columns = {column.id: index for index, column in enumerate(table.columns, 1)}
+    columns = {column.id: index for index, column in enumerate(table.columns)}
     texts = [{"column": columns[name], "text": text} for name, text in row.texts if name in columns]
     return {"table": number, "added": texts}

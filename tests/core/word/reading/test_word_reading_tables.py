@@ -99,7 +99,7 @@ def test_a_frame_is_ordinary_text_and_told(block: str) -> None:
 
 def test_a_table_of_figures_without_lines_is_one_even_if_it_is_most_of_the_file() -> None:
     rows = (("指标", "2024年", "2025年"), ("用电量", "310.5", "322.1"), ("供水量", "41.2", "43.0"))
-    found = read_word(docx(p("正文"), tbl(*(tr(*map(tc, row)) for row in rows))))
+    found = read_word(docx(p("正文"), tbl(*(tr(*map(tc, row)) for row in rows), properties="")))
     assert found.value.tables[0].table.size == (3, 3)
 
 

@@ -20,8 +20,8 @@ def test_a_finding_in_a_cell_has_its_table_row_and_column() -> None:
     (found,) = findings_shape(draft.elements, lines, figure_findings(draft))["findings"]
     assert {name: found[name] for name in ("table", "row", "column", "text")} == {
         "table": 1,
-        "row": 5,
-        "column": 3,
+        "row": 4,
+        "column": 2,
         "text": "424",
     }
-    assert found["places"][0]["column"] == 3
+    assert found["places"][0]["column"] == 2

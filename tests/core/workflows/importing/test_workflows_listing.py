@@ -104,7 +104,7 @@ def test_a_paragraph_inside_a_level_is_indented_with_it() -> None:
 
 
 def test_the_shape_of_an_outline() -> None:
-    shape = outline_shape(document(), [])
+    shape = outline_shape(Report("", document(), ()), [])
     assert {key: shape[key] for key in ("title", "kind", "numbering", "notices")} == {
         "title": "关于上半年工作的总结",
         "kind": "工作总结",
@@ -114,7 +114,7 @@ def test_the_shape_of_an_outline() -> None:
 
 
 def test_the_shape_of_a_run_in_heading() -> None:
-    assert outline_shape(document(), [])["elements"][3] == {
+    assert outline_shape(Report("", document(), ()), [])["elements"][3] == {
         "line": 7,
         "role": "heading",
         "level": 2,
@@ -128,7 +128,7 @@ def test_the_shape_of_a_run_in_heading() -> None:
 
 
 def test_notices_of_an_outline_are_sentences() -> None:
-    (notice,) = outline_shape(document(), [Notice("characters_left_out", 0, {"count": "3"})])["notices"]
+    (notice,) = outline_shape(Report("", document(), ()), [Notice("characters_left_out", 0, {"count": "3"})])["notices"]
     assert notice["code"] == "characters_left_out"
     assert "3" in notice["message"]
 

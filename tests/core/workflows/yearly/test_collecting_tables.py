@@ -160,5 +160,5 @@ def test_json_names_the_cell_of_an_answer_and_the_texts_of_an_added_row(draft: D
         sheet["C5"], sheet["A7"] = 1688, "清理河道"
 
     shape = collected_shape(read_answers(draft, [filled(sent["城管局"], change)]), draft)
-    assert [(each["table"], each["row"], each["column"]) for each in shape["answers"]] == [(1, 2, 3)]
-    assert [(each["table"], each["added"]) for each in shape["problems"]] == [(1, [{"column": 1, "text": "清理河道"}])]
+    assert [(each["table"], each["row"], each["column"]) for each in shape["answers"]] == [(1, 1, 2)]
+    assert [(each["table"], each["added"]) for each in shape["problems"]] == [(1, [{"column": 0, "text": "清理河道"}])]

@@ -421,8 +421,8 @@ def test_the_listing_names_every_cell_that_changes() -> None:
     assert (shape["role"], shape["table"]) == ("table", 1)
     assert moved == {
         "table": 1,
-        "row": 2,
-        "column": 3,
+        "row": 1,
+        "column": 2,
         "fate": "moved",
         "before": "11.2",
         "after": "12.3",
