@@ -51,6 +51,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "word_frames_left_out": "textbox",
         "word_borders_left_out": "emphasis",
         "word_vertical_flattened": "",
+        "word_diagonals_left_out": "",
         "word_signs_unknown": "symbol",
         "word_bullets_left_out": "symbol",
         "word_ruby_left_out": "symbol",

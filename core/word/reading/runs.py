@@ -225,6 +225,7 @@ _HOLDERS = (_RUN, W + "p", W + "tc")
 _STYLES = (W + "rStyle", W + "pStyle")
 _CAPITALS, _EFFECTS = "word_capitals_left_out", "word_effects_left_out"
 _FRAMES, _BORDERS, _VERTICAL = "word_frames_left_out", "word_borders_left_out", "word_vertical_flattened"
+_DIAGONALS = "word_diagonals_left_out"
 _SWITCHES = tuple(W + name for name in ("outline", "shadow", "emboss", "imprint"))
 _ADDED = tuple(_W14 + name for name in ("glow", "shadow", "reflection", "textOutline", "textFill", "props3d"))
 _CODES = MappingProxyType(
@@ -238,6 +239,7 @@ _CODES = MappingProxyType(
         W + "framePr": _FRAMES,
         W + "pBdr": _BORDERS,
         W + "textDirection": _VERTICAL,
+        W + "tcBorders": _DIAGONALS,
         **dict.fromkeys((*_SWITCHES, *_ADDED), _EFFECTS),
     }
 )
@@ -268,7 +270,7 @@ def note_looks(trees: Iterable[Node], met: ElementsByTag, styles: ReadingStyles,
         _note_upright(tree, cleaned.account)
         for code, holder in _looks(tree, named):
             text = "" if holder in cleaned.hidden_runs else text_in((holder,), cleaned.hidden_runs)
-            if (_LETTERS if code == _CAPITALS else _WORDS).search(text):
+            if code == _DIAGONALS or (_LETTERS if code == _CAPITALS else _WORDS).search(text):
                 found.setdefault(code, {})[holder] = text
     for code, texts in found.items():
         _note_groups(code, texts, cleaned.account)
@@ -312,6 +314,10 @@ def _has_line(node: Node) -> bool:
     return any(map(_has_value, node))
 
 
+def _has_diagonal(node: Node) -> bool:
+    return any(map(_has_value, node.iterchildren(W + "tl2br", W + "tr2bl")))
+
+
 def _is_laid_out(node: Node) -> bool:
     return any(is_on(node, W + name, "0") for name in ("combine", "vert"))
 
@@ -328,6 +334,7 @@ _SHOWS: Mapping[str, Callable[[Node], bool]] = MappingProxyType(
         **dict.fromkeys(_ADDED, _is_filled),
         W + "eastAsianLayout": _is_laid_out,
         W + "pBdr": _has_line,
+        W + "tcBorders": _has_diagonal,
         W + "framePr": _is_there,
     }
 )

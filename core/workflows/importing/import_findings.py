@@ -57,6 +57,7 @@ WHAT = MappingProxyType(
         "word_frames_left_out": "{count}段图文框",
         "word_borders_left_out": "{count}段边框线",
         "word_vertical_flattened": "{count}处竖排文字",
+        "word_diagonals_left_out": "{count}个格子的斜线",
         "word_signs_unknown": "{count}个认不出的符号",
         "word_bullets_left_out": "{count}段项目符号",
         "word_ruby_left_out": "{count}处注音",

@@ -11,7 +11,9 @@ from tests.builders_docx import docx, p, r, table
     [
         pytest.param((p("正文"), p()), id="text"),
         pytest.param((p("正文" * 30), table((p("甲"), p("乙")), (p("丙"), p("")))), id="a table"),
-        pytest.param((p("正文"), p(r("留下"), "<w:del><w:r><w:delText>去掉</w:delText></w:r></w:del>")), id="revisions"),
+        pytest.param(
+            (p("正文"), p(r("留下"), "<w:del><w:r><w:delText>去掉</w:delText></w:r></w:del>")), id="revisions"
+        ),
     ],
 )
 def test_what_a_file_holds_is_understood_kept_or_told(blocks: tuple[str, ...]) -> None:

@@ -118,3 +118,10 @@ def test_a_box_with_vertical_text_is_told() -> None:
 )
 def test_the_look_of_pages_is_told(inside: str) -> None:
     assert told(p("甲", f"<w:sectPr>{inside}</w:sectPr>"))["word_page_look_left_out"].places == (1,)
+
+
+def test_the_diagonal_of_a_cell_is_told_where_one_is() -> None:
+    line = '<w:tcPr><w:tcBorders><w:{}/><w:tl2br w:val="{}"/></w:tcBorders></w:tcPr>'
+    cells = "".join(f"<w:tc>{line.format('top', value)}{p('甲')}</w:tc>" for value in ("single", "nil"))
+    table = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    assert told(p("乙" * 9), table)["word_diagonals_left_out"].count == 1
