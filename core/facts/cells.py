@@ -28,6 +28,9 @@ _TAIL = re.compile(
 )
 
 
+_PART_OF_YEAR = re.compile(
+    r"[ 　]*(?:1?[0-9][—－～~\-至]?)*1?[0-9]月份?[ 　]*|[ 　]*第?[一二三四]季度?[ 　]*|[ 　]*[上下]半年[ 　]*"
+)
 _BARE_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
 
 
@@ -53,6 +56,8 @@ class PlacedCell:
     def slots(self, element: Element, found: Sequence[Slot], words: FactWords) -> list[Slot]:
         """The values of a paragraph, of which ``found`` are those that running text would have."""
         sort = sort_of(element.content, self.view.words)
+        if self._names_month(element.content):
+            return []
         if self.is_head:
             return [slot for slot in found if slot.kind in (FactKind.DATE, FactKind.MASK)]
         if sort is CellSort.BLANK or not element.content.strip():
@@ -61,6 +66,11 @@ class PlacedCell:
             is_none = self._has_no_figures(CellSort.FIGURE, element.content)
             return list(filterfalse(_is_figure, found)) if is_none else self._values(element.content, found, words)
         return list(filterfalse(_is_figure, found)) if self._has_no_figures(sort, element.content) else list(found)
+
+    def _names_month(self, content: str) -> bool:
+        """Whether a cell names a row or column by a part of the year, which is the same next year."""
+        is_name = self.is_head or (self.column in self.view.head_columns and self.row >= self.view.first_row)
+        return is_name and _PART_OF_YEAR.fullmatch(content) is not None
 
     def plain_slots(self, content: str, words: FactWords) -> list[Slot]:
         """The value of a cell that is a bare number under a head, as ``slots`` finds it; empty for any other cell.

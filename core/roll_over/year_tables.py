@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise, product
+from itertools import chain, pairwise, product, repeat
 from zlib import crc32
 
 from core.model.elements import Element, Role
@@ -63,8 +63,7 @@ class _Axis:
     @cached_property
     def lines(self) -> tuple[_Line, ...]:
         """All columns (or rows) of values."""
-        numbers = self.view.data_rows if self.is_row else self._figures
-        return tuple(self._line(number) for number in numbers)
+        return tuple(map(self._line, self._named))
 
     @cached_property
     def _figures(self) -> tuple[int, ...]:
@@ -92,7 +91,7 @@ class _Axis:
         cells = self._head_cells(number)
         texts = tuple(squeezed(self.view.texts[cell]) for cell in cells)
         is_computed = any(map(self.view.words.computed.search, texts))
-        year = self._year_of(texts)
+        year = self._year_of(texts, number)
         is_of_year = is_computed or any(map(self._says_year_of_others, texts))
         rest = tuple(map(self._without_year, texts))
         return _Line(number, year, rest, cells, is_computed and not year, is_of_year and not year)
@@ -103,15 +102,26 @@ class _Axis:
         is_one = words.percents.search(bare) or words.of_the_year.search(bare)
         return is_one is not None and words.ahead.search(text) is None
 
-    def _year_of(self, texts: Sequence[str]) -> int:
+    def _year_of(self, texts: Sequence[str], number: int) -> int:
         """The one year that heads name; 0 for a comparison of years and for plans far ahead."""
         years = {year for text in texts for year in self.years_in(text)}
         is_one = len(years) == 1 and not any(map(self.view.words.ahead.search, texts))
-        return years.pop() if is_one and not self._is_comparison(texts) else 0
+        return years.pop() if is_one and not self._is_comparison(texts, number) else 0
 
-    def _is_comparison(self, texts: Iterable[str]) -> bool:
-        """Whether a computed column compares years rather than standing under one."""
-        return any(self.view.words.computed.search(text) and list(self.years_in(text)) for text in texts)
+    def _is_comparison(self, texts: Iterable[str], number: int) -> bool:
+        """Whether a computed column compares years rather than standing under one, as one has that another year has, too."""
+        found = [text for text in texts if self.view.words.computed.search(text) and list(self.years_in(text))]
+        return bool(found) and not any(map(self._stands_for_another, found, repeat(number)))
+
+    def _stands_for_another(self, text: str, number: int) -> bool:
+        """Whether another line has the same head for another year: 2024年占比, 2025年占比."""
+        others = (self.view.texts[cell] for other in self._named if other != number for cell in self._head_cells(other))
+        bare = self._without_year(text)
+        return any(squeezed(one) != text and self._without_year(squeezed(one)) == bare for one in others)
+
+    @property
+    def _named(self) -> tuple[int, ...]:
+        return self.view.data_rows if self.is_row else self._figures
 
     def years_in(self, text: str) -> Iterator[int]:
         """The years that a head names, in digits or as 上年 and 本年."""

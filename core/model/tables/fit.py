@@ -1,5 +1,6 @@
 """Whether a table fits a width on paper: figures on one line, and no cell a column of single signs."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ SIZES = (28, 24, 21)
 
 CELL_MARGINS = 2 * 108
 MOST_LINES, LONGEST_FIGURE = 6, 12
+_FIGURE = re.compile(r"[-+−]?[0-9][0-9.,，]*[^0-9]{0,3}")
+"""A figure with its unit, which is not broken over lines."""
+
 CellTexts = Mapping[tuple[str, str], Sequence[Element]]
 """The paragraphs of each cell by the ids of row and column."""
 
@@ -59,7 +63,7 @@ def widest_texts(table: Table, texts: CellTexts, widths: Sequence[int], measure:
         for element in texts[cell.row, cell.column]:
             text = element.content
             length = len(text)
-            kind = room - CELL_MARGINS, length <= LONGEST_FIGURE and text[:1].isdigit()
+            kind = room - CELL_MARGINS, length <= LONGEST_FIGURE and _FIGURE.fullmatch(text) is not None
             known = widest.get(kind, -1)
             if length > known:  # no text is wider than it is long
                 widest[kind] = max(known, measure(text))

@@ -249,6 +249,9 @@ _NOTHING = HORIZONTAL | {"", "0", "none", "nil"}
 """Values with which a property shows nothing, or text runs as usual."""
 
 _LETTERS, _WORDS = re.compile("[a-z]"), re.compile(r"\S")
+_SHOWN_BY = MappingProxyType({_CAPITALS: _LETTERS, _DIAGONALS: re.compile("")})
+"""What a text must have for a look to be seen, where that is not any sign."""
+
 _UPRIGHT = ("", "horz")
 _BODY_PROPERTIES, _TEXT_BOX = "{*}bodyPr", V + "textbox"
 _UPRIGHT_TAGS = ("}bodyPr", "}textbox")
@@ -270,7 +273,7 @@ def note_looks(trees: Iterable[Node], met: ElementsByTag, styles: ReadingStyles,
         _note_upright(tree, cleaned.account)
         for code, holder in _looks(tree, named):
             text = "" if holder in cleaned.hidden_runs else text_in((holder,), cleaned.hidden_runs)
-            if code == _DIAGONALS or (_LETTERS if code == _CAPITALS else _WORDS).search(text):
+            if _SHOWN_BY.get(code, _WORDS).search(text):
                 found.setdefault(code, {})[holder] = text
     for code, texts in found.items():
         _note_groups(code, texts, cleaned.account)

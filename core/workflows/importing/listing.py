@@ -13,7 +13,7 @@ from core.model.document import Document, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
-from core.model.grid import tables_of
+from core.model.grid import PlacedTable, tables_of
 from core.model.outline import Readiness, readiness
 from core.model.structure.captions import beside_blocks
 from core.model.structure.notes import MARK_OF, is_of_note
@@ -99,26 +99,29 @@ def outline_shape(report: Report, notices: Iterable[Notice]) -> Shape:
 
 def _table_shapes(elements: Sequence[Element]) -> Iterator[Shape]:
     """The tables, numbered from 1; rows and columns count from 0."""
-    named = {each.block.id: each for each in beside_blocks(elements)}
+    beside = beside_blocks(elements)
+    captions = {each.block.id: each.caption.text for each in beside if each.caption is not None}
+    units = {each.block.id: each.unit.text.rpartition("：")[2].strip() for each in beside if each.unit is not None}
     for number, placed in enumerate(tables_of(elements), 1):
-        table, beside, texts = placed.table, named.get(placed.element_id), placed.texts(elements)
-        rows, columns = numbered(row.id for row in table.rows), numbered(column.id for column in table.columns)
         yield {
             "id": number,
-            "rows": table.size[0],
-            "columns": table.size[1],
-            "header_rows": sum(row.is_header for row in table.rows),
-            "caption": beside.caption.text if beside is not None and beside.caption is not None else None,
-            "unit": beside.unit.text.rpartition("：")[2].strip()
-            if beside is not None and beside.unit is not None
-            else None,
-            "cells": [
-                {"row": rows[cell.row], "column": columns[cell.column]}
-                | {"row_span": cell.rows, "column_span": cell.columns}
-                | {"text": "\n".join(each.text for each in texts[cell.row, cell.column])}
-                for cell in table.cells
-            ],
+            "rows": placed.table.size[0],
+            "columns": placed.table.size[1],
+            "header_rows": sum(row.is_header for row in placed.table.rows),
+            "caption": captions.get(placed.element_id),
+            "unit": units.get(placed.element_id),
+            "cells": list(_grid_shapes(placed, elements)),
         }
+
+
+def _grid_shapes(placed: PlacedTable, elements: Sequence[Element]) -> Iterator[Shape]:
+    """The cells of a table: place, spans and text."""
+    table, texts = placed.table, placed.texts(elements)
+    rows, columns = numbered(row.id for row in table.rows), numbered(column.id for column in table.columns)
+    for cell in table.cells:
+        place = {"row": rows[cell.row], "column": columns[cell.column], "row_span": cell.rows}
+        text = "\n".join(each.text for each in texts[cell.row, cell.column])
+        yield place | {"column_span": cell.columns, "text": text}
 
 
 def _figure_shapes(document: Document) -> Iterator[Shape]:

@@ -9,6 +9,22 @@ from core.workflows.facts import find_facts
 from tests.tables import cell_facts, table_elements
 
 SHAPES = {
+    "a unit in the corner": (
+        """
+        项目（万元） | 2024年 | 增长（%）
+        省级补助 | 560 | 10.7
+        """,
+        "省级补助·2024年（万元）=560 省级补助·增长（%）=10.7",
+    ),
+    "a unit line that names per cent, too": (
+        """
+        各项收入
+        单位：亿元、%
+        指标 | 2024年 | 增长%
+        粮油收入 | 5.6 | 10.7
+        """,
+        "粮油收入·2024年（亿元）=5.6 粮油收入·增长（%）=10.7",
+    ),
     "two years with a unit column": (
         """
         指标 | 单位 | 2023年 | 2024年
@@ -215,3 +231,8 @@ def test_a_total_that_stands_under_the_serial_numbers_names_its_row() -> None:
         "序号 | 项目名称 | 里程（公里） | 投资（万元）\n1 | 上村道路 | 1.2 | 35\n2 | 下村道路 | 0.8 | 21\n合计 | / | 2.0 | 56"
     )
     assert {"合计·里程（公里）", "合计·投资（万元）"} <= found.keys()
+
+
+def test_months_that_name_rows_or_columns_are_no_facts() -> None:
+    found = cell_facts("月份 | 2024年\n1月 | 31.2\n2月份 | 28.4\n一季度 | 59.6")
+    assert [fact.kind for fact in found.values()] == [FactKind.DATE, *[FactKind.FIGURE] * 3]

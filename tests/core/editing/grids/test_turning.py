@@ -31,7 +31,14 @@ def landscape(draft):
     return [each.landscape for each in draft.elements if each.table is not None]
 
 
-@pytest.mark.parametrize(("lines", "is_turned"), [(WIDE, True), (NARROW, False)])
+HEADS = [
+    ["来源", "2024年金额（万元）", "2024年占比", "2025年金额（万元）", "2025年占比"],
+    ["省级", "5600", "56%", "6200", "58%"],
+]
+"""Heads that begin with a year are words, and may be broken."""
+
+
+@pytest.mark.parametrize(("lines", "is_turned"), [(WIDE, True), (NARROW, False), (HEADS, False)])
 def test_only_a_table_that_does_not_fit_is_turned_when_it_comes(lines, is_turned):
     draft = draft_with(lines)
     assert landscape(draft) == [is_turned]
