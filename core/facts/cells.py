@@ -56,10 +56,8 @@ class PlacedCell:
     def slots(self, element: Element, found: Sequence[Slot], words: FactWords) -> list[Slot]:
         """The values of a paragraph, of which ``found`` are those that running text would have."""
         sort = sort_of(element.content, self.view.words)
-        if self._names_month(element.content):
-            return []
-        if self.is_head:
-            return [slot for slot in found if slot.kind in (FactKind.DATE, FactKind.MASK)]
+        if kinds := self._kinds_of_name(element.content):
+            return [slot for slot in found if slot.kind in kinds]
         if sort is CellSort.BLANK or not element.content.strip():
             return self._blanks(element.content, found, words)
         if self._is_value(sort, element.content):
@@ -67,8 +65,13 @@ class PlacedCell:
             return list(filterfalse(_is_figure, found)) if is_none else self._values(element.content, found, words)
         return list(filterfalse(_is_figure, found)) if self._has_no_figures(sort, element.content) else list(found)
 
+    def _kinds_of_name(self, content: str) -> tuple[FactKind, ...]:
+        """What may be a fact in a cell that is a name; empty for all others. A part of the year is the same next year."""
+        if self._names_month(content):
+            return (FactKind.MASK,)
+        return (FactKind.DATE, FactKind.MASK) if self.is_head else ()
+
     def _names_month(self, content: str) -> bool:
-        """Whether a cell names a row or column by a part of the year, which is the same next year."""
         is_name = self.is_head or (self.column in self.view.head_columns and self.row >= self.view.first_row)
         return is_name and _PART_OF_YEAR.fullmatch(content) is not None
 

@@ -143,13 +143,21 @@ class Heads:
         """The unit of the line above the table, of its title or of its corner, besides per cent; empty for none or several."""
         view = self.view
         heads = [view.text(row, column) for row in range(view.head_rows) for column in (0, view.size[1] - 1)]
-        for text in (*heads, *reversed(view.above[-2:])):
-            if found := _UNIT_LINE.search(text):
-                listed = re.split("[、,，]", found["unit"].strip("）)（("))
-                units = [each for each in listed if is_unit(each, view.words) and each not in PERCENT_SIGNS]
-                return units[0] if len(units) == 1 else ""
+        found = next(filter(None, map(_UNIT_LINE.search, (*heads, *reversed(view.above[-2:])))), None)
+        if found is None:
+            return self._corner_unit
+        listed = re.split("[、,，]", found["unit"].strip("）)（("))
+        units = [each for each in listed if is_unit(each, view.words) and each not in PERCENT_SIGNS]
+        return units[0] if len(units) == 1 else ""
+
+    @property
+    def _corner_unit(self) -> str:
+        """The unit in brackets in the upper left corner, which says it of all columns: 项目（万元）."""
+        view = self.view
+        if not view.head_rows:
+            return ""
         corner = self.unit_in(view.text(view.head_rows - 1, 0)) or self.unit_in(view.text(view.first_row, 0))
-        return "" if corner in PERCENT_SIGNS or not view.head_rows else corner
+        return "" if corner in PERCENT_SIGNS else corner
 
     @cached_property
     def open_places(self) -> tuple[tuple[int, int], ...]:
