@@ -2,8 +2,8 @@
 
     python -m tests.ordinary_nouns FOLDER
 
-writes ``resources/words/ordinary_nouns.txt``. A noun is ordinary if many laws and reports of different years have it; what only a few
-have (方舱, 消费券, 轻轨) belongs to its time. Left out are nouns of what is built, compensated, punished, fought or over, whatever
+writes ``resources/words/ordinary_nouns.txt``. A noun is ordinary if many laws and reports of different years have
+it, or the list of words usual in offices; what only a few have (方舱, 消费券, 轻轨) belongs to its time. Left out are nouns of what is built, compensated, punished, fought or over, whatever
 their number, and all that the lists of 年份更新 call an event.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jieba
 
-from core.resources import text_values, words_folder
+from core.resources import listed_words, text_values, words_folder
 from core.segment import dictionary_words
 from tests.corpus import FOLDER, Document, documents
 from tests.official_words import HAN
@@ -74,8 +74,8 @@ WIDTH = 30
 """Words a line."""
 
 
-def ordinary_nouns(found: Iterable[Document], events: Collection[str]) -> list[str]:
-    """The nouns that enough of the documents have, in the order of their signs."""
+def ordinary_nouns(found: Iterable[Document], usual: Collection[str], events: Collection[str]) -> list[str]:
+    """The nouns that enough of the documents have, or that are ``usual`` in offices, in the order of their signs."""
     laws, reports = Counter[str](), Counter[str]()
     for document in found:
         words = {word for run in HAN.findall(document.text) for word in dictionary_words(run)}
@@ -83,8 +83,8 @@ def ordinary_nouns(found: Iterable[Document], events: Collection[str]) -> list[s
     tags = _tags()
     return sorted(
         word
-        for word in laws.keys() | reports.keys()
-        if (laws[word] >= LEAST or reports[word] >= LEAST_REPORTS)
+        for word in {*laws, *reports, *usual}
+        if (laws[word] >= LEAST or reports[word] >= LEAST_REPORTS or word in usual)
         and tags.get(word) in TAGS
         and _is_plain(word, events)
     )
@@ -111,7 +111,8 @@ def event_words() -> frozenset[str]:
 
 def main(folder: Path) -> None:
     """Write the file anew."""
-    words = ordinary_nouns(documents(folder), event_words())
+    usual = frozenset(listed_words((words_folder() / "usual_words.txt").read_text("utf-8")))
+    words = ordinary_nouns(documents(folder), usual, event_words())
     lines = (" ".join(words[start : start + WIDTH]) for start in range(0, len(words), WIDTH))
     (words_folder() / "ordinary_nouns.txt").write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
 

@@ -79,6 +79,9 @@ GROWN = re.compile(
     rf"[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}]"
 )
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
+INTENDED = re.compile("[，,]?(?:计划|力争|确保|争取)")
+"""What shows that the next year is planned, whatever the section is about."""
+
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
 
@@ -388,7 +391,8 @@ def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 def _is_planned(change: PlacedChange) -> bool:
     """Whether it is the next year in a section about plans, or the year of a plan."""
     roles = (RollRole.PLAN, RollRole.REPORT_YEAR) if is_plan(change.context.basis.kind) else (RollRole.PLAN,)
-    return change.setting.ahead and change.verdict.role in roles and OWN_TIME.search(change.text) is not None
+    ahead = change.setting.ahead or (change.verdict.role is RollRole.PLAN and INTENDED.match(change.after) is not None)
+    return ahead and change.verdict.role in roles and OWN_TIME.search(change.text) is not None
 
 
 def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
