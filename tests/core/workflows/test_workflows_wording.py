@@ -48,7 +48,7 @@ ALLOWED_LATIN = frozenset(
         ".wps",
         ".txt",
     }
-    | {"Excel", ".xlsx", ".xls", ".et"}
+    | {"Excel", ".xlsx", ".xls", ".ods", ".et"}
     | {"GB", "T"}  # standards: GB/T 9704
     | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML", "if", "for", "endif", "endfor"}
 )
