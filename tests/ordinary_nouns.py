@@ -2,9 +2,9 @@
 
     python -m tests.ordinary_nouns FOLDER
 
-writes ``resources/words/ordinary_nouns.txt``. A noun is ordinary if many laws and reports of different years have
-it, or the list of words usual in offices; what only a few have (方舱, 消费券, 轻轨) belongs to its time. Left out are nouns of what is built, compensated, punished, fought or over, whatever
-their number, and all that the lists of 年份更新 call an event.
+writes ``resources/words/ordinary_nouns.txt``. A noun is ordinary if many laws and reports of different years have it, or
+the list of words usual in offices; what only a few have (方舱, 消费券, 轻轨) belongs to its time. Left out are nouns of what is
+built, compensated, punished, fought or over, whatever their number, and all that the lists of 年份更新 call an event.
 """
 
 import sys
