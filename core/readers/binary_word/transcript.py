@@ -69,6 +69,7 @@ class _DocTranscript:
         self._parts = WordParts()
         self._lengths = doc.lengths()
         self._codes: list[str] = []
+        self._formats: dict[tuple[int, int], tuple[Modifiers, str]] = {}
         self._references: dict[int, tuple[str, int]] = {}
         self._boxes: dict[int, list[tuple[int, int]]] = {}
         self._shapes, self._floating = anchored(doc), FloatingPictures(doc)
@@ -175,6 +176,13 @@ class _DocTranscript:
         return f"<w:p><w:pPr>{head}</w:pPr>{''.join(self._run(run, style) for run in paragraph.runs)}</w:p>"
 
     def _format(self, found: Modifiers, style: int) -> str:
+        """The content of ``w:rPr``; runs of the same properties share them, so that each is written once."""
+        key = id(found), style
+        if key not in self._formats:
+            self._formats[key] = found, self._written_format(found, style)  # kept, so that no other gets its number
+        return self._formats[key][1]
+
+    def _written_format(self, found: Modifiers, style: int) -> str:
         own = int.from_bytes(found[CHARACTER_STYLE], "little") if CHARACTER_STYLE in found else 0
         named = f'<w:rStyle w:val="s{own}"/>' if own else ""
 
