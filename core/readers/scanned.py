@@ -16,12 +16,22 @@ from statistics import median
 import pypdfium2 as pdfium
 
 from core.errors import BadInput
-from core.model.raw import RawParagraph
+from core.model.raw import RawDocument, RawParagraph, RawTable
 from core.package import Package
 from core.readers.pages.document import document_of
-from core.readers.pages.values import Glyph, Ink, PrintedPage
+from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
 from core.readers.pdf import ONE_AT_A_TIME
-from core.readers.word_markup import WordParts, paragraph, run, value
+from core.readers.word_markup import (
+    GRID_STYLE,
+    MarkupCell,
+    MarkupRow,
+    WordParts,
+    paragraph,
+    part,
+    run,
+    table,
+    value,
+)
 from core.result import Notice, Result
 
 MOST_PAGES = 200
@@ -46,6 +56,14 @@ than the second. A typed space is wider than the first; figures between both may
 _SLACK = 3
 """Characters between two lines of a paragraph that may have been changed when it was made."""
 
+_DARK = bytes(int(grey < 160) for grey in range(256))
+_ACROSS, _UP = re.compile(b"(?:\1{9,}\0{0,2}){6,}"), re.compile(b"(?:\1{9,}\0?){4,}")
+"""Ruled lines of a page: dark points, with a fault here and there; upright ones are as long as a row is high."""
+
+_THICKEST, _MOST_RULES = 8, 4_000
+_LEAST_STEP, _MOST_STEP, _FEWEST_STEPS = 30, 600, 5
+"""Points that a line askew goes on before it is a row lower, and how often that has to be seen."""
+
 _LEAST_PICTURE = 20_000
 _DIGIT = re.compile("[0-9０-９]")
 _BRACKETS = re.compile(r"\(([^()\x21-\x7e]{1,30})\)")
@@ -67,6 +85,25 @@ class PagePicture:
         """The file of a portable grey map."""
         return b"P5 %d %d 255\n" % (self.width, self.height) + self.points
 
+    def strokes(self, scale: float) -> tuple[Stroke, ...]:
+        """The ruled lines, which are thin; none where there are so many that it is a drawing or a photograph."""
+        dark = self.points.translate(_DARK)
+        rows = [dark[place : place + self.width] for place in range(0, len(dark), self.width)]
+        columns = [dark[place :: self.width] for place in range(self.width)]
+        level = [(at, *each) for at, each in _runs(rows, columns, _ACROSS)]
+        upright = [(at, *each) for at, each in _runs(columns, rows, _UP)]
+        if len(level) + len(upright) > _MOST_RULES:
+            return ()
+        slope = _slope(level)
+        found = []
+        for row, left, right in level:
+            at = row - slope * ((left + right) - self.width) / 2
+            found.append(Stroke(left, at, right, at + 1))
+        for column, top, bottom in upright:
+            at = column + slope * ((top + bottom) - self.height) / 2
+            found.append(Stroke(at, top, at + 1, bottom))
+        return tuple(Stroke(*(scale * edge for edge in each)) for each in found)
+
     def strip(self, top: int, bottom: int) -> bytes:
         """The rows from one up to another as a PNG file."""
         top, bottom = max(top, 0), min(bottom, self.height)
@@ -79,6 +116,33 @@ class PagePicture:
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def _slope(level: Sequence[tuple[int, int, int]]) -> float:
+    """How much the level lines of a page that was laid down askew fall from left to right."""
+    middles: dict[int, list[float]] = {}
+    for at, left, right in level:
+        middles.setdefault(at, []).append((left + right) / 2)
+    steps = [
+        1 / (below - above)
+        for at, each in middles.items()
+        for above in each
+        for below in middles.get(at + 1, ())
+        if _LEAST_STEP < abs(below - above) < _MOST_STEP
+    ]
+    return median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
+
+
+def _runs(
+    lines: Sequence[bytes], across: Sequence[bytes], kind: re.Pattern[bytes]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where dark points of a picture form thin lines: the number of the row or column, and from where to where."""
+    for at, line in enumerate(lines):
+        for match in kind.finditer(line):
+            start, end = match.span()
+            probes = (across[start + (end - start) * share // 4] for share in (1, 2, 3))
+            if any(each.find(0, max(at - _THICKEST, 0), at + _THICKEST + 1) >= 0 for each in probes):
+                yield at, (start, end)
 
 
 def count_pages(data: bytes) -> int:
@@ -180,7 +244,7 @@ class ScannedPage:
         scale = _WIDTH / max(self.picture.width, 1)
         usual = median([line.bottom - line.top for line in self.lines] or [1])
         glyphs = (glyph for line in self.lines for glyph in _glyphs(line, scale, usual))
-        return PrintedPage(_WIDTH, self.picture.height * scale, tuple(glyphs))
+        return PrintedPage(_WIDTH, self.picture.height * scale, tuple(glyphs), self.picture.strokes(scale))
 
 
 def _glyphs(line: _ScanLine, scale: float, usual: float) -> Iterator[Glyph]:
@@ -231,7 +295,8 @@ def _number(text: str) -> float:
 
 
 def transcribe(pages: Sequence[ScannedPage]) -> Result[bytes]:
-    """The bytes of a .docx file: paragraphs, and below each with figures the strip of the page that it was read from.
+    """The bytes of a .docx file: paragraphs and ruled tables, below each with figures the strip of the page that it was
+    read from.
 
     BadInput ``scan_no_text``.
     """
@@ -239,19 +304,53 @@ def transcribe(pages: Sequence[ScannedPage]) -> Result[bytes]:
     if not lines:
         raise BadInput("scan_no_text")
     document = document_of([page.printed() for page in pages])
-    strips, parts = _Strips(pages), WordParts()
-    body = "".join(_written(each, strips, parts) for each in document.value.paragraphs)
+    parts = WordParts()
+    parts.add("styles", "styles.xml", part("styles", GRID_STYLE))
+    body = "".join(_blocks(document.value, _Strips(pages), parts))
     doubtful = Notice("scan_doubtful", count=sum(map(_ScanLine.doubtful, lines)))
     told = (Notice("scan_recognised", count=len(pages)), *((doubtful,) if doubtful.count else ()))
     return Result(parts.whole(body), (*told, *document.notices))
 
 
-def _written(found: RawParagraph, strips: "_Strips", parts: WordParts) -> str:
-    """A paragraph and its pictures."""
+def _blocks(document: RawDocument, strips: "_Strips", parts: WordParts) -> Iterator[str]:
+    """Paragraphs and tables in their order, each with its pictures."""
+    at = 0
+    for ruled in (*document.tables, None):
+        for each in document.paragraphs[at : ruled.start if ruled else None]:
+            yield _written(each)
+            yield from (paragraph(parts.picture(*strip)) for strip in strips.of(each.text))
+        if ruled:
+            at = ruled.end
+            cells = document.paragraphs[ruled.start : at]
+            yield _table(ruled, cells)
+            yield from (paragraph(parts.picture(*strip)) for strip in strips.of_table([each.text for each in cells]))
+
+
+def _written(found: RawParagraph) -> str:
     align = found.look.alignment if found.look else ""
     words = _BRACKETS.sub(lambda match: f"（{match[1]}）", _GAPS.sub("", _COLUMNS.sub("\t", found.text)))
-    text = paragraph(run(words), value("jc", align) if align else "")
-    return text + "".join(paragraph(parts.picture(*strip)) for strip in strips.of(found.text))
+    return paragraph(run(words), value("jc", align) if align else "")
+
+
+def _table(ruled: RawTable, cells: Sequence[RawParagraph]) -> str:
+    grid = ruled.table
+    words: dict[tuple[str, str], str] = {}
+    for each in cells:
+        if each.cell is not None:
+            place = each.cell.row, each.cell.column
+            words[place] = words.get(place, "") + _written(each)
+    rows = (
+        MarkupRow(
+            [
+                MarkupCell(words.get((each.row, each.column), ""), each.columns, each.rows)
+                for each in grid.cells
+                if each.row == row.id
+            ],
+            row.is_header,
+        )
+        for row in grid.rows
+    )
+    return table(rows, [column.width for column in grid.columns])
 
 
 class _Strips:
@@ -267,10 +366,16 @@ class _Strips:
         taken = {id(line) for _, line in own}
         self._left = [each for each in self._left if id(each[1]) not in taken]
         if _DIGIT.search(bare):
-            for page in dict.fromkeys(map(id, (page for page, _ in own))):
-                yield _strip(
-                    next(one for one, _ in own if id(one) == page), [line for one, line in own if id(one) == page]
-                )
+            yield from _strips_of(own)
+
+    def of_table(self, texts: Sequence[str]) -> Iterator[tuple[bytes, str, tuple[int, int]]]:
+        """The pictures of a table with figures, one a page: the lines whose words are all in its cells."""
+        bare = ["".join(text.split()) for text in texts]
+        own = [each for each in self._left if _is_within(each[1], bare)]
+        taken = {id(line) for _, line in own}
+        self._left = [each for each in self._left if id(each[1]) not in taken]
+        if any(map(_DIGIT.search, bare)):
+            yield from _strips_of(own)
 
     def _own(self, bare: str) -> list[tuple[ScannedPage, _ScanLine]]:
         """The lines that make up a paragraph one after the other: its signature has words of a title, too."""
@@ -281,6 +386,19 @@ class _Strips:
                 own.append((page, line))
                 end = at + len(line.text)
         return own or [(page, line) for page, line in self._left if line.text in bare][:1]
+
+
+def _is_within(line: _ScanLine, texts: Sequence[str]) -> bool:
+    """Whether the figures of a line, or all its words, are in these texts."""
+    known = [any(word.text in text for text in texts) for word in line.words]
+    figures = [is_known for word, is_known in zip(line.words, known, strict=True) if _DIGIT.search(word.text)]
+    return any(figures) or all(known)
+
+
+def _strips_of(own: Sequence[tuple[ScannedPage, _ScanLine]]) -> Iterator[tuple[bytes, str, tuple[int, int]]]:
+    """One strip for the lines of each page."""
+    for page in {id(page): page for page, _ in own}.values():
+        yield _strip(page, [line for one, line in own if one is page])
 
 
 def _strip(page: ScannedPage, lines: Iterable[_ScanLine]) -> tuple[bytes, str, tuple[int, int]]:

@@ -61,18 +61,21 @@ def with_strips_settled(draft: Draft, change: Change) -> Change:
         return change
     after = apply(draft, change)
     waiting = {fact.element_id for fact in after.facts if fact.state in _OPEN}
-    gone = set(_strips_of(after.elements, touched - waiting))
+    gone = set(_strips_of(after.elements, touched, waiting))
     if not gone:
         return change
     left = replace(after, elements=tuple(each for each in after.elements if each.id not in gone))
     return replace(difference(draft, left, change.place, change.reason), media=change.media)
 
 
-def _strips_of(elements: Iterable[Element], owners: set[str]) -> Iterator[str]:
-    """The ids of the strips that follow one of these paragraphs."""
-    owner = ""
+def _strips_of(elements: Iterable[Element], touched: set[str], waiting: set[str]) -> Iterator[str]:
+    """The ids of the strips that follow a touched paragraph, or table, in which nothing waits any more."""
+    owners, is_in_table = set[str](), False
     for element in elements:
-        if not is_strip_only(element):
-            owner = element.id
-        elif owner in owners:
-            yield element.id
+        if is_strip_only(element):
+            if owners & touched and not owners & waiting:
+                yield element.id
+            continue
+        is_cell = element.role is Role.CELL
+        owners = owners | {element.id} if is_cell and is_in_table else {element.id}
+        is_in_table = is_cell

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from operator import itemgetter
 
 from core.readers.pages.values import Stroke
 
@@ -62,29 +63,27 @@ def grids_of(strokes: Sequence[Stroke]) -> tuple[RuledGrid, ...]:
 
 def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, float, float, float]]) -> list[_Rule]:
     """Strokes of one direction, those that lie on each other or go on made one."""
-    found: list[_Rule] = []
     measured = sorted(
         (at, start, end) for at, start, end, thick in map(measure, strokes) if thick <= _THIN < end - start
     )
-    for at, start, end in measured:
-        place = _touched(found, at, start, end)
-        if place < 0:
-            found.append(_Rule(at, start, end))
+    beside: list[list[tuple[float, float, float]]] = []
+    for each in measured:
+        if beside and each[0] - beside[-1][0][0] <= _NEAR / 2:
+            beside[-1].append(each)
         else:
-            one = found[place]
-            found[place] = _Rule(one.at, min(start, one.start), max(end, one.end))
+            beside.append([each])
+    return [rule for group in beside for rule in _joined(group)]
+
+
+def _joined(pieces: Sequence[tuple[float, float, float]]) -> list[_Rule]:
+    """Strokes nearly at one place as rules; those that touch are one."""
+    found: list[_Rule] = []
+    for _, start, end in sorted(pieces, key=itemgetter(1)):
+        if found and start <= found[-1].end + _NEAR:
+            found[-1] = _Rule(pieces[0][0], found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(_Rule(pieces[0][0], start, end))
     return found
-
-
-def _touched(found: Sequence[_Rule], at: float, start: float, end: float) -> int:
-    """The number of the rule nearly at ``at`` that a stroke touches; -1 for none. ``found`` is sorted."""
-    for place in range(len(found) - 1, -1, -1):
-        one = found[place]
-        if at - one.at > _NEAR / 2:
-            return -1
-        if start <= one.end + _NEAR and end >= one.start - _NEAR:
-            return place
-    return -1
 
 
 def _groups(level: Sequence[_Rule], upright: Sequence[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:

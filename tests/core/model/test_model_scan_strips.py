@@ -72,3 +72,13 @@ def test_a_kept_one_is_a_picture_like_any_other() -> None:
     assert (count_strips(made.elements), count_strips(kept.elements)) == (3, 2)
     assert ids(looked_at(looked_at(kept, "12"), "560")) == ids(made)
     assert "e3" in [each.id for each in without_strips(kept.elements)]
+
+
+def test_the_strip_of_a_table_goes_with_the_last_figure_of_any_cell() -> None:
+    made = draft()
+    cells = (Element("e2", Role.CELL, "办结12件"), Element("e4", Role.CELL, "走访8人次"))
+    elements = (made.elements[0], *cells, made.elements[2])
+    table = replace(made, elements=elements, facts=find_facts(elements))
+    one = looked_at(table, "8")
+    assert ids(one) == ["e1", "e2", "e4", "e3"]
+    assert ids(looked_at(one, "12")) == ["e1", "e2", "e4"]
