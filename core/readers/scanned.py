@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from statistics import median
 
@@ -95,13 +95,10 @@ class PagePicture:
         if len(level) + len(upright) > _MOST_RULES:
             return ()
         slope = _slope(level)
-        found = []
-        for row, left, right in level:
-            at = row - slope * ((left + right) - self.width) / 2
-            found.append(Stroke(left, at, right, at + 1))
-        for column, top, bottom in upright:
-            at = column + slope * ((top + bottom) - self.height) / 2
-            found.append(Stroke(at, top, at + 1, bottom))
+        found = chain(
+            (Stroke(left, at, right, at + 1) for at, left, right in _upright(level, -slope, self.width)),
+            (Stroke(at, top, at + 1, bottom) for at, top, bottom in _upright(upright, slope, self.height)),
+        )
         return tuple(Stroke(*(scale * edge for edge in each)) for each in found)
 
     def strip(self, top: int, bottom: int) -> bytes:
@@ -116,6 +113,11 @@ class PagePicture:
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def _upright(runs: Iterable[tuple[int, int, int]], slope: float, length: int) -> Iterator[tuple[float, int, int]]:
+    """Lines of a page askew where they would be if it lay straight, by their middles."""
+    return ((at + slope * ((start + end) - length) / 2, start, end) for at, start, end in runs)
 
 
 def _slope(level: Sequence[tuple[int, int, int]]) -> float:

@@ -77,5 +77,7 @@ def _strips_of(elements: Iterable[Element], touched: set[str], waiting: set[str]
                 yield element.id
             continue
         is_cell = element.role is Role.CELL
-        owners = owners | {element.id} if is_cell and is_in_table else {element.id}
+        if not (is_cell and is_in_table):
+            owners = set()
+        owners.add(element.id)
         is_in_table = is_cell
