@@ -90,8 +90,7 @@ class PagePicture:
         dark = self.points.translate(_DARK)
         rows = [dark[place : place + self.width] for place in range(0, len(dark), self.width)]
         columns = [dark[place :: self.width] for place in range(self.width)]
-        level = [(at, *each) for at, each in _runs(rows, columns, _ACROSS)]
-        upright = [(at, *each) for at, each in _runs(columns, rows, _UP)]
+        level, upright = list(_runs(rows, columns, _ACROSS)), list(_runs(columns, rows, _UP))
         if len(level) + len(upright) > _MOST_RULES:
             return ()
         slope = _slope(level)
@@ -135,16 +134,14 @@ def _slope(level: Sequence[tuple[int, int, int]]) -> float:
     return median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
 
 
-def _runs(
-    lines: Sequence[bytes], across: Sequence[bytes], kind: re.Pattern[bytes]
-) -> Iterator[tuple[int, tuple[int, int]]]:
+def _runs(lines: Sequence[bytes], across: Sequence[bytes], kind: re.Pattern[bytes]) -> Iterator[tuple[int, int, int]]:
     """Where dark points of a picture form thin lines: the number of the row or column, and from where to where."""
     for at, line in enumerate(lines):
         for match in kind.finditer(line):
             start, end = match.span()
             probes = (across[start + (end - start) * share // 4] for share in (1, 2, 3))
             if any(each.find(0, max(at - _THICKEST, 0), at + _THICKEST + 1) >= 0 for each in probes):
-                yield at, (start, end)
+                yield at, start, end
 
 
 def count_pages(data: bytes) -> int:
