@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 done but something needs attention, 2 bad use or bad input.
 """
 
+import gc
 import io
 import os
 import sys
@@ -53,8 +54,13 @@ class PaintServices(NamedTuple):
     families: Callable[[], Collection[str]]
 
 
+RARELY = 100_000, 20, 50
+"""Reading one long document makes more objects than Python's own thresholds expect, and hardly any cycle."""
+
+
 def main(arguments: Sequence[str], screen: PaintServices) -> int:
     """``run`` for a whole process: unexpected errors go to the log, and the user sees one sentence instead of a traceback."""
+    gc.set_threshold(*RARELY)
     with _CrashGuard():
         older = keep_older_data(user_folder())
         open_log(user_folder())

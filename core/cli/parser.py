@@ -35,7 +35,7 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
   coverage 稿件或材料 [--plan 要点] [--json] [-o 对照表.docx或对照表.xlsx]
                                      对照今年的要点：每项任务写了没有，完成多少；
                                      稿件里已有要点的，不写 --plan 就用它；-o 另写一份对照表
-  review  稿件 [--read 改稿.docx...] [--who 改稿=姓名]... [--take 编号,…] [--refuse 编号=理由]... [--json]
+  review  稿件 [--read 改稿.docx...] [--who 改稿=姓名]... [--take 编号,…] [--refuse 编号=理由]... [--handled 编号,…] [--json]
                                      列出改回来的文件里的每一处修改和批注，几份一起读时指出相互矛盾的；
                                      --who 说明改稿是谁的；--take 把这几处改进稿件（或 全部无冲突），
                                      --refuse 不采纳并记下理由，每处一步，可以撤销，改稿连同决定存进稿件；
@@ -117,13 +117,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     tested = _verb(verbs, "selftest")
     tested.add_argument("-o", "--output", type=Path)
     tested.add_argument("--json", action="store_true")
-    returned = _verb(verbs, "review")
-    returned.add_argument("draft", type=Path, metavar="稿件")
-    returned.add_argument("--read", nargs="+", default=(), type=Path, metavar="改稿.docx")
-    returned.add_argument("--who", action="append", default=[], type=_pair)
-    returned.add_argument("--take", type=_names, default=())
-    returned.add_argument("--refuse", action="append", default=[], type=_pair)
-    returned.add_argument("--json", action="store_true")
+    _add_review(_verb(verbs, "review"))
     _add_redline(_verb(verbs, "redline"))
     _add_signoff(_verb(verbs, "signoff"))
     return parser.parse_args(arguments)
@@ -193,6 +187,16 @@ def _add_coverage(verb: _Parser) -> None:
     verb.add_argument("--plan", type=Path)
     verb.add_argument("-o", "--output", type=_target(WORD, SHEET))
     verb.add_argument("--json", action="store_true")
+
+
+def _add_review(returned: _Parser) -> None:
+    returned.add_argument("draft", type=Path, metavar="稿件")
+    returned.add_argument("--read", nargs="+", default=(), type=Path, metavar="改稿.docx")
+    returned.add_argument("--who", action="append", default=[], type=_pair)
+    returned.add_argument("--take", type=_names, default=())
+    returned.add_argument("--refuse", action="append", default=[], type=_pair)
+    returned.add_argument("--handled", type=_names, default=())
+    returned.add_argument("--json", action="store_true")
 
 
 def _add_redline(verb: _Parser) -> None:

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from core.model.review.changes import ReviewComment
+from core.model.review.changes import CommentSpan, ReviewComment
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyComment, CopyPosition
 from core.model.spans import Place, Span
 from core.review.compare import Comparison, ReviewFlow
-from core.review.differences import hunks
+from core.review.differences import MARK, hunks, is_token
 from core.review.edits import Alignment
+from core.review.flows import FRAME
 from core.review.units import Unit
 
 
@@ -20,20 +21,19 @@ def placed_comments(comments: Sequence[CopyComment], flow: ReviewFlow, compared:
         start, end = (
             locator.find(position, is_end) for position, is_end in ((comment.start, False), (comment.end, True))
         )
-        element_id, first = start or end or ("", 0)
-        last = end[1] if end is not None and end[0] == element_id else locator.length(element_id)
-        last = max(first, last)
+        place = locator.first_span(start, end)
+        spans = locator.spans(start, end)
+        quote = MARK.join(locator.text(each.element_id)[each.start : each.end] for each in spans or (place,))
         yield ReviewComment(
             comment.key,
-            element_id,
-            first,
-            last,
-            locator.text(element_id)[first:last],
+            *place,
+            quote,
             comment.text,
             comment.author,
             comment.date,
             comment.is_done,
             comment.parent,
+            spans=spans,
         )
 
 
@@ -57,6 +57,25 @@ class _Locator:
     def text(self, element_id: str) -> str:
         """The printed text of an element; "" for none."""
         return self._texts.get(element_id, "")
+
+    def first_span(self, start: tuple[str, int] | None, end: tuple[str, int] | None) -> CommentSpan:
+        """The characters in the first element that is known."""
+        name, first = start or end or ("", 0)
+        last = end[1] if end is not None and end[0] == name else self.length(name)
+        return CommentSpan(name, first, max(first, last))
+
+    def spans(self, start: tuple[str, int] | None, end: tuple[str, int] | None) -> tuple[CommentSpan, ...]:
+        """The characters between two places in different elements; none inside of one."""
+        if start is None or end is None or start[0] == end[0]:
+            return ()
+        places = {each.element_id: index for index, each in enumerate(self._flow.printed)}
+        own = self._flow.printed[places[start[0]] : places[end[0]] + 1]
+        edges = {start[0]: (start[1], self.length(start[0])), end[0]: (0, end[1])}
+        found = (CommentSpan(each.element_id, *edges.get(each.element_id, (0, len(each.text)))) for each in own)
+        return tuple(each for each in found if each.start < each.end and self._is_of_draft(each.element_id))
+
+    def _is_of_draft(self, name: str) -> bool:
+        return not name.startswith(FRAME) and not is_token(self.text(name))
 
     def length(self, element_id: str) -> int:
         """Its number of characters."""

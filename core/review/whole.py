@@ -11,7 +11,7 @@ from itertools import groupby
 from core.model.blocks import Table
 from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
 from core.model.review.printed import PrintedParagraph
-from core.model.review.returned_copy import CopyParagraph, CopyPiece, CopyPosition, ReturnedCopy
+from core.model.review.returned_copy import CopyParagraph, CopyPiece, CopyPosition, ReturnedCopy, Revision
 from core.review.applying import applied
 from core.review.compare import Comparison, ReviewFlow, compare
 from core.review.differences import TOKEN, hunks, is_token
@@ -58,18 +58,26 @@ def _of_paragraph(
 ) -> Iterator[ReviewChange]:
     before = _looks_at(printed)
     pieces = _pieces_at(shown.places, paragraphs)
-    found: list[tuple[int, Looks, Looks, bool]] = []
+    found: list[tuple[int, Looks, Looks, Revision | None]] = []
     for own, other in _kept(printed.text, shown.text):
         piece = pieces[other]
         after = tuple(sorted(_CONTENT.intersection(piece.looks)))
         if piece.state.is_final and before[own] != after and not printed.text[own].isspace():
-            found.append((own, before[own], after, piece.former is not None))
-    for (_, old, new, is_tracked), run in groupby(enumerate(found), lambda item: (item[1][0] - item[0], *item[1][1:])):
+            found.append((own, before[own], after, _restyled_by(piece)))
+    for (_, old, new, revision), run in groupby(enumerate(found), lambda item: (item[1][0] - item[0], *item[1][1:])):
         places = [each[0] for _, each in run]
-        start, end = places[0], places[-1] + 1
-        text = printed.text[start:end]
-        change = ReviewChange("", ChangeKind.FORMAT, printed.element_id, start, end, text, text, is_tracked=is_tracked)
-        yield replace(change, detail=_detail(old, new))
+        text = printed.text[places[0] : places[-1] + 1]
+        made = ReviewChange("", ChangeKind.FORMAT, printed.element_id, places[0], places[-1] + 1, text, text)
+        yield _recorded(replace(made, detail=_detail(old, new)), revision)
+
+
+def _restyled_by(piece: CopyPiece) -> Revision | None:
+    """Who is recorded to have changed the format; None for no record."""
+    return None if piece.former is None else piece.revision
+
+
+def _recorded(change: ReviewChange, revision: Revision | None) -> ReviewChange:
+    return change if revision is None else replace(change, revision=revision, is_tracked=True)
 
 
 def _looks_at(printed: PrintedParagraph) -> list[Looks]:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session
 from core.workflows.messages import words
-from core.workflows.review.choosing import refuse_item, take_both, take_side, write_otherwise
-from core.workflows.review.deciding import settle, take_by_hand
-from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide
+from core.workflows.review.choosing import handle, refuse_item, take_both, take_side, write_otherwise
+from core.workflows.review.deciding import settle
+from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSide
 from core.workflows.review.taking import Taking, take, take_as_rewrite
 from gui.review.desk import ReviewDesk
 from gui.shell.tasks import TaskRunner
@@ -165,8 +165,9 @@ class ReviewDecider(QObject):
         found = self._to_decide()
         if found is not None and found[0].key == key:
             item, (session, queue) = found
-            if self._runner.attempt(take_by_hand, session, queue.review, key):
-                self._end(item, {key: ReviewState.TAKEN})
+            if self._runner.attempt(handle, session, queue.review, item):
+                state = ReviewState.PART if len(item.sides) > 1 else ReviewState.TAKEN
+                self._end(item, {side.key: state for side in item.sides if side.state in UNDECIDED})
 
     def _taken(self, item: ReviewItem, taking: Taking | None) -> None:
         """What was taken is so; why the rest was not is told."""

@@ -114,11 +114,20 @@ class ReviewChange:
         return blake2b(repr(own).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+class CommentSpan(NamedTuple):
+    """Characters of the printed text of an element that a comment stands on."""
+
+    element_id: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewComment:
     """A comment at its place in the printed base; ``element_id`` is "" where its paragraph is not one of the base's.
 
-    ``quote`` are the words it stands on. A reply names its ``parent``.
+    ``quote`` are the words it stands on; ``spans`` are all its places where it stands on words of several elements, of which
+    ``element_id`` is the first. A reply names its ``parent``.
     """
 
     key: str
@@ -132,6 +141,7 @@ class ReviewComment:
     is_done: bool = False
     parent: str = ""
     copy: int = 0
+    spans: tuple[CommentSpan, ...] = ()
 
     @property
     def mark(self) -> str:

@@ -338,7 +338,7 @@ class _StreamReader:
             return
         looks = _NO_LOOKS if properties is None else _looks_of(properties)
         self.told["copy_formats"] += looks[1] is not None
-        state, pictures = recorded.state, len(now.pictures)
+        state, pictures = _with_restyling(recorded.state, looks, properties), len(now.pictures)
         for node in run:
             text = self._text(node, now)
             if text:
@@ -470,6 +470,15 @@ def _looks_of(properties: Node) -> tuple[tuple[str, ...], tuple[str, ...] | None
     now = _own_looks(properties)
     before = None if former is None else _own_looks(former)
     return now, before if before != now else None
+
+
+def _with_restyling(
+    state: tuple[TextState, Revision], looks: tuple[tuple[str, ...], tuple[str, ...] | None], properties: Node | None
+) -> tuple[TextState, Revision]:
+    """The state of a run; of one that stays, with who changed its format."""
+    if looks[1] is None or state != _KEPT or properties is None:
+        return state
+    return TextState.KEPT, _revision(properties.find(W + "rPrChange"))
 
 
 def _own_looks(properties: Node) -> tuple[str, ...]:

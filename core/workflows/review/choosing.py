@@ -6,7 +6,7 @@ from core.model.review.decisions import ReviewVerdict
 from core.model.spans import Place
 from core.review.differences import MARK
 from core.workflows.drafting.session import Session
-from core.workflows.review.deciding import decide, decision_about, refuse, who_of
+from core.workflows.review.deciding import decide, decision_about, refuse, take_by_hand, who_of
 from core.workflows.review.edits import IN_TEXT
 from core.workflows.review.listing import REASONS
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewSide
@@ -26,11 +26,20 @@ def take_side(session: Session, review: DraftReview, item: ReviewItem, side: Rev
 
 
 def is_for_hands(item: ReviewItem) -> bool:
-    """Whether somebody may have made the one change in the text: it is of no words, or its words were edited since."""
-    if not item.is_open or len(item.sides) != 1:
+    """Whether somebody may have made it in the text: it is of no words, its words were edited since, or people disagree."""
+    if not item.is_open or not item.sides:
         return False
-    (side,) = item.sides
-    return side.change.kind in (ChangeKind.PICTURE, ChangeKind.TABLE) or side.state is ReviewState.OVERTAKEN
+    side = item.sides[0]
+    is_of_blocks = side.change.kind in (ChangeKind.PICTURE, ChangeKind.TABLE, ChangeKind.NOTE)
+    return len(item.sides) > 1 or is_of_blocks or side.state is ReviewState.OVERTAKEN
+
+
+def handle(session: Session, review: DraftReview, item: ReviewItem) -> bool:
+    """Record that somebody made it in the text; of people who disagree each is taken in part."""
+    keys = [key for side in item.sides if side.state in UNDECIDED for key in side.ids]
+    verdict = ReviewVerdict.PART if len(item.sides) > 1 else ReviewVerdict.TAKEN
+    done = [take_by_hand(session, review, key, verdict) for key in keys]
+    return all(done)
 
 
 def can_take_both(item: ReviewItem) -> bool:

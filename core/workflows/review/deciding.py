@@ -131,12 +131,12 @@ def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) ->
 HANDLED = "已手工处理"
 
 
-def take_by_hand(session: Session, review: DraftReview, key: str) -> bool:
-    """Record a change as taken that the person made in the text; the draft stays as it is."""
+def take_by_hand(session: Session, review: DraftReview, key: str, verdict: ReviewVerdict = ReviewVerdict.TAKEN) -> bool:
+    """Record a change as taken (in part) that the person made in the text; the draft stays as it is."""
     keep_copies(session, review)
     copy, change = next((copy, each) for copy in review.copies for each in copy.changes if each.id == key)
     edit = _unedited(session.draft, change.element_id, f"{HANDLED}：{who_of(change, copy.kept)}")
-    return decide(session, edit, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN, HANDLED))
+    return decide(session, edit, decision_about(copy.kept, change.mark, verdict, HANDLED))
 
 
 def settle(session: Session, review: DraftReview, comment: ReviewComment, answer: str = "") -> bool:

@@ -183,7 +183,10 @@ def _comment_shapes(copy: CopyReview, review: DraftReview) -> Iterator[Shape]:
             "element": _element(comment.element_id),
             "start": comment.start,
             "end": comment.end,
-            "quote": comment.quote,
+            "quote": comment.quote.replace(MARK, "\n"),
+            "spans": [
+                {"element": _element(each.element_id), "start": each.start, "end": each.end} for each in comment.spans
+            ],
             "text": comment.text,
             "author": comment.author,
             "date": comment.date,

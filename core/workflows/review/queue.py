@@ -354,10 +354,17 @@ def what_of(change: ReviewChange) -> str:
         return DEEDS[TableDeed(change.detail)]
     if change.kind is ChangeKind.FORMAT:
         return "、".join(_look(deed) for deed in change.detail.split()) or KINDS[change.kind]
-    if change.kind is ChangeKind.NOTE:
-        name = "尾注" if change.detail == "endnote" else "脚注"
-        return f"加{name}" if change.new else f"删{name}"
+    if change.kind in (ChangeKind.PICTURE, ChangeKind.NOTE):
+        return _deed_with_block(change)
     return KINDS[change.kind]
+
+
+def _deed_with_block(change: ReviewChange) -> str:
+    """The same for a picture or a note that comes, goes or is another one."""
+    name = {"endnote": "尾注", "footnote": "脚注"}.get(change.detail, "图片")
+    if change.new:
+        return f"换{name}" if change.old else f"加{name}"
+    return f"删{name}"
 
 
 def _look(deed: str) -> str:

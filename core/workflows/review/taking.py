@@ -7,6 +7,7 @@ words become facts of their own.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from types import MappingProxyType
 
 from core.editing.text.paragraphs import retyped, take_over
@@ -82,7 +83,7 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
     asked = list(dict.fromkeys(ids))
     taken, left, ended = [], list[tuple[str, str]](), list[str]()
     for key in asked:
-        found = _edit(session.draft, *known[key]) if key in known else "review_unknown_change"
+        found = _edit_or_beside(session.draft, review, known.get(key))
         if isinstance(found, str):
             left.append((key, found))
             continue
@@ -91,6 +92,37 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
         if decide(session, found, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN)):
             taken.append(key)
     return Taking(tuple(taken), tuple(left), tuple(ended))
+
+
+def _edit_or_beside(draft: Draft, review: DraftReview, known: tuple[CopyReview, ReviewChange] | None) -> Change | str:
+    """The edit that takes a change; of an insertion at a point where another copy's was taken, the one behind that."""
+    if known is None:
+        return "review_unknown_change"
+    found = _edit(draft, *known)
+    return found if found != EDITED else _beside_taken(draft, review, *known) or EDITED
+
+
+def _beside_taken(draft: Draft, review: DraftReview, copy: CopyReview, change: ReviewChange) -> Change | None:
+    """The edit that puts an insertion behind that of another copy which was taken at the same point; None for any other."""
+    own = put_in(change) if change.kind in IN_TEXT else change
+    if own.old or not _has_taken_rival(draft, review, change.id):
+        return None
+    taker = Taker(draft, copy)
+    found = taker.located(own)
+    if found is None:
+        return None
+    element, place = found
+    at = place.end - len(element.prefix)
+    return _named(draft, taker.rewritten(element, at, at, own.new), change, copy)
+
+
+def _has_taken_rival(draft: Draft, review: DraftReview, key: str) -> bool:
+    """Whether another copy's words at the same point were taken."""
+    pairs = ({each.one, each.two} for each in review.compared.conflicts if each.reason == "order")
+    rivals = set(chain.from_iterable(pair for pair in pairs if key in pair)) - {key}
+    decisions = decisions_of(draft)
+    known = (_known(review, rival) for rival in rivals)
+    return any(decisions.state(copy.kept, change) is ReviewState.TAKEN for copy, change in known)
 
 
 def take_behind(session: Session, review: DraftReview, key: str, first: str) -> Taking:
@@ -181,9 +213,19 @@ def review_states(review: DraftReview) -> dict[str, ReviewState]:
         found.update((change.id, _state(taker, change, decisions)) for change in copy.changes)
     for conflict in review.compared.conflicts:
         pair = conflict.one, conflict.two
-        if all(found[key] in (ReviewState.OPEN, ReviewState.CONFLICT) for key in pair):
+        states = {found[key] for key in pair}
+        if states <= _WAITING:
             found.update(dict.fromkeys(pair, ReviewState.CONFLICT))
+        elif conflict.reason == "order" and states == _HALF_TAKEN:
+            found[min(pair, key=lambda key: found[key] is ReviewState.TAKEN)] = ReviewState.CONFLICT
     return found
+
+
+_WAITING = frozenset({ReviewState.OPEN, ReviewState.CONFLICT})
+
+
+_HALF_TAKEN = frozenset({ReviewState.TAKEN, ReviewState.OVERTAKEN})
+"""Of two insertions at one point one was taken: whether the other comes behind it is not decided yet."""
 
 
 def _state(taker: Taker, change: ReviewChange, decisions: Decisions) -> ReviewState:

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from core.model.change import number_of
+from core.model.change import number_of, numbered
 from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState
 from core.model.review.decisions import ReviewVerdict
@@ -14,7 +17,8 @@ from core.model.text import SENTENCE_ENDS
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import Decisions, decisions_of
-from core.workflows.review.listing import KINDS, REASONS
+from core.workflows.review.listing import REASONS
+from core.workflows.review.queue import what_of
 from core.workflows.review.returned import DraftReview
 from core.workflows.review.taking import review_states
 from core.workflows.signoff.opinions import Opinion, OpinionState
@@ -33,14 +37,52 @@ _LONGEST = 160
 
 
 def opinions_of(review: DraftReview, silent: Sequence[str] = ()) -> tuple[Opinion, ...]:
-    """A row for each change and comment of the copies, by copy; one for a copy without any, and for ``silent`` offices."""
-    states, decisions = review_states(review), decisions_of(review.draft)
-    found: list[Opinion] = []
-    for copy in review.copies:
-        own = [_opinion(copy, change, review, states[change.id]) for change in copy.changes]
-        own += [_said(copy, comment, decisions) for comment in copy.comments if not comment.parent]
-        found += own or [Opinion(_owner(copy), state=OpinionState.NONE)]
-    return (*found, *(Opinion(name, state=OpinionState.NONE) for name in silent))
+    """A row for each change and comment of the copies, as they stand in the draft, then by person; behind them one for a copy
+    without any, and for ``silent`` offices.
+    """
+    numbers = numbered(each.id for each in review.draft.elements)
+    states = review_states(review)
+    found = chain.from_iterable(_placed(copy, review, states, numbers) for copy in review.copies)
+    rows = [each.opinion for each in sorted(found, key=attrgetter("place"))]  # of one place in the order of the copies
+    nothing = (copy for copy in review.copies if not (copy.changes or copy.comments))
+    names = (*(_owner(copy) for copy in nothing), *silent)
+    return (*rows, *(Opinion(name, state=OpinionState.NONE) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An opinion with the number of its element and the offset there."""
+
+    place: tuple[int, int]
+    opinion: Opinion
+
+
+def _placed(
+    copy: CopyReview, review: DraftReview, states: Mapping[str, ReviewState], numbers: Mapping[str, int]
+) -> Iterator[_Placed]:
+    """The opinions of a copy with their places in the draft."""
+    places, decisions = _Places(copy, numbers), decisions_of(review.draft)
+    for change in copy.changes:
+        place = places.of(change.element_id or change.after), change.start
+        yield _Placed(place, _opinion(copy, change, review, states[change.id]))
+    for comment in copy.comments:
+        if not comment.parent:
+            yield _Placed((places.of(comment.element_id), comment.start), _said(copy, comment, decisions))
+
+
+class _Places:
+    """Where the elements of a copy's base stand in the draft; of one that is gone, the nearest before it."""
+
+    def __init__(self, copy: CopyReview, numbers: Mapping[str, int]) -> None:
+        self._found: dict[str, int] = {}
+        place = -1
+        for each in copy.base.draft.elements:
+            place = numbers.get(each.id, place)
+            self._found[each.id] = place
+
+    def of(self, name: str) -> int:
+        """The place of an element; before all others for what is none."""
+        return self._found.get(name, -1)
 
 
 def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state: ReviewState) -> Opinion:
@@ -89,8 +131,8 @@ def proposal(change: ReviewChange) -> str:
         return f"增加“{new}”。"
     if change.kind is ChangeKind.DELETE:
         return f"删去“{old}”。"
-    words = (new or old).strip("¶ ").removesuffix("。")
-    return f"{KINDS[change.kind]}：{words}。" if words else f"{KINDS[change.kind]}。"
+    words = (new or old).strip("¶ ").removesuffix("。") if change.kind is not ChangeKind.PICTURE else ""
+    return f"{what_of(change)}：{words}。" if words else f"{what_of(change)}。"
 
 
 def _around(copy: CopyReview, change: ReviewChange) -> str:

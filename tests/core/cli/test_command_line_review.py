@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from core.cli.main import run
+from core.package import W, open_package, parse_xml, xml_part
+from core.word.package_writer import CONTENT_TYPES, add_content_type, add_relationship, write_package
 from core.workflows.drafting.session import create_session, read_stored
 from tests.builders import make_draft
 from tests.screen import SCREEN
@@ -166,3 +168,61 @@ def test_marks_of_another_width_are_told_in_one_line(call: Call) -> None:
     _, out, err = call("review", "今年.nigao", "--read", "王.docx")
     assert out == "王.docx：0处修改（0处有修订记录），0条批注\n"
     assert "个字只是空格或全角半角写法不同" in err
+
+
+def test_what_was_made_by_hand_is_recorded(call: Call) -> None:
+    _copy("王.docx", lambda text: text.replace("同心协力", "团结一心").replace("齐心协力", "团结一心"))
+    code, _, told = call("review", "今年.nigao", "--read", "王.docx", "--handled", "c1-1,c1-9")
+    changes = json.loads(call("review", "今年.nigao", "--json")[1])["changes"]
+    assert (code, [(each["state"], each["reason"]) for each in changes]) == (0, [("taken", "已手工处理")])
+    assert ("1处记为已手工处理" in told, "c1-9" in told) == (True, True)
+
+
+def test_a_comment_over_several_paragraphs_has_a_span_in_each(call: Call) -> None:
+    run = '<w:commentRangeStart w:id="7"/>'
+    end = '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+
+    def mark(text: str) -> str:
+        first, last = (text.rindex("<w:r>", 0, text.index(words)) for words in ("接收档案490卷", "编印年鉴1000册"))
+        return text[:first] + run + text[first:last] + end + text[last:]
+
+    _copy("王.docx", mark)
+    _with_comment("王.docx")
+    (comment,) = json.loads(call("review", "今年.nigao", "--read", "王.docx", "--json")[1])["comments"]
+    assert [each["element"] for each in comment["spans"]] == ["e2", "e3"]
+    assert (comment["element"], comment["quote"].count("\n")) == ("e2", 1)
+
+
+def _with_comment(name: str) -> None:
+    """Give a file a part of comments with one comment."""
+    parts = open_package(Path(name).read_bytes())
+    relations, types = (parse_xml(parts[part]) for part in ("word/_rels/document.xml.rels", CONTENT_TYPES))
+    add_relationship(
+        relations, "rId", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments", "comments.xml"
+    )
+    add_content_type(
+        types, "word/comments.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    )
+    words = "<w:p><w:r><w:t>请核对</w:t></w:r></w:p>"
+    part = f'<w:comments xmlns:w="{W[1:-1]}"><w:comment w:id="7" {_HAND}>{words}</w:comment></w:comments>'
+    made = {"word/_rels/document.xml.rels": xml_part(relations), CONTENT_TYPES: xml_part(types)}
+    Path(name).write_bytes(write_package({**parts, **made, "word/comments.xml": part.encode()}))
+
+
+def test_a_recorded_change_of_format_names_its_author(call: Call) -> None:
+    former = f'<w:rPrChange w:id="9" {_HAND}><w:rPr/></w:rPrChange>'
+
+    def embolden(text: str) -> str:
+        start = text.rindex("<w:r>", 0, text.index("全馆同志"))
+        run = text[start : text.index("</w:r>", start)]
+        words = run[run.index("<w:t") :]
+        return text.replace(run, f"<w:r><w:rPr><w:b/>{former}</w:rPr>{words}")
+
+    _copy("王.docx", embolden)
+    (change,) = json.loads(call("review", "今年.nigao", "--read", "王.docx", "--json")[1])["changes"]
+    assert [change[name] for name in ("kind", "author", "date", "tracked")] == [
+        "format",
+        "王副局长",
+        "2026-07-03T09:12:00Z",
+        True,
+    ]

@@ -16,7 +16,7 @@ from core.cli.main import run
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
 from core.workflows.review.arrivals import read_arrivals
-from core.workflows.review.choosing import can_take_both, take_both, take_side
+from core.workflows.review.choosing import can_take_both, handle, is_for_hands, take_both, take_side
 from core.workflows.review.deciding import keep_copies, refuse, take_by_hand
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, review_queue
 from core.workflows.review.returned import read_returned
@@ -142,6 +142,39 @@ def test_an_item_with_an_undecided_side_is_undecided(
             refuse(session, queue.review, {f"c{number}-1": ""})
         count += len(session.draft.decisions) - before
         assert _is_counted(review_queue(queue.review, session.draft))
+
+
+def test_the_second_insertion_at_one_point_waits_and_comes_behind_the_first(
+    waiting_pair: tuple[Session, ReviewQueue],
+) -> None:
+    session, queue = waiting_pair
+    take(session, queue.review, ("c2-1",))
+    (item,) = review_queue(queue.review, session.draft).items
+    assert [side.state for side in item.sides] == [ReviewState.CONFLICT, ReviewState.TAKEN]
+    assert take(session, queue.review, ("c1-1",)).left == ()
+    assert _contents(session)[3].startswith("全馆中青老同志")
+
+
+def test_people_who_disagree_are_taken_in_part_where_it_was_made_by_hand(
+    waiting_pair: tuple[Session, ReviewQueue],
+) -> None:
+    session, queue = waiting_pair
+    (item,) = queue.items
+    assert (is_for_hands(item), handle(session, queue.review, item)) == (True, True)
+    after = review_queue(queue.review, session.draft)
+    assert (after.account, {each.reason for each in opinions_of(after.review)}) == ((0, 2, 0, 0), {"已手工处理"})
+
+
+def test_opinions_stand_as_in_the_draft_then_by_person(session: Session) -> None:
+    one = _copy("王.docx", Plan(edits={5: [TextEdit(4, 8, "1200")], 3: [TextEdit(4, 7, "500")]}))
+    two = _copy("李.docx", Plan(edits={4: [TextEdit(2, 4, "职工")], 3: [TextEdit(4, 7, "510")]}))
+    rows = opinions_of(_queue(session, one, two).review)
+    assert [(each.who, each.words) for each in rows] == [
+        ("王", "“490”改为“500”。"),
+        ("李", "“490”改为“510”。"),
+        ("李", "“同志”改为“职工”。"),
+        ("王", "“1000”改为“1200”。"),
+    ]
 
 
 def test_what_was_made_by_hand_is_said_so(session: Session) -> None:
