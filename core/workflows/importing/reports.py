@@ -84,8 +84,8 @@ def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
 
 
 def proposed_unit(report: Report) -> str:
-    """The unit that signed the report; without a signature what its title, or else its file, is called before the year, if that is
-    an organ's name; empty where none is known or the name is masked.
+    """The unit that signed the report; without a signature what its title of one line or two, or else its file, is called before
+    the year, if that is an organ's name; empty where none is known or the name is masked.
     """
     elements = report.document.elements
     signatures = [element for element in elements if element.role is Role.SIGNATURE]
@@ -93,7 +93,7 @@ def proposed_unit(report: Report) -> str:
     if signatures:
         return next((element.content.strip() for element in signatures if element.id not in masked), "")
     titles = [element.content for element in elements if element.role is Role.TITLE and element.id not in masked]
-    return next(filter(None, map(_unit_before_year, (*titles[:1], report.name))), "")
+    return next(filter(None, map(_unit_before_year, (*titles[:1], "".join(titles[:2]), report.name))), "")
 
 
 def _unit_before_year(title: str) -> str:
