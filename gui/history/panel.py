@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -17,9 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.history import Version, VersionReason
+from core.workflows.drafting.history_lines import (
+    BRANCH,
+    EARLIER,
+    NOW,
+    UNDONE,
+    HistoryLine,
+    history_lines,
+    names_gone,
+    shortened,
+)
 from core.workflows.drafting.versions import proposed_name
 from core.workflows.messages import sentence
-from gui.history.model import EARLIER, NUMBER, HistoryLine, HistoryModel, history_lines, names_gone, shortened
 from gui.history.papers import VersionPapers
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -40,6 +49,51 @@ FRAME = 2
 LONGEST_NAME, LONGEST_NOTE = 40, 200
 PAUSE = 500
 """Milliseconds without an edit until the list is brought up to date."""
+
+
+HERE = "【现在】"
+TAKEN_BACK = "【已撤销】"
+NUMBER = Qt.ItemDataRole.UserRole
+ROW = 30
+
+
+class HistoryModel(QStandardItemModel):
+    """Two columns: time, and what was done where."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(0, 2, parent)
+        self.setHorizontalHeaderLabels(["时间", "修改"])
+
+    def show_lines(self, lines: Sequence[HistoryLine]) -> None:
+        """Show these."""
+        self.removeRows(0, self.rowCount())
+        for line in lines:
+            self.appendRow(_items(line))
+
+    def item_of(self, number: int) -> QStandardItem | None:
+        """The item of the line that leads to a step."""
+        rows = (self.item(row, 0) for row in range(self.rowCount()))
+        return next((item for item in rows if item is not None and item.data(NUMBER) == number), None)
+
+
+def _items(line: HistoryLine) -> list[QStandardItem]:
+    text = {NOW: f"{HERE}", UNDONE: f"{TAKEN_BACK}"}.get(line.tone, "") + line.what
+    items = [QStandardItem(line.when), QStandardItem(text)]
+    for item in items:
+        item.setEditable(False)
+        item.setData(line.number, NUMBER)
+        item.setToolTip(text)
+        if line.tone == NOW:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+        if line.tone in (UNDONE, BRANCH):
+            item.setForeground(theme.colour("secondary"))
+    items[1].setSizeHint(QSize(0, theme.length(ROW)))
+    items[0].setAccessibleText("，".join(part for part in (line.when, text) if part))
+    for inner in line.inner:
+        items[0].appendRow(_items(inner))
+    return items
 
 
 class LineView(QTreeView):

@@ -11,22 +11,20 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from core.errors import BadDraft
 from core.model.history import Step, VersionReason
 from core.workflows.drafting.editing import delete_section, set_element, set_value
-from core.workflows.drafting.session import Session
-from gui.history import compare_sheet
-from gui.history.compare_sheet import CompareSheet
-from gui.history.model import (
+from core.workflows.drafting.history_lines import (
     BRANCH,
     DONE,
     EARLIER,
     NOW,
-    NUMBER,
     UNDONE,
     HistoryLine,
-    HistoryModel,
     history_lines,
     shortened,
 )
-from gui.history.panel import HistoryPanel
+from core.workflows.drafting.session import Session
+from gui.history import compare_sheet
+from gui.history.compare_sheet import CompareSheet
+from gui.history.panel import NUMBER, HistoryModel, HistoryPanel
 from gui.session.draft_model import SHORT, DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
