@@ -106,7 +106,7 @@ SMALL: Mapping[str, str] = MappingProxyType(
             core.word.learning.lists core.word.pages.unsupported
         """,
         "a use case for one page of the window, which imports no rooms": """
-            core.workflows.drafting.last_year core.workflows.importing.divisions
+            core.workflows.importing.divisions
             core.workflows.tables.columns core.workflows.tables.sources
         """,
         "loaded by name after the first frame, or started by a name": "gui.demo gui.session.save_controller gui.shell.language",

@@ -1,9 +1,11 @@
 """往年材料: last year's text of the current section, with what has changed since struck out."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from os.path import commonprefix
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -11,112 +13,48 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from core.model.change import Change
-from core.model.draft import Basis, Draft
-from core.model.elements import Element
+from core.model.draft import BasisRole, Draft
 from core.model.fact import Fact
-from core.model.outline import Section, sections
+from core.model.outline import Section
 from core.model.spans import Place, Span
-from core.workflows.drafting.last_year import Alike, alike_sections, sentence_change, take_value
-from core.workflows.yearly.bases import listed_bases
+from core.workflows.drafting.last_year import (
+    Alike,
+    alike_sections,
+    compared,
+    counterparts,
+    fact_there,
+    prior_place,
+    sentence_change,
+    take_value,
+)
+from core.workflows.importing.isolated import ReportReader
+from core.workflows.importing.reports import Report
+from core.workflows.messages import sentence
+from core.workflows.yearly.bases import ListedBasis, add_bases, change_role, listed_bases, proposed_role, remove_basis
 from gui.form.fields import name_of
+from gui.new_draft.basis import RoleChoice
+from gui.new_draft.scan_reading import READ, STOP, ScanReading, is_scan
 from gui.outline.sections import section_of
-from gui.prior.bases import BasisBar
 from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
-from gui.widgets.basics import button, label
+from gui.widgets.basics import button, icon_button, label
+from gui.widgets.frame.flow import Flow
 
-# Origins of the draft: the section, the paragraph and the value of last year's report for a place.
-
-SHARED_SIGNS = 6
-"""So many characters at the edge of a paragraph show that it was split off."""
-
-
-def counterparts(draft: Draft, section: Section) -> dict[int, Section]:
-    """The sections that a section of the draft was made from, by the number of their basis document."""
-    origin = {element_id: (number, there) for element_id, number, there in draft.origins}
-    first: dict[int, str] = {}
-    for element_id in section.element_ids:
-        number, there = origin.get(element_id, (len(draft.basis), ""))
-        if number < len(draft.basis):
-            first.setdefault(number, there)
-    found = {}
-    for number, there in first.items():
-        holding = (each for each in sections(draft.basis[number].elements) if there in each.element_ids)
-        if (its := next(holding, None)) is not None:
-            found[number] = its
-    return found
-
-
-def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact | None:
-    """The fact of the draft whose last year's value is at an offset in the text of a basis element."""
-    heirs = {own for own, number, there in draft.origins if (number, there) == (basis, element_id)}
-    for fact in draft.facts:
-        found = prior_place(draft, fact.id) if fact.element_id in heirs else None
-        if found is not None and found[1].start <= offset < found[1].end:
-            return fact
-    return None
-
-
-def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
-    """The elements of a basis section, each with its present text in the draft; empty when it was deleted."""
-    now = _heirs(draft, basis)
-    ids = frozenset(section.element_ids)
-    for element in basis.elements:
-        if element.id in ids:
-            heirs = now.get(element.id, [])
-            yield element, "".join(heirs[:1] + [text for text in heirs[1:] if _is_from(element.content, text)])
-
-
-def _heirs(draft: Draft, basis: Basis) -> dict[str, list[str]]:
-    """For each basis element the texts made from it, with the paragraphs without origin after them, which may be split
-    off."""
-    origin = {element_id: there for element_id, number, there in draft.origins if draft.basis[number] is basis}
-    known = {element_id for element_id, _, _ in draft.origins}
-    found: dict[str, list[str]] = {}
-    last = ""
-    for element in draft.elements:
-        last = origin.get(element.id, "") if element.id in known else last
-        if last:
-            found.setdefault(last, []).append(element.content)
-    return found
-
-
-def _is_from(old: str, text: str) -> bool:
-    """Whether a paragraph begins or ends with words of the old one."""
-    return bool(text) and (text[:SHARED_SIGNS] in old or text[-SHARED_SIGNS:] in old)
-
-
-def prior_place(draft: Draft, fact_id: str) -> tuple[Element, Span] | None:
-    """The basis element with last year's value of a fact, and the span in that element's text.
-
-    Of several equal values in the paragraph the one at about the same position.
-    """
-    fact = next((fact for fact in draft.facts if fact.id == fact_id), None)
-    old = _origin(draft, fact.element_id) if fact is not None else None
-    if fact is None or old is None or not fact.prior:
-        return None
-    now = next(element.content for element in draft.elements if element.id == fact.element_id)
-    wanted = fact.start * len(old.content) / max(len(now), 1)
-    start = _nearest(old.content, fact.prior, wanted)
-    shift = len(old.prefix) + start
-    return (old, Span(shift, shift + len(fact.prior))) if start >= 0 else None
-
-
-def _nearest(text: str, value: str, wanted: float) -> int:
-    """The occurrence of the value nearest to the wanted offset; -1 if there is none."""
-    starts = (match.start() for match in re.finditer(re.escape(value), text))
-    return min(starts, key=lambda place: abs(place - wanted), default=-1)
-
-
-def _origin(draft: Draft, element_id: str) -> Element | None:
-    for heir, number, there in draft.origins:
-        if heir == element_id and number < len(draft.basis):
-            return next((element for element in draft.basis[number].elements if element.id == there), None)
-    return None
-
+ADD = "添加(&Q)…"
+ADD_HINT = "添加往年材料：从电脑里选，存进这份稿件；也可以把文件拖到窗口里（Ctrl+Shift+U）"
+REMOVE = "移去这份材料"
+READING = "正在读取“{name}”…"
+ADDED = "已放进往年材料：{names}。用途可以在“往年材料”上面改，按 Ctrl+Z 撤销。"
+KNOWN = "这份材料已经在往年材料里，没有改动。"
+CHANGED = "《{name}》的用途改为“{role}”。"
+REMOVED = "《{name}》已从往年材料里移去，按 Ctrl+Z 放回。"
+NOT_ADDED = "这份稿件现在只能看，没有添加。"
+SCAN = "“{}”：{}"
+KEY = "add_basis"
 
 PAUSE = 250
 BEFORE_YEAR = re.compile(r"\D*")
@@ -130,6 +68,133 @@ SAME = "稿件里就是这样写的，没有改动"
 LOCKED = "稿件现在只读，没有改动"
 TITLE = "往年材料里相近的章节（点一下看原文）："
 SIDE, AIR = 16, 10
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Files added at once to a draft: those still to be read, and what was read."""
+
+    model: DraftModel
+    reader: ReportReader
+    waiting: list[Path]
+    read: list[Report] = field(default_factory=list)
+
+
+class BasisBar(QWidget):
+    """``message_shown`` carries what was done; ``add_wanted`` requests files, ``added`` the number of a new document,
+    ``noted`` words, their tone and choices for the window."""
+
+    message_shown = Signal(str)
+    add_wanted = Signal()
+    added = Signal(int)
+    noted = Signal(str, str, list)
+
+    def __init__(self, runner: TaskRunner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._model: DraftModel | None = None
+        self._shown: ListedBasis | None = None
+        self._batches: list[_Batch] = []
+        self.role = RoleChoice("这份材料的用途")
+        self.role.activated.connect(self._on_role_chosen)
+        self.remove = icon_button("x", REMOVE, self._on_removed)
+        self.add_button = button(ADD, self.add_wanted.emit, "quiet", ADD_HINT)
+        row = Flow((self.role, self.remove, self.add_button), theme.length(6))
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
+
+    def show_basis(self, model: DraftModel, number: int) -> None:
+        """Show what the document with this number is for."""
+        self._model = model
+        found = (each for each in listed_bases(model.draft) if each.number == number)
+        self._shown = next(found, None)
+        for widget in (self.role, self.remove):
+            widget.setVisible(self._shown is not None)
+            widget.setDisabled(model.read_only)
+        self.add_button.setDisabled(model.read_only)
+        if self._shown is not None:
+            self.role.setCurrentText(self._shown.role)
+            self.remove.setDisabled(model.read_only or self._shown.is_source)
+
+    def add(self, paths: Sequence[Path], reader: ReportReader) -> None:
+        """Read these files one after the other, then store them in the draft as one step."""
+        if self._model is None or self._model.read_only:
+            self.message_shown.emit(NOT_ADDED)
+            return
+        self._batches.append(_Batch(self._model, reader.beside(), list(paths)))
+        if len(self._batches) == 1:
+            self._read_next()
+
+    def _read_next(self) -> None:
+        """Read the next file; those added meanwhile wait, and are a step of their own."""
+        while self._batches and not self._batches[0].waiting:
+            done = self._batches.pop(0)
+            self._store(done.model, done.read)
+        if not self._batches:
+            return
+        batch = self._batches[0]
+        path = batch.waiting.pop(0)
+        self.message_shown.emit(READING.format(name=path.name))
+        answered = partial(self._on_read, batch, path)
+        self._runner.run(_report_in, batch.reader, path, on_done=answered, on_failed=answered, key=KEY)
+
+    def _on_read(self, batch: "_Batch", path: Path, found: Report | AppError) -> None:
+        if isinstance(found, Report):
+            batch.read.append(found)
+        elif is_scan(found):
+            self._ask(batch, path, found)
+        else:
+            self._runner.failed.emit(found)
+        self._read_next()
+
+    def _ask(self, batch: "_Batch", path: Path, problem: AppError) -> None:
+        """Ask whether to recognise a scan; what was read of it is stored as a step of its own."""
+        scan = ScanReading(self._runner, batch.reader, path, self)
+        name = partial(SCAN.format, path.name)
+        start, stop = [(READ, scan.start)], [(STOP, scan.stop)]
+        scan.asked.connect(lambda words: self.noted.emit(name(words), "info", start))
+        scan.progressed.connect(lambda words: self.noted.emit(name(words), "info", stop))
+        scan.read.connect(lambda result: self._on_scan_read(batch.model, result.value, sentence(result.notices[0])))
+        scan.failed.connect(self._runner.failed)
+        scan.ask(problem)
+
+    def _on_scan_read(self, model: DraftModel, report: Report, words: str) -> None:
+        self.noted.emit(SCAN.format(report.name, words), "success", [])
+        self._store(model, [report])
+
+    def _store(self, model: DraftModel, reports: Sequence[Report]) -> None:
+        """Store documents in the draft that they were added to, which may not be the one shown any more."""
+        if not reports:
+            return
+        draft = model.draft
+        roles = [(report, proposed_role(draft, report)) for report in reports]
+        if self._runner.attempt(model.do, add_bases, roles):
+            names = "、".join(f"《{report.name}》（{role}）" for report, role in roles)
+            if model is self._model:
+                self.added.emit(listed_bases(model.draft)[-1].number)
+            self.message_shown.emit(ADDED.format(names=names))
+        else:
+            self.message_shown.emit(KNOWN)
+
+    def _on_role_chosen(self) -> None:
+        shown, role = self._shown, BasisRole(self.role.currentText())
+        if self._model is None or shown is None:
+            return
+        if self._runner.attempt(self._model.do, change_role, shown.number, role):
+            self.message_shown.emit(CHANGED.format(name=shown.name, role=role))
+        self.show_basis(self._model, shown.number)
+
+    def _on_removed(self) -> None:
+        shown = self._shown
+        if self._model is None or shown is None:
+            return
+        if self._runner.attempt(self._model.do, remove_basis, shown.number):
+            self.message_shown.emit(REMOVED.format(name=shown.name))
+
+
+def _report_in(reader: ReportReader, path: Path) -> Report:
+    """Runs in the background."""
+    return reader.read_here_or_apart(path).value
 
 
 class AlikePanel(QWidget):

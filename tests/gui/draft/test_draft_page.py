@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushBut
 from core.model.draft import Basis
 from core.workflows.checking.find_replace import SearchQuery, find_hits, outcomes, replace_outcomes
 from core.workflows.drafting.editing import confirm, delete_section, set_value
+from core.workflows.drafting.last_year import counterparts, prior_place
 from gui.draft.page import FORM, TEXT, DraftPage
 from gui.draft.views import LEDGER
 from gui.outline.sections import keyed_sections
-from gui.prior.panel import counterparts, prior_place
 from gui.shell import theme
 from tests.builders import make_draft
 from tests.gui.desk import REPORT, make_page, make_session, put, shown_lines, type_text

@@ -15,7 +15,8 @@ from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.model.outline import sections
 from core.workflows.drafting.editing import set_value
-from gui.prior.panel import BY_HEADING, SAME, PriorPanel, compared, counterparts, short_names
+from core.workflows.drafting.last_year import compared, counterparts
+from gui.prior.panel import BY_HEADING, SAME, PriorPanel, short_names
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
