@@ -98,6 +98,10 @@ SIZES = (50, 75, 100, 125, 150, 200, 300)
 OVERVIEW_WIDTH = SMALL_WIDTH + 2 * GAP + 14
 
 
+NEAR = 3
+"""How many elements up a line is looked for where the place of work, a picture, has none of its own."""
+
+
 class PageView(QWidget):
     """Signals: ``place_chosen`` the element's number and offset that was clicked; ``page_changed`` index, from 0."""
 
@@ -192,7 +196,8 @@ class PageView(QWidget):
 
     def _mark_place(self, follow: bool) -> None:
         number, offset = self._place
-        found = find_place(self.shown_pages, number, offset) if number else None
+        near = (find_place(self.shown_pages, each, offset) for each in range(number, max(number - NEAR, 0), -1))
+        found = next(filter(None, near), None)
         if found is None:
             self.reel.set_spot(None)
         else:

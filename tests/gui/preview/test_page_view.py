@@ -133,6 +133,12 @@ def test_a_place_that_is_not_shown_marks_nothing(make: Callable[..., PageView]) 
     assert picture.pixelColor(point_of(view, 0, A4.left + 20 * EM, A4.top + 4.5 * PITCH)) == QColor("#ffffff")
 
 
+def test_a_place_without_a_line_of_its_own_is_at_the_line_above(make: Callable[..., PageView]) -> None:
+    view = make(5)
+    view.show_place(5 * LINES_ON_A_PAGE + 1, 0)
+    assert view.current_page == 4
+
+
 def test_new_pages_keep_what_is_in_view(make: Callable[..., PageView]) -> None:
     view = make(5)
     view.show_place(5, 0)
