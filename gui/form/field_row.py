@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetrics,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -31,9 +32,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import AppError
 from core.model.fact import Fact, FactState
+from core.model.tables.given import GivenTable
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
+from core.workflows.tables.pasting import values_in
 from gui.form.fields import differences, field_hint, field_text, is_said, name_of, shortened, unit_beside
 from gui.form.state_pill import OpenCounts, StatePill
 from gui.shell import theme
@@ -56,6 +60,7 @@ SMALL, LEADING = 12, 3
 DOT = " · "
 ROLLED_HINT = "在“年份更新”里更改；按 Enter 或单击“待核”确认沿用"
 """Of what rolls over as words: 今年, 上半年, 二十大."""
+SEVERAL_VALUES = "复制的不止一个值"
 GAP = 8
 
 
@@ -228,6 +233,41 @@ def _is_shortcut(event: QKeyEvent) -> bool:
     return keys.startswith("Ctrl+") and any(keys == action.shortcut for action in ACTIONS.values())
 
 
+def clipboard_values() -> GivenTable | None:
+    """The values on the clipboard; BadInput for a table that is too large."""
+    data = QGuiApplication.clipboard().mimeData()
+    return values_in(data.html() if data.hasHtml() else "", data.text())
+
+
+def holds_cells(values: GivenTable | None) -> bool:
+    """Whether there is more than one value."""
+    return values is not None and len(values.texts) > 1
+
+
+class OneValueEdit(ValueEdit):
+    """The box of one value; several cells on the clipboard are not pasted into it as words but told by ``several_pasted``."""
+
+    several_pasted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V and its kin."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def paste(self) -> None:
+        """One value."""
+        try:
+            is_several = holds_cells(clipboard_values())
+        except AppError:  # too large a table
+            is_several = True
+        if is_several:
+            self.several_pasted.emit()
+        else:
+            super().paste()
+
+
 class FieldRow(QWidget):
     """Shows one field at a time and is reused for others."""
 
@@ -244,7 +284,7 @@ class FieldRow(QWidget):
         self.shows: tuple[Fact, int] | None = None
         self._last_year, self._doubt, self._is_rolled = "", "", False
         self.name = FieldName()
-        self.edit = ValueEdit()
+        self.edit = OneValueEdit()
         self._unit = ElidedLabel("secondary")
         self.prior = ElidedLabel("small")
         self._state = StatePill()
@@ -265,6 +305,7 @@ class FieldRow(QWidget):
         self.edit.stepped.connect(lambda step: self.stepped.emit(self, step))
         self.edit.focused.connect(lambda: self.focused.emit(self))
         self.edit.left.connect(lambda: self.left.emit(self))
+        self.edit.several_pasted.connect(lambda: self.show_doubt(SEVERAL_VALUES))
         self._state.clicked.connect(lambda _checked: self.kept.emit(self))
 
     @property

@@ -39,9 +39,9 @@ from core.model.tables.given import GivenTable
 from core.workflows.drafting.editing import beside, reset
 from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
 from core.workflows.messages import sentence
-from core.workflows.tables.pasting import fill_cells, values_in
+from core.workflows.tables.pasting import fill_cells
 from gui.editor.tables import PASTED, told_of_filling
-from gui.form.field_row import ROLLED_HINT, ValueEdit
+from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_values, holds_cells
 from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
@@ -67,41 +67,10 @@ def prior_below(fact: Fact | None) -> str:
     return f"上年 {fact.prior}" if is_other and fact is not None else ""
 
 
-def clipboard_values() -> GivenTable | None:
-    """The values on the clipboard; BadInput for a table that is too large."""
-    data = QGuiApplication.clipboard().mimeData()
-    return values_in(data.html() if data.hasHtml() else "", data.text())
-
-
-def holds_cells(values: GivenTable | None) -> bool:
-    """Whether there is more than one value."""
-    return values is not None and len(values.texts) > 1
-
-
 def _ink(fact: Fact | None) -> QColor:
     """The colour of a cell's text."""
     is_open = fact is not None and fact.state.is_open
     return theme.colour(f"{fact.state.value}_text" if fact is not None and is_open else "text")
-
-
-class CellBox(ValueEdit):
-    """The box of a cell; several cells on the clipboard are not pasted as words into it but ``cells_pasted``."""
-
-    cells_pasted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V and its kin."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        else:
-            super().keyPressEvent(event)
-
-    def paste(self) -> None:
-        """A value; cells go to the grid."""
-        if holds_cells(clipboard_values()):
-            self.cells_pasted.emit()
-        else:
-            super().paste()
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -189,11 +158,11 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The box."""
-        edit, model = CellBox(), index.model()
+        edit, model = OneValueEdit(), index.model()
         edit.setParent(parent)
         self.edit = edit
-        edit.cells_pasted.connect(lambda: self._leave(edit, HINT.NoHint))
-        edit.cells_pasted.connect(self.cells_pasted)
+        edit.several_pasted.connect(lambda: self._leave(edit, HINT.NoHint))
+        edit.several_pasted.connect(self.cells_pasted)
         edit.textEdited.connect(lambda _text: self.pause.touch())
         fact = model.fact_at(index) if isinstance(model, GridModel) else None
         if fact is not None:

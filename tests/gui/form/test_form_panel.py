@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.model.fact import FactState
 from core.model.spans import Place, Span
@@ -389,3 +390,12 @@ def test_a_click_on_the_pill_confirms_the_field(form):
     QTest.mouseClick(row.findChild(StatePill), Qt.MouseButton.LeftButton)
     draft = form.model.draft
     assert next(fact.state for fact in draft.facts if fact.id == fact_id) is FactState.CONFIRMED
+
+
+def test_several_values_are_not_pasted_into_one_box(form):
+    row = rows(form)[0]
+    before = row.edit.text()
+    QApplication.clipboard().setText("12\n9\n21\n")
+    QTest.keyClick(row.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert row.edit.text() == before
+    assert row.prior.toolTip().startswith("复制的不止一个值")
