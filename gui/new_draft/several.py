@@ -157,6 +157,7 @@ class SeveralPage(QWidget):
 
     def _on_found(self, found: FoundReports) -> None:
         self._skipped.setText("".join(map(sentence, found.notices)) if found.files else NOTHING)
+        self._skipped.setVisible(bool(self.skipped))
         self._add([FileSummary(file) for file in found.files])
         self._waiting = self.items
         self._read_next()
@@ -243,10 +244,23 @@ class SeveralPage(QWidget):
 
     # Signals
 
-    def _on_item_changed(self, _item: QTreeWidgetItem, column: int) -> None:
+    def _on_item_changed(self, item: QTreeWidgetItem, column: int) -> None:
         if column == NAME:
             self.is_touched = True
+            self._give_role(item)
             self._show_state()
+
+    def _give_role(self, item: QTreeWidgetItem) -> None:
+        """A file that is ticked while none is for drafting is for it, or the plan if it is one."""
+        others = {row.text(ROLE) for row in self._ticked}
+        if item not in self._ticked or BasisRole.DRAFTING in others or item.text(ROLE) != BasisRole.ASIDE:
+            return
+        summary: FileSummary = item.data(NAME, SUMMARY)
+        role = proposed_roles([summary], self.kind, self.year).get(summary.file.path, BasisRole.DRAFTING)
+        if role not in others:
+            with QSignalBlocker(self.list):
+                item.setText(ROLE, role)
+            self._show_current()
 
     def _on_role_chosen(self) -> None:
         """Give the selected rows this role and tick them; there is one plan only."""

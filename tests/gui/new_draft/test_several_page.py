@@ -119,6 +119,13 @@ def test_another_role_can_be_given_by_the_keyboard_and_ticks(page: SeveralPage, 
     assert ticked(page)["2026/要点.txt"] == "备查"
 
 
+def test_what_is_ticked_while_nothing_is_for_drafting_is_for_it(page: SeveralPage) -> None:
+    for name in ("2024/总结.txt", "2025/总结.txt", "2026/要点.txt"):
+        row(page, name).setCheckState(0, Qt.CheckState.Unchecked)
+    row(page, "2024/总结.txt").setCheckState(0, Qt.CheckState.Checked)
+    assert ticked(page) == {"2024/总结.txt": "起草用"}
+
+
 def test_the_list_is_sorted_by_a_column(page: SeveralPage) -> None:
     page.list.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert [item.text(2) for item in page.items] == ["2026", "2025", "2024", ""]
