@@ -1,6 +1,11 @@
-"""花脸稿 of two Word files, file to file, against difflib on their bare texts (paragraphs, then characters)."""
+"""花脸稿 of two Word files, file to file, against difflib on their bare texts (paragraphs, then characters), and against the
+process of DocxDiff where it is installed (``pip install python-redlines[docxodus]``, MIT; not among the tools of the project).
+"""
 
+import gc
 import random
+import sys
+from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from core.model.review.returned_copy import Revision
@@ -18,22 +23,52 @@ MARK = 12.0
 """Ours reads, aligns and writes packages, tables and moves among it; difflib is given the bare texts."""
 
 
+FASTER = 20
+"""How many times DocxDiff's process, of which most is its start, may take."""
+
+Files = Callable[[bytes, bytes], object]
+
+
 def rows() -> list[Row]:
-    """A row for each size."""
-    return [_row(pages, sized(paragraphs, 20), sized(edits, 5)) for pages, paragraphs, edits in SIZES]
+    """Rows for each size."""
+    peer = docx_diff()
+    if peer is None:
+        print("DocxDiff is left out: python-redlines[docxodus] is not installed here.", file=sys.stderr)
+    sizes = ((pages, sized(paragraphs, 20), sized(edits, 5)) for pages, paragraphs, edits in SIZES)
+    gc.disable()  # as in the window, where cycles are collected when nobody works
+    try:
+        return [row for pages, paragraphs, edits in sizes for row in _rows(pages, (paragraphs, edits), peer)]
+    finally:
+        gc.enable()
 
 
-def _row(pages: int, paragraphs: int, edits: int) -> Row:
-    made = pair(random.Random(SEED), paragraphs, edits)
+def _rows(pages: int, size: tuple[int, int], other: Files | None) -> list[Row]:
+    made = pair(random.Random(SEED), *size)
     old, new = docx(made.old, 10_000), docx(made.new, 10_000)
+    name = f"redline of {pages} pages, {made.edits} edits, against"
     ours, peer = medians(lambda: redlined(old, new), lambda: difflib_of(made), 7)
-    return Row(f"redline of {pages} pages, {made.edits} edits, against difflib", ours, peer, MARK, "within")
+    found = [Row(f"{name} difflib", ours, peer, MARK, "within")]
+    if other is not None:
+        ours, peer = medians(lambda: redlined(old, new), lambda: other(old, new), 3)
+        found.append(Row(f"{name} DocxDiff", ours, peer, FASTER, "faster"))
+    return found
+
+
+def docx_diff() -> Files | None:
+    """DocxDiff; None where it is not installed."""
+    try:
+        from python_redlines import DocxodusEngine
+
+        engine = DocxodusEngine()
+    except (ImportError, OSError):
+        return None
+    return lambda old, new: engine.run_redline("bench", original=old, modified=new)
 
 
 def redlined(old: bytes, new: bytes) -> bytes:
     """The redline of two files."""
     files = RedlineFiles(old, new)
-    return files.written(redline_plan(*files.blocks), LOOK).value
+    return files.written(redline_plan(*files.blocks, is_tight=True), LOOK).value
 
 
 def difflib_of(made: VersionPair) -> int:
