@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from core.facts.mask_kinds import judge, speaks_for_value
@@ -35,6 +35,95 @@ ROUND = re.compile(r"0+(?![0-9.．])")  # no factor of a product is written 00
 COUNTS = re.compile(r"[.．]\d|[ 　]?[年月日号]|[ 　]?[余多]?[十百千万亿]")
 
 
+@dataclass(frozen=True, slots=True)
+class SignRun:
+    """A run of signs that may be a mask: what stands beside it decides."""
+
+    match: re.Match[str]
+    words: FactWords
+
+    @property
+    def is_mask(self) -> bool:
+        """Whether it hides a value or leaves one open."""
+        first = self.signs[0]
+        if first in CROSSES:
+            return self._is_cross_mask()
+        if first in STARS:
+            return self._is_star_mask()
+        if first in "_＿":
+            return self._is_line_mask()
+        if first in "〇○◯":
+            return self._is_zero_mask()
+        if first == "□":
+            return not self._is_single or self._speaks_for_value
+        return not self._follows(LATIN)  # empty brackets, but not those of a function: f()
+
+    @property
+    def signs(self) -> str:
+        """As written."""
+        return self.match.group()
+
+    @property
+    def _is_single(self) -> bool:
+        return len(self.signs) == 1
+
+    @property
+    def _speaks_for_value(self) -> bool:
+        return speaks_for_value(self.match, self.words.measures)
+
+    def _follows(self, sign: re.Pattern[str]) -> bool:
+        place = self.match.start() - 1
+        return place >= 0 and sign.match(self.match.string, place) is not None
+
+    def _precedes(self, what: re.Pattern[str]) -> bool:
+        return what.match(self.match.string, self.match.end()) is not None
+
+    def _is_line_mask(self) -> bool:
+        if self._follows(LATIN) or self._precedes(LATIN):
+            return False
+        dated = self._follows(DIGIT) and self._precedes(COUNTS)
+        return self.signs != "_" or dated or self._speaks_for_value
+
+    def _is_zero_mask(self) -> bool:
+        """A ring is a numeral inside a Han number; alone it masks only what plainly is a value."""
+        text, (start, end) = self.match.string, self.match.span()
+        if {text[start - 1 : start], text[end : end + 1]} & HAN_NUMERAL:
+            return False
+        return not self._is_single or self._speaks_for_value
+
+    def _is_star_mask(self) -> bool:
+        if self._follows(LATIN) and self._precedes(LATIN):
+            return False
+        if self._is_single and (self._precedes(DIGIT) or self._follows(DIGIT)) and not self._hides_digit():
+            return False
+        text, (start, end) = self.match.string, self.match.span()
+        bullet = not text[:start].strip() and text[end : end + 1] in ("", " ", "　", "\t")
+        return not bullet
+
+    def _is_cross_mask(self) -> bool:
+        if len(self.signs) > LONGEST or self._follows(LATIN) or self._precedes(LATIN):
+            return False
+        left = self.match.string[max(0, self.match.start() - 4) : self.match.start()]
+        if OPERATOR_LEFT.search(left) or self._precedes(OPERATOR_RIGHT):
+            return False
+        return not self._is_single or self._is_single_cross_mask(left)
+
+    def _is_single_cross_mask(self, left: str) -> bool:
+        """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
+        is_science = self._precedes(self.words.science) and not left.endswith("第")
+        is_factor = self.words.factor_left.search(left) is not None and self._precedes(self.words.factor_right)
+        if is_science or (self.signs == "×" and is_factor):
+            return False
+        beside = self._follows(DIGIT) or self._precedes(DIGIT)
+        return not beside or self._hides_digit()
+
+    def _hides_digit(self) -> bool:
+        """One cross or star beside digits: a number with a digit hidden (8*00余份, 9*.2分), not a product (12*365)."""
+        if self._precedes(DIGIT):
+            return self._follows(DIGIT) and self._precedes(ROUND)
+        return self._speaks_for_value or self._precedes(COUNTS)
+
+
 def masks(text: str, words: FactWords, loose: bool = True) -> Iterator[Slot]:
     """The masks of a text in order. ``loose``: stars may be Markdown emphasis, see ``emphasis``."""
     runs = [run for run in RUN.finditer(text) if FAMILIES.fullmatch(run.group())]
@@ -48,7 +137,7 @@ def masks(text: str, words: FactWords, loose: bool = True) -> Iterator[Slot]:
     )
     slots: list[Slot] = []
     for run in runs:
-        if run.start() not in stress and _is_mask(text, run, words):
+        if run.start() not in stress and SignRun(run, words).is_mask:
             subkind, unit, reach = judge(text, run.start(), run.end(), words)
             slots.append(Slot(FactKind.MASK, subkind, run.start(), run.end(), unit, reach))
     yield from alike(text, slots)
@@ -57,85 +146,6 @@ def masks(text: str, words: FactWords, loose: bool = True) -> Iterator[Slot]:
 def has_starred_values(text: str, words: FactWords) -> bool:
     """Whether a star run stands where only a value can stand (before 区, 名, 月 … or after 第)."""
     return any(speaks_for_value(run, words.measures) for run in RUN.finditer(text) if run.group()[0] in STARS)
-
-
-def _is_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
-    first = run.group()[0]
-    if first in CROSSES:
-        return _is_cross_mask(text, run, words)
-    if first in STARS:
-        return _is_star_mask(text, run, words)
-    if first in "_＿":
-        return _is_line_mask(text, run, words)
-    if first in "〇○◯":
-        return _is_zero_mask(text, run, words)
-    if first == "□":
-        return len(run.group()) > 1 or speaks_for_value(run, words.measures)
-    return _is_blank_mask(text, run)
-
-
-def _touches(pattern: re.Pattern[str], text: str, position: int) -> bool:
-    return 0 <= position < len(text) and pattern.match(text, position) is not None
-
-
-def _is_line_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
-    if _touches(LATIN, text, run.start() - 1) or _touches(LATIN, text, run.end()):
-        return False
-    dated = _touches(DIGIT, text, run.start() - 1) and COUNTS.match(text, run.end()) is not None
-    return run.group() != "_" or dated or speaks_for_value(run, words.measures)
-
-
-def _is_zero_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
-    """A ring is a numeral inside a Han number; alone it masks only what plainly is a value."""
-    if {text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]} & HAN_NUMERAL:
-        return False
-    return len(run.group()) > 1 or speaks_for_value(run, words.measures)
-
-
-def _is_blank_mask(text: str, run: re.Match[str]) -> bool:
-    """Empty brackets, but not those behind Latin text such as a function's name."""
-    return not _touches(LATIN, text, run.start() - 1)
-
-
-def _is_star_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
-    single = len(run.group()) == 1
-    after_digit, before_digit = _touches(DIGIT, text, run.start() - 1), _touches(DIGIT, text, run.end())
-    if _touches(LATIN, text, run.start() - 1) and _touches(LATIN, text, run.end()):
-        return False
-    if single and (before_digit or after_digit) and not _hides_digit(text, run, words):
-        return False
-    bullet = not text[: run.start()].strip() and text[run.end() : run.end() + 1] in ("", " ", "　", "\t")
-    return not bullet
-
-
-def _is_cross_mask(text: str, run: re.Match[str], words: FactWords) -> bool:
-    if len(run.group()) > LONGEST or _touches(LATIN, text, run.start() - 1) or _touches(LATIN, text, run.end()):
-        return False
-    left = text[max(0, run.start() - 4) : run.start()]
-    if OPERATOR_LEFT.search(left) or OPERATOR_RIGHT.match(text, run.end()):
-        return False
-    return len(run.group()) > 1 or _is_single_cross_mask(text, run, left, words)
-
-
-def _is_single_cross_mask(text: str, run: re.Match[str], left: str, words: FactWords) -> bool:
-    """One x beside digits is a product (3x) or a model (X5) unless a measure word says it hides a digit."""
-    science = words.science.match(text, run.end()) is not None and not left.endswith("第")
-    if science or _is_times_sign(text, run, left, words):
-        return False
-    beside = _touches(DIGIT, text, run.start() - 1) or _touches(DIGIT, text, run.end())
-    return not beside or _hides_digit(text, run, words)
-
-
-def _hides_digit(text: str, run: re.Match[str], words: FactWords) -> bool:
-    """One cross or star beside digits: a number with a digit hidden (8*00余份, 9*.2分), not a product (12*365)."""
-    if _touches(DIGIT, text, run.end()):
-        return _touches(DIGIT, text, run.start() - 1) and ROUND.match(text, run.end()) is not None
-    return speaks_for_value(run, words.measures) or COUNTS.match(text, run.end()) is not None
-
-
-def _is_times_sign(text: str, run: re.Match[str], left: str, words: FactWords) -> bool:
-    factors = words.factor_left.search(left) is not None and words.factor_right.match(text, run.end()) is not None
-    return run.group() == "×" and factors
 
 
 STRESS = frozenset(("**", "***", "__", "*", "＊＊"))
