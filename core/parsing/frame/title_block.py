@@ -51,7 +51,7 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
     end = mark_masthead(lines, roles)
     block = _block_end(lines, end)
     while _may_go_on(lines, roles, end):
-        role = _below_title(lines, roles, end, _role(lines, end) or (Role.TITLE if end < block else None))
+        role = _below_title(lines, roles, end, HeadLine(lines, end).role() or (Role.TITLE if end < block else None))
         if role is None:
             break
         roles[end] = role
@@ -59,6 +59,126 @@ def mark_head(lines: Sequence[Line], roles: list[Role | None]) -> int:
         if role is Role.ADDRESSEE and lines[end - 1].bare[-1] in "：:":
             break
     return _settle_titles(lines, roles, end, block)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line at the top among its neighbours: what it is by its own words, and by those beside it."""
+
+    lines: Sequence[Line]
+    index: int
+
+    @property
+    def line(self) -> Line:
+        """The line itself."""
+        return self.lines[self.index]
+
+    @property
+    def following(self) -> Line | None:
+        """The line below it."""
+        return self.lines[self.index + 1] if self.index + 1 < len(self.lines) else None
+
+    def role(self) -> Role | None:
+        """What it is, as far as it can be told without a title above it."""
+        if self.line.origin in (Origin.TABLE, Origin.FOOTNOTE):
+            return Role.NOTE if self.line.origin is Origin.FOOTNOTE else None
+        alone = self._of_minutes() or boxed_mark(self.line) or _alone(head_of(self.line.bare), self.line.phrases)
+        alone = alone or self._by_neighbours()
+        return alone if alone or self.line.level else self._by_words()
+
+    def _of_minutes(self) -> Role | None:
+        return self._of_meeting() or self._of_record()
+
+    def _of_meeting(self) -> Role | None:
+        """A note when a line and one beside it tell a meeting's time, place or people: a time alone may be that of a web page."""
+        meeting = self.line.phrases.chrome.meeting
+        if meeting.match(self.line.bare) is None:
+            return None
+        beside = self.lines[max(0, self.index - 1) : self.index + 2]
+        return Role.NOTE if sum(meeting.match(line.bare) is not None for line in beside) > 1 else None
+
+    def _of_record(self) -> Role | None:
+        """A note when a line below a title tells who checked the paper, which on a web page would be the page's."""
+        below_title = self.index > 0 and is_record(self.line) and self.line.phrases.chrome.minutes.match(self.line.bare)
+        return Role.NOTE if below_title and not is_web_page(self.lines) else None
+
+    def _by_neighbours(self) -> Role | None:
+        return self._goes_on_labels() or self._of_annex() or self._of_agency()
+
+    def _goes_on_labels(self) -> Role | None:
+        """Noise when a label with its value goes on the labels of a web page above it, one of which at least is known, or of an
+        archive beside it.
+        """
+        if self._is_field():
+            return Role.NOISE
+        if self.index == 0 or not all(
+            _LABEL_ROW.fullmatch(line.bare) for line in self.lines[self.index - 1 : self.index + 1]
+        ):
+            return None
+        known = (line for line in self.lines[: self.index] if _LABEL_ROW.fullmatch(line.bare))
+        return Role.NOISE if any(line.phrases.chrome.is_chrome(line.bare) for line in known) else None
+
+    def _is_field(self) -> bool:
+        """Whether a line in the form of an archive's field (【文号】…) stands beside one that is known."""
+        if not _FIELD.fullmatch(self.line.bare):
+            return False
+        beside = (*self.lines[max(0, self.index - 1) : self.index], *self.lines[self.index + 1 : self.index + 2])
+        return any(_is_archive(line) for line in beside)
+
+    def _of_annex(self) -> Role | None:
+        """Noise for the mark of an annex (附件3) that stands above its title: the annex is the document."""
+        is_marked = self.index < _ANNEX_LINES and is_mark(self.line.bare)
+        return Role.NOISE if is_marked and self._stands_above_title() else None
+
+    def _of_agency(self) -> Role | None:
+        """A note for the line of a news agency above a title: 新华社云山5月10日电."""
+        told = self.index < _ANNEX_LINES and self.line.phrases.chrome.news.match(self.line.bare)
+        return Role.NOTE if told and not self.line.stops and self._stands_above_title() else None
+
+    def _stands_above_title(self) -> bool:
+        return self.following is not None and _may_stand_in_block(self.following)
+
+    def _by_words(self) -> Role | None:
+        return _by_mark(self.line, head_of(self.line.bare)) or self._wrapped_addressee() or self._titled()
+
+    def _wrapped_addressee(self) -> Role | None:
+        """An addressee that goes on in the next line; ``mark_head`` ends with the last of its lines."""
+        joined = "".join(line.bare for line in self.lines[self.index : self.index + 2])
+        return (
+            Role.ADDRESSEE if self.line.bare[-1] in "，、" and self.line.phrases.people.is_addressee(joined) else None
+        )
+
+    def _titled(self) -> Role | None:
+        if not self.index and _is_stopped_title(self.line):
+            return Role.TITLE
+        if not _is_short(self.line) or self.line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(self.line.bare):
+            return None
+        return Role.TITLE if _names_topic(self.line) or self._motto() else None
+
+    def _motto(self) -> bool:
+        """Whether a line with a comma is a motto above the real title or subtitle."""
+        if self.following is None or len(self.line.bare) > 40 or re.search(r"\d|年", self.line.bare):
+            return False
+        following = self.following.bare
+        return following.startswith(("—", "－", "（", "(")) or (
+            len(following) <= 50 and self.line.phrases.titles.end.search(following) is not None
+        )
+
+    def opens_part(self) -> bool:
+        """Whether a line below a title names a part: right above an entry with text (农业 / 【粮食生产】全年…) or, as another
+        line does further down, a time right above a number (2022年主要工作 / 一、…)."""
+        if self.following is None:
+            return False
+        if 0 < entry_length(self.following.bare) < len(self.following.bare):
+            return True
+        rest = pairwise(self.lines[self.index + 2 :])
+        return _is_period(self.line, self.following) and any(_is_period(*pair) for pair in rest)
+
+    def is_of_title(self) -> bool:
+        """Whether a line on a web page is no part of the page's head: it goes on, or stands right below the page's path."""
+        if _WRAPPED.search(self.line.bare):
+            return True
+        return self.index > 0 and _PATH.search(self.lines[self.index - 1].bare) is not None
 
 
 def _may_go_on(lines: Sequence[Line], roles: Sequence[Role | None], index: int) -> bool:
@@ -72,25 +192,13 @@ def _below_title(lines: Sequence[Line], roles: Sequence[Role | None], index: int
         return role
     if _signs_title(lines[: index + 1], roles):
         return Role.SIGNATURE
-    return None if role and _opens_part(lines, index) else role
+    return None if role and HeadLine(lines, index).opens_part() else role
 
 
 def _signs_title(lines: Sequence[Line], roles: Sequence[Role | None]) -> bool:
     """Whether the last of these lines is an organ with its date, below a title that names its kind."""
     named = any(_is_core(line) for line in lines[:-1] if roles[line.index] is Role.TITLE)
     return named and lines[-1].phrases.people.is_dated_signature(lines[-1].bare)
-
-
-def _opens_part(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line below a title names a part: right above an entry with text (农业 / 【粮食生产】全年…) or, as another
-    line does further down, a time right above a number (2022年主要工作 / 一、…)."""
-    if index + 1 >= len(lines):
-        return False
-    following = lines[index + 1].bare
-    if 0 < entry_length(following) < len(following):
-        return True
-    rest = pairwise(lines[index + 2 :])
-    return _is_period(lines[index], lines[index + 1]) and any(_is_period(*pair) for pair in rest)
 
 
 def _is_period(line: Line, following: Line) -> bool:
@@ -137,90 +245,9 @@ def _is_short(line: Line) -> bool:
     return line.phrases.titles.end.search(bare) is not None
 
 
-def _role(lines: Sequence[Line], index: int) -> Role | None:
-    line = lines[index]
-    if line.origin in (Origin.TABLE, Origin.FOOTNOTE):
-        return Role.NOTE if line.origin is Origin.FOOTNOTE else None
-    alone = _of_minutes(lines, index) or boxed_mark(line) or _alone(head_of(line.bare), line.phrases)
-    alone = alone or _by_neighbours(lines, index)
-    return alone if alone or line.level else _by_words(lines, index)
-
-
-def _by_neighbours(lines: Sequence[Line], index: int) -> Role | None:
-    return _goes_on_labels(lines, index) or _of_annex(lines, index) or _of_agency(lines, index)
-
-
-def _of_agency(lines: Sequence[Line], index: int) -> Role | None:
-    """A note for the line of a news agency above a title: 新华社云山5月10日电."""
-    line = lines[index]
-    is_alone = index < _ANNEX_LINES and line.phrases.chrome.news.match(line.bare) and not line.stops
-    if not is_alone or index + 1 >= len(lines):
-        return None
-    return Role.NOTE if _may_stand_in_block(lines[index + 1]) else None
-
-
-def _of_annex(lines: Sequence[Line], index: int) -> Role | None:
-    """Noise for the mark of an annex (附件3) that stands above its title: the annex is the document."""
-    if index >= _ANNEX_LINES or index + 1 >= len(lines) or not is_mark(lines[index].bare):
-        return None
-    return Role.NOISE if _may_stand_in_block(lines[index + 1]) else None
-
-
-def _is_field(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line in the form of an archive's field (【文号】…) stands beside one that is known."""
-    if not _FIELD.fullmatch(lines[index].bare):
-        return False
-    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
-    return any(_is_archive(line) for line in beside)
-
-
 def _is_archive(line: Line) -> bool:
     chrome = line.phrases.chrome
     return bool(chrome.archive.fullmatch(line.bare) or chrome.archive_title.match(line.bare))
-
-
-def _goes_on_labels(lines: Sequence[Line], index: int) -> Role | None:
-    """Noise when a label with its value goes on the labels of a web page above it, one of which at least is known, or of an
-    archive beside it.
-    """
-    if _is_field(lines, index):
-        return Role.NOISE
-    if index == 0 or not all(_LABEL_ROW.fullmatch(line.bare) for line in lines[index - 1 : index + 1]):
-        return None
-    known = (line for line in lines[:index] if _LABEL_ROW.fullmatch(line.bare))
-    return Role.NOISE if any(line.phrases.chrome.is_chrome(line.bare) for line in known) else None
-
-
-def _by_words(lines: Sequence[Line], index: int) -> Role | None:
-    line = lines[index]
-    return _by_mark(line, head_of(line.bare)) or _wrapped_addressee(lines, index) or _titled(lines, index)
-
-
-def _of_meeting(lines: Sequence[Line], index: int) -> Role | None:
-    """A note when a line and one beside it tell a meeting's time, place or people: a time alone may be that of a web page."""
-    meeting = lines[index].phrases.chrome.meeting
-    if meeting.match(lines[index].bare) is None:
-        return None
-    beside = lines[max(0, index - 1) : index + 2]
-    return Role.NOTE if sum(meeting.match(line.bare) is not None for line in beside) > 1 else None
-
-
-def _of_minutes(lines: Sequence[Line], index: int) -> Role | None:
-    return _of_meeting(lines, index) or _of_record(lines, index)
-
-
-def _of_record(lines: Sequence[Line], index: int) -> Role | None:
-    """A note when a line below a title tells who checked the paper, which on a web page would be the page's."""
-    below_title = index > 0 and is_record(lines[index]) and lines[index].phrases.chrome.minutes.match(lines[index].bare)
-    return Role.NOTE if below_title and not is_web_page(lines) else None
-
-
-def _wrapped_addressee(lines: Sequence[Line], index: int) -> Role | None:
-    """An addressee that goes on in the next line; ``mark_head`` ends with the last of its lines."""
-    joined = "".join(line.bare for line in lines[index : index + 2])
-    return (
-        Role.ADDRESSEE if lines[index].bare[-1] in "，、" and lines[index].phrases.people.is_addressee(joined) else None
-    )
 
 
 def _by_mark(line: Line, bare: str) -> Role | None:
@@ -283,15 +310,6 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
     return next((role for role, fits in known if fits(bare)), None)
 
 
-def _titled(lines: Sequence[Line], index: int) -> Role | None:
-    line = lines[index]
-    if not index and _is_stopped_title(line):
-        return Role.TITLE
-    if not _is_short(line) or line.bare.endswith(_OPEN_ENDS) or ATTACHMENT.match(line.bare):
-        return None
-    return Role.TITLE if _names_topic(line) or _motto(lines, index) else None
-
-
 def _is_stopped_title(line: Line) -> bool:
     """Whether the first line is a title but for the full stop at its end."""
     bare = closed_up(line.bare)
@@ -312,16 +330,6 @@ def _looks_titled(line: Line) -> bool:
         return False
     centred = look.alignment == "center" and len(line.bare) <= 50
     return centred or look.size >= 20 or line.phrases.titles.is_title_style(look.style)
-
-
-def _motto(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line with a comma is a motto above the real title or subtitle."""
-    if index + 1 >= len(lines) or len(lines[index].bare) > 40 or re.search(r"\d|年", lines[index].bare):
-        return False
-    following = lines[index + 1].bare
-    return following.startswith(("—", "－", "（", "(")) or (
-        len(following) <= 50 and lines[index].phrases.titles.end.search(following) is not None
-    )
 
 
 def _settle_titles(lines: Sequence[Line], roles: list[Role | None], end: int, block: int) -> int:
@@ -398,7 +406,7 @@ def _settle_above(lines: Sequence[Line], roles: list[Role | None], titled: list[
     for index in above:
         bare = lines[index].bare
         adjoins = _BETWEEN.issuperset(roles[index + 1 : following])
-        wrapped = adjoins and (not page or _is_of_title(lines, index))
+        wrapped = adjoins and (not page or HeadLine(lines, index).is_of_title())
         if wrapped and not lines[index].phrases.titles.masthead.fullmatch(bare):
             following = index
         else:
@@ -419,13 +427,6 @@ def _is_speaker(line: Line) -> bool:
     words = line.bare.split()
     people = line.phrases.people
     return len(words) > 1 and people.speaker.fullmatch(line.bare) is not None and people.is_person("".join(words[1:]))
-
-
-def _is_of_title(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line on a web page is no part of the page's head: it goes on, or stands right below the page's path."""
-    if _WRAPPED.search(lines[index].bare):
-        return True
-    return index > 0 and _PATH.search(lines[index - 1].bare) is not None
 
 
 def _is_page(line: Line, role: Role | None) -> bool:
