@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ DIST = Path(__file__).resolve().parents[2] / "dist"
 SETUP, PORTABLE = sorted(DIST.glob("nigao-*-setup.exe")), sorted(DIST.glob("nigao-*-portable.zip"))
 DRAFT = "Documents/拟稿/年度工作总结.nigao"
 KEPT = ("AppData/Local/Nigao/settings.json", DRAFT)
+MOST_INSTALLED, MOST_DOWNLOADED = 100_000_000, 35_000_000
 WINDOWS = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
 COMMAND = r"Software\\Classes\\Nigao.Draft\\shell\\open\\command"
 
@@ -75,6 +77,28 @@ def program(computer: Computer, before: set[str]) -> Path:
     assert before
     assert [computer.run("wine", str(SETUP[0]), "/S")[0] for _ in range(2)] == [0, 0]
     return computer.home / "AppData/Local/Programs/Nigao"
+
+
+def test_it_is_small() -> None:
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        installed = sum(entry.file_size for entry in package.infolist())
+    assert (installed <= MOST_INSTALLED, SETUP[0].stat().st_size <= MOST_DOWNLOADED) == (True, True)
+
+
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="the byte code is that of Python 3.11")
+def test_the_program_works_from_its_byte_code(tmp_path: Path) -> None:
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        package.extractall(tmp_path, [name for name in package.namelist() if name.startswith("Nigao/app/")])
+    app = tmp_path / "Nigao/app"
+    known = {
+        **os.environ,
+        "PYTHONPATH": str(app / "gui.zip"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "NIGAO_HOME": str(tmp_path),
+    }
+    command = [sys.executable, "-B", str(app / "main.py"), "selftest"]
+    done = subprocess.run(command, cwd=tmp_path, env=known, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_it_holds_what_the_portable_folder_holds(program: Path) -> None:
