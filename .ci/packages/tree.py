@@ -29,6 +29,8 @@ UNUSED = (
     "docx/templates/default-docx-template",
     "rapidfuzz/fuzz_cpp_avx2*",
     "rapidfuzz/distance/metrics_cpp_avx2*",
+    "rapidfuzz/process_cpp*",
+    "rapidfuzz/utils_cpp*",
     "pypdfium2_cli",
     "*.dist-info/sboms",
     "shiboken6/*.lib",
@@ -41,7 +43,7 @@ UNUSED = (
     "olefile/olefile2.py",
     "olefile/doc",
 )
-"""What of other wheels the program never loads."""
+"""What of other wheels the program never loads, or has in Python as well and seldom calls."""
 
 EDITED = ("PySide6", "shiboken6")
 """Libraries that read their own Python files as text."""
