@@ -7,6 +7,7 @@ draft.
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -221,7 +222,8 @@ if TYPE_CHECKING:
 
 KEY = "insert/file"
 NO_COLUMNS = "选中的文字分不成整齐的几栏，或有要素跨在两栏上，没有改动。每行用制表符或两个以上空格分成同样多的几栏，再选中几行试试。"
-NO_NOTE = "这里不能加脚注。请把光标放到正文或单元格的文字里，再插入。"
+NOTE_PLACES = MappingProxyType({"footnote": "导出时排在这一页的下端", "endnote": "导出时排在全文末尾"})
+NO_NOTE = "这里不能加脚注、尾注。请把光标放到正文或单元格的文字里，再插入。"
 DRAWN = "粘贴的{rows}行文字是分栏排的，现在是普通段落。"
 sheets_in = late("core.workflows.tables.sources:sheets_in")
 
@@ -250,7 +252,8 @@ class InsertMenu(QMenu):
         self.addAction("表格…(&T)", self._table_sheet.begin)
         self.addAction("工作表区域（Excel）…(&X)", self.choose_sheet)
         self.addAction("图片…(&P)", self.choose_pictures)
-        self.addAction("脚注(&F)", self.insert_note)
+        for words, kind in (("脚注(&F)", "footnote"), ("尾注(&E)", "endnote")):
+            self.addAction(words, partial(self.insert_note, kind))
         self.addSeparator()
         self.addAction("选中的文字转为表格(&C)", self.make_table)
         self.setEnabled(not model.read_only)
@@ -316,17 +319,19 @@ class InsertMenu(QMenu):
             return
         self.message_shown.emit(f"已把{len(ids)}行文字转为表格，{BACK}")
 
-    def insert_note(self) -> None:
-        """Put a footnote at the cursor, and go to where its text is typed."""
+    def insert_note(self, kind: str = "footnote") -> None:
+        """Put a footnote or endnote at the cursor, and go to where its text is typed."""
         text = self._text()
         text.flush()
-        change = insert_note(self._model.draft, text.place_in_draft)
+        change = insert_note(self._model.draft, text.place_in_draft, kind)
         if change is None or not self._model.do(lambda _draft: change):
             self.notice_raised.emit(NO_NOTE)
             return
         text.show_element(change.place.element_id, 0)
         text.setFocus()
-        self.message_shown.emit(f"已插入脚注，请在全稿最后写它的文字，导出时排在这一页的下端；{BACK}")
+        self.message_shown.emit(
+            f"{change.reason.replace('插入', '已插入')}，请在全稿最后写它的文字，{NOTE_PLACES[kind]}；{BACK}"
+        )
 
     def offer_for(self, texts: Sequence[TextPanel]) -> None:
         """Offer a table where text in columns was pasted into one of these; do what their pictures ask for."""

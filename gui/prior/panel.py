@@ -300,6 +300,7 @@ class PriorPanel(QWidget):
         self.text.taken.connect(self._on_taken)
         self.setFocusProxy(self.text)
         self._bar = QProgressBar(textVisible=False)
+        self._bar.setProperty("tone", "kept")
         self._bar.setRange(0, 100)
         self.share, self._caption = label("", "secondary", wrap=True), label("上年文字留下多少", "secondary")
         self.hint = label(HOW, "small", wrap=True)
