@@ -11,9 +11,10 @@ from core.collection.sheet_words import SheetWords
 from core.collection.values import AskedField, EntryKind, SheetCell, SheetLine, SheetPlan, SheetRow, SheetTable
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.fact import Fact, FactKind, MaskKind
+from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.grid import tables_of
 from core.model.outline import Section, fields, sections
+from core.model.structure.captions import UNIT_LINE
 from core.model.tables.cells import TableWords, squeezed
 from core.model.tables.view import TableView, view_of
 from core.model.text import DIGIT_RANGE, SENTENCE_END
@@ -74,7 +75,8 @@ def units_in(text: str, words: TableWords) -> tuple[str, ...]:
 
 def _asked(fact: Fact, asked: Mapping[str, EntryKind]) -> SheetCell:
     hint = f"{fact.label}；上年：{fact.prior}{fact.unit}" if fact.prior else fact.label
-    return SheetCell("", fact_id=fact.id, entry=asked[fact.id], hint=hint)
+    known = fact.text if fact.state is FactState.CARRIED and fact.source else ""  # moved there from this year's column
+    return SheetCell(known, fact_id=fact.id, entry=asked[fact.id], hint=hint)
 
 
 def _by_cell(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
@@ -112,9 +114,10 @@ def _titles_of(view: TableView, rows: Collection[int]) -> Iterator[int]:
 
 
 def _caption(view: TableView) -> str:
-    texts = [squeezed(text) for text in view.above]
-    named = [text for text in texts if text.startswith("表") and len(text) <= _LONGEST_CAPTION]
-    return named[-1] if named else next((text for text in texts if len(text) <= _LONGEST_CAPTION), "")
+    texts = [squeezed(text) for text in reversed(view.above)]
+    short = [text for text in texts if len(text) <= _LONGEST_CAPTION and UNIT_LINE.fullmatch(text) is None]
+    names = [text for text in short if text and not SENTENCE_END.match(text[-1])]
+    return next((text for text in names if text.startswith("表")), "") or next(iter(names), "")
 
 
 def _head(view: TableView, row: int) -> SheetLine:

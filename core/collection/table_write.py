@@ -104,7 +104,7 @@ def _shown(row: SheetLine) -> Iterator[str]:
 def _write_cell(sheet: Sheet, place: tuple[int, int], cell: SheetCell, style: str) -> None:
     line, number = place
     if cell.fact_id:
-        sheet.cell(line, number).style = f"fill {cell.entry}"
+        put(sheet, line, number, cell.text, f"fill {cell.entry}")
         rule = DataValidation(
             None, showInputMessage=True, prompt=cell.hint[:250], sqref=sheet.cell(line, number).coordinate
         )

@@ -39,13 +39,23 @@ def typed_value(prior: str, typed: str, unit: str = "") -> str:
     """The value meant by typing ``typed`` where ``prior`` stood last year, followed by ``unit`` in the text.
 
     A bare number keeps last year's scale unless it is written in full: 62 for 85万 means 62万, 620000 means 620000. A typed
-    scale or unit overrides it this once; a unit that follows in the text anyway is not repeated.
+    scale or unit overrides it this once; a unit that follows in the text anyway is not repeated. Commas stand between
+    thousands where they stood last year.
     """
     typed = typed.strip()
     if not BARE.fullmatch(typed):
         return _without_unit(typed, unit)
     scale = split_scale(prior)[1] or _compound_scale(prior)
-    return _scaled(typed, scale, prior) if scale else typed
+    return _scaled(typed, scale, prior) if scale else _grouped(typed, prior)
+
+
+_GROUPED, _LONG = re.compile(r"[0-9],[0-9]{3}(?![0-9])"), re.compile(r"([-+−]?)([0-9]{4,})(\.[0-9]+)?")
+
+
+def _grouped(typed: str, prior: str) -> str:
+    """A number with commas between thousands where last year's has them: 1236 for 1,304 is 1,236."""
+    found = _LONG.fullmatch(typed) if _GROUPED.search(prior) else None
+    return typed if found is None else f"{found[1]}{int(found[2]):,}{found[3] or ''}"
 
 
 def _compound_scale(prior: str) -> str:

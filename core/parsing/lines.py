@@ -47,6 +47,9 @@ class Line:
     parted: bool = False
     """Whether a table or a page of contents stands right above it, with which a title block ends."""
 
+    leads: bool = False
+    """Whether a table stands right below it, of which it may be caption or unit line."""
+
     @property
     def level(self) -> int:
         """The level of the ordinal's shape, 0 without one."""

@@ -4,7 +4,7 @@ A source is a report alone, or a covering letter with the document it sends alon
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -110,13 +110,17 @@ def _is_struck(raw: RawParagraph) -> bool:
 
 
 def _parted(lines: Sequence[Line], raw: RawDocument, contents: frozenset[int]) -> list[Line]:
-    """The lines, those right below a table or page of contents marked as such."""
+    """The lines, those right below a table or page of contents and those right above a table marked as such."""
     ends = sorted({*contents, *(raw.paragraphs[table.end - 1].line for table in raw.tables)})
     found = list(lines)
     for end in ends:
         index = bisect_right(found, end, key=lambda line: line.number)
         if index < len(found) and not found[index].parted:
             found[index] = replace(found[index], parted=True)
+    for table in raw.tables:
+        index = bisect_left(found, raw.paragraphs[table.start].line, key=lambda line: line.number) - 1
+        if index >= 0 and not found[index].leads:
+            found[index] = replace(found[index], leads=True)
     return found
 
 

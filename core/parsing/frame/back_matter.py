@@ -207,7 +207,7 @@ def _may_sign(line: Line) -> bool:
         return False
     if line.phrases.people.is_signed(bare):
         return True
-    return len(bare) <= 30 and bare[-1] not in "：:" and not ATTACHMENT.match(bare)
+    return not line.leads and len(bare) <= 30 and bare[-1] not in "：:" and not ATTACHMENT.match(bare)
 
 
 def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:

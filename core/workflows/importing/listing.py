@@ -99,7 +99,7 @@ def outline_shape(report: Report, notices: Iterable[Notice]) -> Shape:
 
 def _table_shapes(elements: Sequence[Element]) -> Iterator[Shape]:
     """The tables, numbered from 1; rows and columns count from 0."""
-    beside = beside_blocks(elements)
+    beside = tuple(beside_blocks(elements))
     captions = {each.block.id: each.caption.text for each in beside if each.caption is not None}
     units = {each.block.id: each.unit.text.rpartition("：")[2].strip() for each in beside if each.unit is not None}
     for number, placed in enumerate(tables_of(elements), 1):

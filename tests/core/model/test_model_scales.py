@@ -151,3 +151,16 @@ def test_what_has_been_typed_once_is_not_changed_by_typing_it_again(prior: str, 
 )
 def test_a_bare_number_for_two_magnitudes_has_the_larger_one(prior, typed, value):
     assert typed_value(prior, typed, "元") == value
+
+
+@pytest.mark.parametrize(
+    ("prior", "typed", "value"),
+    [
+        ("1,304", "1236", "1,236"),
+        ("1,526.0", "12601.75", "12,601.75"),
+        ("1,304", "936", "936"),
+        ("1304", "1236", "1236"),
+    ],
+)
+def test_thousands_are_parted_where_they_were_last_year(prior: str, typed: str, value: str) -> None:
+    assert typed_value(prior, typed, "户") == value

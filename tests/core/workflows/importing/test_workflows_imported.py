@@ -9,6 +9,7 @@ from core.drafts.codec import notices_from
 from core.editing.ignoring import ignore
 from core.model.change import apply
 from core.model.draft import Draft
+from core.model.elements import Role
 from core.model.finding import Finding, Severity
 from core.result import Notice
 from core.word.reading.account import KINDS
@@ -104,3 +105,14 @@ def test_what_was_only_read_in_another_way_is_no_problem() -> None:
 def test_nonsense_in_a_file_is_refused(told: str) -> None:
     with pytest.raises((ValueError, TypeError, AttributeError)):
         notices_from(told)
+
+
+RIGHT = '<w:jc w:val="right"/>'
+
+
+@pytest.mark.parametrize("end", [(), (p("青禾县财政局", RIGHT), p("2025年12月18日", RIGHT))])
+def test_a_unit_line_at_the_right_above_the_last_table_signs_nothing(end: tuple[str, ...]) -> None:
+    rows = table((p("项目"), p("2025年")), (p("工资"), p("5600")), (p("其他"), p("1200")))
+    data = docx(p("2025年度工作总结"), p("全年完成各项任务。"), p("收支情况表"), p("金额单位：万元", RIGHT), rows, *end)
+    elements = recognise_report("去年.docx", data).value.document.elements
+    assert next(each.role for each in elements if "单位" in each.text) is Role.BODY

@@ -162,3 +162,19 @@ def test_json_names_the_cell_of_an_answer_and_the_texts_of_an_added_row(draft: D
     shape = collected_shape(read_answers(draft, [filled(sent["城管局"], change)]), draft)
     assert [(each["table"], each["row"], each["column"]) for each in shape["answers"]] == [(1, 1, 2)]
     assert [(each["table"], each["added"]) for each in shape["problems"]] == [(1, [{"column": 0, "text": "清理河道"}])]
+
+
+def test_a_value_moved_from_last_years_column_stands_in_its_cell(draft: Draft, tmp_path: Path) -> None:
+    moved = [replace(each, source="上年") if each.text == "936" else each for each in draft.facts]
+    after = replace(draft, facts=tuple(moved))
+    found = send_sheets(after, tmp_path / "发", CollectionOrder())
+    book = load_workbook(next(each.path for each in found if each.department == "教育局"))
+    sheet = next(each for each in book if each.title.startswith("表1"))
+    assert [row[2] for row in cells_of(sheet)][-1] == "936"
+
+
+def test_a_sheet_is_called_as_the_caption_right_above_its_table(tmp_path: Path) -> None:
+    lines = (p("办好实事，各部门按时完成了任务。"), p("主要指标完成情况表"), p("单位：个"))
+    draft = draft_of(recognise_report("去年.docx", docx(TITLE, *lines, tbl(HEAD, *ROWS))).value.document)
+    found = send_sheets(draft, tmp_path / "发", CollectionOrder())
+    assert any(name.startswith("主要指标完成情况表") for name in load_workbook(found[0].path).sheetnames)
