@@ -198,16 +198,16 @@ def _sign_backwards(lines: Sequence[Line], roles: list[Role | None], index: int,
 
 def _may_sign(line: Line) -> bool:
     bare = line.bare
-    if (
-        line.origin is not Origin.BODY
-        or line.ordinal
-        or len(bare) > 45
-        or line.phrases.endings.no_signature.search(bare)
-    ):
+    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45:
         return False
-    if line.phrases.people.is_signed(bare):
-        return True
-    return not line.leads and len(bare) <= 30 and bare[-1] not in "：:" and not ATTACHMENT.match(bare)
+    if line.phrases.endings.no_signature.search(bare):
+        return False
+    return line.phrases.people.is_signed(bare) or _may_be_name(line)
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a line may be the name of an organ that no list has; captions and unit lines of tables are none."""
+    return not line.leads and len(line.bare) <= 30 and line.bare[-1] not in "：:" and not ATTACHMENT.match(line.bare)
 
 
 def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
