@@ -77,6 +77,7 @@ def _item(is_empty: bool, name: str, place: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem(["待填" if is_empty else "待核", name, place])
     item.setForeground(0, theme.colour("empty_text" if is_empty else "carried_text"))
     item.setForeground(2, theme.colour("secondary"))
+    item.setToolTip(1, name)
     item.setToolTip(2, place)
     return item
 

@@ -134,6 +134,7 @@ class FormHead(QWidget):
                 continue
             caption, text = shown[number]
             self._captions[number].setText(caption)
+            edit.setToolTip(text)
             edit.setAccessibleName(caption)
             edit.setReadOnly(self._model.read_only)
             at_work = edit.hasFocus() and edit.text().strip() == text

@@ -28,7 +28,7 @@ from core.errors import AppError
 from core.model.draft import BasisRole
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
-from core.model.outline import Section, sections
+from core.model.outline import Section, readiness, sections
 from core.stores.unsaved_forms import HeadingChoice
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
@@ -478,12 +478,14 @@ def _choice(item: QTreeWidgetItem, words: str) -> HeadingChoice:
 
 
 def counted(kept: Sequence[Section], facts: Sequence[Fact]) -> str:
-    """7个章节、33个条目、96处要素，其中57处待填."""
+    """7个章节、33个条目、96处要素，其中57处待填（相同的只填一次，共40项）. The window counts 项, once the draft is begun."""
     parts = sum(section.depth == 1 for section in kept)
     items = sum(section.depth > 1 for section in kept)
     empty = sum(fact.state is FactState.EMPTY for fact in facts)
     text = f"{parts}个章节、{items}个条目、{len(facts)}处要素"
-    return f"{text}，其中{empty}处待填" if empty else text
+    once = readiness(facts).empty
+    fewer = f"（相同的只填一次，共{once}项）" if once < empty else ""
+    return f"{text}，其中{empty}处待填{fewer}" if empty else text
 
 
 def _is_kept(item: QTreeWidgetItem) -> bool:
