@@ -1,21 +1,24 @@
 """Tables on landscape pages: turned where they are too wide for an upright page, turned and turned back by hand (clause 8)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from core.editing.grids.captions import beside
-from core.model.change import IDS, Change, difference
+from core.model.blocks import Table
+from core.model.change import IDS, Change, difference, numbered
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.outline import cover
 from core.model.spans import Place
-from core.model.structure.captions import beside_blocks
-from core.model.tables.fit import USUAL_WIDTH, is_too_wide
+from core.model.structure.captions import CaptionedBlock, beside_blocks
+from core.model.tables.fit import USUAL_ACROSS, USUAL_WIDTH, is_too_wide
+from core.model.text import SENTENCE_END
 from core.typesetting.standard import width
 
 TURN, TURN_BACK = "横排这一页", "改回竖排"
+_LONGEST_TITLE = 40
 
 
 def wide_tables(draft: Draft, ids: Collection[str] | None = None, text_width: int = USUAL_WIDTH) -> tuple[str, ...]:
@@ -37,11 +40,15 @@ def _wide(draft: Draft, ids: Collection[str] | None, text_width: int) -> Iterato
 
 
 def turn_tables(draft: Draft, ids: Collection[str], is_landscape: bool = True) -> Draft:
-    """The draft with these tables or figures, their captions and unit lines on landscape pages, or on upright ones."""
+    """The draft with these tables or figures, their captions and unit lines on landscape pages, or on upright ones.
+
+    A table becomes as much wider as the page.
+    """
     if not ids:
         return draft
-    meant = (each for each in beside_blocks(draft.elements) if each.block.id in ids)
+    meant = [each for each in beside_blocks(draft.elements) if each.block.id in ids]
     turned = set(chain.from_iterable((each.block.id, *each.lines) for each in meant))
+    turned.update(_titles(draft.elements, meant))
     for placed in tables_of(draft.elements):
         own = draft.elements[placed.start : placed.end]
         turned.update(map(IDS, own if placed.element_id in ids else ()))
@@ -58,5 +65,25 @@ def turn_page(draft: Draft, element_id: str) -> Change:
     return difference(draft, after, Place(found.block.id), TURN if is_landscape else TURN_BACK)
 
 
+def _titles(elements: Sequence[Element], tables: Iterable[CaptionedBlock]) -> Iterator[str]:
+    """What stands right above tables without a numbered caption and names them: 重点任务分解表."""
+    numbers = numbered(map(IDS, elements))
+    for each in tables:
+        if each.caption is None and each.block.table is not None:
+            above = elements[numbers[each.block.id] - 1 - (each.unit is not None)]
+            text = above.text.strip()
+            if above.role is Role.BODY and 0 < len(text) <= _LONGEST_TITLE and not SENTENCE_END.search(text):
+                yield above.id
+
+
 def _turned(element: Element, ids: Collection[str], is_landscape: bool) -> Element:
-    return replace(element, landscape=is_landscape) if element.id in ids else element
+    if element.id not in ids or element.landscape == is_landscape:
+        return element
+    return replace(element, landscape=is_landscape, table=element.table and _widened(element.table, is_landscape))
+
+
+def _widened(table: Table, is_landscape: bool) -> Table:
+    """The table with columns as much wider, or narrower again, as the page."""
+    wide, narrow = (USUAL_ACROSS, USUAL_WIDTH) if is_landscape else (USUAL_WIDTH, USUAL_ACROSS)
+    columns = tuple(replace(each, width=round(each.width * wide / narrow)) for each in table.columns)
+    return replace(table, columns=columns)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from core.editing.grids.cells import set_widths
 from core.editing.grids.given import insert_blocks
 from core.editing.grids.turning import turn_page, wide_tables
 from core.model.change import apply
@@ -90,3 +91,17 @@ def test_a_wide_table_of_last_year_is_turned_told_and_exported_on_a_page_of_its_
     assert (told, landscape(started.value)) == ([("tables_turned", 1)], [True])
     xml = Package(word_bytes(started.value, Path("稿.docx"), ExportOptions()).value).read("word/document.xml")
     assert xml.count(b'w:orient="landscape"') == 1
+
+
+def test_a_title_without_number_turns_with_its_table_which_grows_with_the_page():
+    elements = (*HEAD, Element("e3", Role.BODY, "重点任务分解表"), Element("e4", Role.BODY, ""))
+    bare = Draft(Identity(), elements, serial=4)
+    draft = apply(bare, insert_blocks(bare, "e4", [plain_table(NARROW)], "插入表格"))
+    head = next(each for each in draft.elements if each.table)
+    cell = next(each.id for each in draft.elements if each.cell)
+    draft = apply(draft, set_widths(draft, cell, [1000] * len(head.table.columns)))
+    after = apply(draft, turn_page(draft, head.id))
+    turned = next(each for each in after.elements if each.table)
+    assert [each.landscape for each in after.elements[:4]] == [False, False, True, True]
+    assert {column.width for column in turned.table.columns} == {1442}
+    assert apply(after, turn_page(after, head.id)).elements == draft.elements
