@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextBlockFormat, QText
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from core.model.fact import FactKind
-from core.model.review.changes import ReviewState
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.workflows.review.choosing import can_reword, can_take_both, is_for_hands
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.listing import short
@@ -224,6 +224,7 @@ def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:
     """What is to be known before taking a side: facts that it sets, how it was recorded, what became of it."""
     copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
     yield from _facts(queue, copy, side.change.id)
+    yield from _goal(copy, side.change)
     for each in side.unsure:
         yield UNSURE.format(words=short(copy.index.printed.get(each.element_id, "")), share=round(each.share * 10))
     if not side.change.is_tracked:
@@ -234,6 +235,14 @@ def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:
         yield "已另改：稿件的这一处后来改过，没有动您写的。请对照着定：要用就自己改，不用就不采纳。"
     if side.reason:
         yield f"理由：{side.reason}"
+
+
+def _goal(copy: CopyReview, change: ReviewChange) -> Iterator[str]:
+    """Where a move leads to."""
+    if change.kind is ChangeKind.MOVE:
+        behind = copy.index.printed.get(change.after, "")
+        place = f"“{short(behind)}”后面" if behind else "表格后面" if change.after else "最前面"
+        yield f"移动{len(change.elements)}段，移到{place}"
 
 
 def _facts(queue: ReviewQueue, copy: CopyReview, key: str) -> Iterator[str]:

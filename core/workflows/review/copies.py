@@ -72,29 +72,24 @@ class Unsure:
 @dataclass(frozen=True, slots=True)
 class CopyIndex:
     """Look-ups of one copy: what was printed of each element, the ids of the base's elements, joins by the last of their
-    paragraphs and divisions by theirs.
+    paragraphs.
     """
 
     printed: Mapping[str, str]
     base: frozenset[str]
     joins: Mapping[str, ReviewChange]
-    splits: Mapping[str, Sequence[ReviewChange]]
 
 
 def copy_index(base: ReviewBase, changes: Iterable[ReviewChange]) -> CopyIndex:
     """The look-ups for the changes of a copy."""
     joins: dict[str, ReviewChange] = {}
-    splits: dict[str, list[ReviewChange]] = defaultdict(list)
     for change in changes:
         if change.kind is ChangeKind.JOIN:
             joins[change.elements[-1]] = change
-        elif change.kind is ChangeKind.SPLIT:
-            splits[change.element_id].append(change)
     return CopyIndex(
         _texts_of(base),
         frozenset(each.id for each in base.draft.elements),
         joins,
-        dict(splits),
     )
 
 

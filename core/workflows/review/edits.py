@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 from types import MappingProxyType
 
 from core.editing.grids.figures import delete_note, insert_note_with
@@ -19,6 +19,7 @@ from core.model.spans import Place, Span
 from core.model.structure.notes import notes_of
 from core.review.carrying import Carried, carried
 from core.review.differences import MARK
+from core.similarity import similarity
 from core.workflows.review.blocks import BY_HAND, EDITED, GONE_PLACE, BlockTaker
 from core.workflows.review.cells import is_torn
 from core.workflows.review.copies import CopyReview
@@ -27,6 +28,10 @@ from core.workflows.review.recognised import draft_within, facts_within
 
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
 _REASONS = MappingProxyType({ReviewState.TAKEN: "review_taken_already", ReviewState.OVERTAKEN: EDITED})
+
+
+_MOST_PARTS = 6
+"""Paragraphs that one is divided into at most."""
 
 
 class Taker:
@@ -39,7 +44,7 @@ class Taker:
         self.element = self._places.element
         self.blocks = BlockTaker(self._places)
         self._printed = copy.index.printed
-        self._joins, self._splits = copy.index.joins, copy.index.splits
+        self._joins = copy.index.joins
 
     def edit(self, change: ReviewChange) -> Change | str:
         """The edit that takes a change."""
@@ -84,19 +89,26 @@ class Taker:
             shift = join.start + len(join.new) - join.end
             printed = self._printed[join.element_id][: join.start] + join.new + printed[join.end :]
             start, end, name = start + shift, end + shift, join.element_id
-        parts = self._parts_of(name, change)
+        parts = self._parts_of(name)
         if not parts:
             return None
         return _in_part(parts, carried((start, end), change.new, printed, MARK.join(each.text for each in parts)))
 
-    def _parts_of(self, name: str, change: ReviewChange) -> list[Element]:
-        """A paragraph and those behind it that a division of it made, if one was taken."""
+    def _parts_of(self, name: str) -> list[Element]:
+        """A paragraph with those behind it that a division of it made, whosever was taken: together they read most like it."""
         if name not in self._places.numbers:
             return []
-        place = self._places.numbers[name]
-        count = sum(each.new.count(MARK) for each in self._splits.get(name, ()) if each.id != change.id)
-        behind = self.draft.elements[place + 1 : place + 1 + count]
-        return [self.draft.elements[place], *takewhile(lambda each: each.id not in self._places.base, behind)]
+        elements, place = self.draft.elements, self._places.numbers[name]
+        added = takewhile(
+            lambda index: self._places.is_added(elements, index), range(place + 1, place + 1 + _MOST_PARTS)
+        )
+        parts = [elements[place], *(elements[index] for index in added)]
+        printed = self._printed.get(name, "")
+        if len(parts) == 1 or parts[0].text == printed:
+            return parts[:1]
+        joined = accumulate(each.text for each in parts)
+        likeness = [similarity(text, printed) for text in joined]
+        return parts[: likeness.index(max(likeness)) + 1]
 
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""

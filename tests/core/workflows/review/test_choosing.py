@@ -236,3 +236,16 @@ def test_values_written_with_their_unit_contradict_one_another_in_any_place_of_t
     two = _copy("李.docx", Plan(edits={3: [TextEdit(1, 5, "530卷")]}))
     found = read_returned(Path("二.nigao"), [one, two], {}, CLOCK).value
     assert [each.reason for each in found.compared.conflicts] == ["field"]
+
+
+def test_words_behind_the_place_where_another_person_divided_a_paragraph_are_still_taken(session: Session) -> None:
+    one = _copy("王.docx", Plan(splits={5: 10}))
+    two = _copy("李.docx", Plan(edits={5: [TextEdit(11, 12, "至")]}))
+    queue = _queue(session, one, two)
+    take(session, queue.review, ("c1-1",))
+    assert [item.state for item in review_queue(queue.review, session.draft).items] == [
+        ReviewState.TAKEN,
+        ReviewState.OPEN,
+    ]
+    assert take(session, queue.review, ("c2-1",)).left == ()
+    assert _contents(session)[4:] == ["编印年鉴1000册，", "送至各村。"]

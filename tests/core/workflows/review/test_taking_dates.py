@@ -22,7 +22,7 @@ def draft_of_dates() -> Draft:
 
 def rewritten(draft: Draft, number: int, start: int, new: str) -> Draft:
     """The draft after one sign of a paragraph was replaced as a change of a copy."""
-    taker = Taker(draft, SimpleNamespace(index=CopyIndex({}, frozenset(), {}, {})))
+    taker = Taker(draft, SimpleNamespace(index=CopyIndex({}, frozenset(), {})))
     edit = taker.rewritten(draft.elements[number], start, start + 1, new)
     assert apply(apply(draft, edit), edit.inverse()) == draft
     return apply(draft, edit)
