@@ -10,6 +10,8 @@ import core.roll_over
 from core.resources import text_values, words_folder
 from core.roll_over.words import COMPOSED, KNOWN, ONLY_WORDS
 from core.workflows.yearly.roll_over import load_tables
+from tests.corpus import Document
+from tests.ordinary_nouns import LEAST, event_words, ordinary_nouns
 
 DYNAMIC = {f"{course}_{end}" for course in ("course", "aim", "growth") for end in ("kept", "asked")}
 MARKS = {"check", "checked"}
@@ -67,3 +69,10 @@ def test_no_ordinary_noun_is_an_event() -> None:
     assert not [
         noun for noun in words.nouns if any(words[name].search(noun) for name in ("one_off", "never_again", "gained"))
     ]
+
+
+def test_ordinary_is_what_many_documents_have_and_no_event() -> None:
+    many = [Document("laws", ("大桥的预警和补偿由档案馆登记，垃圾清运。",))] * (LEAST - 1)
+    last = Document("laws", ("大桥的预警和补偿由档案馆登记。",))
+    assert ordinary_nouns([*many, last], (), event_words()) == ["预警"]
+    assert ordinary_nouns(many, ("热情",), event_words()) == ["热情"]
