@@ -32,7 +32,8 @@ demo: setup
 
 test: setup
 	@sh .ci/system_packages.sh journey
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not torture and not deb" -n $(WORKERS) --dist loadfile --max-worker-restart 2
+	$(BIN)/python -m pytest -m journey $(JOURNEY)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not word and not journey and not torture and not deb" -n $(WORKERS) --dist loadfile --max-worker-restart 2
 
 journey: setup
 	@sh .ci/system_packages.sh journey
