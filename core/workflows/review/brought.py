@@ -1,11 +1,12 @@
 """What a returned copy brings that no words say: pictures and objects with their bytes, whole tables, texts of new notes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from types import MappingProxyType
 
 from core.editing.grids.figures import insert_figure, is_picture_with, put_object, take_object
+from core.errors import BadInput
 from core.model.blocks import KeptObject, KeptPart, joined_media
 from core.model.change import Change, difference, with_settled_tables
 from core.model.draft import NO_MEDIA, Draft
@@ -45,10 +46,23 @@ NOTHING_BROUGHT = Brought()
 
 def brought_by(data: bytes, changes: Iterable[ReviewChange]) -> Brought:
     """The things in a Word file that these changes put in; the file is read for them only where there are any."""
-    if not any(_brings(change) for change in changes):
+    wanted = {change.detail for change in changes if _brings(change)}
+    if not wanted:
         return NOTHING_BROUGHT
-    raw = read_word(data).value
-    return Brought(MappingProxyType(dict(_pictures(raw.paragraphs))), MappingProxyType(dict(_tables(raw))), raw.media)
+    try:
+        return _found(read_word(data).value, wanted)
+    except BadInput:  # the words were read; the rest is listed and left to the person
+        return NOTHING_BROUGHT
+
+
+def _found(raw: RawDocument, wanted: Collection[str]) -> Brought:
+    """What is wanted of a file, with the bytes for that only."""
+    pictures = {key: each for key, each in _pictures(raw.paragraphs) if key in wanted}
+    tables = dict(_tables(raw)) if TableDeed.NEW in wanted else {}
+    of_tables = (each.objects for table in tables.values() for each in table)
+    found = Brought(MappingProxyType(pictures), MappingProxyType(tables), raw.media)
+    media = found.media_of((*(each.shown for each in pictures.values()), *chain.from_iterable(of_tables)))
+    return replace(found, media=MappingProxyType(media))
 
 
 def _brings(change: ReviewChange) -> bool:
