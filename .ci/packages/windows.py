@@ -148,6 +148,7 @@ def make_installer(whole: Path) -> Path:
         "VERSION": tree.version(),
         "NUMBERS": ".".join(numbers(tree.version())),
         "ICON": whole / "nigao.ico",
+        "KILOBYTES": tree.size(whole) // 1024,
     }
     options = [f"-D{name}={value}" for name, value in values.items()]
     run("makensis", "-V2", "-XTarget amd64-unicode", "-INPUTCHARSET", "UTF8", *options, str(HERE / "setup.nsi"))

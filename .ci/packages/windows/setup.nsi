@@ -64,8 +64,7 @@ Section
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
-  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
-  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${KILOBYTES}
   WriteRegStr HKCU "Software\Classes\.nigao" "" "Nigao.Draft"
   WriteRegStr HKCU "Software\Classes\Nigao.Draft" "" "拟稿稿件"
   WriteRegStr HKCU "Software\Classes\Nigao.Draft\DefaultIcon" "" "$INSTDIR\nigao.exe,0"
