@@ -568,7 +568,7 @@ def test_the_rows_of_a_table_and_of_the_text_stand_under_heads(qtbot, runner):
     panel = _grouped_panel(qtbot, runner)
     sheet = panel.sheet
     heads = sheet.rows.heads
-    assert list(heads.values()) == ["表格1　3项，未核3项", "正文　2项，未核2项"]
+    assert list(heads.values()) == ["正文　1项，未核1项", "表格1　3项，未核3项", "正文　2项，未核2项"]
     heights = [sheet.table.rowHeight(row) for row in range(sheet.rows.rowCount())]
     assert [row for row, height in enumerate(heights) if height > min(heights)] == list(heads)
 
@@ -587,6 +587,6 @@ def test_sorted_rows_have_no_heads_until_they_stand_in_the_drafts_order_again(qt
 def test_a_head_counts_what_is_open(qtbot, runner):
     panel = _grouped_panel(qtbot, runner)
     sheet = panel.sheet
-    sheet.table.turn_to(0)
+    sheet.table.turn_to(1)
     sheet.confirm()
-    assert sheet.rows.heads[0] == "表格1　3项，未核2项"
+    assert sheet.rows.heads[1] == "表格1　3项，未核2项"
