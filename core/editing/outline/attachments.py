@@ -189,6 +189,20 @@ def with_same_name(draft: Draft, change: Change) -> Change:
     return difference(draft, settled, change.place, change.reason)
 
 
+def with_same_names(draft: Draft, change: Change) -> Change:
+    """A change of many places with each name of an attachment that it writes at one place written at the other, too."""
+    changed = {each.id for each in change.after.elements if each.role in _NAMED}
+    pairs = [each for each in _pairs(draft.elements) if not changed.isdisjoint((*each[1], each[2]))] if changed else []
+    after = settled = apply(draft, change) if pairs else draft
+    for mark, title, listed_id in pairs:
+        part, listed = _pair(settled.elements, mark)[0], _listed_in(settled.elements, listed_id)
+        is_one = (listed_id in changed) != (not changed.isdisjoint(title))
+        name = listed.name if listed_id in changed else part.name
+        if is_one and name and bare_name(listed.name) != bare_name(part.name):
+            settled = apply(settled, _renamed(settled, mark, listed, name))
+    return change if settled is after else difference(draft, settled, change.place, change.reason)
+
+
 def _typed_name(change: Change) -> str:
     """The element with a name that a change writes, adding and removing none; empty without one."""
     old, new = ([one.id for one in side.elements] for side in (change.before, change.after))

@@ -11,6 +11,7 @@ from core.checks.names import masks
 from core.checks.names.mask_words import MaskWords, build_mask_words
 from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.editing import proposals as editing
+from core.editing.outline.attachments import with_same_names
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.replace_text import facts_by_element
 from core.editing.text.values import field_of
@@ -33,7 +34,8 @@ from core.roll_over.meetings import counted_on, with_meetings
 from core.stores.cards import load_card, save_card
 from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.importing.base_years import held_back
-from core.workflows.yearly.roll_over import RollOverTables, accept, roll_over
+from core.workflows.yearly.roll_over import RollOverTables, roll_over
+from core.workflows.yearly.roll_over import accept as accept_places
 
 # Masked names that the unit card can fill in, and the words that distinguish the own unit from others.
 
@@ -51,6 +53,12 @@ def load_mask_words(folder: Path | None = None) -> MaskWords:
 
 
 __all__ = ("CardUpdate", "accept", "all_proposals", "card_update", "keep_update", "proposals_of", "refuse")
+
+
+def accept(draft: Draft, proposals: Iterable[Proposal]) -> Change:
+    """Write what proposals say; the names of attachments stay the same in the 附件说明 and above the attached parts."""
+    return with_same_names(draft, accept_places(draft, proposals))
+
 
 BETWEEN = "、"
 REFUSED_MARKS = MappingProxyType({RollRole.FORMULA: "=", RollRole.FIELD: "&"})

@@ -1,5 +1,7 @@
 """Facts in attached parts are rolled over like those of the text: years are proposed, figures wait, nothing goes out unseen."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.editing.proposals import accept
@@ -9,6 +11,8 @@ from core.model.fact import FactState
 from core.model.structure.attachments import attached_start
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.importing.reports import recognise_report
+from core.workflows.yearly.proposals import accept as accept_named
+from core.workflows.yearly.proposals import proposals_of
 from core.workflows.yearly.roll_over import load_tables, roll_over
 
 TEXT = """青禾县林业局2022年工作总结
@@ -69,3 +73,14 @@ def test_every_year_in_an_attachment_is_proposed_or_asked(draft):
 def test_undoing_brings_last_years_attachments_back(draft):
     change = accept(draft, [each.taken for each in roll_over(draft, load_tables())])
     assert apply(apply(draft, change), change.inverse()).elements == draft.elements
+
+
+def test_the_name_of_an_attachment_is_renewed_at_both_places(draft):
+    listed = next(each.id for each in draft.elements if "1.2022年造林" in each.text)
+    found = [one for one in proposals_of(draft, load_tables()) if one.place.element_id == listed]
+    taken = [replace(one, replacement=one.replacement or one.suggestion) for one in found]
+    after = apply(draft, accept_named(draft, taken))
+    assert [each.text for each in after.elements if "造林任务分解表" in each.text] == [
+        "附件：1.2023年造林任务分解表",
+        "2023年造林任务分解表",
+    ]
