@@ -192,15 +192,20 @@ def with_same_name(draft: Draft, change: Change) -> Change:
 def with_same_names(draft: Draft, change: Change) -> Change:
     """A change of many places with each name of an attachment that it writes at one place written at the other, too."""
     changed = {each.id for each in change.after.elements if each.role in _NAMED}
-    pairs = [each for each in _pairs(draft.elements) if not changed.isdisjoint((*each[1], each[2]))] if changed else []
-    after = settled = apply(draft, change) if pairs else draft
-    for mark, title, listed_id in pairs:
-        part, listed = _pair(settled.elements, mark)[0], _listed_in(settled.elements, listed_id)
-        is_one = (listed_id in changed) != (not changed.isdisjoint(title))
+    pairs = [pair for pair in _pairs(draft.elements) if _is_half_written(pair, changed)] if changed else []
+    if not pairs:
+        return change
+    after = apply(draft, change)
+    for mark, _, listed_id in pairs:
+        part, listed = _pair(after.elements, mark)[0], _listed_in(after.elements, listed_id)
         name = listed.name if listed_id in changed else part.name
-        if is_one and name and bare_name(listed.name) != bare_name(part.name):
-            settled = apply(settled, _renamed(settled, mark, listed, name))
-    return change if settled is after else difference(draft, settled, change.place, change.reason)
+        after = apply(after, _renamed(after, mark, listed, name)) if name else after
+    return difference(draft, after, change.place, change.reason)
+
+
+def _is_half_written(pair: tuple[str, tuple[str, ...], str], changed: Collection[str]) -> bool:
+    """Whether one of the two places of a name is among the changed elements and the other is not."""
+    return (pair[2] in changed) != any(each in changed for each in pair[1])
 
 
 def _typed_name(change: Change) -> str:
