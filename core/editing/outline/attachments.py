@@ -1,6 +1,6 @@
 """Attachments added, renamed, moved and deleted: the 附件说明 and the attached parts stay in step (GB/T 9704-2012, 7.3.4)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.editing.outline.renumber import renumbered
