@@ -7,7 +7,7 @@ from core.model.fact import Fact, FactState
 from core.model.proposal import RollRole
 from core.model.text import CROSS_SIGNS, HAN_DIGITS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.context import Reason, RollContext, Verdict, because
+from core.roll_over.context import Reason, RollContext, Verdict, because, is_plan
 from core.roll_over.dated_references import OPEN, DatedReference, Month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.periods import PlacedVerdict
@@ -72,8 +72,11 @@ COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
 
-def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest."""
+def dated_references(context: RollContext, text: str, ahead: bool = False) -> Iterator[PlacedVerdict]:
+    """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest. ``ahead``: in a section
+    about the year after the report, by which more is over.
+    """
+    until = (context.now.year + 1, 2) if ahead and not is_plan(context.now.kind) else context.outlasts
     for start, end, dated in _mentions(context, text):
         left, right = text[max(0, start - 16) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
@@ -84,6 +87,8 @@ def dated_references(context: RollContext, text: str) -> Iterator[PlacedVerdict]
             start, end = start - awaited[0], end + awaited[1]
             why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
+        elif context.tables.is_past(dated, until if dated.is_span else context.as_of):
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(context, dated))
         elif told := _no_longer(context, dated, text[:start], right):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, told)
         elif dated.begins <= context.as_of:
@@ -106,8 +111,6 @@ def _then(context: RollContext, dated: DatedReference, left: str, right: str) ->
 
 def _no_longer(context: RollContext, dated: DatedReference, left: str, right: str) -> Reason | None:
     """Why somebody must look whether it still holds in the new report; None if it surely does."""
-    if context.tables.is_past(dated, context.outlasts if dated.is_span else context.as_of):
-        return _since(context, dated)
     if _may_be_followed(context, dated):
         return because("perhaps_later", name=dated.name, when=_time(dated.begins))
     return because("drawn_up", name=dated.name) if _is_drawn_up(context, dated, left, right) else None

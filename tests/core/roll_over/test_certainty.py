@@ -692,6 +692,15 @@ def test_a_document_that_has_run_out_is_asked_for(text: str, last: str | None) -
     assert found.replacement == last
 
 
+@pytest.mark.parametrize(("heading", "new"), [("主要工作", "十四五"), ("2025年工作打算", None)])
+def test_a_plan_that_is_over_in_the_year_that_is_planned_asks(heading: str, new: str | None) -> None:
+    pair = Term("年度工作总结", 2024, "全年"), Term("年度工作总结", 2025, "全年")
+    elements = body("聚焦“十四五”重点项目，抓好服务。", heading)
+    assert {each.text: each.replacement for each in propose(elements, find_facts(elements), *pair, load_tables())}[
+        "十四五"
+    ] == new
+
+
 @pytest.mark.parametrize("aim", ["以机构改革为主线", "以创建全国节水型城市为目标", "以服务第九届省运会为中心"])
 def test_an_aim_that_happens_once_makes_the_opening_ask(aim: str) -> None:
     opening = Element("e2", Role.PREAMBLE, f"2022年，全馆{aim}，稳妥完成各项任务。")
