@@ -76,7 +76,7 @@ def dated_references(context: RollContext, text: str, ahead: bool = False) -> It
     """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest. ``ahead``: in a section
     about the year after the report, by which more is over.
     """
-    until = (context.now.year + 1, 2) if ahead and not is_plan(context.now.kind) else context.outlasts
+    until = _outlasts(context, ahead)
     for start, end, dated in _mentions(context, text):
         left, right = text[max(0, start - 16) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
@@ -87,9 +87,7 @@ def dated_references(context: RollContext, text: str, ahead: bool = False) -> It
             start, end = start - awaited[0], end + awaited[1]
             why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
-        elif context.tables.is_past(dated, until if dated.is_span else context.as_of):
-            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, _since(context, dated))
-        elif told := _no_longer(context, dated, text[:start], right):
+        elif told := _no_longer(context, dated, (text[:start], right), until):
             yield start, end, Verdict(RollRole.DATED_REFERENCE, None, told)
         elif dated.begins <= context.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
@@ -109,11 +107,18 @@ def _then(context: RollContext, dated: DatedReference, left: str, right: str) ->
     return because("earlier_span") if _is_old(context, dated, left, right) else None
 
 
-def _no_longer(context: RollContext, dated: DatedReference, left: str, right: str) -> Reason | None:
+def _outlasts(context: RollContext, ahead: bool) -> Month:
+    """What a lasting reference must outlast: in a section about the next year that year's beginning."""
+    return (context.now.year + 1, 2) if ahead and not is_plan(context.now.kind) else context.outlasts
+
+
+def _no_longer(context: RollContext, dated: DatedReference, beside: tuple[str, str], until: Month) -> Reason | None:
     """Why somebody must look whether it still holds in the new report; None if it surely does."""
+    if context.tables.is_past(dated, until if dated.is_span else context.as_of):
+        return _since(context, dated)
     if _may_be_followed(context, dated):
         return because("perhaps_later", name=dated.name, when=_time(dated.begins))
-    return because("drawn_up", name=dated.name) if _is_drawn_up(context, dated, left, right) else None
+    return because("drawn_up", name=dated.name) if _is_drawn_up(context, dated, *beside) else None
 
 
 def _counts_from(context: RollContext, dated: DatedReference, right: str) -> bool:
