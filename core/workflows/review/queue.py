@@ -361,7 +361,7 @@ def what_of(change: ReviewChange) -> str:
 
 def _deed_with_block(change: ReviewChange) -> str:
     """The same for a picture or a note that comes, goes or is another one."""
-    name = {"endnote": "尾注", "footnote": "脚注"}.get(change.detail, "图片")
+    name = {"endnote": "尾注", "footnote": "脚注"}.get(change.detail, "一张")  # 图片 are the words of a picture
     if change.new:
         return f"换{name}" if change.old else f"加{name}"
     return f"删{name}"

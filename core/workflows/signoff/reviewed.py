@@ -131,7 +131,9 @@ def proposal(change: ReviewChange) -> str:
         return f"增加“{new}”。"
     if change.kind is ChangeKind.DELETE:
         return f"删去“{old}”。"
-    words = (new or old).strip("¶ ").removesuffix("。") if change.kind is not ChangeKind.PICTURE else ""
+    words = (new or old).strip("¶ ").removesuffix("。")
+    if change.kind is ChangeKind.PICTURE:
+        return f"{what_of(change)}{words}。"
     return f"{what_of(change)}：{words}。" if words else f"{what_of(change)}。"
 
 
