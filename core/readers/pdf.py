@@ -175,6 +175,7 @@ class _PageReader:
         self._page, self._tally = page, tally
         left, bottom, right, top = page.get_cropbox()
         self._frame = _Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
+        self._size = self._frame.size
         self._inks: dict[int, Ink | None] = {}
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
 
@@ -216,11 +217,15 @@ class _PageReader:
         x, y, box = self._x, self._y, self._box
         raw.FPDFText_GetCharOrigin(text, number, x, y)
         raw.FPDFText_GetLooseCharBox(text, number, box)
-        one, other = self._frame.place(box.left, box.bottom)[0], self._frame.place(box.right, box.top)[0]
-        baseline = self._frame.place(x.value, y.value)[1]
-        width, height = self._frame.size
-        is_seen = max(one, other) >= 0 and min(one, other) <= width and 0 <= baseline <= height + ink.size
-        return Glyph(sign, min(one, other), max(one, other), baseline, ink) if is_seen else None
+        frame, (width, height) = self._frame, self._size
+        if frame.turn == 0:  # nearly all
+            one, other, baseline = box.left - frame.left, box.right - frame.left, frame.top - y.value
+        else:
+            one, other = frame.place(box.left, box.bottom)[0], frame.place(box.right, box.top)[0]
+            baseline = frame.place(x.value, y.value)[1]
+        left, right = (one, other) if one <= other else (other, one)
+        is_seen = right >= 0 and left <= width and 0 <= baseline <= height + ink.size
+        return Glyph(sign, left, right, baseline, ink) if is_seen else None
 
     def _sign(self, code: int, ink: Ink) -> str:
         if code == _HYPHEN:

@@ -141,6 +141,8 @@ def _printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def plain_text(text: str) -> str:
     """Radicals and ligatures as the signs that were meant."""
+    if "\u3000" <= text < "\uf900" or text.isascii():
+        return text  # nearly all
     if _COMPATIBLE.search(text):
         text = unicodedata.normalize("NFKC", text)
     return text.translate(_RADICALS)
