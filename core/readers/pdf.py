@@ -26,7 +26,7 @@ Handle: TypeAlias = Any  # pdfium's pointers
 ONE_AT_A_TIME = Lock()
 """pdfium knows no threads."""
 
-MOST_PAGES = 1500
+MOST_PAGES, MOST_OBJECTS = 1500, 100_000
 LARGEST_STREAM, LARGEST_STREAMS = 24 * 1024**2, 256 * 1024**2
 """Bytes of one stream and of all, unpacked, but for pictures."""
 
@@ -138,7 +138,7 @@ def _unpacked(data: bytes, start: int) -> int:
         while size <= LARGEST_STREAM and not packed.eof and at < len(data):
             rest = data[at : at + 65536]
             at += 65536
-            while rest and size <= LARGEST_STREAM:
+            while rest and not packed.eof and size <= LARGEST_STREAM:
                 size += len(packed.decompress(rest, 1024 * 1024))
                 rest = packed.unconsumed_tail
     except zlib.error:
@@ -261,7 +261,7 @@ class _PageReader:
     def _strokes(self) -> Iterator[Stroke]:
         """The ruled lines of the page; pictures are counted."""
         left = MOST_STROKES
-        for number in range(raw.FPDFPage_CountObjects(self._page)):
+        for number in range(min(raw.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
             item = raw.FPDFPage_GetObject(self._page, number)
             kind = raw.FPDFPageObj_GetType(item)
             self._tally.pictures += kind == raw.FPDF_PAGEOBJ_IMAGE

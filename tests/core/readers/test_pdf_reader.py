@@ -101,11 +101,17 @@ def test_turned_text_is_left_out_and_told() -> None:
     assert not [text for text in texts(made) if "内容" in text]
 
 
+LONG_STREAM = (
+    b"%PDF-1.4\n1 0 obj <</Filter/FlateDecode>>\nstream\n" + zlib.compress(b"q " * 3_000_000) + b"\nendstream\n"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
         pytest.param(b"%PDF-1.7\n" + bytes(99), "pdf_damaged", id="damaged"),
         pytest.param(pdf([[]]), "pages_no_text", id="blank"),
+        pytest.param(LONG_STREAM, "pdf_damaged", id="a stream of more than a mebibyte"),
         pytest.param(pdf([[]] * 1501), "pages_too_many", id="pages"),
         pytest.param(page((0, "\ue123\ue124\ue125甲")), "pages_garbled", id="private codes"),
         pytest.param(
