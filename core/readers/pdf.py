@@ -136,14 +136,20 @@ def _unpacked(data: bytes, start: int) -> int:
     packed, size, at = zlib.decompressobj(), 0, start
     try:
         while size <= LARGEST_STREAM and not packed.eof and at < len(data):
-            rest = data[at : at + 65536]
+            size += sum(_pieces(packed, data[at : at + 65536]))
             at += 65536
-            while rest and not packed.eof and size <= LARGEST_STREAM:
-                size += len(packed.decompress(rest, 1024 * 1024))
-                rest = packed.unconsumed_tail
     except zlib.error:
         return size
     return size
+
+
+def _pieces(packed: Any, rest: bytes) -> Iterator[int]:
+    """The sizes of what is unpacked of a part, a mebibyte at a time; what stands behind the end of a stream is none."""
+    left = LARGEST_STREAM
+    while rest and not packed.eof and left >= 0:
+        size = len(packed.decompress(rest, 1024 * 1024))
+        rest, left = packed.unconsumed_tail, left - size
+        yield size
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from core.errors import BadInput
+from core.limits import check_cells
 
 MOST_PICTURES = 2_000
 LARGEST_PICTURES = 150 * 1024 * 1024
@@ -102,10 +103,12 @@ def table(rows: Iterable[MarkupRow], widths: Sequence[int] = ()) -> str:
     ``widths`` of the columns are in twips.
     """
     covered: _Covered = {}
-    body = ""
+    body, places = "", 0
     for row in rows:
         above, covered = {place: found for place, found in covered.items() if found[0] > 0}, {}
         body += _row(row, above, covered)
+        places += len(covered)  # a cell over a thousand rows stands in each of them
+        check_cells(places)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     style = value("tblStyle", "grid")
     return f"<w:tbl><w:tblPr>{style}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>" if body else ""

@@ -7,7 +7,7 @@ and joins as control words beside them.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.limits import check_length
+from core.limits import check_cells, check_length
 from core.readers.rich_text.heads import RtfHeads
 from core.readers.rich_text.look import SYMBOLS, ParagraphLook, RtfFont, paragraph_xml, text_xml
 from core.readers.rich_text.pictures import RtfPicture
@@ -147,6 +147,7 @@ class Story:
     plain: list[str] = field(default_factory=list)
     has_bullet: bool = False
     count: int = 0
+    _ended: int = 0
     _runs: list[_Run | str] = field(default_factory=list)
     _tables: list[RtfTable] = field(default_factory=list)
     _plans: tuple[RowPlan, RowPlan] = field(default_factory=lambda: (RowPlan(), RowPlan()))
@@ -188,7 +189,9 @@ class Story:
         self._put(paragraph(content, paragraph_xml(look) + number + whole))
 
     def end_cell(self, look: ParagraphLook, depth: int) -> None:
-        """A cell of a table is complete; its last paragraph needs no mark."""
+        """A cell of a table is complete; its last paragraph needs no mark. BadInput ``too_many_cells``."""
+        self._ended += 1
+        check_cells(self._ended)
         self._settle(depth)
         if self._runs or not self._tables[-1].cell:
             placed = ParagraphLook(look.style, look.alignment, look.outline, depth)

@@ -158,3 +158,9 @@ def test_what_is_refused(body: bytes, code: str) -> None:
     with pytest.raises(BadInput) as caught:
         found(body)
     assert caught.value.code == code
+
+
+def test_more_cells_than_any_report_has_are_refused_at_once() -> None:
+    with pytest.raises(BadInput) as caught:
+        read("a.rtf", b"{\\rtf1 " + b"\\trowd\\cellx1\\intbl x\\cell\\row " * 20_001 + b"}")
+    assert caught.value.code == "too_many_cells"

@@ -60,3 +60,10 @@ def test_a_deep_page_is_refused() -> None:
     with pytest.raises(BadInput) as caught:
         read("a.html", b"<html>" + b"<div>" * 3_000 + b"A")
     assert caught.value.code == "package_too_deep"
+
+
+def test_cells_that_reach_over_more_rows_than_any_report_has_are_refused() -> None:
+    page = "<html><body><table>" + "<tr><td colspan=50 rowspan=1000>x" * 400
+    with pytest.raises(BadInput) as caught:
+        read("a.html", page.encode())
+    assert caught.value.code == "too_many_cells"
