@@ -143,7 +143,7 @@ def _unpacked(data: bytes, start: int) -> int:
     return size
 
 
-def _pieces(packed: Any, rest: bytes) -> Iterator[int]:
+def _pieces(packed: "zlib._Decompress", rest: bytes) -> Iterator[int]:
     """The sizes of what is unpacked of a part, a mebibyte at a time; what stands behind the end of a stream is none."""
     left = LARGEST_STREAM
     while rest and not packed.eof and left >= 0:
