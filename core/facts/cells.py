@@ -1,4 +1,4 @@
-"""Values in tables: which cells hold them, and what their heads say about them."""
+"""Values in tables: which cells hold them, and the label that each gets from the heads of its row and column."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

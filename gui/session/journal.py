@@ -1,4 +1,4 @@
-"""Stores edits in the background: a queue with one thread before the draft file."""
+"""Stores edits in the background: a queue with one thread before the draft file, which keeps them while the disk is full."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
