@@ -95,7 +95,8 @@ def facts_of(call: Call, path: Path) -> list[dict[str, Any]]:
 
 def test_outline_has_the_shape_that_scripts_rely_on(call: Call) -> None:
     shape = outline_of(call, SAMPLE)
-    assert list(shape) == ["title", "kind", "numbering", "elements", "notices"]
+    blocks = ["tables", "figures", "kept", "account"]
+    assert list(shape) == ["title", "kind", "numbering", "elements", *blocks, "notices"]
     assert list(shape["numbering"]) == ["mode", "level"]
     assert {tuple(element) for element in shape["elements"]} == {tuple(ELEMENT_KEYS)}
 
