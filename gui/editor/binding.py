@@ -15,7 +15,7 @@ from core.workflows.drafting.editing import take_over_in
 from core.workflows.drafting.restructuring import with_same_name, with_typed_attachments
 from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
-from gui.editor.painting.overlay import Overlay
+from gui.editor.painting.chips import Overlay
 from gui.editor.painting.repaint import ShapeCache
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph, ParagraphCache

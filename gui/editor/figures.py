@@ -29,7 +29,7 @@ from core.workflows.drafting.editing import lost_references
 from core.workflows.tables.figures import EMU_PER_MM, FigureDetails, FigurePlace, delete_picture, is_sizable, set_width
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import id_of, role_of
-from gui.editor.painting.overlay import Overlay
+from gui.editor.painting.chips import Overlay
 from gui.shell import theme
 from gui.widgets.basics import buttons, label
 from gui.widgets.file_choice import are_pictures

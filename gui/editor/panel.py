@@ -27,7 +27,7 @@ from gui.editor.document_sync import DocumentSync
 from gui.editor.figures import FigureHand, holds_picture
 from gui.editor.formats import fact_of
 from gui.editor.input import EditorInput
-from gui.editor.painting.overlay import Overlay
+from gui.editor.painting.chips import Overlay
 from gui.editor.painting.repaint import Repaint
 from gui.editor.painting.search_highlights import SearchHighlights
 from gui.editor.painting.underlines import Source, TextMark, source_of

@@ -12,9 +12,9 @@ from rapidfuzz.distance import Indel
 
 from core.errors import BadInput
 from core.readers.binary_word.markup import DocTable, paragraph_format, text_format
-from core.readers.binary_word.pictures import FloatingPictures, anchored, picture_at
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.styles import numbering_xml
+from core.readers.binary_word.transcript import FloatingPictures, anchored, picture_at
 from core.workflows.importing.formats import read
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"

@@ -3,8 +3,8 @@
 import pytest
 
 from core.word.reading import document, runs
+from core.word.reading.balance import Unread, things_in, unread
 from core.word.reading.document import read_word
-from core.word.reading.tally import Unread, things_in, unread
 from core.workflows.messages import sentence
 from tests.builders_docx import docx, p, r
 from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
