@@ -10,7 +10,7 @@ ANY: Mapping[str, str] = MappingProxyType(
     {
         "values of JSON, TOML or SQLite before they are checked": """
             core.cli.output core.drafts.codec core.drafts.patches core.drafts.pending_journal core.drafts.pending_read
-            core.drafts.rows core.drafts.schema core.drafts.tables core.drafts.validation core.editing.ignoring
+            core.drafts.damaged_rows core.drafts.schema core.drafts.tables core.drafts.validation core.editing.ignoring
             core.json_text core.reading core.stores.cards core.stores.positions core.stores.recent
             core.stores.unsaved_forms core.word.unit_style.codec core.workflows.drafting.clips
             core.workflows.drafting.guide core.workflows.exporting.fonts core.workflows.exporting.particulars
@@ -127,7 +127,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "words that tie a year to the report or count a meeting, tuned together in one pattern (064)": """
             core.roll_over.base_year core.roll_over.propose core.roll_over.references
         """,
-        "what papers of two kinds are called: their order decides": "core.checks.numbering.ends core.parsing.kinds",
+        "what papers of two kinds are called: their order decides": "core.checks.numbering.heading_ends core.parsing.kinds",
         "words before one mark, in the rule for this mark": "core.checks.punctuation.marks",
         "the times that 〔日期〕 stands for in confusions.tsv": "core.checks.spelling.conditions",
         "names that layouts ask for": "core.word.writing.values",

@@ -69,7 +69,7 @@ SHEETS, DRAFTS = r"D:\填报表", Path(r"D:\文档\拟稿")
 ROLL_OVER, FINDINGS, HISTORY = 1, 2, 3
 """Which of the tabs at the right."""
 SETTLING_MS = 2500
-"""From a deed to its picture: time for facts, proposals and the first layout."""
+"""From an action to its picture: time for facts, proposals and the first layout."""
 
 LONG = 20
 TABLE = (("指标", "2025年", "2026年"), ("固定资产投资", "9100", "9500"), ("农业产值", "6200", "6400"))
@@ -236,8 +236,8 @@ def main() -> int:
         if step is None:
             app.exit(0)
             return
-        name, deed = step
-        deed()
+        name, action = step
+        action()
         QTimer.singleShot(SETTLING_MS, app, lambda: (take(program, name) if name else None, go_on()))
 
     program.open_window()

@@ -216,7 +216,7 @@ PARAGRAPH_CHECKS = (
         ),
     ),
     Check(
-        "core.checks.numerals.clash.check_clashes",
+        "core.checks.numerals.impossible.check_clashes",
         Scope.PARAGRAPH,
         (
             Code("number_two_scripts", Group.NUMERALS),
@@ -241,11 +241,11 @@ PARAGRAPH_CHECKS = (
         (Code("repeat_clause", Group.REPETITION), Code("repeat_item", Group.REPETITION)),
     ),
     Check(
-        "core.checks.structure.build.check_lengths",
+        "core.checks.structure.sections.check_lengths",
         Scope.PARAGRAPH,
         (Code("paragraph_long", Group.STRUCTURE, HINT), Code("sentence_long", Group.STRUCTURE, HINT)),
     ),
-    Check("core.checks.punctuation.joins.check_joins", Scope.PARAGRAPH, (_mark("mark_missing"),), ("joins",)),
+    Check("core.checks.punctuation.missing_marks.check_joins", Scope.PARAGRAPH, (_mark("mark_missing"),), ("joins",)),
 )
 
 WORDING_CHECKS = (
@@ -411,7 +411,7 @@ DOCUMENT_CHECKS = (
         ),
     ),
     Check(
-        "core.checks.numbering.ends.check_ends",
+        "core.checks.numbering.heading_ends.check_ends",
         Scope.DOCUMENT,
         (_numbering("numbering_heading_end"), Code("title_end", Group.TERMS)),
     ),
@@ -469,7 +469,7 @@ DOCUMENT_CHECKS = (
         (Code("repeat_paragraph", Group.REPETITION),),
     ),
     Check(
-        "core.checks.structure.build.check_structure",
+        "core.checks.structure.sections.check_structure",
         Scope.DOCUMENT,
         (
             Code("section_empty", Group.STRUCTURE),
@@ -509,7 +509,7 @@ DRAFT_CHECKS = (
         family=Family.FIGURES,
     ),
     Check(
-        "core.checks.structure.build.check_reach",
+        "core.checks.structure.sections.check_reach",
         Scope.DRAFT,
         (Code("paragraph_unchecked", Group.STRUCTURE, per_draft=True),),
     ),

@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from core.drafts.codec import identity_from
+from core.drafts.damaged_rows import MALFORMED
 from core.drafts.opening import LARGEST
-from core.drafts.rows import MALFORMED
 from core.drafts.schema import check_plain
 from core.drafts.sqlite_files import connect
 from core.drafts.store import DraftStore

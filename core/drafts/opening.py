@@ -13,9 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.drafts.codec import ADDED_FACT_COLUMNS, change_from
+from core.drafts.damaged_rows import MALFORMED
 from core.drafts.packing import packed
 from core.drafts.patches import body_of
-from core.drafts.rows import MALFORMED
 from core.drafts.schema import (
     APPLICATION_ID,
     BLOCKS_COLUMN,

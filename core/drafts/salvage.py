@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from core.drafts.damaged_rows import gather
 from core.drafts.opening import LARGEST, check_header
-from core.drafts.rows import gather
 from core.drafts.schema import check_plain
 from core.drafts.sqlite_files import connect
 from core.drafts.store import DraftStore

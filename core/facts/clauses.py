@@ -84,7 +84,7 @@ def is_general(lexicon: Lexicon, words: str) -> bool:
 
 
 def is_lone_rate(lexicon: Lexicon, words: str) -> bool:
-    """Whether a label is the rate of a deed (参训率, 到课率) without whose; 失业率 says that itself."""
+    """Whether a label is the rate of an activity (参训率, 到课率) without whose; 失业率 says that itself."""
     found = lexicon.lone_rate.fullmatch(words)
     return found is not None and found["rate"] not in lexicon.own_rates
 
@@ -444,7 +444,7 @@ def needs_subject(lexicon: Lexicon, left: str, words: str, thing: str) -> bool:
 
 
 def is_sensible(lexicon: Lexicon, words: str, slot: Slot) -> bool:
-    """Whether a label can stand without its sentence: a thing or a deed, whole quotations, nothing left hanging."""
+    """Whether a label can stand without its sentence: a thing or an activity, whole quotations, nothing left hanging."""
     if len(words) < 2 or words.count("“") != words.count("”") or slot.subkind == "duration":
         return False
     return (HANGING.search(words) or DONE_THING.search(words)) is None and not is_bare_change(lexicon, words)

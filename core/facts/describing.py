@@ -25,7 +25,7 @@ LINK = re.compile(r"(?:装机?的?|[级型重长宽高深]的?|的)(?!量|积|�
 ONE_SIGN = frozenset("产供销售排发储运")
 HOLDS = frozenset("装级型")
 CAPACITY = re.compile(
-    rf"(?P<own>(?:(?<![{DIGIT_RANGE}今本当去上明全半每])[日年]|每[日天年月]|每小时)(?:均|可|能|最大|设计)*(?P<deed>[{HAN_RANGE}]{{1,4}}))$"
+    rf"(?P<own>(?:(?<![{DIGIT_RANGE}今本当去上明全半每])[日年]|每[日天年月]|每小时)(?:均|可|能|最大|设计)*(?P<activity>[{HAN_RANGE}]{{1,4}}))$"
 )
 BOUND = re.compile(
     r"(?:在|超(?!市)过?|(?<![通经不])过|超出|低于|高于|(?<!不)少于|多于|大于|小于|不足|不到|不满|达到?|满|未达到?|控制在)$"
@@ -121,13 +121,13 @@ def capacity_of(left: str, lexicon: Lexicon) -> str:
     found = CAPACITY.search(left)
     if found is None:
         return ""
-    words = words_of(lexicon, found["deed"])
-    is_deed = (
-        found["deed"] in ONE_SIGN
-        if len(found["deed"]) == 1
+    words = words_of(lexicon, found["activity"])
+    is_activity = (
+        found["activity"] in ONE_SIGN
+        if len(found["activity"]) == 1
         else all(is_verb(lexicon, word) or word[1][:1] == "v" for word in words)
     )
-    return found["own"] if is_deed else ""
+    return found["own"] if is_activity else ""
 
 
 def bound_label(lexicon: Lexicon, text: str, slot: Slot) -> str:

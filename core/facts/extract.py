@@ -9,15 +9,15 @@ from itertools import islice
 
 from core.facts.cells import PlacedCell, open_cells, open_fact, placed_cells
 from core.facts.clauses import MOST, name_shown, sentence_topic
+from core.facts.earlier_labels import Label
 from core.facts.figures import figures
 from core.facts.label import label_of, with_unit
 from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
 from core.facts.masks import has_starred_values, masks
-from core.facts.phrases import deed_after
+from core.facts.phrases import activity_after
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
-from core.facts.told import Label
 from core.facts.words import FactWords
 from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role
@@ -467,8 +467,10 @@ def _fuller(lexicon: Lexicon, contents: Mapping[str, str], fact: Fact) -> str:
     thing = next((base[cut:] for cut in range(len(base) - 1) if following.startswith(base[cut:])), "")
     if thing and fact.kind in (FactKind.FIGURE, FactKind.MASK):
         predicate = lexicon.masked.sub("", PHRASE_END.split(following[len(thing) :])[0])
-        if (deed := deed_after(lexicon, predicate, max(HINT - 2, MOST - len(base)))) and not predicate.startswith("的"):
-            return base + deed + bracket
+        if (
+            activity := activity_after(lexicon, predicate, max(HINT - 2, MOST - len(base)))
+        ) and not predicate.startswith("的"):
+            return base + activity + bracket
     return _hinted(lexicon, content, fact, base)
 
 

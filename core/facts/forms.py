@@ -33,10 +33,11 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.describing import bound_label, capacity_of, place_in_order, size_label
+from core.facts.earlier_labels import GAINED, SUM, Label, subjects, thing_told, told_in
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
-    deed_after,
+    activity_after,
     fitted,
     has_noun,
     is_verb,
@@ -52,7 +53,6 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, MARKER, PEOPLE, cleaned, first_twin, is_quantity, last_reach, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
-from core.facts.told import GAINED, SUM, Label, subjects, thing_told, told_in
 from core.model.fact import FactKind, MaskKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
@@ -194,7 +194,7 @@ def set_form(here: SlotPlace) -> Label | None:
     behind = words_of(here.lexicon, right)
     if behind[0][1][:1] != "v":
         return None
-    return _disposed(here, right) or (_lone_deed(here, right) if len(behind) == 1 else None)
+    return _disposed(here, right) or (_lone_activity(here, right) if len(behind) == 1 else None)
 
 
 def _disposed(here: SlotPlace, right: str) -> Label | None:
@@ -202,26 +202,26 @@ def _disposed(here: SlotPlace, right: str) -> Label | None:
     found = DISPOSED.fullmatch(left_text(here)[0])
     thing = joined(trimmed(here.lexicon, words_of(here.lexicon, found["thing"]))) if found else ""
     return (
-        Label(thing + deed_after(here.lexicon, right, max(4, MOST - len(thing))), "", thing)
+        Label(thing + activity_after(here.lexicon, right, max(4, MOST - len(thing))), "", thing)
         if 0 < len(thing) <= HINTED
         else None
     )
 
 
-def _lone_deed(here: SlotPlace, deed: str) -> Label | None:
+def _lone_activity(here: SlotPlace, activity: str) -> Label | None:
     """造成11人死亡、38人受伤: what happened to them; 带动脱贫户412户1360人增收: the thing before the number with the verb."""
     left = left_text(here.at(first_twin(here.slots, here.index)))[0]
     if here.slot.unit in PEOPLE and HURT.search(left):
-        return Label(deed, "", deed)
+        return Label(activity, "", activity)
     lead = trimmed(here.lexicon, words_of(here.lexicon, lead_off(here.lexicon, left)))
     if (
-        deed in here.lexicon.activities
+        activity in here.lexicon.activities
         or len(lead) < 2
         or lead[0][0] not in here.lexicon.pivots
         or length(lead) <= LEAST
     ):
         return None
-    return Label(fitted(here.lexicon, lead, MOST - 2) + deed, lead[0][0], joined(lead[1:]))
+    return Label(fitted(here.lexicon, lead, MOST - 2) + activity, lead[0][0], joined(lead[1:]))
 
 
 def is_part(text: str, slot: Slot) -> bool:
@@ -247,8 +247,8 @@ def _done(here: SlotPlace) -> Label | None:
     pair = done_of(here)
     if pair is None or pair[0] == here.index:
         return None
-    deed, thing = pair[1]["deed"], joined(trimmed(here.lexicon, words_of(here.lexicon, pair[1]["thing"])))
-    return Label(deed + thing, deed, thing) if thing else None
+    activity, thing = pair[1]["activity"], joined(trimmed(here.lexicon, words_of(here.lexicon, pair[1]["thing"])))
+    return Label(activity + thing, activity, thing) if thing else None
 
 
 def _of_settlement(here: SlotPlace, previous: Label) -> Label | None:
@@ -272,8 +272,8 @@ def _has_people(lexicon: Lexicon, words: str) -> bool:
     if words in COUNTED_PEOPLE.values() or words.endswith("人口"):
         return True
     told = words_of(lexicon, words)
-    is_deed = is_verb(lexicon, told[0]) and not told[0][0].endswith("辖")
-    return not is_deed and words.endswith(tuple(lexicon.settlements))
+    is_activity = is_verb(lexicon, told[0]) and not told[0][0].endswith("辖")
+    return not is_activity and words.endswith(tuple(lexicon.settlements))
 
 
 def _limit(here: SlotPlace, previous: Label) -> Label | None:

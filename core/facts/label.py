@@ -24,6 +24,7 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.describing import BOUND
+from core.facts.earlier_labels import Label, subjects, thing_told, told_in, with_recent
 from core.facts.forms import (
     HINTED,
     LEAST,
@@ -47,12 +48,12 @@ from core.facts.phrases import (
     NEGATIONS,
     WHOLLY,
     Words,
-    bare_deed,
-    deed_with,
+    activity_with,
+    bare_activity,
     fitted,
     governing_verb,
     has_noun,
-    is_deed,
+    is_activity,
     is_noun,
     is_plain,
     is_verb,
@@ -79,7 +80,6 @@ from core.facts.sides import (
 )
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
-from core.facts.told import Label, subjects, thing_told, told_in, with_recent
 from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
 PART = 4  # characters of a part that is no thing by itself
@@ -111,7 +111,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     if not is_quantity(slot) or slot.unit in DAYS:
         return replace(previous, words=surroundings(here))
     previous = replace(previous, words=previous.told)
-    here = _up_to_deed(here)
+    here = _up_to_activity(here)
     label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
@@ -121,7 +121,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 
 
-def _up_to_deed(here: SlotPlace) -> SlotPlace:
+def _up_to_activity(here: SlotPlace) -> SlotPlace:
     """任务 of 72项任务完成68项 for the 72: its text ends before what was done with a part of them."""
     pair = done_of(here)
     if pair is None or pair[0] != here.index:
@@ -296,27 +296,27 @@ def _limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label 
 
 def _with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
-    deed = bare_deed(here.lexicon, label.words)
-    if not deed or is_bare_change(here.lexicon, deed):
+    activity = bare_activity(here.lexicon, label.words)
+    if not activity or is_bare_change(here.lexicon, activity):
         return None
-    told = _done_with(here, deed, previous)
-    is_said = deed in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
-    if is_said or not _goes_with(here.lexicon, deed, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
+    told = _done_with(here, activity, previous)
+    is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
+    if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
-    return Label(deed + told if len(deed) == 1 else told + deed, label.verb, told)
+    return Label(activity + told if len(activity) == 1 else told + activity, label.verb, told)
 
 
-def _goes_with(lexicon: Lexicon, deed: str, told: str, previous: Label) -> bool:
-    """Whether what was told before can be told with a deed: no other deed, nothing too long or too short."""
-    least = 2 if deed[0] in ACTUAL else LEAST
+def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> bool:
+    """Whether what was told before can be told with an activity: no other activity, nothing too long or too short."""
+    least = 2 if activity[0] in ACTUAL else LEAST
     if not 0 < len(told) <= HINTED:
         return False
-    return told != previous.words or not (is_deed(lexicon, told) or len(told) < least)
+    return told != previous.words or not (is_activity(lexicon, told) or len(told) < least)
 
 
-def _done_with(here: SlotPlace, deed: str, previous: Label) -> str:
+def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
     """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
-    if deed in here.lexicon.reaching:
+    if activity in here.lexicon.reaching:
         told = inherited(here, previous)
         return without_verb(here.lexicon, told) or told
     if previous.words.startswith(tuple(here.lexicon.causing)):
@@ -327,25 +327,27 @@ def _done_with(here: SlotPlace, deed: str, previous: Label) -> str:
     if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
         counted = told_in(unit, previous)
         return without_verb(here.lexicon, counted) or counted
-    return _same_thing(here.lexicon, deed, unit, previous)
+    return _same_thing(here.lexicon, activity, unit, previous)
 
 
-def _same_thing(lexicon: Lexicon, deed: str, unit: str, previous: Label) -> str:
-    """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two deeds."""
+def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> str:
+    """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two activities."""
     if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
         return ""
-    if _is_twin(lexicon, deed, previous.words):
+    if _is_twin(lexicon, activity, previous.words):
         return previous.words[:-2]
     own = previous.subject
-    is_chained = bool(own) and previous.words.startswith(own) and bool(bare_deed(lexicon, previous.words[len(own) :]))
+    is_chained = (
+        bool(own) and previous.words.startswith(own) and bool(bare_activity(lexicon, previous.words[len(own) :]))
+    )
     return own if is_chained else thing_told(lexicon, previous).removeprefix("为")  # 提案立案38件，办结36件
 
 
-def _is_twin(lexicon: Lexicon, deed: str, before: str) -> bool:
+def _is_twin(lexicon: Lexicon, activity: str, before: str) -> bool:
     """生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件."""
     return (
-        len(deed) == 2 < len(before)
-        and before[-1] == deed[-1]
+        len(activity) == 2 < len(before)
+        and before[-1] == activity[-1]
         and before[-2:] not in lexicon.objects
         and has_noun(lexicon, words_of(lexicon, before[:-2]))
     )
@@ -374,7 +376,7 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     right = right_text(here)
     thing = _thing(here.lexicon, right, linked or bool(lead))
     thing += _alternative(here, thing)
-    right += _deed_of_list(here, lead, (left, thing, right))
+    right += _activity_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
@@ -429,20 +431,20 @@ def _is_predicate(lexicon: Lexicon, lead: Words, right: str) -> bool:
     if behind[0][0] in WHOLLY or right[:2] in UNDONE:  # 学生1860人|无一辍学
         return True
     return (
-        _is_deed(lexicon, behind)
-        and _is_deed(lexicon, lead)
+        _is_activity(lexicon, behind)
+        and _is_activity(lexicon, lead)
         and [tag for _, tag in lead[1:]] == ["n"]
         and lead[1][0] not in lexicon.general
     )
 
 
-def _is_deed(lexicon: Lexicon, words: Words) -> bool:
+def _is_activity(lexicon: Lexicon, words: Words) -> bool:
     """A verb with its object."""
     return is_verb(lexicon, words[0]) and words[0][0] not in lexicon.activities and len(words) > 1
 
 
-def _deed_of_list(here: SlotPlace, lead: Words, own: tuple[str, str, str]) -> str:
-    """受到表彰 of 5个集体、23名个人受到表彰 for the first number: members without a verb share the last one's deed."""
+def _activity_of_list(here: SlotPlace, lead: Words, own: tuple[str, str, str]) -> str:
+    """受到表彰 of 5个集体、23名个人受到表彰 for the first number: members without a verb share the last one's activity."""
     left, thing, right = own
     if opening_verb(here.lexicon, lead) or left[-1:] in MEMBER_SIGNS or not thing or thing != right.rstrip("和与及"):
         return ""
@@ -513,9 +515,9 @@ def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) ->
         told = thing if thing.startswith(verb) else verb + thing
         return Label(told, verb)
     if sign and sign in FOR:  # 为1200名妇女提供筛查, 为36家诊所供氧: where no verb is known, all that follows
-        return Label(sign + deed_with(lexicon, thing, right, False))
+        return Label(sign + activity_with(lexicon, thing, right, False))
     is_short = thing in lexicon.general or len(thing) < SHORT
-    return Label(deed_with(lexicon, thing, right, bool(sign)) if is_short else thing)
+    return Label(activity_with(lexicon, thing, right, bool(sign)) if is_short else thing)
 
 
 def _with_purpose(here: SlotPlace, label: Label, own: tuple[str, str, str]) -> Label:
@@ -547,7 +549,7 @@ def _by_left(lexicon: Lexicon, lead: Words, previous: Label, is_member: bool) ->
     own = thing_before(lexicon, lead) if lead else ""
     if not previous.words or has_noun(lexicon, lead):
         return _by_itself(lexicon, own, lead, previous if is_member else Label())
-    if is_deed(lexicon, own):
+    if is_activity(lexicon, own):
         return Label(own)
     return _going_on(lexicon, own, lead, previous, is_member) if own and own not in previous.words else previous
 
@@ -570,9 +572,9 @@ def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
 
 
 def _needs_no_verb(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> bool:
-    """A deed of its own, or a measure: 建成服务站186个、覆盖率95%."""
-    is_deed_of_own = listed.verb in lexicon.lone_verbs or (lead[0][1][:1] == "v" and own not in lexicon.objects)
-    return is_deed_of_own or is_general(lexicon, own) or is_lone_rate(lexicon, own)
+    """An activity of its own, or a measure: 建成服务站186个、覆盖率95%."""
+    is_activity_of_own = listed.verb in lexicon.lone_verbs or (lead[0][1][:1] == "v" and own not in lexicon.objects)
+    return is_activity_of_own or is_general(lexicon, own) or is_lone_rate(lexicon, own)
 
 
 def _of_rank(own: str, before: str) -> str:

@@ -129,7 +129,7 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
     """Patterns of what is counted, who counts it, and what only leads up to the number."""
     places, places_end = any_of(lists, "organs"), any_of(lists, "organ_endings")
     return {
-        # Who, with whom and by what, told in a list before the deed: it is no thing that is counted.
+        # Who, with whom and by what, told in a list before the activity: it is no thing that is counted.
         "with_list": rf"^{any_of(lists, 'beside')}[^，。；：]*、[^，。；：]*?等[^，。；：、]{{0,6}}?{any_of(lists, 'listed_ends')}(?=[^的]{{3}})"
         "|由[^，。；：]*、[^，。；：]*?(?:组成|构成|参加|参与)的",
         "leads": rf"(?:{any_of(lists, 'leads')}|(?<=[量率额值数入出模积收润])突破|(?:提升|上升|下降|提高|压缩|缩短|[压缩]减"
@@ -141,7 +141,7 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         + any_of(lists, "providing"),
         "measured": f"{any_of(lists, 'measures')}$",
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
-        "settled": rf"(?P<thing>[{HAN_RANGE}]{{2,10}}?)(?:已经?|全部|共|均|累计)*(?P<deed>{any_of(lists, 'settled')})了?",
+        "settled": rf"(?P<thing>[{HAN_RANGE}]{{2,10}}?)(?:已经?|全部|共|均|累计)*(?P<activity>{any_of(lists, 'settled')})了?",
         "capacities": f"{any_of(lists, 'capacities')}$",
         "posts": f"{any_of(lists, 'posts')}$",
         "rewards": f"{any_of(lists, 'rewards')}$",

@@ -15,13 +15,14 @@ from core.facts.clauses import (
     needs_subject,
     with_subject,
 )
+from core.facts.earlier_labels import GAINED, SUM, Label, told_in, with_recent
 from core.facts.forms import SHARES, inherited, is_part, is_short_thing, sentence_before
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
     NEGATIONS,
     Words,
-    deed_after,
+    activity_after,
     has_noun,
     is_plain_thing,
     is_verb,
@@ -34,7 +35,6 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, is_quantity, last_reach, left_text, opened_list, right_text
 from core.facts.slots import Slot, SlotPlace, clause_start
-from core.facts.told import GAINED, SUM, Label, told_in, with_recent
 from core.model.text import CLAUSE_END
 
 ALREADY = re.compile("^(?:已经?|均已?|都已?|全部)")
@@ -77,8 +77,8 @@ def of_these(here: SlotPlace, previous: Label) -> Label | None:
     if not right or words_of(here.lexicon, right)[0][0] not in here.lexicon.predicates:
         return None
     room = MOST - len(told)
-    deed = right if len(right) <= room else deed_after(here.lexicon, right, room)
-    return Label(told + deed, "", told.removesuffix("中")) if deed else None
+    activity = right if len(right) <= room else activity_after(here.lexicon, right, room)
+    return Label(told + activity, "", told.removesuffix("中")) if activity else None
 
 
 def of_list(here: SlotPlace) -> Label | None:
@@ -248,7 +248,7 @@ def _activity_of(lexicon: Lexicon, subject: str, measure: str) -> str:
 
 
 def _without_twin(lexicon: Lexicon, subject: str, predicate: str) -> str:
-    """安置房 of 交付安置房, which is told with 交付率, 医务人员 of 培训医务人员 with 参训率: no deed is said twice."""
+    """安置房 of 交付安置房, which is told with 交付率, 医务人员 of 培训医务人员 with 参训率: no activity is said twice."""
     if not predicate.endswith("率") or len(subject) < 3:
         return subject
     stem, words = predicate[-3:-1], words_of(lexicon, subject)
@@ -265,7 +265,7 @@ def _is_idle(lexicon: Lexicon, words: Words, stem: str) -> bool:
     """Whether the verb of a subject says no more than the rate: 开展, or 培训 beside 参训率."""
     first = words[0][0]
     is_alike = len(first) == 2 and bool(set(first) & set(stem))
-    return (first in lexicon.empty_verbs or is_alike) and is_deed_word(lexicon, words)
+    return (first in lexicon.empty_verbs or is_alike) and is_activity_word(lexicon, words)
 
 
 def _beside(lexicon: Lexicon, subject: str, stem: str) -> str:
@@ -276,7 +276,7 @@ def _beside(lexicon: Lexicon, subject: str, stem: str) -> str:
     return before if keeps else behind
 
 
-def is_deed_word(lexicon: Lexicon, words: Words) -> bool:
+def is_activity_word(lexicon: Lexicon, words: Words) -> bool:
     """Whether a phrase begins with a verb and goes on with its thing."""
     return len(words) > 1 and (words[0][1][:1] == "v" or is_verb(lexicon, words[0]))
 

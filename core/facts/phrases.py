@@ -67,7 +67,7 @@ def _words_of(lexicon: Lexicon, text: str) -> Words:
 
 
 def _is_vessel(before: Word, word: str, guessed: str) -> bool:
-    """采血|袋, 输液|瓶: a measure word right behind a deed names a thing."""
+    """采血|袋, 输液|瓶: a measure word right behind an activity names a thing."""
     return guessed == "q" and len(word) == 1 and len(before[0]) == 2 and before[1] in ("v", "vn")
 
 
@@ -176,7 +176,7 @@ def _behind_organ(lexicon: Lexicon, words: Words) -> int:
     return 0
 
 
-def deed_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) -> str:
+def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) -> str:
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
     behind = behind.removeprefix(thing)
     words = [] if behind.startswith("的") else list(dropwhile(_is_particle, words_of(lexicon, behind)))
@@ -184,12 +184,14 @@ def deed_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) -> str
     if not words:
         return thing
     if is_object and words[0][0] in lexicon.empty_verbs:
-        deed = "".join(word for word, _ in words[1:])
-        return deed + thing if 2 <= len(deed) <= LONGEST - len(thing) else thing
-    return thing + joined(_whole(lexicon, words, LONGEST - len(thing))) if _begins_deed(lexicon, words[0]) else thing
+        activity = "".join(word for word, _ in words[1:])
+        return activity + thing if 2 <= len(activity) <= LONGEST - len(thing) else thing
+    return (
+        thing + joined(_whole(lexicon, words, LONGEST - len(thing))) if _begins_activity(lexicon, words[0]) else thing
+    )
 
 
-def _begins_deed(lexicon: Lexicon, word: Word) -> bool:
+def _begins_activity(lexicon: Lexicon, word: Word) -> bool:
     if word[0] in NEGATIONS or word[0] in ("正在", "被"):
         return True
     return word[1][:1] == "v" and word[0] not in lexicon.light_verbs - lexicon.took_part
@@ -401,7 +403,7 @@ def fitted(lexicon: Lexicon, words: Words, room: int) -> str:
     return f"{head}…{last}" if is_short else joined(tail(lexicon, words, room))
 
 
-def deed_after(lexicon: Lexicon, text: str, room: int) -> str:
+def activity_after(lexicon: Lexicon, text: str, room: int) -> str:
     """The first whole words of a predicate that fit; nothing where they say nothing."""
     taken = _whole(lexicon, list(dropwhile(_is_particle, words_of(lexicon, text))), room)
     return joined(taken) if length(taken) > 1 else ""
@@ -412,22 +414,22 @@ def _is_particle(word: Word) -> bool:
 
 
 def purpose_of(lexicon: Lexicon, words: Words, room: int) -> str:
-    """What somebody was sent or led to do: whole where it fits, else its last deed behind …: …开展技术指导."""
+    """What somebody was sent or led to do: whole where it fits, else its last activity behind …: …开展技术指导."""
     if length(words) <= room:
         return joined(words)
     for place in range(1, len(words) - 1):
         last = words[place:]
-        if length(last) < room and _is_whole_deed(lexicon, last):
+        if length(last) < room and _is_whole_activity(lexicon, last):
             return f"…{joined(last)}"
     return ""
 
 
-def _is_whole_deed(lexicon: Lexicon, words: Words) -> bool:
+def _is_whole_activity(lexicon: Lexicon, words: Words) -> bool:
     """A verb with its object, and not one that only describes: 开展技术指导, not 组织的培训."""
     return words[0][1] == "v" and has_noun(lexicon, words[1:]) and all(word != "的" for word, _ in words)
 
 
-def is_deed(lexicon: Lexicon, text: str) -> bool:
+def is_activity(lexicon: Lexicon, text: str) -> bool:
     """Whether a label is a verb by itself: 交流, 办结."""
     words = words_of(lexicon, text)
     if text in lexicon.outcomes or BUILT.fullmatch(text):
@@ -435,19 +437,19 @@ def is_deed(lexicon: Lexicon, text: str) -> bool:
     return len(words) == 1 and len(text) == 2 and (words[0][1] in ("v", "vn", "vi") or text in lexicon.activities)
 
 
-def bare_deed(lexicon: Lexicon, text: str) -> str:
+def bare_activity(lexicon: Lexicon, text: str) -> str:
     """The verb of a label that is nothing but a verb, adverbs left out: 办结, 拟安排 → 安排, 破; empty for any other."""
     told = words_of(lexicon, text)
     if told and told[0][0] in NEGATIONS:
         return ""  # 不合格 is no 合格
     words = list(dropwhile(lambda word: word[1] == "d" or word[0] in lexicon.newly, told)) or told[-1:]
     own = joined(words)
-    return own if own not in lexicon.objects and _is_lone_deed(lexicon, own, words) else ""
+    return own if own not in lexicon.objects and _is_lone_activity(lexicon, own, words) else ""
 
 
-def _is_lone_deed(lexicon: Lexicon, own: str, words: Words) -> bool:
+def _is_lone_activity(lexicon: Lexicon, own: str, words: Words) -> bool:
     is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
-    return is_short or own in lexicon.torn or is_deed(lexicon, own)
+    return is_short or own in lexicon.torn or is_activity(lexicon, own)
 
 
 def without_verb(lexicon: Lexicon, text: str) -> str:
@@ -465,13 +467,13 @@ def _tells_thing(lexicon: Lexicon, words: Words) -> bool:
 
 
 def is_plain_thing(lexicon: Lexicon, words: Words) -> bool:
-    """Whether the words are only a thing, without a deed, an outcome or a sign: 本科以上人才."""
+    """Whether the words are only a thing, without an activity, an outcome or a sign: 本科以上人才."""
     if not words or words[-1][1][:1] not in "njf" or words[0][0] in NEGATIONS or words[0][0] in lexicon.outcomes:
         return False
-    return not any(_is_deed_or_sign(lexicon, word) for word in words)
+    return not any(_is_activity_or_sign(lexicon, word) for word in words)
 
 
-def _is_deed_or_sign(lexicon: Lexicon, word: Word) -> bool:
+def _is_activity_or_sign(lexicon: Lexicon, word: Word) -> bool:
     return word[1][:1] in "wxp" or (is_verb(lexicon, word) and word[0] not in lexicon.activities)
 
 

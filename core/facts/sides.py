@@ -192,7 +192,7 @@ def last_member(lexicon: Lexicon, left: str) -> str:
 
 
 def _is_one_object(lexicon: Lexicon, members: Sequence[str]) -> bool:
-    """老党员、困难户 and 新建、改建学校: members that share their verb or their object, not deeds of their own."""
+    """老党员、困难户 and 新建、改建学校: members that share their verb or their object, not activities of their own."""
     told = [words_of(lexicon, member) for member in members]
     if len(told) < 2 or not all(told):
         return False

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.review.printed import PrintedParagraph
 from core.review.differences import MARK
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT, ChangeKind.JOIN})
 
-_LINES_GONE = frozenset({TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE})
+_LINES_GONE = frozenset({TableEdit.GONE, TableEdit.ROW_GONE, TableEdit.COLUMN_GONE})
 
 
 def applied(printed: Sequence[PrintedParagraph], changes: Iterable[ReviewChange]) -> tuple[str, ...]:

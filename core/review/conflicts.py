@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import common_edges
 from core.review.differences import MARK
 
 _INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
-_TAKES_AWAY = frozenset({TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE})
-_TEARS = frozenset({TableDeed.CELL_GONE, TableDeed.CELL_NEW})
-_MOVES = frozenset({TableDeed.ROW_MOVED, TableDeed.COLUMN_MOVED})
+_TAKES_AWAY = frozenset({TableEdit.GONE, TableEdit.ROW_GONE, TableEdit.COLUMN_GONE})
+_TEARS = frozenset({TableEdit.CELL_GONE, TableEdit.CELL_NEW})
+_MOVES = frozenset({TableEdit.ROW_MOVED, TableEdit.COLUMN_MOVED})
 
 Texts = Mapping[str, str]
 """The text that the place of each change counts in, by the id of the change."""
@@ -154,12 +154,12 @@ _OF_ONE_KIND = MappingProxyType(
 
 def _reason_of_tables(one: ReviewChange, two: ReviewChange) -> str:
     """The same for lines and cells of tables."""
-    deeds = {each.detail for each in (one, two) if each.kind is ChangeKind.TABLE}
+    table_edits = {each.detail for each in (one, two) if each.kind is ChangeKind.TABLE}
     if one.detail == two.detail:
         return _reason_of_lines(one, two)
-    if deeds & _TAKES_AWAY:
-        return "gone" if one.kind is not two.kind or deeds - _TAKES_AWAY else ""
-    return "join" if deeds & _TEARS else ""
+    if table_edits & _TAKES_AWAY:
+        return "gone" if one.kind is not two.kind or table_edits - _TAKES_AWAY else ""
+    return "join" if table_edits & _TEARS else ""
 
 
 def _reason_of_lines(one: ReviewChange, two: ReviewChange) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from typing import Generic, TypeVar
 
 from core.model.blocks import Table
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.review.printed import PrintedParagraph
 from core.model.review.redline import RedlineBlock, RedlineRow, RowStep, TextHunk
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, ReturnedCopy, Revision, TextState
@@ -282,10 +282,10 @@ class _Lines:
                 after = self._first(behind[row])
             elif row not in self._finer[0]:
                 new = self._pair.final.row_text(row)
-                made = self._new(TableDeed.ROW_NEW, new, after, self._revision(row))
+                made = self._new(TableEdit.ROW_NEW, new, after, self._revision(row))
                 yield replace(made, cells=self._cells(self._columns, row, 1))
         yield from self._rows_gone()
-        yield from self._moved(TableDeed.ROW_MOVED, self._rows, self._pair.printed.of_row)
+        yield from self._moved(TableEdit.ROW_MOVED, self._rows, self._pair.printed.of_row)
 
     def _rows_gone(self) -> Iterator[ReviewChange]:
         for own in self._own:
@@ -293,7 +293,7 @@ class _Lines:
             if other is None or not self._state(other).is_final:
                 revision = NO_REVISION if other is None else self._revision(other)
                 text = self._pair.printed.row_text(own)
-                yield self._gone(TableDeed.ROW_GONE, self._pair.printed.of_row(own), text, revision)
+                yield self._gone(TableEdit.ROW_GONE, self._pair.printed.of_row(own), text, revision)
 
     def columns(self) -> Iterator[ReviewChange]:
         """Columns put in, taken out and moved."""
@@ -303,13 +303,13 @@ class _Lines:
             if column in behind:
                 after = next((each.element_id for each in self._pair.printed.of_column(behind[column])), after)
             elif column not in self._finer[1]:
-                made = self._new(TableDeed.COLUMN_NEW, self._pair.final.column_text(column), after)
+                made = self._new(TableEdit.COLUMN_NEW, self._pair.final.column_text(column), after)
                 yield replace(made, cells=self._cells(self._rows, column, 0))
         for own in self._pair.printed.columns:
             if own not in self._columns:
                 text = self._pair.printed.column_text(own)
-                yield self._gone(TableDeed.COLUMN_GONE, self._pair.printed.of_column(own), text)
-        yield from self._moved(TableDeed.COLUMN_MOVED, self._columns, self._pair.printed.of_column)
+                yield self._gone(TableEdit.COLUMN_GONE, self._pair.printed.of_column(own), text)
+        yield from self._moved(TableEdit.COLUMN_MOVED, self._columns, self._pair.printed.of_column)
 
     def _cells(self, lines: Mapping[int, int], number: int, axis: int) -> tuple[tuple[int, str], ...]:
         """The cells of a new line by the printed lines across it; where the copy has taken such a line out, an empty one."""
@@ -320,7 +320,7 @@ class _Lines:
         return (*there, *((line, "") for line in printed if line not in lines))
 
     def _moved(
-        self, deed: TableDeed, lines: Mapping[int, int], of: Callable[[int], list[PrintedParagraph]]
+        self, edit: TableEdit, lines: Mapping[int, int], of: Callable[[int], list[PrintedParagraph]]
     ) -> Iterator[ReviewChange]:
         """Lines that stand elsewhere, as few as possible."""
         order = sorted(lines, key=lambda own: lines[own])
@@ -329,7 +329,7 @@ class _Lines:
         for index, own in enumerate(order):
             ids = tuple(each.element_id for each in of(own))
             if index not in kept and ids:
-                yield replace(self._change(deed), after=after, elements=ids)
+                yield replace(self._change(edit), after=after, elements=ids)
             after = ids[0] if ids else after
 
     def torn(self) -> Iterator[ReviewChange]:
@@ -339,9 +339,9 @@ class _Lines:
             own = [each for place in torn.printed for each in self._pair.printed.cells.get(place, ())]
             pairs = zip(torn.areas, map(self._texts, torn.shown), strict=True)
             tiles = tuple(tile_of(area, *kept, texts) for area, texts in pairs)
-            deed = TableDeed.CELL_GONE if len(torn.printed) > len(tiles) else TableDeed.CELL_NEW
+            edit = TableEdit.CELL_GONE if len(torn.printed) > len(tiles) else TableEdit.CELL_NEW
             old = "\t".join(self._pair.printed.text(*place) for place in torn.printed)
-            made = self._gone(deed, own, old)
+            made = self._gone(edit, own, old)
             yield replace(made, new="\t".join(MARK.join(tile.texts) for tile in tiles), tiles=tiles)
 
     def _texts(self, place: Place) -> tuple[str, ...]:
@@ -374,17 +374,17 @@ class _Lines:
         revisions = (one for each in found for one in (each.revision, *(piece.revision for piece in each.pieces)))
         return next((each for each in revisions if each.author), NO_REVISION)
 
-    def _change(self, deed: TableDeed) -> ReviewChange:
-        return ReviewChange("", ChangeKind.TABLE, self._pair.element_id, detail=str(deed))
+    def _change(self, edit: TableEdit) -> ReviewChange:
+        return ReviewChange("", ChangeKind.TABLE, self._pair.element_id, detail=str(edit))
 
-    def _new(self, deed: TableDeed, text: str, after: str, revision: Revision = NO_REVISION) -> ReviewChange:
-        made = replace(self._change(deed), new=text, after=after, revision=revision)
+    def _new(self, edit: TableEdit, text: str, after: str, revision: Revision = NO_REVISION) -> ReviewChange:
+        made = replace(self._change(edit), new=text, after=after, revision=revision)
         return replace(made, is_tracked=bool(revision.author))
 
     def _gone(
-        self, deed: TableDeed, own: Sequence[PrintedParagraph], text: str, revision: Revision = NO_REVISION
+        self, edit: TableEdit, own: Sequence[PrintedParagraph], text: str, revision: Revision = NO_REVISION
     ) -> ReviewChange:
-        made = replace(self._change(deed), old=text, elements=tuple(each.element_id for each in own), revision=revision)
+        made = replace(self._change(edit), old=text, elements=tuple(each.element_id for each in own), revision=revision)
         return replace(made, is_tracked=bool(revision.author))
 
 

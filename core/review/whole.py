@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from core.model.blocks import Table
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyParagraph, CopyPiece, CopyPosition, ReturnedCopy, Revision
 from core.review.applying import applied
@@ -275,7 +275,7 @@ def _as_tables(changes: Iterable[ReviewChange], tables: _CopyTables) -> Iterator
     for change in changes:
         if change.kind is ChangeKind.NEW and is_token(change.new):
             whole = new.get(change.new, "")
-            yield replace(change, kind=ChangeKind.TABLE, new=whole, detail=str(TableDeed.NEW))
+            yield replace(change, kind=ChangeKind.TABLE, new=whole, detail=str(TableEdit.NEW))
         elif change.kind is ChangeKind.GONE and is_token(change.old):
             yield _table_gone(change, own[change.old])
         else:
@@ -285,4 +285,4 @@ def _as_tables(changes: Iterable[ReviewChange], tables: _CopyTables) -> Iterator
 def _table_gone(change: ReviewChange, grid: PrintedGrid) -> ReviewChange:
     ids = tuple(each.element_id for cells in grid.cells.values() for each in cells)
     gone = replace(change, kind=ChangeKind.TABLE, old=grid.whole, start=0, end=0, elements=ids)
-    return replace(gone, detail=str(TableDeed.GONE))
+    return replace(gone, detail=str(TableEdit.GONE))

@@ -143,11 +143,11 @@ class PlacedChange:
         """Whether the text tells of something that does not happen every year."""
         bare = self.words["known_name"].sub("", _without_own_period(self.context, text))
         bare = self.words["usual"].sub("", bare)
-        bare = self.words["counted_deeds"].sub("", bare)
+        bare = self.words["counted_activities"].sub("", bare)
         return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
 
     def without_counted(self, text: str) -> str:
-        """The text without deeds of which several are counted: 建成卫生室168个."""
+        """The text without activities of which several are counted: 建成卫生室168个."""
         return self.words["counted_stock"].sub("", self.words["usual"].sub("", text))
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:

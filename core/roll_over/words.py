@@ -83,7 +83,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "made_left": r"{making}" + WITHIN_PHRASE + r"{{0,4}}(?:《[^《》]{{1,40}}》[、和及]?)*《$",
         "falls_due": WITHIN_CLAUSE + r"{{0,8}}?(?:{falls_due}|满[一二三四五六七八九十\d]{{1,3}}周?年)",
         "reached": WITHIN_CLAUSE + r"{{0,8}}{reached}",
-        "counted_deeds": r"(?:{deeds}[、和及并]?)+(?:"
+        "counted_activities": r"(?:{activities}[、和及并]?)+(?:"
         r"(?:(?!{one_off})" + NOT_COUNTED + r"){{0,10}}?" + SEVERAL + "|"
         r"(?:(?!{one_off})"
         + NOT_COUNTED
@@ -122,7 +122,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + r"[个项件](?:{of_programs}|[省市县区]级){{0,3}}(?:工程|项目|实事|任务|工作)"
         r"|(?:“[^”\d]{{1,10}}”)?(?:民生|惠民|为民|为民办|重点)?实事(?:项目)?" + SEVERAL + r"[个项件]",
         "lead_in": r"^[ \u3000]*(?:[一二三四五六七八九]是|{lead_ins})[，,：]?",
-        "counted_stock": r"(?:累计|已|共)?(?:{deeds}[、和及并]?)+(?:(?!{one_off})"
+        "counted_stock": r"(?:累计|已|共)?(?:{activities}[、和及并]?)+(?:(?!{one_off})"
         + NOT_COUNTED
         + r"){{0,12}}?"
         + SEVERAL

@@ -131,7 +131,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
 
 def _groups(table: Mapping[str, Any]) -> tuple[KeyGroup, ...]:
     return tuple(
-        KeyGroup(group["title"], tuple(group.get("deeds", ())), tuple((keys, words) for keys, words in group["keys"]))
+        KeyGroup(group["title"], tuple(group.get("actions", ())), tuple((keys, words) for keys, words in group["keys"]))
         for group in table["group"]
     )
 

@@ -131,7 +131,7 @@ class PictureSigns:
         painter.end()
 
 
-class FigureHand(QObject):
+class FigureHandles(QObject):
     """Mouse and keys on the pictures of one text.
 
     ``given`` carries picture sources and the FigurePlace whose picture they replace, or None where they are put in;

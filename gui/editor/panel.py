@@ -24,7 +24,7 @@ from core.workflows.drafting.marking import is_free, mark_text, unmark
 from gui.editor.binding import TYPED, SectionBinding
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
-from gui.editor.figures import FigureHand, holds_picture
+from gui.editor.figures import FigureHandles, holds_picture
 from gui.editor.formats import fact_of
 from gui.editor.input import EditorInput
 from gui.editor.painting.chips import Overlay
@@ -33,7 +33,7 @@ from gui.editor.painting.search_highlights import SearchHighlights
 from gui.editor.painting.underlines import Source, TextMark, source_of
 from gui.editor.painting.width import TextColumn
 from gui.editor.position import Navigator, Spot, TextPlace, chosen_place
-from gui.editor.tables import ColumnHand
+from gui.editor.tables import ColumnHandles
 from gui.editor.typing_format import TypingFormat, fact_at
 from gui.form.fields import fact_tooltip
 from gui.session.draft_model import DraftModel
@@ -173,8 +173,8 @@ class TextPanel(QTextEdit):
         self.input = EditorInput(self, self.navigator, typing, repaint, self.clipboard)
         self.facts = FactChips(self, self.navigator, self.binding, self.overlay)
         self.highlights = SearchHighlights(self, self.sync)
-        self.figures = FigureHand(self, self.binding, self.overlay)
-        self.columns = ColumnHand(self, self.binding)
+        self.figures = FigureHandles(self, self.binding, self.overlay)
+        self.columns = ColumnHandles(self, self.binding)
         self._typing, self._column = typing, TextColumn(self)
         self.setAccessibleName(name)
         self.setObjectName("running")

@@ -172,7 +172,7 @@ class ColumnLine(NamedTuple):
     is_edge: bool = False
 
 
-class ColumnHand(QObject):
+class ColumnHandles(QObject):
     """Mouse and keys on the columns of the tables of one text."""
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:

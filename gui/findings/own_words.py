@@ -155,11 +155,11 @@ class OwnWordsSheet(QDialog):
         self._show()
         self.changed.emit()
 
-    def _attempt(self, deed: Callable[[], object]) -> bool:
+    def _attempt(self, action: Callable[[], object]) -> bool:
         """Whether it could be done; else why not is said."""
         self.told.clear()
         try:
-            deed()
+            action()
         except AppError as error:
             self.told.setText(sentence(error))
             return False

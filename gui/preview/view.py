@@ -10,7 +10,7 @@ from core.workflows.exporting.pages import Pages, character_at, find_place
 from gui.preview.canvas import PageCanvas
 from gui.preview.page_fonts import FontShelf
 from gui.preview.page_painter import Mark, marks_by_number
-from gui.preview.reel import KEY_STEP, Fit, PageReel
+from gui.preview.page_scroll import KEY_STEP, Fit, PageReel
 from gui.preview.strip import columns_for
 from gui.shell import theme
 from gui.widgets.basics import frame, icon_button, label

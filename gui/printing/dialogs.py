@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QProgressDialog, QVBoxLayout, QWidget
 from core.workflows.exporting.pages import Pages
 from gui.preview.page_fonts import STANDARD_DPI, FontShelf, TypeCase
 from gui.preview.page_painter import paint_page
-from gui.preview.reel import Fit
+from gui.preview.page_scroll import Fit
 from gui.preview.view import PageView
 from gui.printing.pdf import PROGRAM, page_layout, write_pdf
 from gui.shell.actions import hint, make_action

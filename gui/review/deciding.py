@@ -11,7 +11,7 @@ from core.workflows.review.choosing import handle, refuse_item, take_both, take_
 from core.workflows.review.deciding import settle
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSide
 from core.workflows.review.taking import Taking, take, take_as_rewrite
-from gui.review.desk import ReviewDesk
+from gui.review.splitter import ReviewSplitter
 from gui.shell.tasks import TaskRunner
 
 Work = tuple[Session, ReviewQueue]
@@ -76,22 +76,22 @@ class ReviewDecider(QObject):
     decided = Signal(object, str)
     told = Signal(str, str)
 
-    def __init__(self, runner: TaskRunner, desk: ReviewDesk, parent: QObject) -> None:
+    def __init__(self, runner: TaskRunner, splitter: ReviewSplitter, parent: QObject) -> None:
         super().__init__(parent)
-        self._runner, self._desk = runner, desk
+        self._runner, self._splitter = runner, splitter
         self.work: Work | None = None
         self.bulk = BulkTaking(self._take_one, self)
         self.bulk.told.connect(self.told)
-        desk.taken.connect(self.take)
-        desk.refused.connect(self.refuse)
-        desk.bulk_wanted.connect(self._on_bulk)
-        desk.decision.side_taken.connect(self._on_side)
-        desk.decision.both_taken.connect(self._on_both)
-        desk.decision.rewrite_taken.connect(self._on_rewrite)
-        desk.decision.handled.connect(self._on_handled)
-        desk.decision.reworded.connect(self._on_reworded)
-        desk.decision.refused.connect(self.refuse)
-        desk.decision.settled.connect(self.take)
+        splitter.taken.connect(self.take)
+        splitter.refused.connect(self.refuse)
+        splitter.bulk_wanted.connect(self._on_bulk)
+        splitter.decision.side_taken.connect(self._on_side)
+        splitter.decision.both_taken.connect(self._on_both)
+        splitter.decision.rewrite_taken.connect(self._on_rewrite)
+        splitter.decision.handled.connect(self._on_handled)
+        splitter.decision.reworded.connect(self._on_reworded)
+        splitter.decision.refused.connect(self.refuse)
+        splitter.decision.settled.connect(self.take)
 
     def take(self) -> None:
         """Take what is looked at; a comment is settled. A contradiction is never taken: the person chooses a side."""
@@ -100,7 +100,7 @@ class ReviewDecider(QObject):
             return
         item, (session, queue) = found
         if item.thread is not None:
-            answer = self._desk.decision.reason.text()
+            answer = self._splitter.decision.reason.text()
             self._runner.attempt(settle, session, queue.review, item.thread.comment, answer)
             self._end(item, {item.key: ReviewState.TAKEN})
         elif len(item.sides) > 1:
@@ -114,7 +114,7 @@ class ReviewDecider(QObject):
         if found is None or found[0].thread is not None:
             return
         item, (session, queue) = found
-        decision = self._desk.decision
+        decision = self._splitter.decision
         if decision.needs_reason.isChecked() and not decision.reason.text().strip():
             decision.reason.setFocus()
             self.told.emit(ASK_REASON, "info")
@@ -124,11 +124,11 @@ class ReviewDecider(QObject):
 
     def _to_decide(self) -> tuple[ReviewItem, Work] | None:
         """What is looked at, if it is open; of a decision made already nothing is changed, and the next one looked at."""
-        item, work = self._desk.current, self.work
+        item, work = self._splitter.current, self.work
         if item is None or work is None or work[0].read_only or self.bulk.is_running:
             return None
         if not item.is_open:
-            self._desk.step(1)
+            self._splitter.step(1)
             return None
         return item, work
 
@@ -136,7 +136,7 @@ class ReviewDecider(QObject):
         if self.work is None:
             return
         session, queue = self.work
-        reason = self._desk.decision.reason.text()
+        reason = self._splitter.decision.reason.text()
         taking = self._runner.attempt(take_side, session, queue.review, item, side, reason)
         if taking is None:
             return
@@ -189,7 +189,7 @@ class ReviewDecider(QObject):
         if found is None:
             return
         item, (session, queue) = found
-        reason = self._desk.decision.reason.text()
+        reason = self._splitter.decision.reason.text()
         if self._runner.attempt(write_otherwise, session, queue.review, item, text, reason):
             self._end(item, dict.fromkeys((side.key for side in item.sides), ReviewState.PART))
         else:
@@ -199,7 +199,7 @@ class ReviewDecider(QObject):
         if self.work is not None:
             queue = self.work[1].decided(states)
             kept = queue.find(item.key)
-            following = item.key if kept is not None and kept.is_open else self._desk.list.following({item.key})
+            following = item.key if kept is not None and kept.is_open else self._splitter.list.following({item.key})
             self.decided.emit(queue, following)
 
     def _on_bulk(self, keys: list[str]) -> None:

@@ -29,8 +29,8 @@ from core.workflows.review.queue import ReviewQueue, review_queue
 from core.workflows.review.returned import DraftReview, waiting
 from gui.history.papers import VersionPapers
 from gui.review.deciding import ReviewDecider
-from gui.review.desk import ReviewDesk
 from gui.review.people import OwnersForm
+from gui.review.splitter import ReviewSplitter
 from gui.shell.actions import make_action
 from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
@@ -40,7 +40,7 @@ from gui.widgets.frame.sheet_frame import centred, footer, lay_out_sheet, page_c
 from gui.widgets.stepping import redo_told, undo_told
 
 READ, QUEUE = "review/read", "review/queue"
-NOTHING, READING, OWNERS, DESK = range(4)
+NOTHING, READING, OWNERS, SPLITTER = range(4)
 BASES = frozenset(("review_base_version", "review_base_now"))
 COPIES = "改稿 (*.docx *.docm *.doc *.wps *.rtf *.odt);;所有文件 (*)"
 HEADING = "选择改回来的 Word 或 WPS 文件"
@@ -67,9 +67,9 @@ class ReviewPage(QWidget):
         self._arrivals: Arrivals | None = None
         self._watch = ProgressToken(self)
         self.notice, self.pages = NoticeBar(), QStackedWidget()
-        self.owners, self.desk = OwnersForm(), ReviewDesk()
+        self.owners, self.splitter = OwnersForm(), ReviewSplitter()
         self._working = label("", "heading", wrap=True)
-        self.decider = ReviewDecider(runner, self.desk, self)
+        self.decider = ReviewDecider(runner, self.splitter, self)
         self._later = QTimer(self, interval=0, singleShot=True)  # once the screen shows what was decided
         self._later.timeout.connect(self.refresh)
         self._papers = VersionPapers(runner, self.notice.show_notice, self)
@@ -126,7 +126,7 @@ class ReviewPage(QWidget):
 
     def write_redline(self) -> None:
         """Write the copy that is looked at with its differences from what went out as revisions."""
-        item, queue = self.desk.current, self.queue
+        item, queue = self.splitter.current, self.queue
         if queue is None or self.session is None:
             return
         number = item.copy if item is not None else queue.review.copies[0].kept.number
@@ -140,7 +140,7 @@ class ReviewPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        for page in (self._start(), self._waiting(), self.owners, self.desk):
+        for page in (self._start(), self._waiting(), self.owners, self.splitter):
             self.pages.addWidget(page)
         content, column = page_column(12, 16, 8)
         column.addWidget(self.notice)
@@ -151,8 +151,8 @@ class ReviewPage(QWidget):
         opinions = button("采纳情况表(&Y)…", self.write_opinions, "", hint)
         hint = "选中的那一处所在的改稿，与发出去的那一版不同的地方，都写成 Word 修订"
         self._papers_made = (opinions, button("花脸稿(&H)…", self.write_redline, "", hint))
-        left = (self.more, *self.desk.left_buttons, *self._papers_made)
-        foot = footer(left, (back, *self.desk.buttons), 16)
+        left = (self.more, *self.splitter.left_buttons, *self._papers_made)
+        foot = footer(left, (back, *self.splitter.buttons), 16)
         lay_out_sheet(self, content, foot, is_scrolled=False)
         self._show(NOTHING)
 
@@ -173,15 +173,15 @@ class ReviewPage(QWidget):
         self.owners.dropped.connect(self._on_dropped)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, step in (("F8", 1), ("Shift+F8", -1)):
-            QShortcut(QKeySequence(keys), self, partial(self.desk.step, step), context=context)
+            QShortcut(QKeySequence(keys), self, partial(self.splitter.step, step), context=context)
         for name, step_back in (("undo", undo_told), ("redo", redo_told)):
             make_action(name, self, partial(self._step, step_back)).setShortcutContext(context)
 
     def _show(self, state: int) -> None:
         self.pages.setCurrentIndex(state)
         for each in (self.more, *self._papers_made):
-            each.setVisible(state == DESK)
-        self.desk.show_buttons(state == DESK)
+            each.setVisible(state == SPLITTER)
+        self.splitter.show_buttons(state == SPLITTER)
 
     def _show_reading(self, words: str) -> None:
         self._working.setText(words)
@@ -194,7 +194,7 @@ class ReviewPage(QWidget):
         if self.session is None:
             return
         self.decider.bulk.stop()
-        self.runner.cancel(QUEUE)  # its answer would lead back to the desk
+        self.runner.cancel(QUEUE)  # its answer would lead back to the splitter
         self._show_reading(f"正在读取{len(paths)}份改稿…")
         self._watch = ProgressToken(self)
         self._watch.progressed.connect(partial(self._on_progress, len(paths)))
@@ -266,7 +266,7 @@ class ReviewPage(QWidget):
     def _on_cancel(self) -> None:
         self._watch.stop()
         self.runner.cancel("review")
-        self._show(DESK if self.queue is not None else NOTHING)
+        self._show(SPLITTER if self.queue is not None else NOTHING)
         if self.session is not None and all(copy.id in self._copies for copy in waiting(self.session.draft)):
             self.refresh()
 
@@ -283,23 +283,23 @@ class ReviewPage(QWidget):
         self.runner.run(work, on_done=self._on_worked_out, on_failed=self._on_failed, key=QUEUE)
 
     def _on_worked_out(self, queue: ReviewQueue) -> None:
-        is_first = self.pages.currentIndex() != DESK
+        is_first = self.pages.currentIndex() != SPLITTER
         self._show_queue(queue)
         if is_first:
-            self._show(DESK)
-            self.desk.list.setFocus()
+            self._show(SPLITTER)
+            self.splitter.list.setFocus()
 
     def _show_queue(self, queue: ReviewQueue, current: str = "") -> None:
         if self.session is not None:
             self.queue = queue
             self.decider.work = (self.session, queue)
-            self.desk.show_queue(queue, current, not self.session.read_only)
+            self.splitter.show_queue(queue, current, not self.session.read_only)
 
     def _on_decided(self, queue: ReviewQueue, following: str) -> None:
         """Show it at once and go on to the next; the rest is worked out meanwhile."""
         self.notice.hide()
         self._show_queue(queue, following)
-        self.desk.list.setFocus()
+        self.splitter.list.setFocus()
         if not any(each.is_open for each in queue.items):
             self.notice.show_notice(DONE, "success", leaves=True)
         self._later.start()

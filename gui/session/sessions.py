@@ -30,7 +30,7 @@ from core.workflows.names import name_of_draft
 from core.workflows.recovery.backups import keep_abandoned
 from core.workflows.recovery.pending_recovery import journal_for
 from core.workflows.recovery.salvage import is_damage
-from gui.session.journal import QueuedJournal
+from gui.session.disk_queue import QueuedJournal
 from gui.shell.tasks import TaskRunner
 
 NOW_AND_THEN = 5000

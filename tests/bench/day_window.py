@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from core.errors import AppError
 from core.workflows.drafting.session import create_session, open_session
 from gui.draft.page import FORM, TEXT, DraftPage
-from gui.session.journal import QueuedJournal
+from gui.session.disk_queue import QueuedJournal
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from tests.bench.bench_history import SIGNS, Clock, report
@@ -49,13 +49,13 @@ class Robot:
         self._app, self._page, self._clock = app, page, clock
         self._chance = Random(5)
         self.pressed = 0
-        self._deeds: tuple[Callable[[], None], ...] = (self._undo, self._fill, self._turn, self._look, self._find)
+        self._actions: tuple[Callable[[], None], ...] = (self._undo, self._fill, self._turn, self._look, self._find)
 
     def warm_up(self) -> None:
         """Everything once, so that what is made when first needed is there."""
         self.work(BURST)
-        for deed in self._deeds:
-            deed()
+        for action in self._actions:
+            action()
             self._settle()
         self.work(BURST)
         end = QDeadlineTimer(REST_MS)
@@ -74,7 +74,7 @@ class Robot:
                 self._press(Qt.Key.Key_Return, "\r")
                 self._press(Qt.Key.Key_Backspace, "")
             self._clock.go_on(self._chance.choice((3, 5, 20)))
-            self._chance.choice(self._deeds)()
+            self._chance.choice(self._actions)()
             self._settle()
 
     def _go_somewhere(self) -> None:

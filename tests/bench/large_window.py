@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 from core.errors import AppError
 from core.workflows.drafting.session import create_session, open_session
 from gui.draft.page import FORM, TEXT, DraftPage
-from gui.session.journal import QueuedJournal
+from gui.session.disk_queue import QueuedJournal
 from gui.shell import theme
 from gui.shell.collector import calm
 from gui.shell.program import warm_up
@@ -31,7 +31,7 @@ from tests.bench.typing_window import _late, _memory, _nothing, _opened, _raise
 KEYS = "工作有序推进，完成42项。" * sized(9, 1)
 SECTIONS = sized(12, 2)
 REST_S = sized(50, 3) / 100
-"""Seconds after a deed."""
+"""Seconds after an action."""
 
 
 def main() -> None:
@@ -92,9 +92,9 @@ def _keys(app: QApplication, edit: QTextEdit) -> list[float]:
     return [_late(app, edit, sign, pace.uniform(0.03, 0.07)) for sign in KEYS]
 
 
-def _timed(app: QApplication, deed: Callable[[], object]) -> float:
+def _timed(app: QApplication, action: Callable[[], object]) -> float:
     start = perf_counter()
-    deed()
+    action()
     app.processEvents()
     took = _since(start)
     _settle(app)
@@ -102,7 +102,7 @@ def _timed(app: QApplication, deed: Callable[[], object]) -> float:
 
 
 def _settle(app: QApplication) -> None:
-    """What goes on in the background after a deed is over before the next one."""
+    """What goes on in the background after an action is over before the next one."""
     until = perf_counter() + REST_S
     while perf_counter() < until:
         app.processEvents()

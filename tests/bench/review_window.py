@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from core.errors import AppError
 from core.workflows.drafting.session import open_session
 from gui.review.page import ReviewPage
-from gui.session.journal import QueuedJournal
+from gui.session.disk_queue import QueuedJournal
 from gui.shell import theme
 from gui.shell.collector import calm
 from gui.shell.program import warm_up
@@ -64,7 +64,7 @@ def _measure(app: QApplication, path: Path, copy: Path) -> None:
     shown, behind = [], []
     for number in range(DECISIONS):
         key = Qt.Key.Key_Delete if number % 4 == 3 else Qt.Key.Key_Return
-        shown.append(_pressed(app, page.desk.list, key))
+        shown.append(_pressed(app, page.splitter.list, key))
         behind.append(_until(app, lambda: not runner.is_busy))
         _rest(app)
     for figure in (shown[0], median(shown[1:]), max(shown[1:]), longest, max(behind)):

@@ -122,7 +122,7 @@ def _ours(window: QMainWindow, draft: Draft) -> QTextEdit:
     """The workspace on a real file: edits go through the queue and to the disk while the keys come in."""
     from core.workflows.drafting.session import create_session
     from gui.draft.page import TEXT, DraftPage
-    from gui.session.journal import QueuedJournal
+    from gui.session.disk_queue import QueuedJournal
     from gui.shell.tasks import TaskRunner
 
     folder = TemporaryDirectory()

@@ -9,7 +9,7 @@ from core.workflows.drafting.session import Session
 from core.workflows.yearly.collecting import CollectionOrder, send_sheets
 from tests.builders import make_draft
 from tests.filled import filled, with_units
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 REPORT = """
 preamble |今年以来，选派{**}名干部。

@@ -45,14 +45,14 @@ def applied(data: bytes, plan: Plan, habits: Habits, rng: random.Random) -> byte
 
 
 def _structure(work: Marker, plan: Plan, nodes: dict[int, Node], key: str) -> None:
-    deeds: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
-    deeds += [(work.split, (nodes[number], offset, f"_GW_{key}_{number}")) for number, offset in plan.splits.items()]
-    deeds += [(work.join, (nodes[number],)) for number in plan.joins]
-    deeds += [(work.new, (nodes[number], text)) for number, text in plan.new.items()]
-    deeds += [(work.gone, (nodes[number],)) for number in plan.gone]
-    deeds += [(work.move, ([nodes[number] for number in own], nodes[after])) for own, after in plan.moves]
-    for deed, arguments in deeds:
-        deed(*arguments)
+    actions: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
+    actions += [(work.split, (nodes[number], offset, f"_GW_{key}_{number}")) for number, offset in plan.splits.items()]
+    actions += [(work.join, (nodes[number],)) for number in plan.joins]
+    actions += [(work.new, (nodes[number], text)) for number, text in plan.new.items()]
+    actions += [(work.gone, (nodes[number],)) for number in plan.gone]
+    actions += [(work.move, ([nodes[number] for number in own], nodes[after])) for own, after in plan.moves]
+    for action, arguments in actions:
+        action(*arguments)
     for number in plan.swapped:
         work.swap(nodes[number], nodes[number + 1])
 

@@ -31,7 +31,7 @@ class Note(NamedTuple):
     """One thing done to a file; ``done`` counts the changes that the store had called stored before."""
 
     name: str
-    deed: str
+    action: str
     offset: int
     data: bytes
     done: int
@@ -42,9 +42,9 @@ class Notes(list[Note]):
 
     done = 0
 
-    def add(self, name: str, deed: str, offset: int = 0, data: bytes = b"") -> None:
+    def add(self, name: str, action: str, offset: int = 0, data: bytes = b"") -> None:
         """One more."""
-        self.append(Note(Path(name).name, deed, offset, bytes(data), self.done))
+        self.append(Note(Path(name).name, action, offset, bytes(data), self.done))
 
 
 class NotedFile(apsw.VFSFile):
@@ -152,13 +152,13 @@ def _changed(store: DraftStore, draft: Draft, number: int, chance: random.Random
 
 
 def moments(before: bytes, notes: Sequence[Note], chance: random.Random) -> Iterator[tuple[dict[str, bytes], int]]:
-    """What may be found on the disk when the power goes after each deed, twice, and how many changes were stored."""
+    """What may be found on the disk when the power goes after each action, twice, and how many changes were stored."""
     files: dict[str, File] = {"noted.nigao": File(before)}
     for note in notes:
         file = files.setdefault(note.name, File())
-        if note.deed == "sync":
+        if note.action == "sync":
             file.safe, file.since = _applied(file, file.since), []
-        elif note.deed == "remove":
+        elif note.action == "remove":
             yield _found(files, chance, 0.5), note.done  # the removal itself may not have reached the disk
             files.pop(note.name)
         else:
@@ -178,7 +178,7 @@ def _found(files: dict[str, File], chance: random.Random, share: float) -> dict[
 
 
 def _pieces(note: Note) -> list[Note]:
-    if note.deed != "write":
+    if note.action != "write":
         return [note]
     starts = range(0, len(note.data), SECTOR)
     return [note._replace(offset=note.offset + at, data=note.data[at : at + SECTOR]) for at in starts]
@@ -189,7 +189,7 @@ def _applied(file: File, notes: Sequence[Note]) -> bytes | None:
         return None
     data = bytearray(file.safe or b"")
     for note in notes:
-        if note.deed == "cut":
+        if note.action == "cut":
             del data[note.offset :]
         else:
             data.extend(bytes(max(note.offset - len(data), 0)))

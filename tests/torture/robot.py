@@ -27,13 +27,13 @@ from core.workflows.drafting.session import open_session
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.recovery.pending_recovery import journal_for
+from gui.session.disk_queue import QueuedJournal
 from gui.session.draft_model import DraftModel
-from gui.session.journal import QueuedJournal
 from tests.builders import make_draft
 from tests.spoiled import with_blocks
 
 PAUSE = 0.012
-"""Seconds between two deeds at most; nobody types eighty signs in a second."""
+"""Seconds between two actions at most; nobody types eighty signs in a second."""
 
 TROUBLE, SHARE_OF_TROUBLE = 3.0, 0.06
 """Seconds that a bad disk stands still or refuses, and how many commits that happens to."""
@@ -121,12 +121,19 @@ class Robot:
     def work(self, judge: int) -> None:
         """Do something, and then something else, as long as that process is there to judge it."""
         pause = threading.Event()
-        deeds: list[Callable[[], object]] = [self._type, self._fill, self._rename, self._move, self._add, self._export]
-        deeds += [self._model.undo, self._model.redo]
+        actions: list[Callable[[], object]] = [
+            self._type,
+            self._fill,
+            self._rename,
+            self._move,
+            self._add,
+            self._export,
+        ]
+        actions += [self._model.undo, self._model.redo]
         weights = [60, 15, 5, 5, 3, 0.4, 8, 4]
         while os.getppid() == judge:
             self._number += 1
-            self._chance.choices(deeds, weights)[0]()
+            self._chance.choices(actions, weights)[0]()
             pause.wait(self._chance.random() * PAUSE)
 
     def _type(self) -> None:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from core.checks.figures.values import Value, base_unit, roughened, value_of
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
 from core.errors import BadWords
 from core.model.elements import Element, Role

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from core.checks.figures.arithmetic import CODE
 from core.checks.figures.values import Value, value_of
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState

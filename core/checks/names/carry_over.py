@@ -278,14 +278,14 @@ def _listed(words: TaggedWords, found: Sequence[Part]) -> frozenset[Part]:
 
 def _acting(words: TaggedWords, tables: NameTables) -> Iterator[Part]:
     """Names tagged as plain words, between a post and a verb: 校长高飞出席."""
-    called, lasts, deeds = tables.words["called"], tables.words["called_ends"], tuple(tables.words["deeds"])
+    called, lasts, actions = tables.words["called"], tables.words["called_ends"], tuple(tables.words["actions"])
     for index, word in enumerate(words.words[:-1]):
         if word[-1] in lasts and _ends_with(word, called) and not words.stops(index + 1):
             parts = ((index + 1, index + 1), (index + 1, min(index + 2, len(words.words) - 1)))
             yield from (
                 part
                 for part in parts
-                if words.text.startswith(deeds, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
+                if words.text.startswith(actions, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
             )
 
 

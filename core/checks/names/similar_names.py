@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.checks.spelling.look_alikes import Twins, may_be_confused
 from core.checks.wording.similar_terms import APART
 from core.model.elements import Element

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from core.checks.checked_text import CheckedText, checked
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.checks.spelling.look_alikes import Twins, may_be_confused
 from core.checks.wording.phrases import is_one_sign_off
 from core.model.elements import Element
@@ -44,9 +44,9 @@ class _Person(NamedTuple):
 
 def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
     """The patterns of the lists of names that are asked for here."""
-    names = ("surnames", "heads", "deeds", "further_deeds")
-    surnames, heads, *deeds = ("|".join(lists.get(name, "").split()) or "\\Z" for name in names)
-    doing = "|".join(deeds)
+    names = ("surnames", "heads", "actions", "further_actions")
+    surnames, heads, *actions = ("|".join(lists.get(name, "").split()) or "\\Z" for name in names)
+    doing = "|".join(actions)
     name = rf"(?P<name>(?:{surnames}){SIGNS}{{1,2}}?)"
     posts = rf"(?P<post>副?(?:{heads}))"
     return PersonPatterns(

@@ -22,7 +22,7 @@ WORD_LISTS = (
     "posts",
     "roles",
     "titles",
-    "deeds",
+    "actions",
     "surnames",
     "transliteration",
     "unit_verbs",

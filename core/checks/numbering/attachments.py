@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.checks.found import finding, finding_at
+from core.checks.reporting import finding, finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span

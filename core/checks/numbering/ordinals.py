@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
-from core.checks.found import finding, finding_at
+from core.checks.reporting import finding, finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span

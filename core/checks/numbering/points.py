@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.checks.checked_text import CheckedText, checked
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Span

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.dates import find_dates
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.dates import parse_year
 from core.model.elements import Element, Role
 from core.model.finding import Finding

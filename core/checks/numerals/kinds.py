@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span

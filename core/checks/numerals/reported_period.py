@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Span

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Span

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from core.checks.checked_text import cut_words
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import Lattice, build_lattice, tail_cost
 from core.cooperative import YieldToUi, cooperatively, never_yield

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from ahocorasick_rs import AhoCorasick
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.conditions import ANY_EDGE, Condition, are_met, is_inside, parse_conditions
 from core.model.elements import Element
 from core.model.finding import Finding, Severity

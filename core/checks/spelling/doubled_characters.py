@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from core.checks.checked_text import cut_words
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.language import UNIT, Language
 from core.model.elements import Element
 from core.model.finding import Finding

@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from core.checks.checked_text import checked, cut_words, paragraphs_with
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span

@@ -11,7 +11,7 @@ from functools import lru_cache
 from heapq import nlargest
 from types import MappingProxyType
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.characters import is_name
 from core.checks.spelling.language import Language
 from core.checks.spelling.missing_characters import SplitTable

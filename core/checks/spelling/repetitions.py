@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from core.checks.checked_text import cut_words
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.model.elements import Element
 from core.model.finding import Finding

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from core.checks.checked_text import cut_words
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.characters import HEARD, LIKE, is_name
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.lattice import lattice_around

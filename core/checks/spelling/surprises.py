@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.characters import HEARD, LIKE, is_name
 from core.checks.spelling.language import HAN, LOG, UNIT, Language
 from core.checks.spelling.lattice import build_lattice

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.checks.found import finding, finding_at
+from core.checks.reporting import finding, finding_at
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.dates import DateMatch, find_dates
 from core.model.document import Kind, RequiredPart

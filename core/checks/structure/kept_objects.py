@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.blocks import KeptObject
 from core.model.draft import Draft

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Span

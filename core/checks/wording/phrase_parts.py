@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import UnquotedText, with_quotes, without_quotes
+from core.checks.reporting import finding_at
 from core.checks.wording.phrases import FEW, NUMBERS, Phrase, PhraseTable, is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding, Severity

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.wording.phrases import STATE, PhraseTable, is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding

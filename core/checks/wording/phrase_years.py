@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.checks.checked_text import CheckedText, checked
-from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import without_quotes
+from core.checks.reporting import finding_at
 from core.checks.wording.phrases import Phrase, PhraseTable
 from core.model.elements import Element, Role
 from core.model.finding import Finding

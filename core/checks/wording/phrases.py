@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from core.checks.found import finding_at
 from core.checks.punctuation.without_quotes import UnquotedText, without_quotes
+from core.checks.reporting import finding_at
 from core.checks.spelling.conditions import sentence_at
 from core.model.elements import Element
 from core.model.finding import Finding

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from core.checks.checked_text import checked
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element, Role
 from core.model.finding import Finding

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from core.checks.checked_text import checked
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.checks.spelling.look_alikes import Twins, may_be_confused
 from core.model.elements import Element
 from core.model.finding import Finding

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from core.checks.checked_text import cut_words
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.checks.spelling.look_alikes import LookAlikeTable
 from core.checks.spelling.missing_characters import SplitTable
 from core.model.elements import Element

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.checks.wording.similar_terms import APART
 from core.model.elements import Element, Role
 from core.model.finding import Finding

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from core.checks.checked_text import CheckedText, checked, paragraphs_with
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span, common_edges

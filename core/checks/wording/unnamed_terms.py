@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from core.checks.checked_text import checked, paragraphs_with
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.checks.wording.phrases import is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding

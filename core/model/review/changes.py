@@ -36,7 +36,7 @@ class ReviewState(StrEnum):
     CONFLICT = "conflict"
 
 
-class TableDeed(StrEnum):
+class TableEdit(StrEnum):
     """What is done to a table; ``elements`` are the paragraphs of the cells concerned, cells in texts are parted by tabs."""
 
     NEW = "table_new"
@@ -72,7 +72,7 @@ class ReviewChange:
     text instead, paragraphs separated by U+2029. NEW comes after element ``after`` ("" for the beginning), MOVE takes
     ``elements`` there; JOIN runs from ``start`` in its element to ``end`` in the last of ``elements``. ``is_tracked``: recorded
     by the word processor, so that the author is known; else ``revision`` is a guess or empty. ``copy`` is the number of the
-    returned copy. ``detail`` is what a change of a table does (``TableDeed``), of a format the looks put on and taken off
+    returned copy. ``detail`` is what a change of a table does (``TableEdit``), of a format the looks put on and taken off
     (+bold -struck), of a picture the key of the new one, of a
     NOTE that comes at ``start`` of its element or goes with its ``elements`` footnote or endnote.  ``cells`` are those of a new
     row (column): the index of the printed grid

@@ -6,12 +6,12 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from core.checks.checked_text import ParagraphCache
-from core.checks.found import finding
 from core.checks.names.tables import NameTables
 from core.checks.registry import GROUPED_CODES, Family, family_of
-from core.checks.structure.build import check_reach, within_reach
+from core.checks.reporting import finding
 from core.checks.structure.complete import Expected, check_complete
 from core.checks.structure.kept_objects import check_objects
+from core.checks.structure.sections import check_reach, within_reach
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.editing.ignoring import without_ignored
 from core.model.card import UnitCard

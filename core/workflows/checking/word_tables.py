@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
-from core.checks.numerals.clash import RatePatterns, rate_patterns
+from core.checks.numerals.impossible import RatePatterns, rate_patterns
 from core.checks.precision import Precision, precision_table
-from core.checks.punctuation.joins import JoinTable, join_table
+from core.checks.punctuation.missing_marks import JoinTable, join_table
 from core.checks.spelling.confusions import IGNORE, ConfusionTable, confusion_table, parse_confusion
 from core.checks.spelling.doubled_characters import DoublingTable
 from core.checks.spelling.language import HAN, PARTS, Language, Lists, language

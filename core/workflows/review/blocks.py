@@ -7,14 +7,14 @@ from core.editing.grids.placing import table_at
 from core.editing.grids.retiling import is_tiled, retile
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import Place
 from core.workflows.review.brought import is_picture_done, is_table_there, picture_brought, table_brought
 from core.workflows.review.cells import AXES, cells_of, is_line_edited, words_of_line
 from core.workflows.review.places import DraftPlaces, end_of
 
 GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edited_since"
-TORN = frozenset({TableDeed.CELL_NEW, TableDeed.CELL_GONE})
+TORN = frozenset({TableEdit.CELL_NEW, TableEdit.CELL_GONE})
 
 
 class BlockTaker:
@@ -72,16 +72,16 @@ class BlockTaker:
 
     def table(self, change: ReviewChange) -> Change | str:
         """A table, row or column that comes or goes, cells that are joined or divided."""
-        if change.detail == TableDeed.NEW:
+        if change.detail == TableEdit.NEW:
             return self._new_table(change)
         if change.detail in TORN:
             return self._torn(change)
-        axis = AXES.get(TableDeed(change.detail))
-        if change.detail in (TableDeed.GONE, TableDeed.ROW_GONE, TableDeed.COLUMN_GONE):
+        axis = AXES.get(TableEdit(change.detail))
+        if change.detail in (TableEdit.GONE, TableEdit.ROW_GONE, TableEdit.COLUMN_GONE):
             return self._without(change, axis)
         if axis is None or self._places.element(change.element_id) is None:
             return BY_HAND
-        is_new = change.detail in (TableDeed.ROW_NEW, TableDeed.COLUMN_NEW)
+        is_new = change.detail in (TableEdit.ROW_NEW, TableEdit.COLUMN_NEW)
         return self._line(change, axis) if is_new else self._moved_line(change, axis)
 
     def _moved_line(self, change: ReviewChange, axis: Axis) -> Change | str:

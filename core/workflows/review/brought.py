@@ -13,7 +13,7 @@ from core.model.draft import NO_MEDIA, Draft
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.raw import RawDocument, RawParagraph, RawTable
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import Place
 from core.review.carrying import carried
 from core.review.matching import folded
@@ -58,7 +58,7 @@ def brought_by(data: bytes, changes: Iterable[ReviewChange]) -> Brought:
 def _found(raw: RawDocument, wanted: Collection[str]) -> Brought:
     """What is wanted of a file, with the bytes for that only."""
     pictures = {key: each for key, each in _pictures(raw.paragraphs) if key in wanted}
-    tables = dict(_tables(raw)) if TableDeed.NEW in wanted else {}
+    tables = dict(_tables(raw)) if TableEdit.NEW in wanted else {}
     of_tables = (each.objects for table in tables.values() for each in table)
     found = Brought(MappingProxyType(pictures), MappingProxyType(tables), raw.media)
     media = found.media_of((*(each.shown for each in pictures.values()), *chain.from_iterable(of_tables)))
@@ -66,7 +66,7 @@ def _found(raw: RawDocument, wanted: Collection[str]) -> Brought:
 
 
 def _brings(change: ReviewChange) -> bool:
-    return (change.kind is ChangeKind.PICTURE and bool(change.detail)) or change.detail == TableDeed.NEW
+    return (change.kind is ChangeKind.PICTURE and bool(change.detail)) or change.detail == TableEdit.NEW
 
 
 def _pictures(paragraphs: Sequence[RawParagraph]) -> Iterator[tuple[str, BroughtPicture]]:

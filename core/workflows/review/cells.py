@@ -9,18 +9,18 @@ from core.model.blocks import CellPlace
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.grid import tables_of
-from core.model.review.changes import ChangeKind, ReviewChange, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.review.differences import MARK
 from core.workflows.review.copies import CopyReview
 
 AXES = MappingProxyType(
     {
-        TableDeed.ROW_NEW: Axis.ROWS,
-        TableDeed.ROW_GONE: Axis.ROWS,
-        TableDeed.COLUMN_NEW: Axis.COLUMNS,
-        TableDeed.COLUMN_GONE: Axis.COLUMNS,
-        TableDeed.ROW_MOVED: Axis.ROWS,
-        TableDeed.COLUMN_MOVED: Axis.COLUMNS,
+        TableEdit.ROW_NEW: Axis.ROWS,
+        TableEdit.ROW_GONE: Axis.ROWS,
+        TableEdit.COLUMN_NEW: Axis.COLUMNS,
+        TableEdit.COLUMN_GONE: Axis.COLUMNS,
+        TableEdit.ROW_MOVED: Axis.ROWS,
+        TableEdit.COLUMN_MOVED: Axis.COLUMNS,
     }
 )
 
@@ -34,7 +34,7 @@ def cells_of(draft: Draft, table_id: str) -> Sequence[Element]:
 def is_line_edited(draft: Draft, copy: CopyReview, change: ReviewChange) -> bool:
     """Whether the line or table that a change takes out holds words now that it did not hold when the file went out."""
     base = {each.id: each.text for each in copy.base.draft.elements}
-    axis = AXES.get(TableDeed(change.detail))
+    axis = AXES.get(TableEdit(change.detail))
     return any(each.text != base.get(each.id, "") for each in _going(draft, change, axis))
 
 

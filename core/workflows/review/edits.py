@@ -294,13 +294,13 @@ def _in_part(parts: Sequence[Element], place: Carried) -> tuple[Element, Carried
     return parts[0], place
 
 
-def with_looks(element: Element, start: int, end: int, deeds: Sequence[str]) -> tuple[Emphasis, ...]:
+def with_looks(element: Element, start: int, end: int, switches: Sequence[str]) -> tuple[Emphasis, ...]:
     """The emphasis of an element with looks put on (+bold) and taken off (-struck) these characters."""
     looks: list[frozenset[str]] = [frozenset()] * len(element.content)
     for each in element.emphasis:
         looks[each.start : each.end] = [frozenset(each.looks)] * (each.end - each.start)
-    on = frozenset(deed[1:] for deed in deeds if deed.startswith("+")).intersection(LOOKS)
-    off = frozenset(deed[1:] for deed in deeds if deed.startswith("-"))
+    on = frozenset(switch[1:] for switch in switches if switch.startswith("+")).intersection(LOOKS)
+    off = frozenset(switch[1:] for switch in switches if switch.startswith("-"))
     looks[start:end] = [(own | on) - off for own in looks[start:end]]
     runs = ((names, [offset for offset, _ in run]) for names, run in groupby(enumerate(looks), lambda item: item[1]))
     return tuple(Emphasis(places[0], places[-1] + 1, tuple(sorted(names))) for names, places in runs if names)

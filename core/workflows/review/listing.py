@@ -6,7 +6,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableEdit
 from core.result import Notice
 from core.review.applying import applied
 from core.review.differences import MARK
@@ -36,16 +36,16 @@ KINDS = MappingProxyType(
 )
 DEEDS = MappingProxyType(
     {
-        TableDeed.NEW: "新表格",
-        TableDeed.GONE: "删去整张表",
-        TableDeed.ROW_NEW: "加一行",
-        TableDeed.ROW_GONE: "删一行",
-        TableDeed.ROW_MOVED: "移动一行",
-        TableDeed.COLUMN_NEW: "加一列",
-        TableDeed.COLUMN_GONE: "删一列",
-        TableDeed.COLUMN_MOVED: "移动一列",
-        TableDeed.CELL_NEW: "拆分单元格",
-        TableDeed.CELL_GONE: "合并单元格",
+        TableEdit.NEW: "新表格",
+        TableEdit.GONE: "删去整张表",
+        TableEdit.ROW_NEW: "加一行",
+        TableEdit.ROW_GONE: "删一行",
+        TableEdit.ROW_MOVED: "移动一行",
+        TableEdit.COLUMN_NEW: "加一列",
+        TableEdit.COLUMN_GONE: "删一列",
+        TableEdit.COLUMN_MOVED: "移动一列",
+        TableEdit.CELL_NEW: "拆分单元格",
+        TableEdit.CELL_GONE: "合并单元格",
     }
 )
 REASONS = MappingProxyType(
@@ -236,7 +236,7 @@ def _said(change: ReviewChange) -> str:
     body = {
         ChangeKind.REPLACE: f"“{old}”→“{new}”",
         ChangeKind.MOVE: f"移动{len(change.elements)}段",
-        ChangeKind.TABLE: f"{DEEDS[TableDeed(change.detail)]}“{new or old}”" if change.kind is ChangeKind.TABLE else "",
+        ChangeKind.TABLE: f"{DEEDS[TableEdit(change.detail)]}“{new or old}”" if change.kind is ChangeKind.TABLE else "",
         ChangeKind.FORMAT: f"“{old}”{change.detail}",
     }.get(change.kind, f"“{new or old}”")
     return f"{KINDS[change.kind]}  {body}"

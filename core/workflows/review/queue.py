@@ -11,7 +11,7 @@ from types import MappingProxyType
 from core.model.blocks import BOLD, DOTTED, ITALIC, LOWERED, RAISED, STRUCK, UNDERLINED
 from core.model.change import numbered
 from core.model.draft import Draft
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableEdit
 from core.review.carrying import carried
 from core.review.differences import MARK
 from core.workflows.review.copies import CopyReview, Unsure
@@ -351,15 +351,15 @@ def _before(copy: CopyReview, name: str) -> Iterator[str]:
 def what_of(change: ReviewChange) -> str:
     """What a change does, in a word or two."""
     if change.kind is ChangeKind.TABLE:
-        return DEEDS[TableDeed(change.detail)]
+        return DEEDS[TableEdit(change.detail)]
     if change.kind is ChangeKind.FORMAT:
-        return "、".join(_look(deed) for deed in change.detail.split()) or KINDS[change.kind]
+        return "、".join(_look(action) for action in change.detail.split()) or KINDS[change.kind]
     if change.kind in (ChangeKind.PICTURE, ChangeKind.NOTE):
-        return _deed_with_block(change)
+        return _action_with_block(change)
     return KINDS[change.kind]
 
 
-def _deed_with_block(change: ReviewChange) -> str:
+def _action_with_block(change: ReviewChange) -> str:
     """The same for a picture or a note that comes, goes or is another one."""
     name = {"endnote": "尾注", "footnote": "脚注"}.get(change.detail, "一张")  # 图片 are the words of a picture
     if change.new:
@@ -367,6 +367,6 @@ def _deed_with_block(change: ReviewChange) -> str:
     return f"删{name}"
 
 
-def _look(deed: str) -> str:
-    name = LOOK_WORDS.get(deed[1:], deed[1:])
-    return name if deed.startswith("+") else f"去掉{name}"
+def _look(action: str) -> str:
+    name = LOOK_WORDS.get(action[1:], action[1:])
+    return name if action.startswith("+") else f"去掉{name}"

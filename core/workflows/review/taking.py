@@ -15,7 +15,7 @@ from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.fact import Fact, FactState
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableDeed
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableEdit
 from core.model.review.decisions import KeptCopy, ReviewVerdict
 from core.model.spans import Place, common_edges
 from core.result import Notice
@@ -270,7 +270,7 @@ def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
 
 def _is_table_done(taker: Taker, change: ReviewChange) -> bool:
     """The same for a change of tables."""
-    if change.detail == TableDeed.NEW:
+    if change.detail == TableEdit.NEW:
         return taker.blocks.is_table_there(change)
     if change.detail in TORN:
         return taker.blocks.is_torn_done(change)
@@ -286,7 +286,7 @@ def _is_moved(draft: Draft, base: Collection[str], wanted: Sequence[str]) -> boo
     return names[start : start + len(wanted)] == list(wanted)
 
 
-_GOES = frozenset({TableDeed.ROW_GONE, TableDeed.COLUMN_GONE, TableDeed.GONE})
+_GOES = frozenset({TableEdit.ROW_GONE, TableEdit.COLUMN_GONE, TableEdit.GONE})
 
 
 def _edit(draft: Draft, copy: CopyReview, change: ReviewChange) -> Change | str:

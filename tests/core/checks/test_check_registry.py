@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.checks.found import finding
 from core.checks.registry import CHECKS, CODES, Check, Code, Group, Scope, code_of
+from core.checks.reporting import finding
 from core.model.spans import Place
 from core.workflows.checking.finding_kinds import group_names, group_of
 from core.workflows.checking.text_checks import worded

@@ -31,14 +31,14 @@ def edited(draw: st.DrawFn) -> list[Draft]:
     drafts = []
     for number in range(draw(st.integers(2, 6))):
         place = draw(st.integers(0, max(len(elements) - 1, 0)))
-        deed = draw(st.sampled_from(("put in", "type", "strike", "turn", "move"))) if elements else "put in"
-        element = elements.pop(place) if elements and deed != "put in" else Element(f"e{number}", Role.BODY, "")
-        if deed in ("put in", "type"):
+        action = draw(st.sampled_from(("put in", "type", "strike", "turn", "move"))) if elements else "put in"
+        element = elements.pop(place) if elements and action != "put in" else Element(f"e{number}", Role.BODY, "")
+        if action in ("put in", "type"):
             element = replace(element, content=draw(CONTENTS))
-        if deed in ("put in", "turn"):
+        if action in ("put in", "turn"):
             element = replace(element, role=draw(ROLES), prefix=draw(st.sampled_from(("", "一、", "（三）"))))
-        if deed != "strike":
-            elements.insert(draw(st.integers(0, len(elements))) if deed == "move" else place, element)
+        if action != "strike":
+            elements.insert(draw(st.integers(0, len(elements))) if action == "move" else place, element)
         drafts.append(Draft(Identity("年度工作总结", 2023), tuple(elements), find_facts(elements)))
     return drafts
 

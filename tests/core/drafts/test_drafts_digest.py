@@ -123,16 +123,16 @@ def heads(draft) -> list[str]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, len(EDITS) + 2), max_size=12))
-def test_nothing_the_program_does_is_odd(tmp_path_factory: pytest.TempPathFactory, deeds: list[int]) -> None:
+def test_nothing_the_program_does_is_odd(tmp_path_factory: pytest.TempPathFactory, actions: list[int]) -> None:
     path = tmp_path_factory.mktemp("run") / "稿.nigao"
     session = create_session(path, make_draft(REPORT), noon)
-    for deed in deeds:
-        change = EDITS[deed](session.draft) if deed < len(EDITS) else None
+    for action in actions:
+        change = EDITS[action](session.draft) if action < len(EDITS) else None
         if change is not None:
             session.do(change)
-        elif deed == len(EDITS):
+        elif action == len(EDITS):
             session.undo()
-        elif deed == len(EDITS) + 1:
+        elif action == len(EDITS) + 1:
             session.redo()
     session.close()
     assert told(path) == []
@@ -186,7 +186,7 @@ DEEDS = {
 
 
 @pytest.mark.parametrize("case", DEEDS)
-def test_none_of_the_larger_deeds_is_odd(path: Path, case: str) -> None:
+def test_none_of_the_larger_actions_is_odd(path: Path, case: str) -> None:
     session = open_session(path, noon).value
     before = session.draft
     DEEDS[case](session)
@@ -195,7 +195,7 @@ def test_none_of_the_larger_deeds_is_odd(path: Path, case: str) -> None:
     assert (changed, told(path)) == (True, [])
 
 
-def test_a_deed_in_a_second_sitting_is_not_odd(path: Path) -> None:
+def test_a_action_in_a_second_sitting_is_not_odd(path: Path) -> None:
     for case in DEEDS:
         session = open_session(path, noon).value
         DEEDS[case](session)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.drafts import rows
+from core.drafts import damaged_rows
 from core.drafts import salvage as module
 from core.drafts.salvage import salvage
 from core.drafts.store import DraftStore
@@ -179,7 +179,7 @@ def test_a_search_without_end_is_given_up(path: Path, monkeypatch: pytest.Monkey
 
 
 def test_of_a_table_without_end_only_so_much_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "MOST_ROWS", 2)
+    monkeypatch.setattr(damaged_rows, "MOST_ROWS", 2)
     assert len(salvage(path).draft.elements) == 2
 
 

@@ -329,9 +329,9 @@ def test_serial_is_never_below_an_id_in_use(store: DraftStore, path: Path) -> No
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
-@pytest.mark.parametrize("deed", ["unlink", "rename"])
-def test_a_file_moved_underneath_is_told_as_such(store: DraftStore, path: Path, deed: str) -> None:
-    path.unlink() if deed == "unlink" else path.rename(path.with_name("别处.nigao"))
+@pytest.mark.parametrize("action", ["unlink", "rename"])
+def test_a_file_moved_underneath_is_told_as_such(store: DraftStore, path: Path, action: str) -> None:
+    path.unlink() if action == "unlink" else path.rename(path.with_name("别处.nigao"))
     change = retitled(sample(), "甲")
     with pytest.raises(BadDraft, match="draft_moved"):
         store.record(change, apply(sample(), change))

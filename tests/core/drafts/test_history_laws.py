@@ -37,7 +37,7 @@ class Robot:
         self.versions: dict[int, tuple[object, ...]] = {}
 
     def act(self, name: str, first: int, *rest: object) -> None:
-        """One deed; an edit when there are more arguments."""
+        """One action; an edit when there are more arguments."""
         if rest:
             self._edit(name, first, *rest)
         elif name == "reopen":
@@ -63,18 +63,18 @@ class Robot:
             self.states[self.session.step] = content(self.session.draft)
 
 
-def worked(folder: str, draft: Draft, pace: float, deeds: list) -> Robot:
+def worked(folder: str, draft: Draft, pace: float, actions: list) -> Robot:
     robot = Robot(Path(folder) / "稿.nigao", draft, pace)
-    for deed in deeds:
-        robot.act(*deed)
+    for action in actions:
+        robot.act(*action)
     return robot
 
 
 @settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
-def test_the_file_holds_what_is_on_the_screen(draft, pace, deeds):
+def test_the_file_holds_what_is_on_the_screen(draft, pace, actions):
     with TemporaryDirectory() as folder:
-        robot = worked(folder, draft, pace, deeds)
+        robot = worked(folder, draft, pace, actions)
         stored = read_stored(robot.path)
         robot.session.close()
     assert stored == robot.session.draft
@@ -82,18 +82,18 @@ def test_the_file_holds_what_is_on_the_screen(draft, pace, deeds):
 
 @settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
-def test_what_is_told_of_every_move_leads_to_what_the_draft_is(draft, pace, deeds):
+def test_what_is_told_of_every_move_leads_to_what_the_draft_is(draft, pace, actions):
     with TemporaryDirectory() as folder:
-        robot = worked(folder, draft, pace, deeds)
+        robot = worked(folder, draft, pace, actions)
         robot.session.close()
     assert content(robot.seen) == content(robot.session.draft)
 
 
 @settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
-def test_every_step_ever_made_can_be_gone_to(draft, pace, deeds):
+def test_every_step_ever_made_can_be_gone_to(draft, pace, actions):
     with TemporaryDirectory() as folder:
-        robot = worked(folder, draft, pace, [*deeds, ("reopen", 0)])
+        robot = worked(folder, draft, pace, [*actions, ("reopen", 0)])
         for number, state in robot.states.items():
             robot.session.go_to(number)
             assert content(robot.session.draft) == state
@@ -102,9 +102,9 @@ def test_every_step_ever_made_can_be_gone_to(draft, pace, deeds):
 
 @settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
-def test_every_version_is_exact_whatever_happened_since(draft, pace, deeds):
+def test_every_version_is_exact_whatever_happened_since(draft, pace, actions):
     with TemporaryDirectory() as folder:
-        robot = worked(folder, draft, pace, [*deeds, ("reopen", 0)])
+        robot = worked(folder, draft, pace, [*actions, ("reopen", 0)])
         found = {version.number: robot.session.version(version.number) for version in robot.session.versions()}
         robot.session.close()
     assert {number: content(one) for number, one in found.items()} == robot.versions
@@ -112,9 +112,9 @@ def test_every_version_is_exact_whatever_happened_since(draft, pace, deeds):
 
 @settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
-def test_redoing_leads_back_to_where_undoing_began(draft, pace, deeds):
+def test_redoing_leads_back_to_where_undoing_began(draft, pace, actions):
     with TemporaryDirectory() as folder:
-        robot = worked(folder, draft, pace, deeds)
+        robot = worked(folder, draft, pace, actions)
         end = content(robot.session.draft)
         count = sum(1 for _ in iter(robot.session.undo, False))
         robot.act("reopen", 0)
@@ -126,9 +126,9 @@ def test_redoing_leads_back_to_where_undoing_began(draft, pace, deeds):
 
 @settings(max_examples=16)
 @given(DRAFTS, PACE, DEEDS)
-def test_the_file_knows_the_same_history(draft, pace, deeds):
+def test_the_file_knows_the_same_history(draft, pace, actions):
     with TemporaryDirectory() as folder:
-        robot = worked(folder, draft, pace, deeds)
+        robot = worked(folder, draft, pace, actions)
         store = DraftStore.view(robot.path)
         found = {step.number: step for step in store.steps()}, store.standing().head
         store.close()

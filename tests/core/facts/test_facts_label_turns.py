@@ -145,5 +145,5 @@ def test_a_number_that_opens_its_clause_says_of_what(text: str, expected: list[s
         ("开设书法、舞蹈、编程等26个社团。", ["开设社团（个）"]),
     ],
 )
-def test_purpose_threshold_and_deed_are_kept(text: str, expected: list[str]) -> None:
+def test_purpose_threshold_and_activity_are_kept(text: str, expected: list[str]) -> None:
     assert labels(text) == expected

@@ -107,10 +107,10 @@ def test_a_name_that_cannot_be_is_refused(new: str, code: str) -> None:
     assert card_names() == (NAME, "财政局")
 
 
-@pytest.mark.parametrize("deed", [copy_card, remove_card, lambda name: rename_card(name, "新")])
-def test_a_card_that_is_gone_is_told(deed: object) -> None:
+@pytest.mark.parametrize("action", [copy_card, remove_card, lambda name: rename_card(name, "新")])
+def test_a_card_that_is_gone_is_told(action: object) -> None:
     with pytest.raises(BadUse, match="card_gone"):
-        deed("没有")  # type: ignore[operator]
+        action("没有")  # type: ignore[operator]
 
 
 def test_a_card_that_was_put_away_comes_back() -> None:

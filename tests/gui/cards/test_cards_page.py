@@ -14,7 +14,7 @@ from gui.cards import page as cards
 from gui.cards.page import GO_ON, NONE, PICK, UNREADABLE, CardsPage
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.rows import FieldColumn, Rows
-from tests.gui.desk import type_text
+from tests.gui.workspace import type_text
 
 CARD = UnitCard(
     "青禾县档案馆",

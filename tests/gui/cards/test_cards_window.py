@@ -26,8 +26,8 @@ from gui.session.draft_model import DraftModel
 from gui.shell.main_window import MainWindow
 from gui.shell.tasks import TaskRunner
 from gui.start.page import StartPage
-from tests.gui.desk import make_session
-from tests.gui.shell.test_main_window import DraftStandIn, deed, draft_page, folder, press, shown, window
+from tests.gui.shell.test_main_window import DraftStandIn, action, draft_page, folder, press, shown, window
+from tests.gui.workspace import make_session
 
 __all__ = ("draft_page", "folder", "window")
 
@@ -46,7 +46,7 @@ def cards(folder: Path) -> None:
 
 
 def test_cards_can_be_made_without_a_draft(window: MainWindow, qtbot: Any) -> None:
-    deed(window, "cards").trigger()
+    action(window, "cards").trigger()
     page = shown(window, qtbot, CardsPage)
     assert not page.pick.isVisible()
     press(page, "返回")
@@ -54,7 +54,7 @@ def test_cards_can_be_made_without_a_draft(window: MainWindow, qtbot: Any) -> No
 
 
 def test_escape_leads_back(window: MainWindow, qtbot: Any) -> None:
-    deed(window, "cards").trigger()
+    action(window, "cards").trigger()
     page = shown(window, qtbot, CardsPage)
     QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_Escape)
     assert shown(window, qtbot, StartPage)
@@ -80,7 +80,7 @@ def test_the_card_that_is_picked_becomes_the_draft_s_and_can_be_undone(
 
 def test_going_back_changes_nothing(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
     before = draft_page.session.draft
-    deed(window, "cards").trigger()
+    action(window, "cards").trigger()
     press(shown(window, qtbot, CardsPage), "返回")
     assert (window.pages.currentWidget(), draft_page.session.draft) == (draft_page, before)
 
@@ -97,7 +97,7 @@ def test_a_new_draft_gets_the_card_that_is_made_for_it(window: MainWindow, qtbot
 
 
 def test_another_type_size_keeps_the_cards_in_front(window: MainWindow, qtbot: Any) -> None:
-    deed(window, "cards").trigger()
+    action(window, "cards").trigger()
     old = shown(window, qtbot, CardsPage)
     for _ in range(2):
         window.router.restyle()

@@ -17,7 +17,7 @@ from gui.collection import send_sheet
 from gui.collection.send_sheet import DEPARTMENT, NAME, SendSheet
 from gui.shell.tasks import TaskRunner
 from tests.gui.collecting import asked, home_fixture, session_of
-from tests.gui.desk import make_session, type_text
+from tests.gui.workspace import make_session, type_text
 
 __all__ = ("home_fixture",)
 

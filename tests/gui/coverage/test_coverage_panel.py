@@ -30,8 +30,8 @@ from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.result_model import Context, ResultTreeModel
 from tests.covered import report
 from tests.gui import parts
-from tests.gui.desk import make_session, type_text
 from tests.gui.listed import titles
+from tests.gui.workspace import make_session, type_text
 
 PLAN = """青禾县农机站2023年工作要点
 一、服务生产

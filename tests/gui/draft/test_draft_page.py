@@ -18,7 +18,7 @@ from gui.draft.views import LEDGER
 from gui.outline.sections import keyed_sections
 from gui.shell import theme
 from tests.builders import make_draft
-from tests.gui.desk import REPORT, make_page, make_session, put, shown_lines, type_text
+from tests.gui.workspace import REPORT, make_page, make_session, put, shown_lines, type_text
 
 
 def with_basis():
@@ -275,7 +275,7 @@ def test_the_notice_of_a_deletion_goes_with_the_next_edit(page):
     assert page.notice.isHidden()
 
 
-def test_the_notice_of_an_old_deed_goes_by_itself(page):
+def test_the_notice_of_an_old_action_goes_by_itself(page):
     delete_part(page, "e3")
     assert page.notice.age_timer.isActive()
     page.notice.age_timer.timeout.emit()
@@ -311,7 +311,7 @@ def test_an_old_notice_stays_while_the_keyboard_is_in_it(page):
     assert not page.notice.isHidden()
 
 
-def test_a_note_is_not_taken_away_with_the_deed_before(page):
+def test_a_note_is_not_taken_away_with_the_action_before(page):
     delete_part(page, "e3")
     page.notice.show_note("没有发现问题。")
     assert not page.notice.age_timer.isActive()

@@ -12,7 +12,7 @@ from gui.editor.painting.width import MOST
 from gui.form.panel import WIDEST
 from gui.shell import theme
 from gui.shell.actions import make_action
-from tests.gui.desk import REPORT, make_panel, make_session, put, shown_lines
+from tests.gui.workspace import REPORT, make_panel, make_session, put, shown_lines
 
 LONG = REPORT + "".join(f"body |第{number}段：学习、调研、督办都要到位。\n" for number in range(120))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.draft.draft_actions import GoTo, destinations, initials, matching
 from gui.session.draft_model import DraftModel
-from tests.gui.desk import make_session, type_text
+from tests.gui.workspace import make_session, type_text
 
 
 @pytest.fixture

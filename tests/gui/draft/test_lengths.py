@@ -9,7 +9,7 @@ from core.workflows.drafting.lengths import set_target, targets_of
 from gui.draft.header_and_status import LengthBar, Lengths, length_under, tone_of
 from gui.outline.sections import keyed_sections
 from tests.builders import make_draft
-from tests.gui.desk import REPORT, make_panel, put
+from tests.gui.workspace import REPORT, make_panel, put
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from gui.draft.offer_bar import NOT_A_FACT, NOTHING_CHOSEN, OfferBar
 from gui.draft.page import FORM, TEXT
 from gui.editor.panel import TextPanel
 from gui.session.draft_model import DraftModel
-from tests.gui.desk import compose, content, make_page, make_panel, make_session, put, spans, type_text
+from tests.gui.workspace import compose, content, make_page, make_panel, make_session, put, spans, type_text
 
 
 @pytest.fixture
@@ -210,11 +210,11 @@ def test_the_line_comes_when_the_composition_is_over(panel, bar, qtbot):
     assert not bar.isHidden()
 
 
-@pytest.mark.parametrize(("deed", "words"), [("make_fact", NOTHING_CHOSEN), ("make_plain", NOT_A_FACT)])
-def test_where_there_is_nothing_to_do_it_says_so(panel, bar, qtbot, deed, words):
+@pytest.mark.parametrize(("action", "words"), [("make_fact", NOTHING_CHOSEN), ("make_plain", NOT_A_FACT)])
+def test_where_there_is_nothing_to_do_it_says_so(panel, bar, qtbot, action, words):
     put(panel, 7, 2)
     with qtbot.waitSignal(bar.hinted) as hint:
-        getattr(bar, deed)(panel)
+        getattr(bar, action)(panel)
     assert hint.args == [words]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from tests.core.editing.grids.test_captions import draft_of
-from tests.gui.desk import make_panel, put
+from tests.gui.workspace import make_panel, put
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 

@@ -15,7 +15,7 @@ from core.model.tables.fit import TypeArea, part_of_area
 from core.model.tables.given import plain_table
 from gui.editor.column_widths import lengths_of, needed_widths
 from gui.editor.paragraphs import Paragraph
-from tests.gui.desk import make_panel
+from tests.gui.workspace import make_panel
 
 
 def draft_with(lines):

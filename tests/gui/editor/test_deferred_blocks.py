@@ -18,7 +18,7 @@ from gui.editor.paragraphs import Paragraph, ShownFact
 from gui.editor.writing import BlockWriter
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
-from tests.gui.desk import type_text
+from tests.gui.workspace import type_text
 from tests.journals import MemoryJournal
 
 MANY = 3 * REACH
@@ -76,16 +76,16 @@ def joined(panel: TextPanel) -> None:
     panel.textCursor().deletePreviousChar()
 
 
-@pytest.mark.parametrize("deed", [typed, joined])
+@pytest.mark.parametrize("action", [typed, joined])
 def test_what_is_typed_in_a_late_paragraph_is_typed_in_what_it_should_show(
-    panel: TextPanel, deed: Callable[[TextPanel], None]
+    panel: TextPanel, action: Callable[[TextPanel], None]
 ) -> None:
     replace_all(panel, "规范", "有序")
     cursor = panel.textCursor()
     cursor.setPosition(panel.document().lastBlock().position())
     panel.setTextCursor(cursor)
     panel.binding.deferred.be_ready()
-    deed(panel)
+    action(panel)
     panel.commit()
     assert not any("规范" in content for content in contents(panel)[-3:])
 

@@ -12,7 +12,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
-from tests.gui.desk import compose, content, make_panel, put, rest, type_text
+from tests.gui.workspace import compose, content, make_panel, put, rest, type_text
 
 GRID = Table(
     (Column("c1", 3000), Column("c2", 3000)),

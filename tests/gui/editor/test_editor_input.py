@@ -9,7 +9,7 @@ from core.model.finding import Severity
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import set_value
 from gui.editor.painting.underlines import TextMark, source_of
-from tests.gui.desk import compose, content, make_panel, put, rest, shown_lines, spans, type_text
+from tests.gui.workspace import compose, content, make_panel, put, rest, shown_lines, spans, type_text
 
 LINE = "今年以来，选派**名干部，组织48次学习。"
 

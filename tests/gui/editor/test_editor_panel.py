@@ -14,7 +14,18 @@ from core.workflows.drafting.editing import delete_section, move_section, set_va
 from gui.editor.binding import PATIENCE
 from gui.editor.document_sync import DocumentSync
 from gui.widgets.typing_timer import PAUSE
-from tests.gui.desk import REPORT, compose, content, make_panel, make_session, put, rest, shown_lines, spans, type_text
+from tests.gui.workspace import (
+    REPORT,
+    compose,
+    content,
+    make_panel,
+    make_session,
+    put,
+    rest,
+    shown_lines,
+    spans,
+    type_text,
+)
 
 KEYS = {"enter": Qt.Key.Key_Return, "back": Qt.Key.Key_Backspace, "delete": Qt.Key.Key_Delete}
 

@@ -3,7 +3,7 @@
 from core.model.blocks import DOTTED, Emphasis
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
-from tests.gui.desk import make_panel, put
+from tests.gui.workspace import make_panel, put
 
 DRAFT = Draft(Identity(), (Element("e1", Role.BODY, "必须按时完成任务"),), serial=1)
 

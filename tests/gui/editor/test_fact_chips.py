@@ -12,7 +12,7 @@ from core.model.fact import FactState
 from core.model.outline import fields
 from core.workflows.drafting.editing import set_value
 from gui.editor.painting.chips import Chips
-from tests.gui.desk import REPORT, compose, content, make_panel, put, spans, type_text
+from tests.gui.workspace import REPORT, compose, content, make_panel, put, spans, type_text
 
 LEFT_UP = (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
 LINE = "今年以来，选派**名干部，组织48次学习。"
@@ -420,7 +420,7 @@ STEPS = st.one_of(
 
 
 def act(panel, kind, what):
-    deeds = {
+    actions = {
         "type": lambda: type_text(panel, what),
         "key": lambda: press(panel, what),
         "ctrl": lambda: ctrl(panel, what),
@@ -435,7 +435,7 @@ def act(panel, kind, what):
         compose(panel, preedit="wu")
         compose(panel, commit=what)
     else:
-        deeds[kind]()
+        actions[kind]()
 
 
 def choose(panel, start, length):
@@ -460,7 +460,7 @@ def choose_fact(panel, number):
 
 def command(panel, what):
     facts = panel.model.draft.facts
-    deeds = {
+    actions = {
         "flush": panel.flush,
         "undo": panel.model.undo,
         "redo": panel.model.redo,
@@ -469,7 +469,7 @@ def command(panel, what):
         "everywhere": lambda: panel.facts.make_plain(True),
         "fill": lambda: facts and fill(panel, facts[0].id),
     }
-    deeds[what]()
+    actions[what]()
 
 
 def fill(panel, fact_id):

@@ -9,8 +9,8 @@ from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.readers import web_tables
 from gui.editor.tables import holds_table
-from tests.gui.desk import make_panel, put
 from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
+from tests.gui.workspace import make_panel, put
 
 PROSE = Draft(Identity(), (Element("e1", Role.BODY, "前面一段"), Element("e2", Role.BODY, "后面一段")), serial=2)
 HTML = "<p>说明</p><table><tr><th>指标<th>数值<tr><td>产值<td>312.5</table>"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from core.model.elements import Role
 from core.model.grid import tables_of
-from tests.gui.desk import make_panel, put
 from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
+from tests.gui.workspace import make_panel, put
 
 
 @pytest.fixture

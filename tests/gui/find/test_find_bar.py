@@ -11,11 +11,11 @@ from gui.editor.panel import TextPanel
 from gui.find.bar import FindBar, next_hit
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
-from tests.gui.desk import REPORT, make_session, put, type_text
 from tests.gui.listed import listed_titles
+from tests.gui.workspace import REPORT, make_session, put, type_text
 
 
-class Desk(QWidget):
+class Workspace(QWidget):
     """A text with the bar above it; ``told`` are the sentences about edits."""
 
     def __init__(self, runner, read_only=False):
@@ -34,7 +34,7 @@ class Desk(QWidget):
 
 
 def shown(qtbot, runner, **options):
-    made = Desk(runner, **options)
+    made = Workspace(runner, **options)
     qtbot.addWidget(made)
     made.resize(700, 760)
     made.show()

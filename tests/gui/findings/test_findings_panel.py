@@ -34,8 +34,8 @@ from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.result_model import ResultTreeModel
 from tests.builders import make_draft
 from tests.gui import parts
-from tests.gui.desk import compose, make_page, make_session, put, type_text
 from tests.gui.listed import finding, listed_titles, titles
+from tests.gui.workspace import compose, make_page, make_session, put, type_text
 
 SOURCE = """
 title |2023年总结

@@ -18,7 +18,7 @@ from gui.outline.sections import BACK
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
 from tests.filled import with_units
-from tests.gui.desk import REPORT, compose, make_session, type_text
+from tests.gui.workspace import REPORT, compose, make_session, type_text
 
 LONG = "h1 一、|开展情况\nbody |" + "，".join(f"办{{{n}}}件" for n in range(100, 170))
 

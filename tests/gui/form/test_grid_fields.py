@@ -16,7 +16,7 @@ from gui.form.grid_card import prior_below
 from gui.form.panel import FormPanel
 from gui.outline.sections import FRONT
 from gui.session.draft_model import DraftModel
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 LINES = [["指标", "2024年", "备注"], ["造林", "3200", ""], ["抚育", "", "略"], ["投入", "450", ""]]
 

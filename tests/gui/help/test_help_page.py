@@ -91,24 +91,24 @@ def test_another_look_leaves_the_page_as_far_down_as_it_was(page: HelpPage) -> N
     assert (page.name, bar.value()) == ("keys", bar.maximum())
 
 
-@pytest.mark.parametrize("name", [name for name, deed in ACTIONS.items() if deed.shortcut])
-def test_every_deed_with_a_key_is_listed_once(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, action in ACTIONS.items() if action.shortcut])
+def test_every_action_with_a_key_is_listed_once(name: str) -> None:
     line = f"| **{ACTIONS[name].shortcut.replace('Return', 'Enter')}** | {ACTIONS[name].words.rstrip('…')} |"
     assert KEYS.count(line) == 1
 
 
-def test_groups_name_only_deeds_that_there_are() -> None:
+def test_groups_name_only_actions_that_there_are() -> None:
     assert [name for group in key_groups() for name in group.actions if name not in ACTIONS] == []
 
 
-def test_a_deed_in_no_group_is_not_forgotten() -> None:
+def test_a_action_in_no_group_is_not_forgotten() -> None:
     text = keys_page([KeyGroup("一组", (), (("F6", "轮换"),))])
     assert "## 其他" in text
     assert "| **F6** | 轮换 |" in text
 
 
 def test_no_key_means_two_things() -> None:
-    keys = [key for deed in ACTIONS.values() for key in (deed.shortcut, deed.other) if key]
+    keys = [key for action in ACTIONS.values() for key in (action.shortcut, action.other) if key]
     keys += [*(f"Ctrl+{number}" for number in range(3, 9)), "F6"]
     assert len(keys) == len(set(keys))
 

@@ -28,7 +28,7 @@ from gui.history.panel import NUMBER, HistoryModel, HistoryPanel
 from gui.session.draft_model import SHORT, DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import REPORT
+from tests.gui.workspace import REPORT
 from tests.journals import MemoryJournal, Seconds
 
 NINE = datetime(2023, 7, 3, 9, 0)

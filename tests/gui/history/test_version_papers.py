@@ -14,7 +14,7 @@ from gui.history.papers import PDF, WORD, VersionPapers
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import REPORT
+from tests.gui.workspace import REPORT
 from tests.journals import Seconds
 
 Written = Callable[[str, str], str]

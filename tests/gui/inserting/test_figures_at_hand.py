@@ -15,8 +15,8 @@ from core.workflows.tables.figures import EMU_PER_MM, FigurePlace, set_width
 from core.workflows.tables.pasting import empty_table
 from core.workflows.tables.sources import picture_from
 from gui.draft.page import TEXT
-from tests.gui.desk import make_page, put
 from tests.gui.inserting.test_insert_menu import png
+from tests.gui.workspace import make_page, put
 
 FIGURE = 1
 

@@ -11,7 +11,7 @@ from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from gui.draft.page import TEXT
 from gui.editor.cells import cell_of
-from tests.gui.desk import make_page, put
+from tests.gui.workspace import make_page, put
 
 PROSE = Draft(
     Identity(),

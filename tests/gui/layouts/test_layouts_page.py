@@ -17,7 +17,7 @@ from gui.preview.view import PageView
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import NoticeBar
 from tests.builders import make_draft
-from tests.gui.desk import type_text
+from tests.gui.workspace import type_text
 from tests.word_files import layout_file, p
 
 UNIT, LAYOUT = "青禾县档案馆", "国标公文"

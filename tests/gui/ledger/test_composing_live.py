@@ -14,7 +14,7 @@ from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
 from gui.widgets.typing_timer import TypingPause
-from tests.gui.desk import content, make_panel, make_session, put, shown_lines, type_text
+from tests.gui.workspace import content, make_panel, make_session, put, shown_lines, type_text
 
 METHODS = {
     "libpinyin, by ibus": (("我", "无", "五四", "五十"), -1),

@@ -18,7 +18,7 @@ from gui.ledger.lines import TITLES, LedgerColumn, change_text, growth_text, num
 from gui.ledger.model import LINE, LedgerModel
 from gui.ledger.order import Sieve, as_table
 from tests.builders import make_draft
-from tests.gui.desk import REPORT
+from tests.gui.workspace import REPORT
 
 
 def with_basis(source=REPORT):

@@ -19,8 +19,8 @@ from gui.ledger.lines import LedgerColumn
 from gui.ledger.panel import LedgerPanel
 from gui.session.draft_model import DraftModel
 from tests.gui import parts
-from tests.gui.desk import make_session, type_text
 from tests.gui.ledger.test_ledger_model import with_basis
+from tests.gui.workspace import make_session, type_text
 from tests.tables import table_draft
 
 
@@ -449,14 +449,14 @@ def test_the_places_are_there_again_when_there_is_room(small, panel):
     assert small.places.list.isVisible()
 
 
-def test_a_narrow_bar_has_its_deeds_in_a_menu(small, qtbot):
+def test_a_narrow_bar_has_its_actions_in_a_menu(small, qtbot):
     bar = small.bar
-    assert (bar.more.isVisible(), [deed.isVisible() for deed in bar.buttons]) == (True, [False] * 4)
+    assert (bar.more.isVisible(), [action.isVisible() for action in bar.buttons]) == (True, [False] * 4)
     with qtbot.waitSignal(bar.sheets_to_send):
         bar.more.menu().actions()[0].trigger()
 
 
-def test_a_deed_of_the_menu_shows_that_it_is_on(small):
+def test_a_action_of_the_menu_shows_that_it_is_on(small):
     charts = next(action for action in small.bar.more.menu().actions() if action.text() == "图表")
     charts.trigger()
     assert (charts.isChecked(), small.charts.isVisible()) == (True, True)

@@ -22,7 +22,7 @@ from gui.roll_over.panel import RollOverPanel
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 REPORT = """青禾县档案馆工作总结
 2021年，县档案馆接收档案1200卷，比2020年增长8%。

@@ -10,7 +10,7 @@ from gui.outline.sections import OutlineLines, keyed_sections
 from gui.outline.view import Landing, landing, landing_on
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
-from tests.gui.desk import REPORT, make_session
+from tests.gui.workspace import REPORT, make_session
 
 PARTS = """
 preamble |引言

@@ -20,7 +20,7 @@ from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 LAST_YEAR = """
 preamble |今年以来，成效明显。

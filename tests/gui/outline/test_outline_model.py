@@ -12,7 +12,7 @@ from gui.outline.panel import OutlinePanel
 from gui.outline.sections import BACK, FRONT, OutlineLines, entry_text, keyed_sections, touched_by
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
-from tests.gui.desk import REPORT, make_session, type_text
+from tests.gui.workspace import REPORT, make_session, type_text
 
 POINTS = """
 preamble |今年以来，成效明显。

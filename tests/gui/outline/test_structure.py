@@ -14,7 +14,7 @@ from gui.outline.parallel_sheet import ParallelSheet, levels
 from gui.shell.actions import ACTIONS
 from tests.builders import fact_texts, lines_of
 from tests.gui import parts
-from tests.gui.desk import make_page, put
+from tests.gui.workspace import make_page, put
 
 REPORT = """
 title |总结
@@ -36,7 +36,7 @@ def page(qtbot, runner):
 
 
 def act(page, name):
-    """The key of a deed, wherever the keyboard is."""
+    """The key of an action, wherever the keyboard is."""
     next(action for action in page.actions() if action.objectName() == name).trigger()
 
 
@@ -257,8 +257,8 @@ def test_pasting_words_into_text_asks_nothing(page, offered):
 
 def test_pasted_as_words_it_stays_in_the_text(page, offered):
     copy("一、防汛\n二、抗旱")
-    deed = parts.outline(page).section_actions.findChild(PasteAction)
-    menu = deed.menu(page.text)
+    action = parts.outline(page).section_actions.findChild(PasteAction)
+    menu = action.menu(page.text)
     menu.actions()[0].trigger()
     page.model.flush()
     assert lines(page)[3:5] == ["一、防汛", "二、抗旱管理7次。"]
@@ -321,7 +321,7 @@ def test_headings_that_stand_alone_are_no_level(page):
 
 
 def test_no_key_is_given_twice():
-    keys = [key for deed in ACTIONS.values() for key in (deed.shortcut, deed.other) if key]
+    keys = [key for action in ACTIONS.values() for key in (action.shortcut, action.other) if key]
     assert len(keys) == len(set(keys))
 
 

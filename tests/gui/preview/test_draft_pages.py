@@ -18,7 +18,7 @@ from gui.preview.view import PageView
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui import parts
-from tests.gui.desk import make_page, put, type_text
+from tests.gui.workspace import make_page, put, type_text
 
 BODY = "今年以来各项工作有序推进。" * 20
 LONG = "\n".join(

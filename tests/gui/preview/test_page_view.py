@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.typesetting.values import Pages
 from gui.preview.page_painter import Mark
-from gui.preview.reel import KEY_STEP, SPOT, Fit
+from gui.preview.page_scroll import KEY_STEP, SPOT, Fit
 from gui.preview.view import EMPTY_WORDS, WAITING_WORDS, PageView
 from tests.pages_made import A4, EM, LINES_ON_A_PAGE, PITCH, pages
 

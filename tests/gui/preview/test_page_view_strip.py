@@ -1,4 +1,4 @@
-"""Where pages lie on the desk."""
+"""Where pages lie on the workspace."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def test_pages_lie_below_one_another_in_the_middle() -> None:
     assert [strip(3).box(index) for index in (0, 2)] == [Box(200, 20, 100, 140), Box(200, 340, 100, 140)]
 
 
-def test_the_desk_ends_with_a_gap() -> None:
+def test_the_workspace_ends_with_a_gap() -> None:
     assert (strip(3).width, strip(3).height) == (140, 500)
 
 
@@ -53,7 +53,7 @@ def test_the_nearest_page_of_an_unfinished_row(x: int, index: int) -> None:
     assert strip(5, 3).nearest(x, 300) == index
 
 
-def test_an_empty_desk_has_no_page() -> None:
+def test_an_empty_workspace_has_no_page() -> None:
     assert (strip(0).nearest(0, 0), strip(0).height, list(strip(0).between(0, 100))) == (-1, 0, [])
 
 

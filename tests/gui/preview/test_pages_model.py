@@ -45,7 +45,7 @@ def _page(number: int, start: int) -> Any:
     return SimpleNamespace(lines=[SimpleNamespace(paragraph=paragraph, line=SimpleNamespace(start=start))])
 
 
-class Desk:
+class Workspace:
     """A model, its setter and the draft it sets."""
 
     def __init__(self, runner: TaskRunner) -> None:
@@ -61,129 +61,129 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def workspace(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     """With hardly a pause."""
     monkeypatch.setattr(module, "SHORTEST_PAUSE", 10)
     runner = TaskRunner(AppError)
-    made = Desk(runner)
+    made = Workspace(runner)
     yield made
     made.setter.free.set()
     made.model.pause.stop()
     runner.close()
 
 
-def test_nothing_is_set_before_somebody_asks(desk: Desk) -> None:
-    assert (desk.setter.drafts, desk.model.pages, desk.model.is_stale) == ([], None, True)
+def test_nothing_is_set_before_somebody_asks(workspace: Workspace) -> None:
+    assert (workspace.setter.drafts, workspace.model.pages, workspace.model.is_stale) == ([], None, True)
 
 
-def test_a_draft_that_is_let_be_is_set(desk: Desk, qtbot: Any) -> None:
-    desk.model.touch()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert len(desk.model.pages.pages) == 2
+def test_a_draft_that_is_let_be_is_set(workspace: Workspace, qtbot: Any) -> None:
+    workspace.model.touch()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    assert len(workspace.model.pages.pages) == 2
 
 
-def test_changes_that_follow_quickly_are_set_once(desk: Desk, qtbot: Any) -> None:
+def test_changes_that_follow_quickly_are_set_once(workspace: Workspace, qtbot: Any) -> None:
     for _ in range(5):
-        desk.model.touch()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert len(desk.setter.drafts) == 1
+        workspace.model.touch()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    assert len(workspace.setter.drafts) == 1
 
 
-def test_a_hand_at_work_is_let_be(desk: Desk, qtbot: Any) -> None:
-    desk.model.pause.setInterval(200)
-    desk.model.touch()
+def test_a_hand_at_work_is_let_be(workspace: Workspace, qtbot: Any) -> None:
+    workspace.model.pause.setInterval(200)
+    workspace.model.touch()
     until = QDeadlineTimer(300)
     while not until.hasExpired():
-        desk.model.postpone()
+        workspace.model.postpone()
         QApplication.processEvents()
-    assert desk.setter.drafts == []
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
+    assert workspace.setter.drafts == []
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
 
 
-def test_a_hand_that_changes_nothing_has_nothing_set(desk: Desk) -> None:
-    desk.model.postpone()
-    assert not desk.model.pause.isActive()
+def test_a_hand_that_changes_nothing_has_nothing_set(workspace: Workspace) -> None:
+    workspace.model.postpone()
+    assert not workspace.model.pause.isActive()
 
 
-def test_who_looks_need_not_wait_for_the_pause(desk: Desk, qtbot: Any) -> None:
-    desk.model.pause.setInterval(100_000)
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert desk.model.pages is not None
+def test_who_looks_need_not_wait_for_the_pause(workspace: Workspace, qtbot: Any) -> None:
+    workspace.model.pause.setInterval(100_000)
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    assert workspace.model.pages is not None
 
 
-def test_pages_of_now_are_not_set_again(desk: Desk, qtbot: Any) -> None:
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    desk.model.hurry()
-    assert len(desk.setter.drafts) == 1
+def test_pages_of_now_are_not_set_again(workspace: Workspace, qtbot: Any) -> None:
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    workspace.model.hurry()
+    assert len(workspace.setter.drafts) == 1
 
 
-def test_a_change_meanwhile_is_set_after_it(desk: Desk, qtbot: Any) -> None:
-    desk.setter.free.clear()
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: len(desk.setter.drafts) == 1)
-    desk.draft = make_draft("title |总结")
-    desk.model.touch()
-    desk.model.hurry()
-    assert len(desk.setter.drafts) == 1
-    desk.setter.free.set()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert len(desk.model.pages.pages) == 1
+def test_a_change_meanwhile_is_set_after_it(workspace: Workspace, qtbot: Any) -> None:
+    workspace.setter.free.clear()
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: len(workspace.setter.drafts) == 1)
+    workspace.draft = make_draft("title |总结")
+    workspace.model.touch()
+    workspace.model.hurry()
+    assert len(workspace.setter.drafts) == 1
+    workspace.setter.free.set()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    assert len(workspace.model.pages.pages) == 1
 
 
-def test_a_change_is_told_once(desk: Desk, qtbot: Any) -> None:
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    desk.told.clear()
-    desk.model.touch()
-    desk.model.touch()
-    assert desk.told == [True]
+def test_a_change_is_told_once(workspace: Workspace, qtbot: Any) -> None:
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    workspace.told.clear()
+    workspace.model.touch()
+    workspace.model.touch()
+    assert workspace.told == [True]
 
 
-def test_a_layout_that_cannot_be_used_is_told_and_the_pages_stay(desk: Desk, qtbot: Any) -> None:
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    desk.setter.fails = True
-    desk.model.touch()
-    qtbot.waitUntil(lambda: desk.model.error is not None)
-    assert (desk.model.error.code, len(desk.model.pages.pages)) == ("template_too_large", 2)
+def test_a_layout_that_cannot_be_used_is_told_and_the_pages_stay(workspace: Workspace, qtbot: Any) -> None:
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    workspace.setter.fails = True
+    workspace.model.touch()
+    qtbot.waitUntil(lambda: workspace.model.error is not None)
+    assert (workspace.model.error.code, len(workspace.model.pages.pages)) == ("template_too_large", 2)
 
 
-def test_once_it_can_be_set_again_the_error_is_gone(desk: Desk, qtbot: Any) -> None:
-    desk.setter.fails = True
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: desk.model.error is not None)
-    desk.setter.fails = False
-    desk.model.touch()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert desk.model.error is None
+def test_once_it_can_be_set_again_the_error_is_gone(workspace: Workspace, qtbot: Any) -> None:
+    workspace.setter.fails = True
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: workspace.model.error is not None)
+    workspace.setter.fails = False
+    workspace.model.touch()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    assert workspace.model.error is None
 
 
-def test_long_settings_are_made_less_often(desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> None:
+def test_long_settings_are_made_less_often(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, qtbot: Any) -> None:
     times = iter((0.0, 0.5))
     monkeypatch.setattr(module, "perf_counter", lambda: next(times))
-    desk.model.hurry()
-    qtbot.waitUntil(lambda: not desk.model.is_stale)
-    assert desk.model.pause.interval() == 1500
+    workspace.model.hurry()
+    qtbot.waitUntil(lambda: not workspace.model.is_stale)
+    assert workspace.model.pause.interval() == 1500
 
 
 @pytest.mark.parametrize(("offset", "page"), [(0, 0), (9, 0), (10, 1), (99, 1)])
-def test_a_place_is_found_on_its_page(desk: Desk, offset: int, page: int) -> None:
-    desk.show(SimpleNamespace(pages=[_page(7, 0), _page(7, 10)]))
-    assert desk.model.page_of("e7", offset) == page
+def test_a_place_is_found_on_its_page(workspace: Workspace, offset: int, page: int) -> None:
+    workspace.show(SimpleNamespace(pages=[_page(7, 0), _page(7, 10)]))
+    assert workspace.model.page_of("e7", offset) == page
 
 
-def test_a_place_before_the_first_shown_character_is_on_its_first_page(desk: Desk) -> None:
-    desk.show(SimpleNamespace(pages=[_page(1, 0), _page(7, 5)]))
-    assert desk.model.page_of("e7", 0) == 1
+def test_a_place_before_the_first_shown_character_is_on_its_first_page(workspace: Workspace) -> None:
+    workspace.show(SimpleNamespace(pages=[_page(1, 0), _page(7, 5)]))
+    assert workspace.model.page_of("e7", 0) == 1
 
 
-def test_what_no_page_shows_has_no_page(desk: Desk) -> None:
-    desk.show(SimpleNamespace(pages=[_page(1, 0)]))
-    assert desk.model.page_of("e8") is None
+def test_what_no_page_shows_has_no_page(workspace: Workspace) -> None:
+    workspace.show(SimpleNamespace(pages=[_page(1, 0)]))
+    assert workspace.model.page_of("e8") is None
 
 
-def test_looking_where_lines_stand_gives_way_before_each_page(desk: Desk) -> None:
-    desk.show(SimpleNamespace(pages=[_page(1, 0), _page(2, 0)]))
-    assert desk.setter.asked == 2
+def test_looking_where_lines_stand_gives_way_before_each_page(workspace: Workspace) -> None:
+    workspace.show(SimpleNamespace(pages=[_page(1, 0), _page(2, 0)]))
+    assert workspace.setter.asked == 2

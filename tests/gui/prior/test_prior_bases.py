@@ -16,7 +16,7 @@ from gui.prior.panel import PriorPanel
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 OLD = make_draft("h1 一、|培训情况\nbody |举办培训{48}期。").elements
 PLAN = "青禾县2026年工作要点\n一、培训\n1.举办培训50期。\n"

@@ -20,7 +20,7 @@ from gui.prior.panel import BY_HEADING, SAME, PriorPanel, short_names
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 OLD = make_draft("""
 h1 一、|培训情况

@@ -106,9 +106,9 @@ def test_enter_takes_and_goes_on_and_undo_brings_back(
     page_with: Open, session: Session, tmp_path: Path, qtbot: Any
 ) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力")))
-    QTest.keyClick(page.desk.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Return)
     _settle(qtbot, page)
-    current = page.desk.current
+    current = page.splitter.current
     assert "512卷" in session.draft.elements[1].content
     assert (current is not None and current.is_open) is True
     session.undo()
@@ -121,8 +121,8 @@ def test_delete_refuses_with_the_reason_that_was_typed(
     page_with: Open, session: Session, tmp_path: Path, qtbot: Any
 ) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
-    page.desk.decision.reason.setText("数字已核")
-    QTest.keyClick(page.desk.list, Qt.Key.Key_Delete)
+    page.splitter.decision.reason.setText("数字已核")
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Delete)
     _settle(qtbot, page)
     assert _states(page) == [ReviewState.REFUSED]
     assert [decision.reason for decision in session.draft.decisions] == ["数字已核"]
@@ -130,15 +130,15 @@ def test_delete_refuses_with_the_reason_that_was_typed(
 
 def test_the_reason_is_asked_for_where_it_is_handed_on(page_with: Open, tmp_path: Path, session: Session) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
-    page.desk.decision.needs_reason.setChecked(True)
-    QTest.keyClick(page.desk.list, Qt.Key.Key_Delete)
+    page.splitter.decision.needs_reason.setChecked(True)
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Delete)
     assert session.draft.decisions == ()
     assert "理由" in page.notice.text
 
 
 def test_a_contradiction_is_never_taken_by_enter(page_with: Open, session: Session, tmp_path: Path) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
-    QTest.keyClick(page.desk.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Return)
     assert _states(page) == [ReviewState.CONFLICT]
     assert "490卷" in session.draft.elements[1].content
 
@@ -146,7 +146,7 @@ def test_a_contradiction_is_never_taken_by_enter(page_with: Open, session: Sessi
 def test_choosing_a_side_refuses_the_other(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
     assert page.queue is not None
-    page.desk.decision.side_taken.emit(page.queue.items[0].sides[1].key)
+    page.splitter.decision.side_taken.emit(page.queue.items[0].sides[1].key)
     _settle(qtbot, page)
     assert "530卷" in session.draft.elements[1].content
     assert [side.state for side in page.queue.items[0].sides] == [ReviewState.REFUSED, ReviewState.TAKEN]
@@ -154,8 +154,8 @@ def test_choosing_a_side_refuses_the_other(page_with: Open, session: Session, tm
 
 def test_a_third_wording_takes_all_sides_in_part(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
-    page.desk.decision.own.setText("520")
-    QTest.keyClick(page.desk.decision.own, Qt.Key.Key_Return)
+    page.splitter.decision.own.setText("520")
+    QTest.keyClick(page.splitter.decision.own, Qt.Key.Key_Return)
     _settle(qtbot, page)
     assert page.queue is not None
     assert "520卷" in session.draft.elements[1].content
@@ -166,7 +166,7 @@ def test_all_of_a_person_that_nobody_contradicts(page_with: Open, session: Sessi
     page = page_with(
         _copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力")), _copy(tmp_path, "李.docx", ("490", "530"))
     )
-    action = next(each for each in page.desk.bulk_menu().actions() if each.text().startswith("王的全部无冲突"))
+    action = next(each for each in page.splitter.bulk_menu().actions() if each.text().startswith("王的全部无冲突"))
     action.trigger()
     qtbot.waitUntil(lambda: not page.decider.bulk.is_running)
     _settle(qtbot, page)
@@ -203,7 +203,7 @@ def test_a_place_typed_into_since_says_so(page_with: Open, session: Session, tmp
     page.refresh()
     _settle(qtbot, page)
     assert _states(page) == [ReviewState.OVERTAKEN]
-    assert "已另改" in page.desk.running.toPlainText()
+    assert "已另改" in page.splitter.running.toPlainText()
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_a_missing_file_has_its_own_sentence_and_keeps_no_other_out(page_with: O
 
 def test_old_and_new_words_stand_in_the_running_text_with_a_name(page_with: Open, tmp_path: Path) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
-    assert "接收档案490512〔王〕卷" in page.desk.running.toPlainText()
+    assert "接收档案490512〔王〕卷" in page.splitter.running.toPlainText()
 
 
 def test_a_copy_leads_to_its_draft_among_the_recent_ones(session: Session, tmp_path: Path) -> None:
@@ -244,23 +244,23 @@ def test_a_copy_is_known_by_its_bookmarks(session: Session, tmp_path: Path) -> N
 
 def test_the_model_keeps_the_rules_of_qt(page_with: Open, tmp_path: Path) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
-    tester = QAbstractItemModelTester(page.desk.list.listed, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert tester.model() is page.desk.list.listed
+    tester = QAbstractItemModelTester(page.splitter.list.listed, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert tester.model() is page.splitter.list.listed
 
 
 @pytest.mark.parametrize(
-    ("deed", "name", "told"),
+    ("action", "name", "told"),
     [
         ("write_opinions", "采纳.xlsx", "采纳情况表已写到“采纳.xlsx”"),
         ("write_redline", "花脸.docx", "花脸稿已写到“花脸.docx”"),
     ],
 )
 def test_papers_are_written_of_what_came_back(
-    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str, name: str, told: str
+    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str, name: str, told: str
 ) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("方便群众", "方便群众随时")))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
-    getattr(page, deed)()
+    getattr(page, action)()
     qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
     assert (told in page.notice.text, (tmp_path / name).exists()) == (True, True)
 
@@ -270,15 +270,16 @@ def test_the_running_text_written_in_parts_is_the_one_written_at_once(
 ) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力"), ("方便群众", "方便群众随时")))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_Return):
-        QTest.keyClick(page.desk.list, key)
+        QTest.keyClick(page.splitter.list, key)
         qtbot.waitUntil(lambda: page.queue is not None and page.queue.review.draft is session.draft)
-        item, afresh = page.desk.current, RunningView()
+        item, afresh = page.splitter.current, RunningView()
         qtbot.addWidget(afresh)
         assert page.queue is not None
         afresh.show_item(page.queue, item)
-        assert page.desk.running.toHtml() == afresh.toHtml()
+        assert page.splitter.running.toHtml() == afresh.toHtml()
         shown = [
-            (each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in page.desk.running.extraSelections()
+            (each.cursor.selectionStart(), each.cursor.selectionEnd())
+            for each in page.splitter.running.extraSelections()
         ]
         wanted = [(each.cursor.selectionStart(), each.cursor.selectionEnd()) for each in afresh.extraSelections()]
         assert shown == wanted
@@ -293,9 +294,9 @@ def test_both_insertions_at_one_point_are_taken_in_an_order_and_the_account_clos
     )
     (queue,) = (each for each in [page.queue] if each is not None)
     (item,) = (each for each in queue.items if each.state is ReviewState.CONFLICT)
-    page.desk.list.turn_to(item.key)
-    page.desk.decision.both_taken.emit(item.sides[1].key)
+    page.splitter.list.turn_to(item.key)
+    page.splitter.decision.both_taken.emit(item.sides[1].key)
     _settle(qtbot, page)
     assert "方便广大全体群众" in session.draft.elements[1].content
-    shown = [each.text() for each in page.desk.findChildren(QLabel)]
+    shown = [each.text() for each in page.splitter.findChildren(QLabel)]
     assert "收到3处修改 = 采纳2 + 部分采纳0 + 不采纳0 + 待定1" in shown

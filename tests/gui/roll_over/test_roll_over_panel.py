@@ -32,8 +32,8 @@ from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from gui.widgets.lists.result_model import NODE, Follower, ResultTreeModel, around, spoken
 from tests.builders import make_draft
-from tests.gui.desk import make_session, type_text
 from tests.gui.listed import listed_titles, place, proposal, proposals, rolled_draft, titles
+from tests.gui.workspace import make_session, type_text
 
 YEAR, EVENT, FESTIVE, MET = "2022年 → 2023年", "攻坚年 → 需人工修改", "喜迎党的二十大 → 需人工修改", "不变（1）"
 

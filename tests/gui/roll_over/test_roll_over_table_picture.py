@@ -13,7 +13,7 @@ from gui.roll_over.panel import RollOverPanel
 from gui.session import background_work as draft_work
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 from tests.tables import grid_of, table_draft
 
 SOURCE = """

@@ -8,7 +8,7 @@ import pytest
 from gui.session import background_work as draft_work
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 
 @pytest.fixture

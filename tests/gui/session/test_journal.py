@@ -12,7 +12,7 @@ from core.model.change import Change, Patch
 from core.model.draft import Draft, Identity
 from core.model.history import Version
 from core.model.spans import Place
-from gui.session.journal import QueuedJournal
+from gui.session.disk_queue import QueuedJournal
 
 DRAFT = Draft(Identity())
 

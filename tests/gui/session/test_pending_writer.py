@@ -16,8 +16,8 @@ from core.errors import BadDraft
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import Session, create_session, open_session, read_stored
 from core.workflows.recovery.pending_recovery import journal_for
-from gui.session import journal as net
-from gui.session.journal import QueuedJournal
+from gui.session import disk_queue as net
+from gui.session.disk_queue import QueuedJournal
 from tests.builders import make_draft
 from tests.journals import Seconds
 

@@ -16,8 +16,8 @@ from gui.session.draft_controller import PositionController
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui.coverage.test_coverage_panel import planned
-from tests.gui.desk import REPORT, make_page
 from tests.gui.whole_window import now, settle, whole_window
+from tests.gui.workspace import REPORT, make_page
 
 LONG = REPORT + "".join(
     f"body |第{number}段：学习、调研、督办都要到位，本段有{{{number + 20}}}项。\n" for number in range(90)
@@ -233,9 +233,9 @@ class Page(QWidget):
 
 
 @pytest.fixture
-def desk(runner: TaskRunner, home: Path, tmp_path: Path, qtbot: Any) -> Any:
+def workspace(runner: TaskRunner, home: Path, tmp_path: Path, qtbot: Any) -> Any:
     """Follows a page that is shown."""
-    from tests.gui.desk import make_session
+    from tests.gui.workspace import make_session
 
     owner, page = QObject(), Page()
     qtbot.addWidget(page)
@@ -246,37 +246,37 @@ def desk(runner: TaskRunner, home: Path, tmp_path: Path, qtbot: Any) -> Any:
     return made
 
 
-def written(desk: Any, home: Path, qtbot: Any) -> bool:
-    qtbot.waitUntil(lambda: not desk.runner.is_busy)
+def written(workspace: Any, home: Path, qtbot: Any) -> bool:
+    qtbot.waitUntil(lambda: not workspace.runner.is_busy)
     return (home / FILE_NAME).is_file()
 
 
-def test_nothing_is_written_while_the_place_changes(desk: Any, home: Path, qtbot: Any) -> None:
+def test_nothing_is_written_while_the_place_changes(workspace: Any, home: Path, qtbot: Any) -> None:
     for number in range(4):
-        desk.page.place = DraftPlace("text", "e1", cursor=("e1", number))
-        desk.look()
-    assert not written(desk, home, qtbot)
+        workspace.page.place = DraftPlace("text", "e1", cursor=("e1", number))
+        workspace.look()
+    assert not written(workspace, home, qtbot)
 
 
-def test_a_place_where_the_hand_rests_is_written(desk: Any, home: Path, qtbot: Any) -> None:
-    desk.look()
-    desk.look()
-    assert written(desk, home, qtbot)
+def test_a_place_where_the_hand_rests_is_written(workspace: Any, home: Path, qtbot: Any) -> None:
+    workspace.look()
+    workspace.look()
+    assert written(workspace, home, qtbot)
 
 
-def test_leaving_the_page_writes_it(desk: Any, home: Path, qtbot: Any) -> None:
-    desk.page.hide()
-    assert written(desk, home, qtbot)
+def test_leaving_the_page_writes_it(workspace: Any, home: Path, qtbot: Any) -> None:
+    workspace.page.hide()
+    assert written(workspace, home, qtbot)
 
 
-def test_closing_the_draft_writes_it_at_once(desk: Any, home: Path) -> None:
-    desk.end()
+def test_closing_the_draft_writes_it_at_once(workspace: Any, home: Path) -> None:
+    workspace.end()
     assert (home / FILE_NAME).is_file()
 
 
-def test_a_draft_that_is_closed_is_followed_no_more(desk: Any, home: Path, qtbot: Any) -> None:
-    desk.end()
+def test_a_draft_that_is_closed_is_followed_no_more(workspace: Any, home: Path, qtbot: Any) -> None:
+    workspace.end()
     (home / FILE_NAME).unlink()
-    desk.page.place = DraftPlace("form")
-    desk.page.hide()
-    assert not written(desk, home, qtbot)
+    workspace.page.place = DraftPlace("form")
+    workspace.page.hide()
+    assert not written(workspace, home, qtbot)

@@ -248,9 +248,9 @@ class Recovery:
         services = Services(tuple, tuple, tuple, tuple, noon, lambda: folder)  # type: ignore[arg-type]
         self.router.supply(runner=lambda: runner, folder=lambda: services.folder, clock=lambda: noon)
         self.router.adopt("draft", DraftStandIn())
-        self.desk = RecoveryController(runner, services, self.router, self.notices)
+        self.controller = RecoveryController(runner, services, self.router, self.notices)
         self.found: list[tuple[Path, list[str]]] = []
-        self.desk.draft_found.connect(lambda path, told: self.found.append((path, told)))
+        self.controller.draft_found.connect(lambda path, told: self.found.append((path, told)))
 
     @property
     def words(self) -> str:
@@ -267,7 +267,7 @@ def room(keeper: SessionController, runner: TaskRunner, path: Path, qtbot: Any) 
     made = Recovery(runner, path.parent)
     qtbot.addWidget(made.pages)
     qtbot.addWidget(made.notices)
-    made.desk.watch(keeper)
+    made.controller.watch(keeper)
     return made
 
 
@@ -363,7 +363,7 @@ def test_what_is_said_of_the_draft_stands_above_the_draft_alone(
     seen = list[bool]()
     for name in ("recovery", "draft"):
         room.router.show(name)
-        seen.append(not room.desk.offer.isHidden())
+        seen.append(not room.controller.offer.isHidden())
     assert seen == [False, True]
     assert "只能查看，不能修改" in room.words
 
@@ -373,21 +373,21 @@ def test_the_offer_goes_with_the_draft(room: Recovery, keeper: SessionController
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
     other.close()
-    assert not room.desk.offer.isHidden()
+    assert not room.controller.offer.isHidden()
     keeper.close()
-    assert room.desk.offer.isHidden()
+    assert room.controller.offer.isHidden()
 
 
 def test_what_is_not_stored_is_known(room: Recovery, keeper: SessionController, path: Path, qtbot: Any) -> None:
-    before = room.desk.unsaved, room.desk.draft_path
+    before = room.controller.unsaved, room.controller.draft_path
     with qtbot.waitSignal(keeper.opened):
         keeper.open(path, [])
     assert before == (None, None)
-    assert (room.desk.unsaved, room.desk.draft_path) == (0, path)
+    assert (room.controller.unsaved, room.controller.draft_path) == (0, path)
 
 
 def test_another_type_size_makes_the_page_anew(room: Recovery, two_copies: Path, qtbot: Any) -> None:
-    room.desk.show(two_copies)
+    room.controller.show(two_copies)
     old = room.pages.currentWidget()
     room.router.restyle()
     page = room.pages.currentWidget()

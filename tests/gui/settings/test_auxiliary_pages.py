@@ -30,7 +30,7 @@ def window(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: An
         yield made
 
 
-def deed(window: MainWindow, name: str) -> None:
+def action(window: MainWindow, name: str) -> None:
     next(action for action in window.actions() if action.objectName() == name).trigger()
 
 
@@ -43,7 +43,7 @@ def marked(window: MainWindow) -> list[str]:
     [("go_settings", SettingsPage, "设置"), ("go_help", HelpPage, "帮助"), ("show_keys", HelpPage, "帮助")],
 )
 def test_a_key_leads_there(window: MainWindow, name: str, kind: type, button: str) -> None:
-    deed(window, name)
+    action(window, name)
     assert isinstance(window.pages.currentWidget(), kind)
     assert marked(window) == [button]
 
@@ -56,8 +56,8 @@ def test_the_rail_has_both_at_its_bottom(window: MainWindow) -> None:
 def test_going_back_leads_to_where_one_was(window: MainWindow) -> None:
     window.begin_draft("上半年工作总结")
     sheet = window.pages.currentWidget()
-    deed(window, "go_settings")
-    deed(window, "show_keys")
+    action(window, "go_settings")
+    action(window, "show_keys")
     window.pages.currentWidget().closed.emit()
     assert window.pages.currentWidget() is sheet
     assert marked(window) == ["开始"]
@@ -72,10 +72,10 @@ def dark(window: MainWindow, qapp: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("is_in_front", [True, False])
 def test_the_settings_restyle_themselves(window: MainWindow, dark: Any, qtbot: Any, is_in_front: bool) -> None:
-    deed(window, "go_settings")
+    action(window, "go_settings")
     page = window.pages.currentWidget()
     if not is_in_front:
-        deed(window, "go_start")
+        action(window, "go_start")
     before = page.rows
     dark()
     qtbot.waitUntil(lambda: page.rows is not before)
@@ -83,12 +83,12 @@ def test_the_settings_restyle_themselves(window: MainWindow, dark: Any, qtbot: A
 
 
 def test_a_page_behind_is_made_anew_when_it_is_asked_for(window: MainWindow, dark: Any, qtbot: Any) -> None:
-    deed(window, "cards")
+    action(window, "cards")
     before = window.pages.currentWidget()
-    deed(window, "go_start")
+    action(window, "go_start")
     dark()
     qtbot.waitUntil(lambda: window.pages.indexOf(before) < 0)
-    deed(window, "cards")
+    action(window, "cards")
     assert window.pages.currentWidget() is not before
 
 
@@ -119,7 +119,7 @@ def notice_button(sheet: Any, words: str) -> QPushButton:
 def test_escape_leads_back_from_every_page(window: MainWindow) -> None:
     left = []
     for name in ("new_draft", "layouts", "cards", "go_settings", "go_help"):
-        deed(window, name)
+        action(window, name)
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
         left.append(window.pages.currentWidget() is window.start)
     assert left == [True] * 5
@@ -131,16 +131,16 @@ def test_the_sheet_of_new_drafts_is_left_for_where_it_was_opened(
 ) -> None:
     window.open_draft(draft_file(tmp_path))
     qtbot.waitUntil(lambda: window.controllers.draft.page is not None)
-    deed(window, came_from)
+    action(window, came_from)
     front = window.pages.currentWidget()
-    deed(window, "new_draft")
+    action(window, "new_draft")
     QTest.keyClick(window.pages.currentWidget(), Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is front
 
 
 def test_what_was_given_for_a_new_draft_is_there_again(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
-    deed(window, "new_draft")
+    action(window, "new_draft")
     assert window.pages.currentWidget() is sheet
     assert (sheet.request.unit, sheet.notice.isHidden()) == ("Qinghe", False)
 
@@ -211,7 +211,7 @@ def test_who_leaves_too_many_new_drafts_is_asked(window: MainWindow) -> None:
 
 def test_a_new_draft_begun_anew_is_empty(window: MainWindow) -> None:
     sheet = sheet_left_with_input(window)
-    deed(window, "new_draft")
+    action(window, "new_draft")
     notice_button(sheet, "重新开始").click()
     again = window.pages.currentWidget()
     notice_button(again, "不要了").click()
@@ -259,9 +259,9 @@ def test_a_new_draft_begins_with_what_is_usual(window: MainWindow) -> None:
 
 
 def test_settings_are_kept_when_that_is_asked_for(window: MainWindow) -> None:
-    deed(window, "go_settings")
+    action(window, "go_settings")
     preferences().change("unit", "青禾县档案馆")
-    deed(window, "save")
+    action(window, "save")
     assert load_settings().settings.value("unit") == "青禾县档案馆"
     assert window.pages.currentWidget().notice.text == "已存好。"
 

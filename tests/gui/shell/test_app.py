@@ -1,4 +1,4 @@
-"""Getting under way: input methods, deeds, where drafts go."""
+"""Getting under way: input methods, actions, where drafts go."""
 
 from pathlib import Path
 from typing import Any
@@ -27,21 +27,21 @@ def test_fcitx_is_asked_by_ibus_where_no_plugin_of_its_own_fits(asked: dict[str,
     assert input_methods(asked) == changed
 
 
-def test_no_two_deeds_share_a_shortcut() -> None:
-    shortcuts = [deed.shortcut for deed in ACTIONS.values() if deed.shortcut]
+def test_no_two_actions_share_a_shortcut() -> None:
+    shortcuts = [action.shortcut for action in ACTIONS.values() if action.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
 
 
 def test_every_icon_of_the_table_exists() -> None:
     icons = Path(__file__).resolve().parents[3] / "resources/icons"
-    assert all((icons / f"{deed.icon}.svg").is_file() for deed in ACTIONS.values() if deed.icon)
+    assert all((icons / f"{action.icon}.svg").is_file() for action in ACTIONS.values() if action.icon)
 
 
 def test_hints_name_the_shortcut() -> None:
     assert hint("open_draft") == "打开稿件（Ctrl+O）"
 
 
-def test_an_action_does_its_deed(qtbot: Any) -> None:
+def test_an_action_does_its_action(qtbot: Any) -> None:
     from PySide6.QtWidgets import QWidget
 
     owner, done = QWidget(), list[str]()

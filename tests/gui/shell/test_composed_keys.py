@@ -13,12 +13,12 @@ from gui.editor.panel import TextPanel
 from gui.session.draft_model import DraftModel
 from gui.shell.actions import make_action
 from gui.widgets.input_methods import ComposedKeys
-from tests.gui.desk import compose, content, make_session, put, type_text
+from tests.gui.workspace import compose, content, make_session, put, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class Desk(QWidget):
+class Workspace(QWidget):
     """A text, a field and a key of the program in one window; ``done`` counts the presses of that key."""
 
     def __init__(self) -> None:
@@ -34,8 +34,8 @@ class Desk(QWidget):
 
 
 @pytest.fixture
-def desk(qtbot: Any) -> Desk:
-    made = Desk()
+def workspace(qtbot: Any) -> Workspace:
+    made = Workspace()
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -48,43 +48,43 @@ def desk(qtbot: Any) -> Desk:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Return])
-def test_the_draft_and_the_composition_stay(desk: Desk, key: Qt.Key) -> None:
-    before = content(desk)
-    compose(desk.text, preedit="wen")
-    QTest.keyClick(desk.text, key, CTRL)
-    desk.text.commit()
-    assert (desk.text.navigator.is_composing, content(desk)) == (True, before)
+def test_the_draft_and_the_composition_stay(workspace: Workspace, key: Qt.Key) -> None:
+    before = content(workspace)
+    compose(workspace.text, preedit="wen")
+    QTest.keyClick(workspace.text, key, CTRL)
+    workspace.text.commit()
+    assert (workspace.text.navigator.is_composing, content(workspace)) == (True, before)
 
 
-def test_no_other_key_of_the_program_works(desk: Desk) -> None:
-    compose(desk.text, preedit="wen")
-    QTest.keyClick(desk.text, Qt.Key.Key_E, CTRL)
-    assert desk.done == []
+def test_no_other_key_of_the_program_works(workspace: Workspace) -> None:
+    compose(workspace.text, preedit="wen")
+    QTest.keyClick(workspace.text, Qt.Key.Key_E, CTRL)
+    assert workspace.done == []
 
 
-def test_when_it_is_over_all_of_them_work(desk: Desk) -> None:
-    compose(desk.text, preedit="wen")
-    compose(desk.text, commit="文")
-    desk.text.commit()
-    QTest.keyClick(desk.text, Qt.Key.Key_Z, CTRL)
-    QTest.keyClick(desk.text, Qt.Key.Key_E, CTRL)
-    assert ("文" in content(desk)[7], desk.done) == (False, ["导出"])
+def test_when_it_is_over_all_of_them_work(workspace: Workspace) -> None:
+    compose(workspace.text, preedit="wen")
+    compose(workspace.text, commit="文")
+    workspace.text.commit()
+    QTest.keyClick(workspace.text, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(workspace.text, Qt.Key.Key_E, CTRL)
+    assert ("文" in content(workspace)[7], workspace.done) == (False, ["导出"])
 
 
-def test_given_up_by_a_click_elsewhere_it_is_over(desk: Desk) -> None:
-    compose(desk.text, preedit="wen")
-    desk.field.setFocus()
-    desk.text.setFocus()
-    QTest.keyClick(desk.text, Qt.Key.Key_E, CTRL)
-    assert desk.done == ["导出"]
+def test_given_up_by_a_click_elsewhere_it_is_over(workspace: Workspace) -> None:
+    compose(workspace.text, preedit="wen")
+    workspace.field.setFocus()
+    workspace.text.setFocus()
+    QTest.keyClick(workspace.text, Qt.Key.Key_E, CTRL)
+    assert workspace.done == ["导出"]
 
 
-def test_no_new_numbers_are_offered_while_a_field_is_composed_in(desk: Desk, runner: Any, qtbot: Any) -> None:
-    bar = OfferBar(desk.model, runner, (desk.text,), desk)
-    type_text(desk.text, "走访60户。")
-    desk.text.commit()
-    desk.field.setFocus()
-    QApplication.sendEvent(desk.field, QInputMethodEvent("wen", []))
+def test_no_new_numbers_are_offered_while_a_field_is_composed_in(workspace: Workspace, runner: Any, qtbot: Any) -> None:
+    bar = OfferBar(workspace.model, runner, (workspace.text,), workspace)
+    type_text(workspace.text, "走访60户。")
+    workspace.text.commit()
+    workspace.field.setFocus()
+    QApplication.sendEvent(workspace.field, QInputMethodEvent("wen", []))
     bar.look()
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert (bar.offered, bar.pause.isActive()) == ((), True)

@@ -147,7 +147,7 @@ class ScrollableColumn:
         self.unsaved: int | None = 0
         self.told: list[str] = []
         self.restarts: list[str] = []
-        self.desk = CrashController(
+        self.controller = CrashController(
             window, lambda: self.unsaved, self.told.append, lambda: self.restarts.append("again")
         )
 
@@ -183,7 +183,7 @@ REPORTED = Crash("ValueError a.py:1", Path("/reports/20230703.txt"))
 
 
 def test_the_dialog_says_what_happened_what_is_safe_and_what_to_do(room: ScrollableColumn) -> None:
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     assert all(part in room.words for part in ("没有做完", "都已经存好", "重新启动", "没有稿件的文字", "20230703.txt"))
     assert "Error" not in room.words
 
@@ -191,35 +191,35 @@ def test_the_dialog_says_what_happened_what_is_safe_and_what_to_do(room: Scrolla
 @pytest.mark.parametrize(("unsaved", "words"), [(None, "文件都没有改动"), (0, "都已经存好"), (2, "另存到别处")])
 def test_what_is_safe_is_the_truth(room: ScrollableColumn, unsaved: int | None, words: str) -> None:
     room.unsaved = unsaved
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     assert words in room.words
 
 
 def test_a_report_that_could_not_be_written_is_not_promised(room: ScrollableColumn) -> None:
-    room.desk.show(Crash("ValueError", None))
+    room.controller.show(Crash("ValueError", None))
     assert "报告没能写到磁盘" in room.words
     assert "打开报告" not in "".join(button.text() for button in room.dialogs[0].findChildren(QPushButton))
 
 
 def test_several_faults_do_not_stack(room: ScrollableColumn) -> None:
     for number in range(5):
-        room.desk.show(Crash(f"ValueError a.py:{number}", None))
+        room.controller.show(Crash(f"ValueError a.py:{number}", None))
     assert len(room.dialogs) == 1
     assert "又出现了4次" in room.words
 
 
 def test_the_same_fault_again_is_a_notice_only(room: ScrollableColumn) -> None:
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     room.press("继续工作")
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     assert room.dialogs == []
     assert "同样的意外情况" in room.told[0]
 
 
 def test_another_fault_later_has_its_own_dialog(room: ScrollableColumn) -> None:
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     room.press("继续工作")
-    room.desk.show(Crash("KeyError b.py:1", None))
+    room.controller.show(Crash("KeyError b.py:1", None))
     assert len(room.dialogs) == 1
     assert "又出现了" not in room.words
 
@@ -229,7 +229,7 @@ def test_what_is_typed_on_when_the_dialog_comes_up_presses_nothing(
     room: ScrollableColumn, qtbot: Any, key: Qt.Key
 ) -> None:
     room.window.activateWindow()
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     QApplication.processEvents()
     dialog = room.dialogs[0]
     qtbot.keyClick(dialog.focusWidget() or dialog, key)
@@ -237,7 +237,7 @@ def test_what_is_typed_on_when_the_dialog_comes_up_presses_nothing(
 
 
 def test_the_keyboard_can_start_anew(room: ScrollableColumn, qtbot: Any) -> None:
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     dialog = room.dialogs[0]
     for _ in dialog.findChildren(QPushButton):
         qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
@@ -248,7 +248,7 @@ def test_the_keyboard_can_start_anew(room: ScrollableColumn, qtbot: Any) -> None
 def test_the_folder_of_the_report_is_opened(room: ScrollableColumn, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    room.desk.show(REPORTED)
+    room.controller.show(REPORTED)
     room.press("打开报告")
     assert opened == [str(Path("/reports"))]
 

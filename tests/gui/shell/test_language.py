@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.form.field_row import ValueEdit
 from gui.shell.actions import make_action
 from gui.shell.language import speak_chinese
-from tests.gui.desk import make_panel
+from tests.gui.workspace import make_panel
 
 SAID_BY_QT = (
     ("QFileDialog", "&Look in:"),

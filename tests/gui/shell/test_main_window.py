@@ -149,7 +149,7 @@ def press(widget: QWidget, text: str) -> None:
     next(found for found in widget.findChildren(QPushButton) if found.text().startswith(text)).click()
 
 
-def deed(window: MainWindow, name: str) -> QAction:
+def action(window: MainWindow, name: str) -> QAction:
     return next(action for action in window.actions() if action.objectName() == name)
 
 
@@ -219,7 +219,7 @@ def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: Dr
 
 
 def test_a_draft_worked_on_is_among_the_recent_ones(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
-    deed(window, "go_start").trigger()
+    action(window, "go_start").trigger()
     qtbot.waitUntil(lambda: "最近的稿件" in words(window) and draft_page.session.draft.title in words(window))
 
 
@@ -228,7 +228,7 @@ def test_a_title_just_typed_is_among_the_recent_ones(
 ) -> None:
     session = draft_page.session
     monkeypatch.setattr(draft_page, "flush", lambda: session.do(set_element(session.draft, Role.TITLE, "刚改的标题")))
-    deed(window, "go_start").trigger()
+    action(window, "go_start").trigger()
     qtbot.waitUntil(lambda: "刚改的标题" in words(window.start))
 
 
@@ -240,7 +240,7 @@ def test_what_is_no_draft_is_told_in_place(window: MainWindow, tmp_path: Path, q
 
 
 def test_exporting_without_a_draft_says_what_to_do(window: MainWindow) -> None:
-    deed(window, "export").trigger()
+    action(window, "export").trigger()
     assert "先新建或打开" in words(window)
 
 
@@ -315,13 +315,13 @@ def test_what_is_typed_on_the_sheet_is_an_edit_once_it_is_left(
 
 def test_the_start_page_takes_nothing_from_the_sheet(window: MainWindow, sheet: Any, draft_page: DraftStandIn) -> None:
     form(sheet).fields["署名"].setText("青禾县档案中心")
-    deed(window, "go_start").trigger()
+    action(window, "go_start").trigger()
     assert content_of(draft_page.session.draft, Role.SIGNATURE) == ["青禾县档案中心"]
 
 
 def test_asking_for_the_export_again_keeps_what_was_typed(window: MainWindow, sheet: Any) -> None:
     form(sheet).fields["署名"].setText("青禾县档案中心")
-    deed(window, "export").trigger()
+    action(window, "export").trigger()
     assert form(sheet).fields["署名"].text() == "青禾县档案中心"
 
 
@@ -372,27 +372,27 @@ def refused(draft_page: DraftStandIn, monkeypatch: pytest.MonkeyPatch, qtbot: An
 def test_a_refused_edit_is_told_on_every_page(
     window: MainWindow, draft_page: DraftStandIn, refused: pytest.MonkeyPatch
 ) -> None:
-    deed(window, "go_start").trigger()
-    deed(window, "go_draft").trigger()
+    action(window, "go_start").trigger()
+    action(window, "go_draft").trigger()
     assert "磁盘已满" in words(window)
 
 
 def test_what_is_asked_to_be_stored_is_told_to_be(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
     session = draft_page.session
     session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
-    deed(window, "save").trigger()
+    action(window, "save").trigger()
     qtbot.waitUntil(lambda: draft_page.asked)
     assert read_stored(session.path).facts[0].text == "5"
 
 
 def test_what_is_on_the_disk_already_is_told_at_once(window: MainWindow, draft_page: DraftStandIn) -> None:
-    deed(window, "save").trigger()
+    action(window, "save").trigger()
     assert draft_page.asked
 
 
 def test_on_another_page_of_the_draft_it_is_told_above(window: MainWindow, draft_page: DraftStandIn) -> None:
-    deed(window, "export").trigger()
-    deed(window, "save").trigger()
+    action(window, "export").trigger()
+    action(window, "save").trigger()
     assert "已存好。" in words(window)
 
 
@@ -401,7 +401,7 @@ def test_what_the_disk_refuses_is_told_again_when_asked_for(
 ) -> None:
     bar = window.findChildren(UnsavedBar)[0]
     bar.hide()
-    deed(window, "save").trigger()
+    action(window, "save").trigger()
     qtbot.waitUntil(lambda: not bar.isHidden())
     assert not draft_page.asked
 
@@ -445,7 +445,7 @@ def test_what_is_not_opened_of_many_files_is_told(
 
 def test_a_notice_of_the_draft_goes_with_it(window: MainWindow, draft_page: DraftStandIn) -> None:
     window.show_notice("只能查看", "warning")
-    deed(window, "go_start").trigger()
+    action(window, "go_start").trigger()
     assert "只能查看" not in words(window)
 
 
@@ -470,7 +470,7 @@ def begun_at(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Where the chooser of drafts begins."""
     asked: list[str] = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *given: asked.append(given[2]) or ("", ""))
-    deed(window, "open_draft").trigger()
+    action(window, "open_draft").trigger()
     return asked
 
 
@@ -564,13 +564,13 @@ def test_the_page_of_layouts_shows_what_would_be_exported(window: MainWindow, sh
 
 
 def test_layouts_can_be_set_without_a_draft(window: MainWindow, qtbot: Any) -> None:
-    deed(window, "layouts").trigger()
+    action(window, "layouts").trigger()
     shown(window, qtbot, LayoutsPage).closed.emit()
     assert window.pages.currentWidget() is window.start
 
 
 def test_the_page_of_layouts_leads_back_to_the_draft(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:
-    deed(window, "layouts").trigger()
+    action(window, "layouts").trigger()
     shown(window, qtbot, LayoutsPage).closed.emit()
     assert window.pages.currentWidget() is draft_page
 
@@ -578,7 +578,7 @@ def test_the_page_of_layouts_leads_back_to_the_draft(window: MainWindow, draft_p
 def test_another_type_size_keeps_the_page_of_layouts_in_front(
     window: MainWindow, draft_page: DraftStandIn, other_size: Any, qtbot: Any
 ) -> None:
-    deed(window, "layouts").trigger()
+    action(window, "layouts").trigger()
     before = shown(window, qtbot, LayoutsPage)
     other_size()
     qtbot.waitUntil(lambda: window.pages.currentWidget() is not before)

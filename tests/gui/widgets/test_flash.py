@@ -12,7 +12,7 @@ from gui.outline.model import FLASHING
 from gui.outline.sections import BACK
 from gui.widgets.flash import Flash
 from tests.gui import parts
-from tests.gui.desk import make_page
+from tests.gui.workspace import make_page
 
 REPORT = """
 title |总结

@@ -9,7 +9,7 @@ from core.workflows.drafting.editing import set_value
 from gui.form.panel import FormPanel
 from gui.session.draft_model import DraftModel
 from gui.widgets.typing_timer import LIMIT, PAUSE, TypingPause
-from tests.gui.desk import compose, make_panel, make_session, type_text
+from tests.gui.workspace import compose, make_panel, make_session, type_text
 
 STEADY = PAUSE // 3
 """Milliseconds between the keys of a hand that never rests."""

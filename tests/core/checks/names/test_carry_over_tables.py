@@ -29,7 +29,7 @@ WORDS: Mapping[str, str] = {
     "posts": "书记 主任",
     "roles": "专家",
     "titles": "同志",
-    "deeds": "出席",
+    "actions": "出席",
     "lessons": "精神",
     "epithets": "陇原 甘肃 八桂 广西",
     "place_tails": "社区 村 路",

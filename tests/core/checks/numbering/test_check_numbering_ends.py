@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.numbering.ends import check_ends
+from core.checks.numbering.heading_ends import check_ends
 from core.model.finding import Severity
 from tests.builders import make_draft
 

@@ -5,7 +5,7 @@ import pytest
 from core.checks.numbering.ordinals import check_numbering
 from core.checks.numbering.points import check_points
 from core.checks.numbering.references import check_references
-from core.checks.structure.build import check_lengths, check_structure
+from core.checks.structure.sections import check_lengths, check_structure
 from core.checks.wording.repeats import check_clauses_twice, check_paragraphs_twice, check_sentences_twice
 from core.checks.wording.terms import check_terms
 from core.model.elements import Element, Role

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.numerals.clash import check_clashes
+from core.checks.numerals.impossible import check_clashes
 from core.model.elements import Element, Role
 from core.workflows.checking.word_tables import load_rates
 

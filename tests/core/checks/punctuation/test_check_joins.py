@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from core.checks.punctuation.joins import JoinTable, check_joins, join_table
+from core.checks.punctuation.missing_marks import JoinTable, check_joins, join_table
 from core.model.elements import Element, Role
 from core.paths import resources_folder
 

@@ -9,11 +9,11 @@ from core.checks.numbering.ordinals import check_numbering
 from core.checks.numbering.points import check_points
 from core.checks.numbering.references import check_references
 from core.checks.numerals.forms import check_numerals
-from core.checks.punctuation.joins import check_joins, join_table
 from core.checks.punctuation.marks import check_marks
+from core.checks.punctuation.missing_marks import check_joins, join_table
 from core.checks.punctuation.mixed import check_mixed
 from core.checks.punctuation.pairs import check_pairs
-from core.checks.structure.build import check_lengths, check_structure
+from core.checks.structure.sections import check_lengths, check_structure
 from core.checks.wording.repeats import (
     check_clauses_twice,
     check_paragraphs_twice,

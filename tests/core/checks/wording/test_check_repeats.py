@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.checks.structure.build import check_lengths, check_structure
+from core.checks.structure.sections import check_lengths, check_structure
 from core.checks.wording.repeats import (
     check_clauses_twice,
     check_paragraphs_twice,

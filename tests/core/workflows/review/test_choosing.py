@@ -125,14 +125,14 @@ def _is_counted(queue: ReviewQueue) -> bool:
     return waiting == queue.account[3]
 
 
-@pytest.mark.parametrize("deeds", list(product(("take 1", "take 2", "refuse 1", "refuse 2", "undo"), repeat=2)))
+@pytest.mark.parametrize("actions", list(product(("take 1", "take 2", "refuse 1", "refuse 2", "undo"), repeat=2)))
 def test_an_item_with_an_undecided_side_is_undecided(
-    waiting_pair: tuple[Session, ReviewQueue], deeds: tuple[str, ...]
+    waiting_pair: tuple[Session, ReviewQueue], actions: tuple[str, ...]
 ) -> None:
     session, queue = waiting_pair
     count = 0
-    for deed in deeds:
-        verb, _, number = deed.partition(" ")
+    for action in actions:
+        verb, _, number = action.partition(" ")
         before = len(session.draft.decisions)
         if verb == "undo" and count:
             session.undo()

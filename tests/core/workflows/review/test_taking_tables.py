@@ -237,7 +237,7 @@ def headed(rows: list[list[str]]) -> list[set[tuple[str, ...]]]:
 
 
 def drawn(rng: random.Random) -> Edit:
-    """One to three deeds at random."""
+    """One to three actions at random."""
 
     def merge(_: Document, table: Table) -> None:
         row, column = rng.randrange(2), rng.randrange(2)
@@ -259,15 +259,15 @@ def drawn(rng: random.Random) -> Edit:
     def add_paragraph(document: Document, _: Table) -> None:
         document.paragraphs[-1]._p.addnext(new_paragraph(document, rng.choice(("数据见下表", "养护力量"))))
 
-    deeds: list[Edit] = [merge, add_column, add_row, add_paragraph, row_gone, column_gone, table_gone]
+    actions: list[Edit] = [merge, add_column, add_row, add_paragraph, row_gone, column_gone, table_gone]
 
     def edit(document: Document, table: Table) -> None:
-        chosen = rng.sample(deeds, rng.randint(1, 3))
-        for deed in sorted(
+        chosen = rng.sample(actions, rng.randint(1, 3))
+        for action in sorted(
             chosen, key=[add_row, add_column, row_gone, column_gone, add_paragraph, merge, table_gone].index
         ):
             if len(table.rows) > 1 and len(table.columns) > 1:
-                deed(document, table)
+                action(document, table)
 
     return edit
 

@@ -6,8 +6,8 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.fact import Fact, FactKind, FactState
 from gui.shell import theme
-from tests.gui.desk import make_panel
 from tests.gui.editor.test_column_widths import draft_with
+from tests.gui.workspace import make_panel
 
 
 def ground(panel, element_id):

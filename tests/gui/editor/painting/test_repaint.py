@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from core.model.finding import Severity
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
-from tests.gui.desk import compose, make_panel, put, type_text
+from tests.gui.workspace import compose, make_panel, put, type_text
 
 LONG = 7
 WORDS = "库房面积不足，整理工作推进缓慢。" * 12
@@ -45,11 +45,11 @@ def panel(qtbot: Any) -> TextPanel:
     return made
 
 
-def changed_outside(panel: TextPanel, deed: Callable[[], None]) -> tuple[bool, int]:
-    """Whether a deed changes looks where nothing was painted, and the height of what was painted."""
+def changed_outside(panel: TextPanel, action: Callable[[], None]) -> tuple[bool, int]:
+    """Whether an action changes looks where nothing was painted, and the height of what was painted."""
     before = panel.viewport().grab().toImage()
     painted = Painted(panel)
-    deed()
+    action()
     QApplication.processEvents()
     region = painted.region
     panel.viewport().removeEventFilter(painted)

@@ -15,7 +15,7 @@ from gui.editor.painting import underlines as text_underlines
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
 from tests.builders import make_draft
-from tests.gui.desk import make_panel, put, type_text
+from tests.gui.workspace import make_panel, put, type_text
 
 WORDS = "库房管理规范，整理工作推进，利用服务便捷。"
 COUNT = 90

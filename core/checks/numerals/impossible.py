@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span

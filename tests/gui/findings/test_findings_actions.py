@@ -42,8 +42,8 @@ from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from tests.builders import lines_of, make_draft
 from tests.gui import parts
-from tests.gui.desk import make_page, make_session, put
 from tests.gui.listed import finding, listed_titles, titles
+from tests.gui.workspace import make_page, make_session, put
 
 SOURCE = """
 title |2023年总结
@@ -427,7 +427,7 @@ def page(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> Dra
 
 
 @pytest.mark.parametrize("name", ["mend", "ignore", "never"])
-def test_after_a_deed_the_keyboard_is_in_the_list(page: DraftPage, name: str) -> None:
+def test_after_a_action_the_keyboard_is_in_the_list(page: DraftPage, name: str) -> None:
     parts.side(page).setCurrentWidget(parts.side(page).findings)
     turn_to(parts.side(page).findings, "开展 → 删去")
     pressed = getattr(parts.side(page).findings.foot, name)
@@ -486,13 +486,13 @@ def test_what_is_done_in_the_text_leaves_the_text_where_it_is(page: DraftPage, k
     assert parts.side(page).findings.view.current is None
 
 
-@pytest.mark.parametrize("deed", ["mend", "ignore", "never"])
-def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, deed: str) -> None:
+@pytest.mark.parametrize("action", ["mend", "ignore", "never"])
+def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, action: str) -> None:
     page.show_tab(TEXT)
     parts.side(page).show_findings()
     panel = parts.side(page).findings
     turn_to(panel, ", → ，")
-    getattr(panel, deed)()
+    getattr(panel, action)()
     assert panel.view.current.shown.title == "开展 → 删去"
     assert page.text.textCursor().selectedText() == "开展"
 
@@ -596,7 +596,7 @@ def test_what_is_wrong_with_ones_own_tables_is_told_below_the_page(page: DraftPa
 
 
 @pytest.mark.parametrize(("height", "is_hidden"), [(700, False), (360, True)])
-def test_the_words_before_and_after_give_way_to_the_deeds(panel: FindingsPanel, height: int, is_hidden: bool) -> None:
+def test_the_words_before_and_after_give_way_to_the_actions(panel: FindingsPanel, height: int, is_hidden: bool) -> None:
     panel.resize(340, height)
     turn_to(panel, "开展 → 删去")
     assert panel.foot.change.isHidden() is is_hidden
@@ -649,7 +649,7 @@ def test_coming_back_from_them_everything_is_looked_through_again(
         QApplication.sendEvent(panel, QEvent(QEvent.Type.ActivationChange))
 
 
-def test_the_deeds_that_find_no_room_are_under_one_button(
+def test_the_actions_that_find_no_room_are_under_one_button(
     panel: FindingsPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []

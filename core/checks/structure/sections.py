@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from core.checks.found import finding_at
+from core.checks.reporting import finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.outline import back_start

@@ -41,9 +41,9 @@ class Place:
         self.router = Router(self.pages)
         self.router.supply(runner=lambda: runner)
         self.router.adopt("draft", DraftStandIn())
-        self.desk = CollectionController(self.router, lambda: self.session)
+        self.controller = CollectionController(self.router, lambda: self.session)
         self.told: list[str] = []
-        self.desk.message_shown.connect(lambda words, _tone: self.told.append(words))
+        self.controller.message_shown.connect(lambda words, _tone: self.told.append(words))
         self.pages.show()
 
     @property
@@ -59,40 +59,40 @@ def place(qtbot: Any, runner: TaskRunner) -> Place:
 
 
 def test_sheets_are_sent_from_a_sheet_of_the_window(place: Place) -> None:
-    place.desk.send()
+    place.controller.send()
     assert isinstance(place.front, SendSheet)
 
 
 def test_without_a_draft_it_is_told_what_to_do(qtbot: Any, runner: TaskRunner) -> None:
     place = Place(qtbot, runner, has_draft=False)
-    place.desk.send()
+    place.controller.send()
     assert (place.told, place.front) == ([NO_DRAFT], place.router.find("draft"))
 
 
 def test_what_is_typed_is_handed_in_first(place: Place, qtbot: Any) -> None:
-    with qtbot.waitSignal(place.desk.flush_wanted):
-        place.desk.send()
+    with qtbot.waitSignal(place.controller.flush_wanted):
+        place.controller.send()
 
 
 def test_dropped_spreadsheets_are_filled_sheets(place: Place, blank_sheets: list[Path]) -> None:
-    assert place.desk.take_files([fill(blank_sheets[1], {0: 9}), fill(blank_sheets[2], {0: 1300})])
+    assert place.controller.take_files([fill(blank_sheets[1], {0: 9}), fill(blank_sheets[2], {0: 1300})])
     assert [row.cells[4] for row in place.front.table.chosen] == ["9", "1300"]
 
 
 @pytest.mark.parametrize("names", [[], ["去年.docx"], ["一.xlsx", "去年.docx"]])
 def test_anything_else_is_left_to_others(place: Place, names: list[str]) -> None:
-    assert not place.desk.take_files([Path(name) for name in names])
+    assert not place.controller.take_files([Path(name) for name in names])
 
 
 @pytest.mark.parametrize("name", ["旧.xls", "一.et", "一.csv"])
 def test_other_spreadsheets_are_refused_in_a_sentence(place: Place, tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
-    place.desk.take_files([tmp_path / name])
+    place.controller.take_files([tmp_path / name])
     assert "另存为 .xlsx" in place.front.table.groups[0].rows[0].cells[-1]
 
 
 def test_another_type_size_keeps_what_was_read(place: Place, blank_sheets: list[Path]) -> None:
-    place.desk.take_files([fill(blank_sheets[1], {0: 9})])
+    place.controller.take_files([fill(blank_sheets[1], {0: 9})])
     before = place.front
     place.router.restyle()
     assert place.front is not before
@@ -100,7 +100,7 @@ def test_another_type_size_keeps_what_was_read(place: Place, blank_sheets: list[
 
 
 def test_a_closed_draft_leaves_no_sheet_behind(place: Place) -> None:
-    place.desk.send()
+    place.controller.send()
     place.router.close("send")
     assert place.router.find("send") is None
 

@@ -16,13 +16,13 @@ from core.model.particulars import FIT
 from core.workflows.exporting.closing_page import CODE, alone_on
 from core.workflows.exporting.draft_pages import DraftSetter
 from gui.draft.page import PAGES, DraftPage
-from gui.export import fit_action as fit_deed
+from gui.export import fit_action as fit_action
 from gui.export.sheet import ExportSheet
 from gui.preview.draft_pages import PagesPanel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui import parts
-from tests.gui.desk import make_session
+from tests.gui.workspace import make_session
 
 LONG = "body |" + "我县统筹推进各项重点工作，全年目标任务顺利完成。" * 5
 CLOSING = ("signature |青禾县档案馆", "issue_date |2025年12月5日")
@@ -80,10 +80,10 @@ def test_the_way_out_is_one_step_that_is_told_and_undone(qtbot: Any, page: Draft
 
 
 def test_a_draft_changed_meanwhile_is_left_alone(qtbot: Any, page: DraftPage, monkeypatch: Any) -> None:
-    deed, noted = page.pages.fit, []
-    deed.notice_raised.connect(noted.append)
-    deed.apply_adjustment(make_draft("body |x"), object())
-    assert noted == [fit_deed.CHANGED]
+    action, noted = page.pages.fit, []
+    action.notice_raised.connect(noted.append)
+    action.apply_adjustment(make_draft("body |x"), object())
+    assert noted == [fit_action.CHANGED]
     assert not particulars_of(page.model.draft).get(FIT)
 
 
@@ -91,15 +91,15 @@ def test_where_nothing_helps_it_says_so(page: DraftPage) -> None:
     noted: list[str] = []
     page.pages.fit.notice_raised.connect(noted.append)
     page.pages.fit.apply_adjustment(page.model.draft, None)
-    assert noted == [fit_deed.NO_ADJUSTMENT]
+    assert noted == [fit_action.NO_ADJUSTMENT]
 
 
 def test_a_draft_that_may_not_be_changed_says_so(qtbot: Any, runner: TaskRunner, page: DraftPage) -> None:
     noted: list[str] = []
-    deed = fit_deed.FitAction(runner, lambda: page.model.draft, lambda _edit: False, page)
-    deed.notice_raised.connect(noted.append)
-    deed.take_back()
-    assert noted == [fit_deed.READ_ONLY]
+    action = fit_action.FitAction(runner, lambda: page.model.draft, lambda _edit: False, page)
+    action.notice_raised.connect(noted.append)
+    action.take_back()
+    assert noted == [fit_action.READ_ONLY]
 
 
 def test_what_was_closed_does_not_come_back(qtbot: Any, page: DraftPage) -> None:
@@ -122,9 +122,9 @@ def test_the_export_offers_it_and_the_way_back(qtbot: Any, runner: TaskRunner) -
     sheet.resize(1200, 760)
     sheet.show()
     sheet.begin(session)
-    qtbot.waitUntil(lambda: [b.text() for b in offered(sheet)] == [fit_deed.FIT], timeout=30000)
+    qtbot.waitUntil(lambda: [b.text() for b in offered(sheet)] == [fit_action.FIT], timeout=30000)
     offered(sheet)[0].click()
-    qtbot.waitUntil(lambda: [b.text() for b in offered(sheet)] == [fit_deed.BACK], timeout=30000)
+    qtbot.waitUntil(lambda: [b.text() for b in offered(sheet)] == [fit_action.BACK], timeout=30000)
     offered(sheet)[0].click()
     assert particulars_of(session.draft)[FIT] == ""
     qtbot.waitUntil(lambda: not sheet.look.model.is_stale and not runner.is_busy, timeout=30000)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from core.checks.found import finding
+from core.checks.reporting import finding
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span

@@ -146,7 +146,7 @@ PILLS = (
 )
 
 
-class ReviewDesk(QSplitter):
+class ReviewSplitter(QSplitter):
     """``taken`` and ``refused`` ask for a decision about the current item, ``bulk_wanted`` carries the ids of many."""
 
     taken = Signal()
@@ -279,10 +279,10 @@ class ReviewDesk(QSplitter):
         if item is not None or self.list.current is None:
             self.running.show_item(queue, item)
             self.decision.show_item(queue, item, self._can_write)
-        self._show_deeds(item if item is not None and item.is_open and self._can_write else None)
+        self._show_actions(item if item is not None and item.is_open and self._can_write else None)
         self.next_button.setEnabled(any(each.is_open for each in queue.items))
 
-    def _show_deeds(self, item: ReviewItem | None) -> None:
+    def _show_actions(self, item: ReviewItem | None) -> None:
         """The buttons for what can be done with an open item."""
         is_comment = item is not None and item.thread is not None
         self.take_button.setText("已处理(&A)" if is_comment else "采纳(&A)")
