@@ -34,7 +34,7 @@ COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY
 
 DATED_ONCE = frozenset({RollRole.REPORT_YEAR, RollRole.BASE_YEAR})
 NAMED_ONCE = re.compile(rf"{YEAR}(?!.*度)")
-ONE_TIME = re.compile(rf"{YEAR}[ 　]?年(?!.*{YEAR})")
+ONE_TIME = re.compile(rf"{YEAR}[ 　]?年(?!.*{YEAR})|{YEAR}(?=、)")
 FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
 SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
@@ -184,7 +184,7 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
 def _is_event(change: PlacedChange) -> bool:
     """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
     anything, of what happens once or by a verb that no list knows."""
-    if ONE_TIME.match(change.text) is None:
+    if ONE_TIME.match(change.text + change.after[:1]) is None:
         return False
     own = change.words["usual"].sub("", _own_clause(change))
     if any(change.words[name].search(own) for name in ("gained", "never_again")):
@@ -200,6 +200,8 @@ def _is_called_by(change: PlacedChange) -> bool:
 def _may_tell_once(change: PlacedChange) -> bool:
     """Whether its clause says by a verb that no list knows what was done, and perhaps only then."""
     if change.text.endswith("度") or change.verdict.role is RollRole.NAMED_DOCUMENT:
+        return False
+    if change.words["is_prepared"].search(change.before):
         return False
     bare = change.words["usual"].sub("\u3000", change.words["known_name"].sub("\u3000", _own_clause(change)))
     return any(tag == "v" and not change.words.know(word) for word, tag in tagged(bare))
@@ -219,7 +221,9 @@ def _is_of_report(change: PlacedChange) -> bool:
 def _tells_once(change: PlacedChange) -> bool:
     """Whether its clause, or the name it stands in, tells of something that happens once."""
     is_name = change.verdict.role is RollRole.NAMED_DOCUMENT
-    told = change.after.partition("》")[0] if is_name else _own_clause(change)
+    is_prepared = change.words["is_prepared"].search(change.before) is not None
+    own = COMMA.split(change.after)[0] if is_prepared else _own_clause(change)
+    told = change.after.partition("》")[0] if is_name else own
     bare = change.words["usual"].sub("", change.words["known_name"].sub("", told))
     return change.words["one_off"].search(bare) is not None
 
