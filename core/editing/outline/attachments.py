@@ -190,9 +190,12 @@ def with_same_name(draft: Draft, change: Change) -> Change:
 
 
 def with_same_names(draft: Draft, change: Change) -> Change:
-    """A change of many places with each name of an attachment that it writes at one place written at the other, too."""
+    """A change of many places with each name of an attachment that it writes at one place written at the other, too.
+
+    Only where both places said the same: a name in other words stays as it is, with its own questions.
+    """
     changed = {each.id for each in change.after.elements if each.role in _NAMED}
-    pairs = [pair for pair in _pairs(draft.elements) if _is_half_written(pair, changed)] if changed else []
+    pairs = list(_half_written(draft.elements, changed)) if changed else []
     if not pairs:
         return change
     after = apply(draft, change)
@@ -203,9 +206,13 @@ def with_same_names(draft: Draft, change: Change) -> Change:
     return difference(draft, after, change.place, change.reason)
 
 
-def _is_half_written(pair: tuple[str, tuple[str, ...], str], changed: Collection[str]) -> bool:
-    """Whether one of the two places of a name is among the changed elements and the other is not."""
-    return (pair[2] in changed) != any(each in changed for each in pair[1])
+def _half_written(elements: Sequence[Element], changed: Collection[str]) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The pairs of one name of which one place is among the changed elements and the other is not."""
+    for pair in _pairs(elements):
+        part, listed = _pair(elements, pair[0])
+        is_half = (pair[2] in changed) != any(each in changed for each in pair[1])
+        if is_half and listed is not None and listed.name == part.name:
+            yield pair
 
 
 def _typed_name(change: Change) -> str:

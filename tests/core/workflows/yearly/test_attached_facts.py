@@ -84,3 +84,20 @@ def test_the_name_of_an_attachment_is_renewed_at_both_places(draft):
         "附件：1.2023年造林任务分解表",
         "2023年造林任务分解表",
     ]
+
+
+def test_a_name_in_other_words_keeps_its_words_and_its_own_question():
+    text = TEXT.replace("\n2022年造林任务分解表", "\n2022年造林任务责任分解表（修订稿）")
+    report = recognise_report("材料.txt", text.encode()).value
+    draft = start_draft(DraftRequest("年度工作总结", 2023, "青禾县林业局", (report,))).value
+    names = {each.id: each.text for each in draft.elements if "分解表" in each.text}
+    listed, title = names
+    found = [one for one in proposals_of(draft, load_tables()) if one.place.element_id == listed]
+    after = apply(
+        draft, accept_named(draft, [replace(one, replacement=one.replacement or one.suggestion) for one in found])
+    )
+    assert {each.id: each.text for each in after.elements if each.id in names} == {
+        listed: "附件：1.2023年造林任务分解表",
+        title: "2022年造林任务责任分解表（修订稿）",
+    }
+    assert title in {one.place.element_id for one in proposals_of(after, load_tables())}
