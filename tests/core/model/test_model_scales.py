@@ -160,6 +160,9 @@ def test_a_bare_number_for_two_magnitudes_has_the_larger_one(prior, typed, value
         ("1,526.0", "12601.75", "12,601.75"),
         ("1,304", "936", "936"),
         ("1304", "1236", "1236"),
+        ("1,304", "0012", "0012"),
+        ("1,304", "02025", "02025"),
+        ("1,304", "-0012.5", "-0012.5"),
     ],
 )
 def test_thousands_are_parted_where_they_were_last_year(prior: str, typed: str, value: str) -> None:
