@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, WITHIN_CLAUSE
+from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_END, WITHIN_CLAUSE
 from core.roll_over.context import Verdict, because, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.own_year import names_own_year, tells_figure, tells_own_year
@@ -306,12 +306,12 @@ def is_led(change: PlacedChange) -> bool:
     """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
-    return _is_guided(change) or _is_kept_to(change, _first_clause(FACING.sub("", change.after, count=1)))
-
-
-def _is_guided(change: PlacedChange) -> bool:
     guided = GUIDED.match(change.after)
-    return guided is not None and not change.happens_once(_first_clause(change.after[guided.end() :]))
+    if guided is None:
+        return _is_kept_to(change, _first_clause(FACING.sub("", change.after, count=1)))
+    told = SENTENCE_END.split(change.after)[0]
+    is_once = change.happens_once(guided.group() + _first_clause(change.after[guided.end() :]))
+    return not is_once and not any(change.words[name].search(told) for name in ("gained", "never_again"))
 
 
 def _is_kept_to(change: PlacedChange, first: str) -> bool:

@@ -324,9 +324,10 @@ class _Turn:
                     yield CellChange(name, CellFate.HEAD, element.content, renewed)
 
     def renewed(self, text: str) -> str:
-        """The text with every year up to the last one of the table moved on."""
+        """The text with the years of the table moved on; an older one that it is compared with stays."""
         last = self.context.basis.year + bool(self.coming)
-        return YEAR.sub(lambda found: str(int(found.group()) + (int(found.group()) <= last)), text)
+        first = min((*self.years, last - 1))
+        return YEAR.sub(lambda found: str(int(found[0]) + (first <= int(found[0]) <= last)), text)
 
     def name(self, line: _Line) -> str:
         """The head that names the year of a line, as a label has it."""
