@@ -15,7 +15,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from core.collection.columns import HIDDEN, LONGEST_TEXT, MARK, MOST_COLUMNS, MOST_LINES, VERSION, check_of
-from core.collection.table_write import CHECK, COLUMN, NEW, ROW, TABLE
+from core.collection.table_write import CHECK, COLUMN, NEW, ROW, SENT, TABLE
 from core.collection.values import AddedRow, FilledCell, FilledRow, FilledSheet, Given, GivenKind
 from core.errors import BadInput
 from core.model.quantities import plain
@@ -85,7 +85,7 @@ def is_table(marks: Marks) -> bool:
 
 
 def cells_in(marks: Marks, lines: Iterable[RowLine]) -> Iterator[FilledCell]:
-    """The cells to be filled in, also those left empty."""
+    """The cells to be filled in, also those left empty; one that holds what it was sent with counts as such."""
     for line in lines:
         code = _at(line[1], marks[ROW])
         if not code.startswith(MARK) and code.count(".") > 1:
@@ -96,13 +96,17 @@ def _cells_of(code: str, line: RowLine, marks: Marks) -> Iterator[FilledCell]:
     number, cells = line
     columns = _columns(marks)
     check, *asked = _at(cells, marks[CHECK]).split(",")
-    wanted = {int(each) for each in asked if each in map(str, range(len(columns)))}
+    sent = {number: own for number, _, own in (each.partition(SENT) for each in asked)}
+    wanted = {index for index in range(len(columns)) if str(index) in sent}
     shown = (_at(cells, at) for index, (_, at) in enumerate(columns) if index not in wanted)
     key, _, place = code.partition(".")
     table, _, row = place.rpartition(".")
     is_same = check_of(code, *shown) == check
-    for name, at in (columns[index] for index in sorted(wanted)):
-        given = given_in(cells[at]) if _at(cells, at) else Given()
+    for index in sorted(wanted):
+        name, at = columns[index]
+        text = _at(cells, at)
+        is_typed = text and check_of(code, str(index), text) != sent[str(index)]
+        given = given_in(cells[at]) if is_typed else Given()
         yield FilledCell(number, key, (table, row, name), is_same, given)
 
 

@@ -19,6 +19,9 @@ from core.collection.written import merge, put
 
 ADVICE, FIRST = TITLE_LINE + 1, TITLE_LINE + 2
 TABLE, COLUMN, ROW, CHECK, NEW, HEAD = "table.", "column.", "row", "check", "new", "head"
+SENT = ":"
+"""Between the number of a cell to be filled in and the check of the value that it is sent with."""
+
 ADDED = 8
 """Lines for rows that a department adds."""
 
@@ -90,9 +93,10 @@ def _write_lines(sheet: Sheet, key: str, table: SheetTable) -> None:
 
 
 def _check(code: str, row: SheetLine) -> str:
-    """The numbers of the cells to be filled in, and a check of what the others show."""
-    asked = [str(number) for number, cell in enumerate(row.cells) if cell is not None and cell.fact_id]
-    return ",".join((check_of(code, *_shown(row)), *asked))
+    """The numbers of the cells to be filled in, with a check of what one is sent with, and a check of what the others show."""
+    asked = ((str(number), cell.text) for number, cell in enumerate(row.cells) if cell is not None and cell.fact_id)
+    marked = (f"{number}{SENT}{check_of(code, number, text)}" if text else number for number, text in asked)
+    return ",".join((check_of(code, *_shown(row)), *marked))
 
 
 def _shown(row: SheetLine) -> Iterator[str]:

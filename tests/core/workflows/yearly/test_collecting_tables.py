@@ -173,6 +173,34 @@ def test_a_value_moved_from_last_years_column_stands_in_its_cell(draft: Draft, t
     assert [row[2] for row in cells_of(sheet)][-1] == "936"
 
 
+def moved(draft: Draft, text: str) -> Draft:
+    """The draft with the figure that the cell 936 holds as moved there from last year's column."""
+    fact = next(each for each in draft.facts if each.text == "936")
+    own = next(each for each in draft.elements if each.id == fact.element_id)
+    now = replace(fact, text=text, end=fact.start + len(text), source="上年")
+    elements = tuple(each.with_content(text) if each is own else each for each in draft.elements)
+    return replace(draft, elements=elements, facts=tuple(now if each is fact else each for each in draft.facts))
+
+
+@pytest.mark.parametrize("text", ["936", "1,936", "93.60", "93.6"])
+def test_a_value_that_comes_back_as_it_was_sent_is_no_answer(draft: Draft, tmp_path: Path, text: str) -> None:
+    after = moved(draft, text)
+    sent = send_sheets(after, tmp_path / "发", CollectionOrder())
+    path = next(each.path for each in sent if each.department == "教育局")
+    found = read_answers(after, [filled(path, put("B9", None))])  # opened and saved, nothing typed
+    (open_fact,) = (fact.id for fact in after.facts if fact.text == text)
+    assert (found.answers, found.problems, found.unanswered) == ((), (), (open_fact,))
+    assert apply(after, accepted(after, found.answers)).facts == after.facts
+
+
+def test_another_value_than_the_one_sent_is_an_answer(draft: Draft, tmp_path: Path) -> None:
+    after = moved(draft, "936")
+    sent = send_sheets(after, tmp_path / "发", CollectionOrder())
+    path = next(each.path for each in sent if each.department == "教育局")
+    found = read_answers(after, [filled(path, put("C5", 940))])
+    assert ([each.value for each in found.answers], found.unanswered) == (["940"], ())
+
+
 def test_a_sheet_is_called_as_the_caption_right_above_its_table(tmp_path: Path) -> None:
     lines = (p("办好实事，各部门按时完成了任务。"), p("主要指标完成情况表"), p("单位：个"))
     draft = draft_of(recognise_report("去年.docx", docx(TITLE, *lines, tbl(HEAD, *ROWS))).value.document)
