@@ -49,11 +49,11 @@ def typed_value(prior: str, typed: str, unit: str = "") -> str:
     return _scaled(typed, scale, prior) if scale else _grouped(typed, prior)
 
 
-_GROUPED, _LONG = re.compile(r"[0-9],[0-9]{3}(?![0-9])"), re.compile(r"([-+−]?)([0-9]{4,})(\.[0-9]+)?")
+_GROUPED, _LONG = re.compile(r"[0-9],[0-9]{3}(?![0-9])"), re.compile(r"([-+−]?)([1-9][0-9]{3,})(\.[0-9]+)?")
 
 
 def _grouped(typed: str, prior: str) -> str:
-    """A number with commas between thousands where last year's has them: 1236 for 1,304 is 1,236."""
+    """A number with commas between thousands where last year's has them: 1236 for 1,304 is 1,236; 0012 stays 0012."""
     found = _LONG.fullmatch(typed) if _GROUPED.search(prior) else None
     return typed if found is None else f"{found[1]}{int(found[2]):,}{found[3] or ''}"
 
