@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
@@ -18,6 +18,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.index import DraftIndex
 from core.model.outline import SIGNED, back_start
+from core.model.quantities import split_unit
 from core.model.spans import Place, Span
 from core.model.structure.notes import TEXT_OF, text_objects
 
@@ -26,7 +27,7 @@ INHERITED = frozenset({Role.PREAMBLE, Role.BODY, Role.CLOSING, Role.ATTACHMENT, 
 _OBJECTS = attrgetter("objects")
 _UNDATED = frozenset({Role.SIGNATURE, Role.NOTE})
 
-DECIMAL = re.compile(r"(?<![\d.])\d+\.\d+[万亿]?(?!\.?\d)")
+DECIMAL = re.compile(r"(?<![\d.])(?P<number>\d+\.\d+)[万亿]?(?!\.?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,14 @@ def take_over(
     the others get their value back. A new paragraph takes the plain-text role of the one before it. An empty run stands at
     the end of the draft.
     """
-    typed = _with_open_facts(draft, typed)
+    typed, known_facts = _with_open_facts(draft, typed), _known(draft, wiped)
     before = _before(draft, typed)
     serial = draft.serial + sum(
         known.id != paragraph.element_id for known, paragraph in zip(before, typed, strict=True)
     )
-    whole = [_whole(known.content, paragraph) for known, paragraph in zip(before, typed, strict=True)]
+    whole = [_whole(known.content, paragraph, known_facts) for known, paragraph in zip(before, typed, strict=True)]
     made = [_rewritten(known, paragraph) for known, paragraph in zip(before, typed, strict=True)]
     made = list(map(_dated, _with_objects(draft, old_ids, made)))
-    known_facts = _known(draft, wiped)
     facts = tuple(_settled(draft, old_ids, list(zip(made, whole, strict=True)), known_facts, serial))
     after = _with_run(draft, old_ids, tuple(made), facts)
     after = _spread(after, [fact for fact in facts if fact.text != known_facts.get(fact.id, fact).text])
@@ -251,26 +251,33 @@ def _goes(one: KeptObject, gone: Span) -> bool:
     return one.kind in TEXT_OF and gone.start < one.offset < gone.end
 
 
-def _whole(old: str, paragraph: TypedParagraph) -> TypedParagraph:
-    """If typing joined facts into one decimal figure, the last of them covers the whole figure."""
+def _whole(old: str, paragraph: TypedParagraph, known: Mapping[str, Fact]) -> TypedParagraph:
+    """If typing joined facts into one decimal figure, the last of them covers the whole figure.
+
+    A 万 or 亿 behind it belongs to the figure unless the unit of that fact counts in one: then it is the unit's.
+    """
     if not paragraph.facts or old == paragraph.content:
         return paragraph
     span, text = narrowed(old, paragraph.content)
     facts = paragraph.facts
     for figure in DECIMAL.finditer(paragraph.content):
         if figure.start() <= span.start + len(text) and span.start <= figure.end():
-            facts = _joined(facts, *figure.span())
+            facts = _joined(facts, figure, known)
     return replace(paragraph, facts=facts)
 
 
-def _joined(facts: tuple[TypedFact, ...], start: int, end: int) -> tuple[TypedFact, ...]:
+def _joined(facts: tuple[TypedFact, ...], figure: re.Match[str], known: Mapping[str, Fact]) -> tuple[TypedFact, ...]:
     """The facts with one fact in place of those that overlap a figure, unless one begins before it."""
+    start, end = figure.span()
     before = tuple(fact for fact in facts if fact.end <= start)
     behind = tuple(fact for fact in facts if fact.start >= end)
     parts = facts[len(before) : len(facts) - len(behind)]
     if not parts or parts[0].start < start:
         return facts
-    return (*before, replace(parts[-1], start=start, end=max(end, parts[-1].end)), *behind)
+    last = parts[-1]
+    if last.fact_id in known and split_unit(known[last.fact_id].unit)[0]:
+        end = figure.end("number")
+    return (*before, replace(last, start=start, end=max(end, last.end)), *behind)
 
 
 def _known(draft: Draft, wiped: Sequence[Fact]) -> dict[str, Fact]:

@@ -1,5 +1,7 @@
 """Taking over typed text: nothing typed is lost, facts and headings keep their places."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,14 @@ def test_a_decimal_sign_typed_between_figures_makes_one_fact_of_them(line, facts
     draft = make_draft(f"body |{line}")
     after = apply(draft, take_over(draft, ["e1"], [TypedParagraph("e1", "资金12.5万元。", tuple(facts))]))
     assert [text.removesuffix("元") for text in fact_texts(after)] == ["12.5万"]
+
+
+@pytest.mark.parametrize(("unit", "value"), [("亿元", "2.7"), ("元", "2.7亿"), ("", "2.7亿")])
+def test_the_scale_behind_a_typed_decimal_belongs_to_the_unit_that_counts_in_it(unit, value):
+    draft = make_draft("body |产值{2.4}亿元。")
+    draft = replace(draft, facts=(replace(draft.facts[0], unit=unit),))
+    typed = TypedParagraph("e1", "产值2.7亿元。", (TypedFact("f1", 2, 5),))
+    assert fact_texts(apply(draft, take_over(draft, ["e1"], [typed]))) == [value]
 
 
 def test_figures_that_nobody_typed_in_stay_as_they_are():
