@@ -166,6 +166,9 @@ SPACE = re.compile(
     rf"[ \u00a0](?:(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《].)[ \u00a0]*(?=[{HAN}0-9“‘（《])"
     rf"|(?<=[0-9%％].)[ \u00a0]*(?=[{HAN}])|(?<=[0-9%％{HAN}{CLOSERS}].)[ \u00a0]*(?=[，。；：、？！]))"
 )
+CAPTION_NUMBER = re.compile(rf"[图表][ \u00a0]?[0-9]{{1,3}}(?:[-－.][0-9]{{1,3}})?[ \u00a0]+(?=[{HAN}0-9“《])")
+"""The space behind the number of a caption parts it from the words."""
+
 WIDE_SPACE = re.compile(rf"(?<=[{HAN}，；]{{2}})\u3000+(?=[{HAN}]{{2}})(?![{HAN}]{{1,8}}：)")
 """In running text only: lists of names are set apart by such spaces."""
 
@@ -280,7 +283,9 @@ def _is_han(sign: str) -> bool:
 def _spaces(element: Element) -> Iterator[Finding]:
     text = element.content
     names = _covered(NAME, text) if " " in text else ()
-    for match in SPACE.finditer(text):
+    numbered = CAPTION_NUMBER.match(text)
+    first = numbered.end() if numbered else 0
+    for match in SPACE.finditer(text, first):
         if match.start() not in names:
             yield _finding(element, match.span(), "mark_space", "")
     yield from _wide_spaces(element)

@@ -165,6 +165,8 @@ def test_where_a_mark_stops_being_right(text: str, expected: Told) -> None:
         ("名单：张 三、李 四。", []),
         ("使用 Word 文档。", []),
         ("（张 三）", []),
+        ("图1 新馆外景", []),
+        ("表2-1 各股 室工作量", [" "]),
     ],
 )
 def test_spaces_between_chinese(text: str, spaces: list[str]) -> None:
