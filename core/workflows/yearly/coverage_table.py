@@ -37,7 +37,7 @@ COLUMNS = (
     TableColumn("状态", 10, is_centred=True),
     TableColumn("完成情况／说明", 24),
 )
-LEGEND = "说明：“已写”指经人确认，或与要点文字基本一致、数也核过；“疑似已写”指找到相近表述、尚待确认；“待填”指已写到、数字还空着。"
+LEGEND = "说明：“已写”指经人确认，或与要点文字基本一致，数与计划不同的另外写明；“疑似已写”指找到相近表述、尚待确认；“待填”指已写到、数字还空着。"
 
 
 def plan_table(view: PlanView, draft: Draft, today: date) -> PaperTable:
