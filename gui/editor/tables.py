@@ -136,12 +136,14 @@ def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
     return not source.hasHtml() and isinstance(first, GivenTable) and first.table.size[0] == 1
 
 
-def told_of_filling(filling: Filling) -> str:
-    """What was filled in, for a message."""
+def told_of_filling(filling: Filling, around: int = 0) -> str:
+    """What was filled in, for a message; ``around`` is the number of paragraphs beside the table that were not."""
     added = [f"{count}{what}" for count, what in ((filling.rows, "行"), (filling.columns, "列")) if count]
     words = "已把数填进表格" + (f"，表格加了{'、'.join(added)}" if added else "")
     if filling.left:
         words += f"；有{filling.left}个值落在合并的单元格里，没有填"
+    if around:
+        words += f"；表格外还有{around}段文字，没有填"
     return f"{words}，{BACK}"
 
 

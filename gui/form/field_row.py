@@ -34,10 +34,9 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from core.model.fact import Fact, FactState
-from core.model.tables.given import GivenTable
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
-from core.workflows.tables.pasting import values_in
+from core.workflows.tables.pasting import GivenValues, values_in
 from gui.form.fields import differences, field_hint, field_text, is_said, name_of, shortened, unit_beside
 from gui.form.state_pill import OpenCounts, StatePill
 from gui.shell import theme
@@ -233,15 +232,10 @@ def _is_shortcut(event: QKeyEvent) -> bool:
     return keys.startswith("Ctrl+") and any(keys == action.shortcut for action in ACTIONS.values())
 
 
-def clipboard_values() -> GivenTable | None:
+def clipboard_values() -> GivenValues | None:
     """The values on the clipboard; BadInput for a table that is too large."""
     data = QGuiApplication.clipboard().mimeData()
     return values_in(data.html() if data.hasHtml() else "", data.text())
-
-
-def holds_cells(values: GivenTable | None) -> bool:
-    """Whether there is more than one value."""
-    return values is not None and len(values.texts) > 1
 
 
 class OneValueEdit(ValueEdit):
@@ -259,7 +253,8 @@ class OneValueEdit(ValueEdit):
     def paste(self) -> None:
         """One value."""
         try:
-            is_several = holds_cells(clipboard_values())
+            values = clipboard_values()
+            is_several = values is not None and values.is_several
         except AppError:  # too large a table
             is_several = True
         if is_several:

@@ -35,13 +35,12 @@ from core.errors import AppError
 from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.grid import PlacedTable
-from core.model.tables.given import GivenTable
 from core.workflows.drafting.editing import beside, reset
 from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
 from core.workflows.messages import sentence
-from core.workflows.tables.pasting import fill_cells
+from core.workflows.tables.pasting import GivenValues, fill_cells
 from gui.editor.tables import PASTED, told_of_filling
-from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_values, holds_cells
+from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_values
 from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
@@ -354,17 +353,17 @@ class GridView(QTableView):
             return
         if values is None:
             self.told.emit(NO_VALUES)
-        elif not holds_cells(values) and self.grid.is_editable(self.currentIndex()):
-            self.grid.setData(self.currentIndex(), values.texts[0])
+        elif not values.is_several and self.grid.is_editable(self.currentIndex()):
+            self.grid.setData(self.currentIndex(), values.table.texts[0])
         else:
             self._fill(draft, own, values)
 
-    def _fill(self, draft: DraftModel, element_id: str, values: GivenTable) -> None:
+    def _fill(self, draft: DraftModel, element_id: str, values: GivenValues) -> None:
         draft.flush()
         before = draft.draft
-        filling = fill_cells(before, element_id, values, PASTED)
+        filling = fill_cells(before, element_id, values.table, PASTED)
         if filling is not None and draft.do(lambda _draft: filling.change):
-            self.told.emit(told_of_filling(filling))
+            self.told.emit(told_of_filling(filling, values.around))
             self.filled.emit(before, filling.ids)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:

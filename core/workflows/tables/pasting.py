@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.editing.grids.given import Block, Filling, insert_blocks
 from core.editing.grids.given import fill_cells as filled
@@ -21,6 +21,7 @@ __all__ = (
     "Filling",
     "GivenPicture",
     "GivenTable",
+    "GivenValues",
     "clipboard_blocks",
     "empty_table",
     "fill_cells",
@@ -44,16 +45,32 @@ def clipboard_blocks(html: str, text: str) -> tuple[Block, ...]:
     return tuple(_cleaned(blocks))
 
 
-def values_in(html: str, text: str) -> GivenTable | None:
+@dataclass(frozen=True, slots=True)
+class GivenValues:
+    """Values for cells; ``around`` is the number of paragraphs beside their table, for which there is no cell."""
+
+    table: GivenTable
+    around: int = 0
+
+    @property
+    def is_several(self) -> bool:
+        """Whether there is more than one value."""
+        return len(self.table.texts) > 1
+
+
+def values_in(html: str, text: str) -> GivenValues | None:
     """The values of a clipboard for the cells of a table: its only table, else its lines, parted by tabs; None without any.
 
     BadInput ``table_too_large``.
     """
-    tables = [block for block in clipboard_blocks(html, text) if isinstance(block, GivenTable)]
+    blocks = clipboard_blocks(html, text)
+    tables = [block for block in blocks if isinstance(block, GivenTable)]
     if len(tables) == 1:
-        return tables[0]
+        return GivenValues(tables[0], len(blocks) - 1)
     lines = split_columns(text.rstrip("\r\n"))
-    return None if tables or not text.strip() else plain_table([list(map(_plain, line)) for line in lines])
+    if tables or not text.strip():
+        return None
+    return GivenValues(plain_table([list(map(_plain, line)) for line in lines]))
 
 
 def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:

@@ -294,6 +294,17 @@ def test_several_cells_are_pasted_as_values_in_one_step(form, view, text, html):
     assert states(form)["f1"] == ("3200", FactState.CARRIED)
 
 
+def test_words_around_a_pasted_table_are_told(form, view):
+    table = "<table><tr><td>3500<td>好<tr><td>1900</table>"
+    on_clipboard("", f"<p>以下数字未经审计。</p>{table}<p>其中甲组3人。</p>")
+    view.told.connect(lambda words: form.setProperty("told", words))
+    view.paste()
+    assert (states(form)["f1"][0], form.property("told")) == (
+        "3500",
+        "已把数填进表格；表格外还有2段文字，没有填，按 Ctrl+Z 可以恢复。",
+    )
+
+
 def test_in_an_open_box_cells_do_not_become_words(form, view):
     QTest.keyClicks(view.viewport(), "9")
     on_clipboard("3500\n1900\n500\n")
