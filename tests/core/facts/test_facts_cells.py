@@ -236,3 +236,8 @@ def test_a_total_that_stands_under_the_serial_numbers_names_its_row() -> None:
 def test_months_that_name_rows_or_columns_are_no_facts() -> None:
     found = cell_facts("月份 | 2024年\n1月 | 31.2\n2月份 | 28.4\n一季度 | 59.6")
     assert [fact.kind for fact in found.values()] == [FactKind.DATE, *[FactKind.FIGURE] * 3]
+
+
+@pytest.mark.parametrize("head", ["1" * 200, "1-" * 100 + "1", "1—2" * 70])
+def test_a_long_row_of_digits_in_a_head_is_read_to_its_end(head: str) -> None:
+    assert "甲" in {fact.label.split("·")[0] for fact in cell_facts(f"指标 | {head}\n甲 | 12件").values()}
