@@ -82,8 +82,6 @@ def write_otherwise(session: Session, review: DraftReview, item: ReviewItem, tex
     for key in (key for side in item.sides for key in side.ids if key != widest.key):
         copy, change = known[key]
         decision = decision_about(copy.kept, change.mark, ReviewVerdict.PART, reason, text)
-        step = difference(
-            session.draft, session.draft, Place(item.element_id), f"部分采纳：{who_of(change, copy.kept)}"
-        )
+        step = difference(session.draft, session.draft, Place(item.element_id), f"部分采纳：{who_of(change, copy)}")
         decide(session, step, decision)
     return True

@@ -72,16 +72,18 @@ class Unsure:
 @dataclass(frozen=True, slots=True)
 class CopyIndex:
     """Look-ups of one copy: what was printed of each element, the ids of the base's elements, joins by the last of their
-    paragraphs.
+    paragraphs, and the one name under which all was written; "" where there are several, or none.
     """
 
     printed: Mapping[str, str]
     base: frozenset[str]
     joins: Mapping[str, ReviewChange]
+    signature: str = ""
 
 
-def copy_index(base: ReviewBase, changes: Iterable[ReviewChange]) -> CopyIndex:
-    """The look-ups for the changes of a copy."""
+def copy_index(base: ReviewBase, changes: Sequence[ReviewChange], comments: Iterable[ReviewComment]) -> CopyIndex:
+    """The look-ups for the changes of a copy; the name is that of its changes, of its comments where no change has one."""
+    names = {each.revision.author for each in changes} - {""} or {each.author for each in comments} - {""}
     joins: dict[str, ReviewChange] = {}
     for change in changes:
         if change.kind is ChangeKind.JOIN:
@@ -90,6 +92,7 @@ def copy_index(base: ReviewBase, changes: Iterable[ReviewChange]) -> CopyIndex:
         _texts_of(base),
         frozenset(each.id for each in base.draft.elements),
         joins,
+        names.pop() if len(names) == 1 else "",
     )
 
 
@@ -120,6 +123,15 @@ class CopyReview:
         """The name of its file."""
         return self.kept.name
 
+    def hand(self, author: str) -> str:
+        """Who wrote what the file has under this name; "" for nobody known.
+
+        The person whose copy it is stands for what has no name, and for the one name under which all changes are recorded;
+        where there are several names, each is a person.
+        """
+        is_other = author not in ("", self.index.signature)
+        return author if is_other else self.kept.who or author
+
 
 def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyReview:
     """Compare a copy with its base."""
@@ -131,6 +143,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         for place, change in enumerate(cut.changes, 1)
     )
     facts = {change.id: of_base.touched(change) for change in changes}
+    comments = tuple(map(of_base.widened, _comments(copy, found.flows, kept.number)))
     words = [change for change in changes if change.kind is not ChangeKind.FORMAT]
     account = CopyAccount(
         sum(len(change.new) for change in words),
@@ -142,7 +155,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         kept,
         base,
         changes,
-        tuple(map(of_base.widened, _comments(copy, found.flows, kept.number))),
+        comments,
         tuple(each.text for each in found.ended if each.text.strip()),
         tuple(each.text for each in base.printed if each.text.strip()),
         account,
@@ -151,7 +164,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         MappingProxyType(section_names(base.draft.elements)),
         tuple(_unsure(changes)),
         _told(base, found, cut.count),
-        copy_index(base, changes),
+        copy_index(base, changes, comments),
     )
 
 

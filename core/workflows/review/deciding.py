@@ -113,18 +113,18 @@ def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) ->
     Gives the ids that were not refused, with the code of the reason: unknown, or taken, so that the words stand in the draft.
     """
     keep_copies(session, review)
-    known = {change.id: (copy.kept, change) for copy in review.copies for change in copy.changes}
+    known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
     left: list[tuple[str, str]] = []
     for key, reason in reasons.items():
         if key not in known:
             left.append((key, "review_unknown_change"))
             continue
-        kept, change = known[key]
-        if decisions_of(session.draft).state(kept, change) in (ReviewState.TAKEN, ReviewState.PART):
+        copy, change = known[key]
+        if decisions_of(session.draft).state(copy.kept, change) in (ReviewState.TAKEN, ReviewState.PART):
             left.append((key, "review_undo_first"))
             continue
-        decision = decision_about(kept, change.mark, ReviewVerdict.REFUSED, reason)
-        decide(session, _unedited(session.draft, change.element_id, f"不采纳：{who_of(change, kept)}"), decision)
+        decision = decision_about(copy.kept, change.mark, ReviewVerdict.REFUSED, reason)
+        decide(session, _unedited(session.draft, change.element_id, f"不采纳：{who_of(change, copy)}"), decision)
     return tuple(left)
 
 
@@ -135,7 +135,7 @@ def take_by_hand(session: Session, review: DraftReview, key: str, verdict: Revie
     """Record a change as taken (in part) that the person made in the text; the draft stays as it is."""
     keep_copies(session, review)
     copy, change = next((copy, each) for copy in review.copies for each in copy.changes if each.id == key)
-    edit = _unedited(session.draft, change.element_id, f"{HANDLED}：{who_of(change, copy.kept)}")
+    edit = _unedited(session.draft, change.element_id, f"{HANDLED}：{who_of(change, copy)}")
     return decide(session, edit, decision_about(copy.kept, change.mark, verdict, HANDLED))
 
 
@@ -152,7 +152,7 @@ def _unedited(draft: Draft, element_id: str, reason: str) -> Change:
     return difference(draft, draft, Place(element_id), reason)
 
 
-def who_of(change: ReviewChange, kept: KeptCopy) -> str:
-    """Who changed something, and when: the person whose copy it is before the name in the file."""
-    parts = (kept.who or change.revision.author, change.revision.date[:10])
+def who_of(change: ReviewChange, copy: CopyReview) -> str:
+    """Who changed something, and when."""
+    parts = (copy.hand(change.revision.author), change.revision.date[:10])
     return " ".join(part for part in parts if part) or "改稿"

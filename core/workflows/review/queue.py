@@ -207,8 +207,8 @@ def review_queue(review: DraftReview, draft: Draft) -> ReviewQueue:
 
 
 def owner_of(copy: CopyReview, author: str) -> str:
-    """Whose words these are: the person whose copy it is, before the name in the file, before the end of the file's name."""
-    return copy.kept.who or author or _PARTS.split(copy.name.rsplit(".", 1)[0].rstrip("）)"))[-1].strip() or copy.name
+    """Whose words these are: its writer's; of nobody known, by the end of the file's name."""
+    return copy.hand(author) or _PARTS.split(copy.name.rsplit(".", 1)[0].rstrip("）)"))[-1].strip() or copy.name
 
 
 class _Maker:
@@ -320,7 +320,7 @@ class _Maker:
         decision = self._decisions.about(copy.kept, comment.mark)
         answer = decision.reason if decision is not None else ""
         near, end = self._place_of(copy, comment)
-        thread = ReviewThread(comment, comment.author or owner_of(copy, ""), replies, near, end, answer)
+        thread = ReviewThread(comment, owner_of(copy, comment.author), replies, near, end, answer)
         return ReviewItem(
             comment_id(comment),
             ReviewSort.COMMENT,

@@ -16,7 +16,7 @@ from core.model.draft import Draft
 from core.model.elements import Role
 from core.model.fact import Fact, FactState
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableEdit
-from core.model.review.decisions import KeptCopy, ReviewVerdict
+from core.model.review.decisions import ReviewVerdict
 from core.model.spans import Place, common_edges
 from core.result import Notice
 from core.workflows.drafting.session import Session
@@ -200,7 +200,7 @@ def reword(session: Session, review: DraftReview, key: str, text: str, reason: s
     start, end = place.start - len(element.prefix), place.end - len(element.prefix)
     edit = taker.rewritten(element, max(start, 0), max(end, 0), text)
     decision = decision_about(copy.kept, change.mark, ReviewVerdict.PART, reason, text)
-    edit = replace(edit, reason=f"部分采纳：{who_of(change, copy.kept)}")
+    edit = replace(edit, reason=f"部分采纳：{who_of(change, copy)}")
     return decide(session, edit, decision)
 
 
@@ -302,7 +302,7 @@ def _edit(draft: Draft, copy: CopyReview, change: ReviewChange) -> Change | str:
 
 def _named(draft: Draft, edit: Change, change: ReviewChange, copy: CopyReview) -> Change:
     """The edit as a step of its own name; values it sets, and numbers in its words, have the reviewer as source."""
-    source = source_of(change, copy.kept, copy.base.name)
+    source = source_of(change, copy)
     if edit.after.order is None:
         draft = draft_within(
             draft, {each.id for each in edit.after.elements} | {each.element_id for each in edit.after.facts}
@@ -314,12 +314,12 @@ def _named(draft: Draft, edit: Change, change: ReviewChange, copy: CopyReview) -
     )
     after = _with_new_facts(draft, replace(after, facts=facts), edit, source)
     place = Place(edit.place.element_id or change.element_id)
-    return replace(difference(draft, after, place, f"采纳：{who_of(change, copy.kept)}"), media=edit.media)
+    return replace(difference(draft, after, place, f"采纳：{who_of(change, copy)}"), media=edit.media)
 
 
-def source_of(change: ReviewChange, kept: KeptCopy, version: str) -> str:
+def source_of(change: ReviewChange, copy: CopyReview) -> str:
     """Where a value came from: who, on which version, when."""
-    who = kept.who or change.revision.author
+    who, version = copy.hand(change.revision.author), copy.base.name
     on = version if version and version not in _OWN else "改稿"
     return " ".join(part for part in (who, on, change.revision.date[:10]) if part)
 

@@ -103,7 +103,7 @@ def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state:
 def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opinion:
     """A comment with its replies; one that was answered or settled counts as taken, which the remark says."""
     decision = decisions.about(copy.kept, comment.mark)
-    replies = [f"（{each.author}：{each.text}）" for each in copy.comments if each.parent == comment.key]
+    replies = [f"（{_owner(copy, each.author)}：{each.text}）" for each in copy.comments if each.parent == comment.key]
     is_settled = decision is not None or comment.is_done
     remark = _VERDICTS.get(decision.verdict, "") if decision is not None else "批注已解决" if comment.is_done else ""
     return Opinion(
@@ -118,8 +118,8 @@ def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opi
 
 
 def _owner(copy: CopyReview, author: str = "") -> str:
-    """Whose opinion it is: the person whose copy it is before the name in the file."""
-    return copy.kept.who or author or Path(copy.kept.name).stem
+    """Whose opinion it is: its writer's; of nobody known, by the name of the file."""
+    return copy.hand(author) or Path(copy.kept.name).stem
 
 
 def proposal(change: ReviewChange) -> str:

@@ -17,8 +17,11 @@ from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, copied_journal, create_session, open_session, read_stored
 from core.workflows.review.deciding import decisions_of, keep_copies, refuse, settle
+from core.workflows.review.queue import review_queue
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.review.taking import review_states, reword, take
+from core.workflows.signoff.opinions import head_line
+from core.workflows.signoff.reviewed import opinions_of
 from tests.builders import make_draft
 from tests.review_copies.files import applied
 from tests.review_copies.marking import Habits
@@ -123,6 +126,34 @@ def test_a_value_goes_to_all_places_of_its_field_with_its_source(folder: Path) -
     facts = [fact for fact in read_stored(DRAFT_FILE).facts if fact.group == "g1"]
     assert [(fact.text, str(fact.state)) for fact in facts] == [("512", "updated")] * 2
     assert {fact.source for fact in facts} == {"王副局长 改稿 2026-07-03"}
+
+
+def two_hands(name: str) -> Path:
+    """A copy in which 张处 and 李科 recorded changes, and 王主任 wrote comments."""
+    return copied(name, {3: [TextEdit(4, 7, "512")], 5: [TextEdit(4, 4, "们", hand=1)]})
+
+
+@pytest.mark.parametrize("who", ["张处", "办公室"])
+def test_of_several_who_wrote_in_one_copy_each_is_a_person(folder: Path, who: str) -> None:
+    review = reviewed(two_hands("会签.docx"), who={"会签": who})
+    opinions = opinions_of(review)
+    assert [each.who for each in opinions] == ["张处", "王主任", "王主任", "李科"]
+    assert head_line(opinions).startswith("征求3个单位意见，收到4条")
+    assert review_queue(review, review.draft).people == ("张处", "李科", "王主任")
+
+
+def test_the_source_of_a_value_is_who_wrote_it(folder: Path) -> None:
+    review = reviewed(
+        copied("会签.docx", {3: [TextEdit(4, 7, "512", hand=1)], 5: [TextEdit(4, 4, "们")]}), who={"会签": "张处"}
+    )
+    with_session(lambda session: take(session, review, ["c1-1"]) and None)
+    facts = [fact for fact in read_stored(DRAFT_FILE).facts if fact.group == "g1"]
+    assert {fact.source.split()[0] for fact in facts} == {"李科"}
+
+
+def test_the_person_of_a_copy_stands_for_its_only_name_and_for_none(folder: Path) -> None:
+    (copy,) = reviewed(copied("王.docx", EDITS), who={"王": "王副局长"}).copies
+    assert [copy.hand(name) for name in ("张处", "", "李科")] == ["王副局长", "王副局长", "李科"]
 
 
 def test_what_is_no_value_ends_the_fact_and_is_told(folder: Path) -> None:
