@@ -7,6 +7,8 @@ MOST_CHARACTERS = 1_000_000
 MOST_PARAGRAPHS = 100_000
 MOST_CELLS = 20_000
 """In all tables of a file: several seconds of work; data, and no tables of a report, are larger."""
+MOST_ROWS, MOST_COLUMNS, MOST_PLACES = 5_000, 200, 200_000
+"""Of the grid of a table in a Word file; a longer row or list is text, whatever a file says that its cells cover."""
 
 
 def check_length(characters: int, paragraphs: int) -> None:

@@ -204,12 +204,13 @@ class _Lines:
         return {self._own[own]: self._others[places[0]] for own, places in matched.found.items()}
 
     def _both_cuts(self) -> tuple[Cut, Cut] | None:
-        """How the cells of both tables cover their grids; None where that of the printed one is not known."""
+        """How the cells of both tables cover their grids; None where that of the printed one is not known, or one too large."""
         table = self._pair.table
         if table is None or len(table.rows) != len(self._own):
             return None
         cells = (each.cell for own in self._pair.final.cells.values() for each in own)
-        return cut_of_table(table), cut_of_copy(cell for cell in cells if cell is not None)
+        cuts = cut_of_table(table), cut_of_copy(cell for cell in cells if cell is not None)
+        return None if any(cut.is_too_large for cut in cuts) else cuts
 
     def _pair_covered(self, lines: dict[int, int], across: Mapping[int, int], axis: int) -> None:
         """Pair lines of the copy that are mostly covered by joined cells with those printed there, by the cells left in them."""

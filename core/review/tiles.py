@@ -4,11 +4,13 @@ Lines of the copy that a division made are parts of the printed line before them
 are left out of both cuts.
 """
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
+from core.limits import MOST_COLUMNS, MOST_PLACES
 from core.model.blocks import Table
 from core.model.review.changes import CopyTile
 from core.model.review.returned_copy import CopyCell
@@ -34,6 +36,12 @@ class Cut:
     def width(self) -> int:
         """The number of grid columns."""
         return max((area[3] for area in self.areas.values()), default=0)
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the grid is larger than that of a table that is imported: too large to lay another over it."""
+        places = sum((bottom - top) * (right - left) for top, bottom, left, right in self.areas.values())
+        return self.width > MOST_COLUMNS or places > MOST_PLACES
 
     def covering(self) -> dict[Place, Place]:
         """The cell that covers each place of the grid, by where it begins."""
@@ -116,10 +124,8 @@ def _best_order(scores: Mapping[tuple[int, int], int], size: tuple[int, int]) ->
 
 def covered_lines(cut: Cut, shown: Sequence[int], axis: int) -> Iterator[int]:
     """The lines in which a cell of the line before goes on."""
-    own = cut.covering()
-    for line in shown:
-        if any(start[axis] < line for place, start in own.items() if place[axis] == line):
-            yield line
+    going = {place[axis] for place, start in cut.covering().items() if start[axis] < place[axis]}
+    yield from (line for line in shown if line in going)
 
 
 def covered_line(
@@ -159,13 +165,15 @@ def finer_lines(cuts: tuple[Cut, Cut], lines: Mapping[int, int], shown: Sequence
     the copy; ``axis`` is 0 for rows, 1 for columns. In such a line most cells go on from the line before, without having
     reached over its edge when they were printed.
     """
-    printed, own = cuts[0].covering(), cuts[1].covering()
+    printed, along = cuts[0].covering(), defaultdict[int, dict[Place, bool]](dict)
+    for place, start in cuts[1].covering().items():
+        along[place[axis]][place] = start[axis] < place[axis]
     behind = {other: line for line, other in lines.items()}
     found: dict[int, int] = {}
     before = -1
     for line in shown:
         before = behind.get(line, before)
-        across = {place: start[axis] < line for place, start in own.items() if place[axis] == line}
+        across = along[line]
         going = (printed.get(_at(place, axis, before)) for place, goes_on in across.items() if goes_on)
         stays = sum(_is_single(cuts[0], start, axis) for start in going)
         if line not in behind and stays > len(across) - sum(across.values()):
@@ -237,13 +245,17 @@ def _others(laid: Mapping[Place, Area], same: Collection[Area]) -> dict[Place, P
 
 
 def _laid(cut: Cut, rows: Sequence[int], columns: Sequence[int]) -> dict[Place, Area]:
-    """The areas of cells in kept lines; cells in none of them are left out."""
+    """The areas of cells in kept lines, which keep their order; cells in none of them are left out."""
     found: dict[Place, Area] = {}
     for start, (top, bottom, left, right) in cut.areas.items():
-        down = [index for index, line in enumerate(rows) if top <= line < bottom]
-        across = [index for index, line in enumerate(columns) if left <= line < right]
-        if down and across:
-            found[start] = (down[0], down[-1] + 1, across[0], across[-1] + 1)
+        area = (
+            bisect_left(rows, top),
+            bisect_left(rows, bottom),
+            bisect_left(columns, left),
+            bisect_left(columns, right),
+        )
+        if area[0] < area[1] and area[2] < area[3]:
+            found[start] = area
     return found
 
 

@@ -15,14 +15,12 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TypeAlias
 
+from core.limits import MOST_COLUMNS, MOST_PLACES, MOST_ROWS
 from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, Cell, Column, KeptObject, KeptPart, Row, Table, media_key
 from core.package import M, Node, Package, V, W, drop, serialise
 from core.word.attributes import is_on
 from core.word.reading.plain import CellContent
 from core.word.reading.styles import whole_number
-
-MOST_ROWS, MOST_COLUMNS, MOST_PLACES = 5_000, 200, 200_000
-"""Limits of a table that becomes one; a longer row or list is read as text."""
 
 _SIDES = ("top", "right", "bottom", "left")
 _ALL_OPEN = " ".join(_SIDES)
@@ -60,14 +58,14 @@ class GridReader:
         properties = node.find(W + "trPr")
         header = None if properties is None else properties.find(W + "tblHeader")
         self.rows.append(Row(f"r{len(self.rows) + 1}", header is not None and is_on(header)))
-        self._column = _count(_by_tag(properties), _BEFORE, 0)
+        self._column = grid_columns(_by_tag(properties).get(_BEFORE), 0)
 
     def place(self, content: CellContent) -> Cell | None:
         """The new cell that a ``w:tc`` begins; None when it goes on one above or to the left of it (17.4.17, 17.4.84)."""
         if self.too_large:
             return Cell(self.rows[-1].id, "c1")
         properties = _by_tag(content.properties)
-        span = _count(properties, _SPAN, 1)
+        span = grid_columns(properties.get(_SPAN), 1)
         number, column = len(self.rows) - 1, self._column
         self._column += span
         self._width = max(self._width, self._column)
@@ -193,8 +191,8 @@ def _by_tag(properties: Node | None) -> Properties:
     return {} if properties is None else {tag: each for each in properties if (tag := each.tag) != _CELL_WIDTH}
 
 
-def _count(properties: Properties, name: str, default: int) -> int:
-    node = properties.get(name)
+def grid_columns(node: Node | None, default: int) -> int:
+    """How many columns of the grid a property says, at least ``default``; what no table may have is one too many."""
     if node is None:
         return default
     return min(max(whole_number(node, default), default), MOST_COLUMNS + 1)

@@ -13,7 +13,7 @@ from itertools import product
 from types import MappingProxyType
 
 from core.errors import BadInput
-from core.limits import check_length
+from core.limits import MOST_COLUMNS, MOST_PLACES, check_length
 from core.model.review.returned_copy import (
     NO_REVISION,
     CopyAnchor,
@@ -33,8 +33,9 @@ from core.result import Notice, Result
 from core.word.attributes import is_on
 from core.word.layouts.naming import CUSTOM_PART, VERSION_PROPERTY
 from core.word.raised import raised
+from core.word.reading.blocks import grid_columns
 from core.word.reading.numbering import ListCounters
-from core.word.reading.styles import ReadingStyles, whole_number
+from core.word.reading.styles import ReadingStyles
 from core.word.reviewing.beside import other_parts, read_comments
 
 _P, _R, _T, _TABLE, _ROW, _CELL = W + "p", W + "r", W + "t", W + "tbl", W + "tr", W + "tc"
@@ -261,24 +262,27 @@ class _StreamReader:
             return
         self._tables += 1
         rows = (row for row in node.iter(_ROW) if next(row.iterancestors(_TABLE)) is node)
+        widths = [0]
         for number, row in enumerate(rows):
             around = _with_marks(recorded, row.find(W + "trPr"))
             self._row = around.state[0]
-            self._cells(node, row, number, around)
+            widths.append(self._cells(node, row, number, around))
+        self.told["copy_tables_too_large"] += max(widths) > MOST_COLUMNS or sum(widths) > MOST_PLACES
         self._cell, self._row = None, TextState.KEPT
 
-    def _cells(self, table: Node, row: Node, number: int, around: _Recorded) -> None:
-        """Read the cells of one row, and the bookmarks between them."""
-        column = _whole(row.find(W + "trPr"), "gridBefore", 0)
+    def _cells(self, table: Node, row: Node, number: int, around: _Recorded) -> int:
+        """Read the cells of one row, and the bookmarks between them; how many columns of the grid they reach over."""
+        column = _columns(row.find(W + "trPr"), "gridBefore", 0)
         for node in row.iter(_CELL, *_PLACED):
             if node.tag != _CELL and node.getparent() is row:
                 self._place(node)
             elif node.tag == _CELL and next(node.iterancestors(_TABLE)) is table:
                 properties = node.find(W + "tcPr")
-                span = max(_whole(properties, "gridSpan", 1), 1)
+                span = _columns(properties, "gridSpan", 1)
                 self._cell = CopyCell(self._tables - 1, number, column, span, _goes_on(properties))
                 self.blocks(node, _with_marks(around, properties))
                 column += span
+        return column
 
     def blocks_of_cells(self, node: Node, recorded: _Recorded) -> None:
         """Read a table inside a cell as text of that cell."""
@@ -417,9 +421,9 @@ _FIXED: Mapping[str, str] = MappingProxyType(
 _NO_LOOKS: tuple[tuple[str, ...], tuple[str, ...] | None] = ((), None)
 
 
-def _whole(properties: Node | None, name: str, default: int) -> int:
-    """The number that a property says."""
-    return whole_number(None if properties is None else properties.find(W + name), default)
+def _columns(properties: Node | None, name: str, default: int) -> int:
+    """The columns of the grid that a property says, as an imported file is read."""
+    return grid_columns(None if properties is None else properties.find(W + name), default)
 
 
 def _goes_on(properties: Node | None) -> bool:

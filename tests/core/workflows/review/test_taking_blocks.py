@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -259,3 +260,29 @@ def test_joined_and_divided_cells_are_taken(folder: Path, edit: Edit, wanted: li
     taking, draft = taken(review)
     assert (len(review.copies[0].changes), taking.left, review.copies[0].account.is_closed) == (1, (), True)
     assert (grid(draft), set(review_states(replace(review, draft=draft)).values())) == (wanted, {ReviewState.TAKEN})
+
+
+def _set_columns(name: str, *parents: str) -> Edit:
+    """Every row or cell says that it reaches over ninety million columns of the grid."""
+
+    def edit(document: Document) -> None:
+        for node in document.tables[0]._tbl.iter(qn(parents[0])):
+            properties = node.find(qn(parents[1]))
+            if properties is None:
+                node.insert(0, properties := OxmlElement(parents[1]))
+            properties.insert(0, said := OxmlElement(name))
+            said.set(qn("w:val"), "90000000")
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [_set_columns("w:gridSpan", "w:tc", "w:tcPr"), _set_columns("w:gridBefore", "w:tr", "w:trPr")],
+    ids=["cells", "before the cells"],
+)
+def test_cells_over_millions_of_columns_are_cut_off_and_told(folder: Path, edit: Edit) -> None:
+    review = returned(edit)
+    told = [notice.code for notice in read_returned(DRAFT_FILE, [Path("李.docx")]).notices]
+    assert not [each for each in review.copies[0].changes if each.kind is ChangeKind.REPLACE]
+    assert "copy_tables_too_large" in told
