@@ -100,10 +100,12 @@ class TablePaste:
             return False
         before = model.draft
         filling = fill_cells(before, id_of(block), table, PASTED)
-        if filling is None or not model.do(lambda _draft: filling.change):
-            return filling is not None
-        self.told = told_of_filling(filling)
-        self._show(before, model.draft, id_of(block))
+        if filling is None:
+            return False
+        is_new = model.do(lambda _draft: filling.change)
+        self.told = told_of_filling(filling) if is_new or filling.refused else ""
+        if is_new:
+            self._show(before, model.draft, id_of(block))
         return True
 
     def _ready(self) -> DraftModel | None:
@@ -139,12 +141,15 @@ def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
 def told_of_filling(filling: Filling, around: int = 0) -> str:
     """What was filled in, for a message; ``around`` is the number of paragraphs beside the table that were not."""
     added = [f"{count}{what}" for count, what in ((filling.rows, "行"), (filling.columns, "列")) if count]
-    words = "已把数填进表格" + (f"，表格加了{'、'.join(added)}" if added else "")
+    words = "已把数填进表格" if filling.ids else "没有填"
+    words += f"，表格加了{'、'.join(added)}" if added else ""
     if filling.left:
         words += f"；有{filling.left}个值落在合并的单元格里，没有填"
+    if filling.refused:
+        words += f"；有{filling.refused}个单元格里另有文字，没有改动，请在文中改"
     if around:
         words += f"；表格外还有{around}段文字，没有填"
-    return f"{words}，{BACK}"
+    return f"{words}，{BACK}" if filling.ids else f"{words}。"
 
 
 REACH = 4

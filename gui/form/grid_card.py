@@ -362,8 +362,12 @@ class GridView(QTableView):
         draft.flush()
         before = draft.draft
         filling = fill_cells(before, element_id, values.table, PASTED)
-        if filling is not None and draft.do(lambda _draft: filling.change):
+        if filling is None:
+            return
+        is_new = draft.do(lambda _draft: filling.change)
+        if is_new or filling.refused:
             self.told.emit(told_of_filling(filling, values.around))
+        if is_new:
             self.filled.emit(before, filling.ids)
 
     def focusNextPrevChild(self, _is_next: bool) -> bool:

@@ -1,6 +1,6 @@
 """Tables that come from elsewhere: put in as they are, or their values into the cells of a table that stands there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -13,10 +13,10 @@ from core.model.blocks import CellPlace, Table, joined_media
 from core.model.change import IDS, Change, apply, difference, numbered, with_settled_tables
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.fact import Fact
+from core.model.fact import Fact, FactKind, MaskKind
 from core.model.grid import PlacedTable, tables_of
 from core.model.scales import intended_value
-from core.model.spans import Place, Span
+from core.model.spans import Place
 from core.model.tables.cells import numbers_in
 from core.model.tables.given import GivenPicture, GivenTable
 
@@ -24,6 +24,7 @@ Block = str | GivenTable | GivenPicture
 """A paragraph, a table or a picture."""
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
+_WORDS = frozenset((MaskKind.NAME, MaskKind.PERSON))
 
 
 def insert_blocks(
@@ -90,13 +91,15 @@ def _elements(blocks: Sequence[Block], serial: int) -> Iterator[Element]:
 class Filling:
     """The change, how many rows and columns the table gained, and how many values found no cell of their own.
 
-    ``ids`` are the first paragraphs of the cells that were written.
+    ``ids`` are the paragraphs of the cells that were written. ``refused`` cells hold words for which nothing is given, other
+    values beside a bare number or further paragraphs; they stay as they are.
     """
 
     change: Change
     rows: int = 0
     columns: int = 0
     left: int = 0
+    refused: int = 0
     ids: frozenset[str] = frozenset()
 
 
@@ -105,7 +108,7 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
 
     Rows and columns are added where there are more values. An empty value leaves its cell as it is, so that pasting takes
     nothing away; a value for a place that another cell covers is left. A fact takes the number that is written over it, and
-    a bare number leaves what stands around it, such as its unit.
+    a bare number for the only figure of a cell leaves what stands around it, such as its unit and further paragraphs.
     """
     found = table_at(draft, element_id)
     if found is None:
@@ -118,10 +121,12 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
     large = grown(grown(table, Axis.COLUMNS, columns), Axis.ROWS, rows)
     draft_now = _with_table(draft, placed, large)
     texts = _texts(large, given, top, left)
-    after = _written(draft_now, placed.element_id, texts)
+    typed = _typed_cells(draft_now, placed.element_id, texts)
+    after = _written(draft_now, placed.element_id, typed)
     wanted = sum(1 for line in given.lines for text in line if text.strip())
     change = difference(draft, after, Place(element_id), reason)
-    return Filling(change, rows, columns, wanted - len(texts), _written_ids(after, placed.element_id, texts))
+    ids = _paragraphs(after, placed.element_id, typed)
+    return Filling(change, rows, columns, wanted - len(texts), len(texts) - len(typed), ids)
 
 
 def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], reason: str = "增加行") -> Change:
@@ -137,7 +142,8 @@ def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], r
     now = apply(draft, insert_line(draft, beside, Axis.ROWS))
     new = next(each for each in tables_of(now.elements) if each.element_id == table_id)
     fresh = next(row.id for row in new.table.rows if row.id not in rows)
-    found = _written(now, table_id, {CellPlace(fresh, column): text for column, text in texts.items()})
+    wanted = {CellPlace(fresh, column): text for column, text in texts.items()}
+    found = _written(now, table_id, _typed_cells(now, table_id, wanted))
     return difference(draft, found, Place(beside), reason)
 
 
@@ -166,39 +172,84 @@ def _texts(table: Table, given: GivenTable, top: int, left: int) -> dict[CellPla
     return {place: text for place, text in found.items() if place in begun}
 
 
-def _written(draft: Draft, table_id: str, texts: dict[CellPlace, str]) -> Draft:
-    placed = next(each for each in tables_of(draft.elements) if each.element_id == table_id)
+def _typed_cells(draft: Draft, table_id: str, texts: Mapping[CellPlace, str]) -> dict[CellPlace, list[TypedParagraph]]:
+    """The paragraphs of each cell that takes its text."""
+    placed = _placed(draft, table_id)
+    cells = placed.cells(draft.elements).items()
+    found = ((place, _typed(draft, place, own, texts[place])) for place, own in cells if place in texts)
+    return {place: typed for place, typed in found if typed is not None}
+
+
+def _written(draft: Draft, table_id: str, typed: Mapping[CellPlace, list[TypedParagraph]]) -> Draft:
+    placed = _placed(draft, table_id)
     old = [each.id for each in draft.elements[placed.start + 1 : placed.end]]
-    typed: list[TypedParagraph] = []
+    made: list[TypedParagraph] = []
     for place, own in placed.cells(draft.elements).items():
-        if place in texts:
-            typed += _typed(draft, place, own, texts[place])
-        else:
-            typed += (as_it_is(draft, each) for each in own)
-    return apply(draft, take_over(draft, old, typed))
+        made += typed.get(place) or [as_it_is(draft, each) for each in own]
+    return apply(draft, take_over(draft, old, made))
 
 
-def _written_ids(draft: Draft, table_id: str, texts: Mapping[CellPlace, str]) -> frozenset[str]:
-    placed = next(each for each in tables_of(draft.elements) if each.element_id == table_id)
-    return frozenset(own[0].id for place, own in placed.cells(draft.elements).items() if place in texts)
+def _paragraphs(draft: Draft, table_id: str, places: Container[CellPlace]) -> frozenset[str]:
+    cells = _placed(draft, table_id).cells(draft.elements).items()
+    return frozenset(each.id for place, own in cells if place in places for each in own)
 
 
-def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], text: str) -> Iterator[TypedParagraph]:
-    """The paragraphs of a cell with another text."""
-    first, *rest = text.split("\n")
-    facts = [fact for fact in draft.facts if fact.element_id == own[0].id]
-    numbers = list(numbers_in(first))
+def _placed(draft: Draft, table_id: str) -> PlacedTable:
+    return next(each for each in tables_of(draft.elements) if each.element_id == table_id)
+
+
+def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], text: str) -> list[TypedParagraph] | None:
+    """The paragraphs of a cell with another text; None where words would go for which nothing is given."""
+    lines = text.split("\n")
+    if len(lines) == 1 and _is_bare(text):
+        return _with_number(draft, own, text.strip())
+    if any(each.content for each in own[len(lines) :]):
+        return None
+    made = [_with_line(draft, element, line) for element, line in zip(own, lines, strict=False)]
+    made += (as_it_is(draft, element) for element in own[len(lines) :])
+    return made + [TypedParagraph("", line, cell=place) for line in lines[len(own) :]]
+
+
+def _is_bare(text: str) -> bool:
+    return [text[span.start : span.end] for span in numbers_in(text)] == [text.strip()]
+
+
+def _with_number(draft: Draft, own: Sequence[Element], number: str) -> list[TypedParagraph] | None:
+    """A cell with a bare number for its only figure, or for all of its words where none of its values goes with them."""
+    facts = _facts_of(draft, own)
+    if len(facts) == 1 and _takes_number(facts[0]):
+        return [_around(draft, each, facts[0], number) for each in own]
+    if _hold_more(own, facts):
+        return None
+    return [_with_line(draft, own[0], number), *(as_it_is(draft, each) for each in own[1:])]
+
+
+def _hold_more(own: Sequence[Element], facts: Sequence[Fact]) -> bool:
+    """Whether paragraphs hold more than one line of words, or than one value where they hold any."""
+    return any(each.content for each in own[1:]) or any(fact.text != own[0].content for fact in facts)
+
+
+def _facts_of(draft: Draft, own: Sequence[Element]) -> list[Fact]:
+    ids = set(map(IDS, own))
+    return [fact for fact in draft.facts if fact.element_id in ids]
+
+
+def _takes_number(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.subkind not in _WORDS)
+
+
+def _around(draft: Draft, element: Element, fact: Fact, number: str) -> TypedParagraph:
+    """A paragraph with a number in place of the fact, if it stands there; what stands around it is left."""
+    if fact.element_id != element.id:
+        return as_it_is(draft, element)
+    value = intended_value(fact, number)
+    content = element.content[: fact.start] + value + element.content[fact.end :]
+    return TypedParagraph(element.id, content, (TypedFact(fact.id, fact.start, fact.start + len(value)),))
+
+
+def _with_line(draft: Draft, element: Element, line: str) -> TypedParagraph:
+    """A paragraph with another text; its only fact takes the only number."""
+    facts, numbers = _facts_of(draft, (element,)), list(numbers_in(line))
     if len(facts) == 1 and len(numbers) == 1:
-        first, span = _around(own[0].content, facts[0], first, numbers[0]) if not rest else (first, numbers[0])
-        yield TypedParagraph(own[0].id, first, (TypedFact(facts[0].id, span.start, span.end),))
-    else:
-        yield retyped(draft, own[0], first)
-    yield from (TypedParagraph("", line, cell=place) for line in rest)
-
-
-def _around(content: str, fact: Fact, text: str, number: Span) -> tuple[str, Span]:
-    """The cell's text and the place of its number: a bare number leaves what stands around the fact."""
-    if text.strip() != text[number.start : number.end]:
-        return text, number
-    value = intended_value(fact, text.strip())
-    return content[: fact.start] + value + content[fact.end :], Span(fact.start, fact.start + len(value))
+        return TypedParagraph(element.id, line, (TypedFact(facts[0].id, numbers[0].start, numbers[0].end),))
+    return retyped(draft, element, line)

@@ -1,11 +1,14 @@
 """Tables pasted into the running text: at the cursor, or into the cells of a table; one step, undone exactly."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
 from core.readers import web_tables
 from gui.editor.tables import holds_table
@@ -85,6 +88,18 @@ def test_in_a_cell_values_are_filled_rows_added_and_told(qtbot):
     ]
     assert told == ["已把数填进表格，表格加了1行，按 Ctrl+Z 可以恢复。"]
     assert [(fact.id, fact.text) for fact in draft.facts] == [("f1", "318")]
+
+
+def test_a_cell_that_takes_no_number_is_told(qtbot):
+    fact = Fact("f1", FactKind.REFERENCE, "", "e4", 3, 12, "〔2023〕12号", prior="〔2023〕12号")
+    elements = (replace(each, content="南政发〔2023〕12号") if each.id == "e4" else each for each in DRAFT.elements)
+    panel = make_panel(qtbot, replace(DRAFT, elements=tuple(elements), facts=(fact,)))
+    told = []
+    panel.copied.connect(told.append)
+    put(panel, CELL, 1)
+    panel.insertFromMimeData(clip(html="<table><tr><td>13<td></table>"))
+    assert told == ["没有填；有1个单元格里另有文字，没有改动，请在文中改。"]
+    assert panel.model.draft.facts == (fact,)
 
 
 def test_selected_cells_are_filled_from_the_first_on(qtbot):

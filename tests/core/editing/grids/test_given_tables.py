@@ -17,6 +17,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
 from core.model.tables.given import GivenCell, empty_table, given_table, plain_table
+from core.workflows.facts import find_facts
 
 TWO = plain_table([["指标", "数值"], ["产值", "12.5"]], 1)
 DRAFT = Draft(
@@ -187,3 +188,51 @@ def test_a_grown_table_is_tiled(lines, axis, count):
     larger = grown(table, axis, count)
     assert larger.is_tiled()
     assert sum(larger.size) == sum(table.size) + count
+
+
+def with_cell(*lines):
+    """The draft with a table whose last cell holds these paragraphs, and the values that are found in it."""
+    draft = with_table(plain_table([["单位", "情况"], ["一局", "\n".join(lines)]], 1))
+    return replace(draft, facts=find_facts(draft.elements))
+
+
+def pasted(draft, text):
+    """The last cell after a text was pasted into it, how many cells refused it, and the facts with their states."""
+    home = cell_id(draft, texts(draft)[-1][-1].split("\n")[0])
+    filling = fill_cells(draft, home, plain_table([[text]]), "粘贴")
+    after = apply(draft, filling.change)
+    return texts(after)[-1][-1], filling.refused, [(fact.text, fact.state.value) for fact in after.facts]
+
+
+@pytest.mark.parametrize(
+    "cell", ["增至320人（较2023年）", "2023年6月底前", "南政发〔2023〕12号", "投入320万元，办结8件"]
+)
+def test_a_bare_number_for_a_cell_of_other_values_is_refused(cell):
+    draft = with_cell(cell)
+    facts = [(fact.text, fact.state.value) for fact in draft.facts if fact.text]
+    assert facts
+    assert pasted(draft, "13") == (cell, 1, facts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "new"), [("320人", "330人"), ("约320人", "约330人"), ("2023", "330"), ("正在推进", "330")]
+)
+def test_a_bare_number_takes_the_place_of_the_only_figure_or_of_all_words(cell, new):
+    assert pasted(with_cell(cell), "330")[:2] == (new, 0)
+
+
+def test_a_bare_number_leaves_the_further_paragraphs_of_its_cell():
+    assert pasted(with_cell("320人", "不含借调"), "330") == ("330人\n不含借调", 0, [("330", "updated")])
+
+
+def test_further_paragraphs_for_which_nothing_is_given_stay():
+    draft = with_cell("1304人", "其中借调320人")
+    assert pasted(draft, "1400人")[:2] == pasted(draft, "1400")[:2] == ("1304人\n其中借调320人", 1)
+
+
+def test_each_paragraph_of_a_cell_takes_its_line():
+    assert pasted(with_cell("1304人", "其中借调320人"), "1400人\n其中借调330人") == (
+        "1400人\n其中借调330人",
+        0,
+        [("1400", "updated"), ("330", "updated")],
+    )
