@@ -256,14 +256,14 @@ class ObjectKeeper:
         clean = _portable(node)
         self._parts_left = MOST_PARTS
         parts = self._parts(clean, self._source, 0)
-        if parts is None or (not parts and _kind(node) in _OF_PARTS):
+        if parts is None or (not parts and kind_of(node) in _OF_PARTS):
             return None
         data = serialise(clean).encode("utf-8")
         self._count += 1
         return (
             None
             if not self._has_room(len(data))
-            else KeptObject(0, _kind(node), self._store(data), parts, *_extent(node), _label(node))
+            else KeptObject(0, kind_of(node), self._store(data), parts, *_extent(node), _label(node))
         )
 
     def kept_note(self, kind: str, body: Node) -> KeptObject | None:
@@ -332,7 +332,8 @@ def _names(node: Node) -> set[str]:
     return {each.tag.rpartition("}")[2] for each in node.iter() if isinstance(each.tag, str)}
 
 
-def _kind(node: Node) -> str:
+def kind_of(node: Node) -> str:
+    """What sort of object a drawing, embedded object or formula is."""
     if node.tag in _FORMULA:
         return "formula"
     names = _names(node)

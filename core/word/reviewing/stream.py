@@ -33,7 +33,7 @@ from core.result import Notice, Result
 from core.word.attributes import is_on
 from core.word.layouts.naming import CUSTOM_PART, VERSION_PROPERTY
 from core.word.raised import raised
-from core.word.reading.blocks import grid_columns
+from core.word.reading.blocks import grid_columns, kind_of
 from core.word.reading.numbering import ListCounters
 from core.word.reading.styles import ReadingStyles
 from core.word.reviewing.beside import other_parts, read_comments
@@ -377,10 +377,14 @@ class _StreamReader:
         return ""
 
     def _drawing(self, node: Node, now: _Paragraph) -> None:
-        """Record the pictures of a drawing by their bytes; words in text boxes are told."""
+        """Record the pictures of a drawing by their bytes; words in text boxes are told, and what is more than pictures."""
         found = [self._picture(each) for each in node.iter("{*}blip", "{*}imagedata")]
         now.pictures += found or [""]
-        self.told["copy_boxes"] += any(each.text for each in node.iter(_T))
+        has_words = any(each.text for each in node.iter(_T))
+        self.told["copy_boxes"] += has_words
+        kind = kind_of(node)
+        if kind in _NOT_COMPARED and not (has_words and kind == "shape"):
+            self.told[_NOT_COMPARED[kind]] += 1
 
     def _picture(self, node: Node) -> str:
         name = next((value for key, value in node.attrib.items() if key.endswith(("}embed", "}id"))), "")
@@ -412,6 +416,10 @@ _NAME_BEGINS, _NAME_ENDS = _PLACED[:2]
 _ALTERNATIVES = MC + "AlternateContent"
 _FORMULAS = (M + "oMath", M + "oMathPara")
 _DRAWN = (W + "drawing", W + "pict", W + "object", _ALTERNATIVES)
+_NOT_COMPARED = MappingProxyType(
+    {"chart": "copy_charts", "diagram": "copy_objects", "object": "copy_objects", "shape": "copy_objects"}
+)
+"""What programs write anew when they save: other bytes are no sign of another content."""
 _TEXTS = (_T, W + "delText")
 _FIELD, _REFERENCE, _BREAK, _SYMBOL = W + "fldChar", W + "commentReference", W + "br", W + "sym"
 _CLOSED = frozenset(W + name for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr", "sdtPr", "rt"))

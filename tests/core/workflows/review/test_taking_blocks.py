@@ -12,7 +12,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -286,3 +286,25 @@ def test_cells_over_millions_of_columns_are_cut_off_and_told(folder: Path, edit:
     told = [notice.code for notice in read_returned(DRAFT_FILE, [Path("李.docx")]).notices]
     assert not [each for each in review.copies[0].changes if each.kind is ChangeKind.REPLACE]
     assert "copy_tables_too_large" in told
+
+
+DRAWN = (
+    '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"><{}/></w:drawing>'
+)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "code"),
+    [("c:chart", "copy_charts"), ("dgm:relIds", "copy_objects"), ("w:line", "copy_objects")],
+    ids=["chart", "diagram", "shape"],
+)
+def test_what_is_no_picture_is_told_as_not_compared(folder: Path, drawn: str, code: str) -> None:
+    def edit(document: Document) -> None:
+        for paragraph in document.paragraphs[:2]:
+            paragraph.add_run()._r.append(parse_xml(DRAWN.format(drawn)))
+
+    review = returned(edit)
+    told = {notice.code: notice.count for notice in read_returned(DRAFT_FILE, [Path("李.docx")]).notices}
+    assert (review.copies[0].changes != (), told.get(code)) == (True, 2)
