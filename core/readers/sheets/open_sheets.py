@@ -14,6 +14,8 @@ KIND = b"opendocument.spreadsheet"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _MOST_NOTED = 600_000
 """Cells, rows and columns of a file that are remembered: a file may say in one line that a million of them are alike."""
+_LONGEST_CELL, _MOST_CHARACTERS = 32_767, 20_000_000
+"""Characters of a cell, as in .xlsx and .xls, and of all cells: a file may say in a few letters that there are thousands."""
 
 _GROUPS = frozenset(
     TABLE + name
@@ -58,6 +60,19 @@ class _Room:
     """What may still be remembered of a file."""
 
     left: int = _MOST_NOTED
+    characters: int = _MOST_CHARACTERS
+
+    def words(self, pieces: Iterable[str]) -> str:
+        """The words of a cell that these pieces make."""
+        found: list[str] = []
+        room = min(_LONGEST_CELL, self.characters)
+        for piece in pieces:
+            room -= len(piece)
+            if room < 0:
+                raise BadInput("sheet_too_large")
+            found.append(piece)
+        self.characters -= sum(map(len, found))
+        return "".join(found)
 
     def take(self, count: int) -> None:
         """Remember so many more."""
@@ -127,7 +142,7 @@ class _SheetReader:
         paragraphs = list(cell.iterchildren(TEXT + "p"))
         align = self._align(cell) or ("right" if kind in (*_FORMATS, "date", "time") else "")
         if paragraphs:
-            return CellValue("\n".join("".join(_words(each)) for each in paragraphs), align=align)
+            return CellValue(self.room.words(_lines(paragraphs)), align=align)
         if not kind:
             return CellValue(is_lost=bool(cell.get(TABLE + "formula")))
         return _bare(cell, kind, align)
@@ -183,6 +198,13 @@ def _bare(cell: Node, kind: str, align: str) -> CellValue:
     except ValueError:
         pass
     return CellValue(said, align=align)
+
+
+def _lines(paragraphs: Iterable[Node]) -> Iterator[str]:
+    """The words of the paragraphs of a cell, each on a line."""
+    for number, each in enumerate(paragraphs):
+        yield "\n" * (number > 0)
+        yield from _words(each)
 
 
 def _words(node: Node) -> Iterator[str]:

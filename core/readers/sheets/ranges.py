@@ -1,12 +1,13 @@
 """A range of a worksheet as a table, with its cells as they show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import range_boundaries
 
 from core.errors import BadInput
-from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenTable, given_table
+from core.limits import check_length
+from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenCell, GivenTable, given_table
 from core.readers.sheets.values import USUAL_WIDTH, Area, SheetLines, Worksheet, twips
 from core.readers.sheets.workbooks import worksheets
 from core.result import Notice, Result
@@ -45,8 +46,19 @@ def _range_in(sheet: Worksheet, area: Area | None, headers: int) -> Result[Given
     if area is None or not rows or not columns:
         raise BadInput("table_empty")
     lines = SheetLines(sheet, rows, columns)
-    table = given_table(list(lines), headers, [twips(sheet.widths.get(each, USUAL_WIDTH)) for each in columns])
+    table = given_table(
+        list(_counted(lines)), headers, [twips(sheet.widths.get(each, USUAL_WIDTH)) for each in columns]
+    )
     return Result(table, told(area, rows, columns, (lines,)))
+
+
+def _counted(lines: Iterable[Sequence[GivenCell]]) -> Iterator[Sequence[GivenCell]]:
+    """The lines, while they hold no more than the longest report."""
+    characters = 0
+    for line in lines:
+        characters += sum(len(cell.text) for cell in line)
+        check_length(characters, 0)
+        yield line
 
 
 def _area(text: str) -> Area:

@@ -38,6 +38,7 @@ def cell(words: str = "", more: str = "") -> str:
 
 
 HEAD = row(cell("指标"), cell("本年"))
+BLANKS = '<text:s text:c="9999"/>'
 FLOAT = 'office:value-type="float" office:value="0.075"'
 
 
@@ -103,6 +104,13 @@ def test_a_range_can_be_inserted() -> None:
     assert range_of(data, "表一", "A2:B2").value.lines == (("甲", "1"),)
 
 
+def test_a_range_of_more_words_than_any_report_is_refused() -> None:
+    data = ods(sheet(row(cell("字" * 30_000, 'table:number-columns-repeated="40"'))))
+    with pytest.raises(BadInput) as caught:
+        range_of(data, "表一")
+    assert caught.value.code == "text_too_long"
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -115,6 +123,10 @@ def test_a_range_can_be_inserted() -> None:
             ),
             "sheet_too_large",
             id="repeated",
+        ),
+        pytest.param(ods(sheet(HEAD, row(cell("甲"), cell(BLANKS * 30_000)))), "sheet_too_large", id="blanks"),
+        pytest.param(
+            ods(sheet(HEAD, *(row(cell("甲"), cell(BLANKS * 3)) for _ in range(700)))), "sheet_too_large", id="cells"
         ),
     ],
 )
