@@ -14,7 +14,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.grid import tables_of
 from core.model.spans import Span
-from core.model.tables.cells import CellSort, is_bare_number, numbers_in, sort_of, squeezed
+from core.model.tables.cells import CellSort, dates_in, is_bare_number, numbers_in, sort_of, squeezed
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, TableView, view_of
 from core.model.text import DIGIT_RANGE
@@ -60,10 +60,12 @@ class PlacedCell:
             return [slot for slot in found if slot.kind in kinds]
         if sort is CellSort.BLANK or not element.content.strip():
             return self._blanks(element.content, found, words)
-        if self._is_value(sort, element.content):
-            is_none = self._has_no_figures(CellSort.FIGURE, element.content)
-            return list(filterfalse(_is_figure, found)) if is_none else self._values(element.content, found, words)
-        return list(filterfalse(_is_figure, found)) if self._has_no_figures(sort, element.content) else list(found)
+        is_value = self._is_value(sort, element.content)
+        if self._has_no_figures(CellSort.FIGURE if is_value else sort, element.content):
+            return list(filterfalse(_is_figure, found))
+        if is_value:
+            return self._values(element.content, found, words)
+        return self._beside_dates(element.content, found, words)
 
     def _kinds_of_name(self, content: str) -> tuple[FactKind, ...]:
         """What may be a fact in a cell that is a name; empty for all others. A part of the year is the same next year."""
@@ -92,8 +94,8 @@ class PlacedCell:
         return sort is CellSort.FIGURE or ((sort is CellSort.YEAR or is_perhaps) and self.holds is ColumnSort.FIGURE)
 
     def _has_no_figures(self, sort: CellSort, content: str) -> bool:
-        """Whether numbers here are codes, ordinals, dates, or part of what names the row (36岁以上)."""
-        if self.holds in _NO_FIGURES or sort in (CellSort.CODE, CellSort.DATED):
+        """Whether numbers here are codes, ordinals, or part of what names the row (36岁以上)."""
+        if self.holds in _NO_FIGURES or sort is CellSort.CODE:
             return True
         is_name = self.column in self.view.head_columns and self.holds is not ColumnSort.FIGURE
         return is_name and (sort is CellSort.FIGURE or _OF_A_CLASS.match(content) is not None)
@@ -105,6 +107,16 @@ class PlacedCell:
             slot for slot in self._figures(content, words.measures) if not any(_overlap(slot, mask) for mask in masked)
         ]
         return sorted((*masked, *taken), key=attrgetter("start"))
+
+    def _beside_dates(self, content: str, found: Sequence[Slot], words: FactWords) -> list[Slot]:
+        """What a cell holds: where it has a date, every figure but the numbers of the date."""
+        if sort_of(content, self.view.words) is not CellSort.DATED:
+            return list(found)
+        others = [slot for slot in found if not _is_figure(slot)]
+        in_column = self._figures(content, words.measures) if self.holds is ColumnSort.FIGURE else found
+        taken: list[Slot | Span] = [*others, *dates_in(content)]
+        figures = [slot for slot in in_column if _is_figure(slot) and not any(_overlap(slot, each) for each in taken)]
+        return sorted((*others, *figures), key=attrgetter("start"))
 
     def _blanks(self, content: str, found: Sequence[Slot], words: FactWords) -> list[Slot]:
         """A cell that consists of a mask, whatever signs it is made of."""
@@ -180,7 +192,7 @@ def _is_figure(slot: Slot) -> bool:
     return slot.kind is FactKind.FIGURE
 
 
-def _overlap(one: Slot, two: Slot) -> bool:
+def _overlap(one: Slot, two: Slot | Span) -> bool:
     return one.start < two.end and two.start < one.end
 
 

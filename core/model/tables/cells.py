@@ -23,6 +23,12 @@ _DATED = re.compile(
     r"|\d{1,2}[ 　]*月(?!份?[均人])|\d[日号](?!均)|\d{1,2}[:：]\d\d(?!\d)|第[\d一二三四]|[〔\[]\d{4}"
     r"|[一二三四]季度|[上下]半年|^[ 　]*\d{2}年"
 )
+_TO = r"[ 　]?[-－—–~～至到/.．、]{1,2}[ 　]?"
+_LAST = rf"(?=[年月日号季]|[^{DIGIT_RANGE}{HAN_RANGE}A-Za-z%％‰.．]|$)"
+_WHOLE_DATE = re.compile(
+    rf"(?:\d{{1,4}}[年月日号]?{_TO})*\d*(?:{_DATED.pattern})(?:(?<=[-/—])\d{{1,4}}{_LAST}|\d*[年月日号])?"
+    rf"(?:{_TO}\d{{1,4}}(?:[:：]\d\d)?{_LAST})*(?:(?<=[日号])[ 　]*(?:[上下]午)?\d{{1,2}}[时点](?:\d{{1,2}}分?)?)?"
+)
 _ORDINAL = re.compile(r"^[ 　]*(?:[（(]?\d{1,2}[）)]|\d{1,2}[.．、])[ 　]*[^\d\s]")
 _TAILS = re.compile(rf"(?<=[{DIGIT_RANGE}])[ 　]?([{HAN_RANGE}A-Za-z²³%％‰]+(?:/[{HAN_RANGE}A-Za-z²³]+)?)")
 _SCALES = re.compile("^[余多]?[十百千]?[万亿]?[余多]?")
@@ -167,4 +173,10 @@ def is_bare_number(text: str) -> bool:
 def numbers_in(text: str) -> Iterator[Span]:
     """Where the numbers of a cell stand, each with the sign before it."""
     for match in re.finditer(rf"(?:(?<![^\s　（(约]){SIGN})?{NUMBER}", text):
+        yield Span(match.start(), match.end())
+
+
+def dates_in(text: str) -> Iterator[Span]:
+    """Where the dates and ordinals of a cell stand, each with the numbers that it joins: 2024-05-12, 1—7月, 第2批."""
+    for match in _WHOLE_DATE.finditer(text):
         yield Span(match.start(), match.end())

@@ -241,3 +241,38 @@ def test_months_that_name_rows_or_columns_are_no_facts() -> None:
 @pytest.mark.parametrize("head", ["1" * 200, "1-" * 100 + "1", "1—2" * 70])
 def test_a_long_row_of_digits_in_a_head_is_read_to_its_end(head: str) -> None:
     assert "甲" in {fact.label.split("·")[0] for fact in cell_facts(f"指标 | {head}\n甲 | 12件").values()}
+
+
+BESIDE_DATES = (
+    ("上半年完成15项", ["15"]),
+    ("一季度投入260万元", ["260"]),
+    ("260人（2024年底）", ["260"]),
+    ("260人（较2024年增18人）", ["260", "18"]),
+    ("2.6亿元（2024年）", ["2.6"]),
+    ("按时率97%（5日内）", ["97"]),
+    ("第3批整改问题41个", ["41"]),
+    ("2024年9月底前投入730万元", ["730"]),
+    ("1—8月受理75件", ["75"]),
+)
+
+
+@pytest.mark.parametrize(("cell", "figures"), BESIDE_DATES)
+@pytest.mark.parametrize("beside", ["正常", "30"])
+def test_what_a_cell_counts_beside_a_date_is_a_figure(cell: str, figures: list[str], beside: str) -> None:
+    source = f"单位 | 进展\n甲 | {cell}\n乙 | {beside}\n丙 | {beside}"
+    found = [fact for fact in cell_facts(source).values() if fact.kind is FactKind.FIGURE and fact.text != beside]
+    assert [fact.text for fact in found] == figures
+
+
+DATES = (
+    "2024年5月 2024.5.12 2024-05-12 2024-05 2024/5/12 2024年5月1—7日 5月1日至6月3日 2023—2025年 2023年5月—2025年6月 2024年5月12日8时30分 "
+    "8:30—11:00 3、4月 1—7月 第2批 2023.5—2024.6 98年5月 2024年底 6月底前 上半年 2024年第3季度 2024年12月31日前完成"
+)
+
+
+@pytest.mark.parametrize("beside", ["正常", "30"])
+@pytest.mark.parametrize("date", DATES.split())
+def test_the_numbers_of_a_date_are_no_figures(date: str, beside: str) -> None:
+    source = f"单位 | 完成时限\n甲 | {date}\n乙 | {beside}\n丙 | {beside}"
+    found = [fact.text for fact in cell_facts(source).values() if fact.kind is FactKind.FIGURE]
+    assert [text for text in found if text != beside] == []
