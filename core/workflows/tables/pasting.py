@@ -1,7 +1,7 @@
 """Tables that come into a draft from the clipboard, and the edits of their grids."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.editing.grids.given import Block, Filling, insert_blocks
@@ -9,7 +9,7 @@ from core.editing.grids.given import fill_cells as filled
 from core.editing.text.values import written
 from core.model.change import apply, difference
 from core.model.draft import Draft
-from core.model.fact import Fact, FactState
+from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.tables.given import GivenPicture, GivenTable, empty_table, plain_table
 from core.model.text import without_invisible
 from core.readers.tabs import split_columns, tabbed_table
@@ -30,6 +30,7 @@ __all__ = (
     "values_in",
 )
 
+_COUNTED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 _UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
@@ -76,20 +77,30 @@ def values_in(html: str, text: str) -> GivenValues | None:
 def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:
     """Write values into the cells from that of a paragraph on; None outside of tables.
 
-    A value is judged as if it had been typed into its box: one that is odd or of another kind stays 待核, last year's number
-    given again is this year's.
+    A value is judged as if it had been typed into its box: one that is odd or of another kind stays 待核, last year's figure
+    given again is this year's. Any other value, such as a date, keeps its state unless it changed.
     """
     filling = filled(draft, element_id, given, reason)
     if filling is None:
         return None
     after = apply(draft, filling.change)
-    own = [fact for fact in after.facts if fact.element_id in filling.ids and fact.text]
-    fields = {fact.field: _is_doubtful(after, fact) for fact in own}
+    fields = {fact.field: _is_doubtful(after, fact) for fact in _given(draft, after, filling.ids)}
     found = [fact for fact in after.facts if fact.field in fields]
     doubtful = {fact.id: fact.text for fact in found if fields[fact.field]}
     settled = {fact.id: fact.text for fact in found if not fields[fact.field]}
     judged = written(written(after, doubtful, FactState.CARRIED), settled, FactState.UPDATED)
     return replace(filling, change=difference(draft, judged, filling.change.place, reason))
+
+
+def _given(draft: Draft, after: Draft, ids: Container[str]) -> list[Fact]:
+    """The facts of these paragraphs whose values were given."""
+    old = {fact.id: fact.text for fact in draft.facts}
+    own = (fact for fact in after.facts if fact.element_id in ids and fact.text)
+    return [fact for fact in own if _is_counted(fact) or fact.text != old.get(fact.id)]
+
+
+def _is_counted(fact: Fact) -> bool:
+    return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.subkind in _COUNTED)
 
 
 def _is_doubtful(draft: Draft, fact: Fact) -> bool:

@@ -1,0 +1,56 @@
+"""Values pasted into cells: a fact is 已更新 only where its value was given."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.model.change import apply
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
+from core.model.fact import FactState
+from core.model.tables.given import plain_table
+from core.workflows.facts import find_facts
+from core.workflows.tables.pasting import fill_cells, insert_blocks
+
+
+def pasted(cell, text, state=FactState.CARRIED):
+    """The values of a cell and their states after a text was pasted over it."""
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"),), serial=1)
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table([["单位", "情况"], ["一局", cell]], 1)], "插入表格"))
+    facts = tuple(replace(fact, state=state) for fact in find_facts(draft.elements))
+    home = next(each.id for each in draft.elements if each.role is Role.CELL and each.content == cell)
+    filling = fill_cells(replace(draft, facts=facts), home, plain_table([[text]]), "粘贴")
+    after = apply(replace(draft, facts=facts), filling.change)
+    return {fact.text: fact.state.value for fact in after.facts if fact.element_id == home}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "第2批整改问题由办公室督办，全年完成32个",
+        "依据南政发〔2023〕12号督办，全年完成32个",
+        "2023年以来的任务由办公室督办，完成32个",
+    ],
+)
+def test_what_did_not_change_beside_a_new_figure_stays_open(cell):
+    found = pasted(cell, cell.replace("32个", "45个"))
+    assert found.pop("45") == "updated"
+    assert set(found.values()) == {"carried"}
+
+
+def test_what_did_not_change_and_was_confirmed_stays_so():
+    assert pasted("2023年", "2023年", FactState.CONFIRMED) == {"2023": "confirmed"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "found"),
+    [
+        ("32个", "32", {"32": "updated"}),
+        ("32个", "32个", {"32": "updated"}),
+        ("2023年", "2024年", {"2024": "updated"}),
+        ("2023年", "2023年", {"2023": "carried"}),
+        ("第2批", "第3批", {"3": "updated"}),
+    ],
+)
+def test_a_figure_given_again_is_given_a_date_only_if_it_changed(cell, text, found):
+    assert pasted(cell, text) == found
