@@ -57,7 +57,7 @@ SMALL, LEADING = 12, 3
 """Size of a label in two lines, and what is between them."""
 
 DOT = " · "
-ROLLED_HINT = "在“年份更新”里更改；按 Enter 或单击“待核”确认沿用"
+ROLLED_HINT = "在“年份更新”里更改，或者在下面的正文里改；单击“待核”确认沿用"
 """Of what rolls over as words: 今年, 上半年, 二十大."""
 SEVERAL_VALUES = "复制的不止一个值"
 GAP = 8
@@ -356,6 +356,8 @@ class FieldRow(QWidget):
     def _show_rolled(self, fact: Fact) -> None:
         """A value handled by the roll-over is shown as text."""
         self._is_rolled = is_rolled(fact)
+        policy = Qt.FocusPolicy.NoFocus if self._is_rolled else Qt.FocusPolicy.StrongFocus
+        self.edit.setFocusPolicy(policy)  # what is typed here would be lost
         restyle(self.edit, "box", "none" if self._is_rolled else "")
         self.edit.setToolTip(ROLLED_HINT if self._is_rolled else "")
         if self._is_rolled:

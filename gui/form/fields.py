@@ -39,6 +39,13 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     return _beyond(draft, _wanted(_open_elsewhere(draft, element_id, offset), empty_first), (element_id, offset), step)
 
 
+def next_box(draft: Draft, fact: Fact, step: int, empty_first: bool) -> Fact | None:
+    """``next_open`` for the walk through the form: words without a box (上年) come when no open field with one is left."""
+    still = _open_elsewhere(draft, fact.element_id, fact.start)
+    boxes = [each for each in still if not is_rolled(each)]
+    return _beyond(draft, _wanted(boxes or still, empty_first), (fact.element_id, fact.start), step)
+
+
 def next_in_state(draft: Draft, element_id: str, offset: int, state: FactState) -> Fact | None:
     """The first place of the next field in this state after a place, wrapping around; None where there is no other."""
     still = [fact for fact in _open_elsewhere(draft, element_id, offset) if fact.state is state]
@@ -59,18 +66,21 @@ def _beyond(draft: Draft, still: Sequence[Fact], place: tuple[str, int], step: i
 
 
 def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int], empty_first: bool = True) -> int:
-    """The index of the field nearest to a place of a section; if there is none, or at the beginning, the first open one.
+    """The index of the field with a box nearest to a place of a section; if there is none, or at the beginning, the first
+    open one. -1 where no field has a box.
 
     ``empty_first``: the first 待填 one, if there is any.
     """
     element_id, offset = near
+    boxes = [fact for fact in facts if not is_rolled(fact)]
+    if not boxes:
+        return -1
     if element_id not in ids or near == (ids[0], 0):
-        still = _wanted([fact for fact in facts if fact.state.is_open], empty_first)
-        return facts.index(still[0]) if still else 0
+        still = _wanted([fact for fact in boxes if fact.state.is_open], empty_first)
+        return facts.index((still or boxes)[0])
     rank = {each: number for number, each in enumerate(ids)}
     line = rank[element_id]
-    away = [(abs(rank[fact.element_id] - line), _gap(fact, element_id, offset)) for fact in facts]
-    return away.index(min(away))
+    return facts.index(min(boxes, key=lambda fact: (abs(rank[fact.element_id] - line), _gap(fact, element_id, offset))))
 
 
 def _gap(fact: Fact, element_id: str, offset: int) -> int:
@@ -243,6 +253,11 @@ def _facts_of(cells: Mapping[Place, CellContent], index: DraftIndex) -> Iterator
             yield place, facts[0]
 
 
+def _waits(fact: Fact) -> bool:
+    """Whether the walk through a table stops at a fact: an open one with a box."""
+    return fact.state.is_open and not is_rolled(fact)
+
+
 def _described(fact: Fact | None) -> str:
     """What a screen reader says about a cell besides its text."""
     if fact is None:
@@ -328,10 +343,10 @@ class GridModel(QAbstractTableModel):
         return found[1][0].id if found is not None else ""
 
     def next_open(self, index: Index, step: int, empty_first: bool) -> QModelIndex:
-        """The next cell (1), or the one before (-1), whose fact is open, as long as others are with ``empty_first`` one
+        """The next cell (1), or the one before (-1), with a box and an open fact, as long as others are with ``empty_first`` one
         that is 待填; invalid where there is none."""
         here = (index.row(), index.column())
-        places = [place for place in sorted(self._facts) if self._facts[place].state.is_open and place != here]
+        places = [place for place in sorted(self._facts) if place != here and _waits(self._facts[place])]
         blank = [place for place in places if self._facts[place].state is FactState.EMPTY]
         places = blank if empty_first and blank else places
         at = bisect(places, here)

@@ -16,7 +16,7 @@ from core.workflows.drafting.filling import fill_in, is_rolled, keep, remark_on_
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.form.field_row import FactsCard, FieldRow, ValueEdit, row_height
-from gui.form.fields import name_of, nearest_field, next_open
+from gui.form.fields import name_of, nearest_field, next_box
 from gui.form.grid_card import GridCards
 from gui.outline.sections import BACK, FRONT
 from gui.session.draft_model import DraftModel
@@ -243,19 +243,21 @@ class FormPanel(QWidget):
             self.first_field.setFocus()  # Qt would pass the focus on to whatever comes behind the form
 
     def show_fact(self, fact_id: str) -> None:
-        """Put the cursor into the field of a fact of this section, and scroll to its place in the text."""
-        if self.model is None:
-            return
+        """Put the cursor into the field of a fact of this section, and scroll to its place in the text.
+
+        Words without a box (上年) are selected in the text, where Enter confirms them, too.
+        """
+        chosen = next((f for f in self.model.draft.facts if f.id == fact_id), None) if self.model is not None else None
         groups = [fact.field for fact, _ in self._fields]
-        wanted = next((f.field for f in self.model.draft.facts if f.id == fact_id), "")
-        if wanted not in groups:
+        if chosen is None or chosen.field not in groups:
             self._show_cell(fact_id)
             return
-        row = self.fields.row(groups.index(wanted))
-        row.edit.setFocus(Qt.FocusReason.TabFocusReason)
-        row.edit.selectAll()
+        row = self.fields.row(groups.index(chosen.field))
         QTimer.singleShot(0, row, lambda: self.fields.ensureWidgetVisible(row, 0, row.height()))
-        self.text.show_fact(fact_id, select=False)
+        has_box = not is_rolled(chosen)
+        (row.edit if has_box else self.text).setFocus(Qt.FocusReason.TabFocusReason)
+        row.edit.setSelection(0, len(row.edit.text()) * has_box)
+        self.text.show_fact(fact_id, select=not has_box)
 
     def _show_cell(self, fact_id: str) -> None:
         if self.grids.show_fact(fact_id):
@@ -289,7 +291,7 @@ class FormPanel(QWidget):
             return self.grids.first_open or self.text
         order = self.model.ids_in(self._key) if self.model is not None else None
         number = nearest_field([fact for fact, _ in self._fields], order or (), self._near, is_empty_first())
-        return self.fields.row(number).edit
+        return self.fields.row(number).edit if number >= 0 else self.text
 
     def lead_to(self, place: tuple[str, int]) -> None:
         """Set the field nearest to a place of the section as the one that gets the focus."""
@@ -422,12 +424,12 @@ class FormPanel(QWidget):
         fact = row.fact
         if fact is None or self.model is None:
             return
-        target = next_open(self.model.draft, fact.element_id, fact.start, step, empty_first)
+        target = next_box(self.model.draft, fact, step, empty_first)
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:
             self.nothing_open.emit()
-            self._step_on(self.fields.number_of(row) + step)
+            self._step_on(self.fields.number_of(row) + step, step)
 
     def _on_cell_focused(self, fact: Fact) -> None:
         self.text.show_fact(fact.id, select=False)
@@ -438,15 +440,17 @@ class FormPanel(QWidget):
         here = next((each for each in self.model.draft.facts if each.id == fact_id), None) if self.model else None
         target = None
         if here is not None and self.model is not None:
-            target = next_open(self.model.draft, here.element_id, here.start, step, is_empty_first())
+            target = next_box(self.model.draft, here, step, is_empty_first())
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:
             self.nothing_open.emit()
             (self.text if step > 0 else self.head.last).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _step_on(self, number: int) -> None:
-        """Go to the field of this number, or out of the fields."""
+    def _step_on(self, number: int, step: int) -> None:
+        """Go to the field of this number, or the next one with a box, or out of the fields."""
+        while 0 <= number < len(self._fields) and is_rolled(self._fields[number][0]):
+            number += step
         is_field = 0 <= number < len(self._fields)
         beside = self.head.last if number < 0 else self.text
         (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)

@@ -95,7 +95,9 @@ def _cells(number: int, each: Opinion) -> Iterator[str]:
 def lacking_reasons(opinions: Iterable[Opinion]) -> tuple[str, ...]:
     """The opinions that were refused, at least in part, without a reason, as a person finds them."""
     return tuple(
-        f"第{number}条 {each.who}：{each.words[:20]}" for number, each in enumerate(opinions, 1) if each.lacks_reason
+        f"第{number}条 {each.who}：{each.words[:20].rstrip('。；')}"
+        for number, each in enumerate(opinions, 1)
+        if each.lacks_reason
     )
 
 

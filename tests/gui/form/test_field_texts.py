@@ -1,5 +1,7 @@
 """What the form's field holds, and what stands beside it: 62 and 万立方米."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,14 @@ def test_one_value_can_be_typed_in_several_ways(typed: str, said: bool) -> None:
 def test_the_nearest_field_is_the_one_the_keyboard_goes_to(near, number):
     draft = make_draft("body |甲{7}乙丙丁{8}戊。\nbody |己{9}。\nbody |庚{3}。\nbody |辛")
     assert nearest_field(draft.facts, ("e1", "e2", "e3", "e4"), near) == number
+
+
+@pytest.mark.parametrize(("near", "number"), [(("", 0), 1), (("e1", 0), 1), (("e1", 6), 1)])
+def test_the_keyboard_goes_to_no_words_without_a_box(near, number):
+    words, figure_behind = make_draft("body |甲{7}乙丙丁{8}戊。").facts
+    words = replace(words, kind=FactKind.DATE, subkind="relative")
+    assert nearest_field((words, figure_behind), ("e1",), near) == number
+    assert nearest_field((words,), ("e1",), near) == -1
 
 
 @pytest.mark.parametrize(("empty_first", "number"), [(True, 1), (False, 0)])

@@ -1,12 +1,14 @@
 """The form: fields of a section, Tab through what is open, Enter to keep."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.model.fact import FactState
+from core.model.fact import FactKind, FactState
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import confirm, set_value
 from core.workflows.drafting.marking import mark_text
@@ -332,6 +334,41 @@ def test_a_number_typed_beside_a_scaled_unit_is_scaled(qtbot):
     type_text(row.edit, "2.2")
     row.edit.left.emit()
     assert (fact(model, "f1").text, row.edit.text(), row.edit.placeholderText()) == ("2.2万", "2.2", "")
+
+
+def with_words(qtbot):
+    """A form of a sentence with 上年 between two figures."""
+    draft = make_draft("h1 一、|情况\nbody |茶叶{16}吨，比{0}增长{3}%。")
+    words = replace(draft.facts[1], kind=FactKind.DATE, subkind="relative")
+    return shown(qtbot, DraftModel(make_session(replace(draft, facts=(draft.facts[0], words, draft.facts[2])))), "e1")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_what_is_typed_behind_a_value_never_goes_to_words_without_a_box(qtbot, key):
+    form = with_words(qtbot)
+    form.show_fact("f1")
+    type_text(form.fields.row(0).edit, "17")
+    QTest.keyClick(form.fields.row(0).edit, key)
+    assert form.fields.row(2).edit.hasFocus()
+
+
+def test_words_without_a_box_take_no_focus_and_are_selected_in_the_text(qtbot):
+    form = with_words(qtbot)
+    QTest.mouseClick(form.fields.row(1).edit, Qt.MouseButton.LeftButton)
+    assert not form.fields.row(1).edit.hasFocus()
+    form.show_fact("f2")
+    assert (form.text.hasFocus(), form.text.textCursor().selectedText()) == (True, "0")
+
+
+def test_words_without_a_box_come_last_and_enter_keeps_them_in_the_text(qtbot):
+    form = with_words(qtbot)
+    form.model.do(confirm, "f1")
+    form.show_fact("f3")
+    QTest.keyClick(form.fields.row(2).edit, Qt.Key.Key_Return)
+    assert form.text.textCursor().selectedText() == "0"
+    with qtbot.waitSignal(form.text.confirm_requested) as asked:
+        QTest.keyClick(form.text, Qt.Key.Key_Return)
+    assert asked.args == ["f2"]
 
 
 MIXED = """

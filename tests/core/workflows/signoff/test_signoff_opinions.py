@@ -1,6 +1,7 @@
 """征求意见采纳情况表: counts, missing reasons, both kinds of files."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -36,6 +37,11 @@ def test_what_is_undecided_is_said() -> None:
 def test_a_refusal_without_a_reason_is_listed_and_marked() -> None:
     assert lacking_reasons(OPINIONS) == ("第3条 农业局：改为确保",)
     assert [row[5] for row in opinions_table("", OPINIONS).rows] == ["", "已经验收", LACKS_REASON, ""]
+
+
+def test_a_list_of_opinions_has_one_full_stop_at_its_end() -> None:
+    opinions = (replace(OPINIONS[2], words="“力争”改为“确保”。"), replace(OPINIONS[2], words="核对数字；"))
+    assert lacking_reasons(opinions) == ("第1条 农业局：“力争”改为“确保”", "第2条 农业局：核对数字")
 
 
 def test_the_word_file_has_every_cell() -> None:
