@@ -1,5 +1,6 @@
 """Foot- and endnotes of a returned copy against those that were printed: their words, new ones, and those that are gone."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -12,9 +13,12 @@ from core.review.applying import applied
 from core.review.compare import Comparison, ReviewFlow, compare
 from core.review.differences import MARK
 from core.review.matching import ALIKE, Matching, folded
-from core.review.placing import printed_place
+from core.review.placing import printed_places
 from core.review.views import final, placed
 from core.similarity import similarity
+
+MOST_PAIRS = 10_000
+"""Notes that are compared by likeness, each with each: a hundred that were rewritten and lost their places at once."""
 
 Flows = Sequence[tuple[ReviewFlow, Comparison]]
 
@@ -47,13 +51,14 @@ def compare_notes(copy: ReturnedCopy, printed: Sequence[PrintedNote], flows: Flo
     """Compare the notes of a copy with those printed; ``flows`` say where in the printed text marks stand."""
     found = NotesComparison()
     shown = [each for each in copy.notes if each.state.is_final and _final_text(each)]
-    homes = [printed_place(each.mark, flows) for each in shown]
+    homes = printed_places([each.mark for each in shown], flows)
     pairs = _matched(printed, [(_final_text(each), home.element_id) for each, home in zip(shown, homes, strict=True)])
+    struck = _struck(copy.notes)
     for own, note in enumerate(printed):
         if own in pairs:
             _inside(found, note, shown[pairs[own]])
         else:
-            found.changes.append(_gone(note, copy.notes))
+            found.changes.append(_gone(note, struck.get(folded(note.text))))
     for index in sorted({*range(len(shown))} - {*pairs.values()}):
         found.changes.append(_new(shown[index], homes[index]))
     return found
@@ -65,16 +70,31 @@ def _final_text(note: CopyNote) -> str:
 
 
 def _matched(printed: Sequence[PrintedNote], shown: Sequence[tuple[str, str]]) -> dict[int, int]:
-    """The copy's note of each printed one: by its words, by the element of its mark, by its words again if they are alike."""
+    """The copy's note of each printed one: by its words, by the element of its mark, by its words again if they are alike.
+
+    Of too many notes that neither tells, those printed are gone and those of the copy new.
+    """
     found: dict[int, int] = {}
     texts, others = [folded(each.text) for each in printed], [folded(text) for text, _ in shown]
-    pairs = list(product(range(len(printed)), range(len(shown))))
-    _pair(found, (pair for pair in pairs if texts[pair[0]] == others[pair[1]]))
-    _pair(found, (pair for pair in pairs if printed[pair[0]].holder == shown[pair[1]][1]))
-    left = product(_left(texts, found), _left(others, found.values()))
-    ranked = sorted((-similarity(texts[own], others[other], ALIKE), own, other) for own, other in left)
-    _pair(found, ((own, other) for score, own, other in ranked if score))
+    _pair_equal(found, texts, others)
+    _pair_equal(found, [each.holder for each in printed], [holder for _, holder in shown])
+    left, right = _left(texts, found), _left(others, found.values())
+    if len(left) * len(right) <= MOST_PAIRS:
+        ranked = sorted(
+            (-similarity(texts[own], others[other], ALIKE), own, other) for own, other in product(left, right)
+        )
+        _pair(found, ((own, other) for score, own, other in ranked if score))
     return found
+
+
+def _pair_equal(found: dict[int, int], keys: Sequence[str], others: Sequence[str]) -> None:
+    """Take notes of equal keys in their order, each note once."""
+    waiting = defaultdict[str, deque[int]](deque)
+    for other in _left(others, found.values()):
+        waiting[others[other]].append(other)
+    for own in _left(keys, found):
+        if waiting[keys[own]]:
+            found[own] = waiting[keys[own]].popleft()
 
 
 def _left(texts: Sequence[str], known: Iterable[int]) -> list[int]:
@@ -119,12 +139,17 @@ def _new(note: CopyNote, home: Place) -> ReviewChange:
     return replace(made, revision=note.revision, is_tracked=bool(note.revision.author))
 
 
-def _gone(note: PrintedNote, notes: Iterable[CopyNote]) -> ReviewChange:
+def _struck(notes: Iterable[CopyNote]) -> dict[str, CopyNote]:
+    """The notes whose marks were struck out by their words, the first of equal ones."""
+    found: dict[str, CopyNote] = {}
+    for each in notes:
+        if not each.state.is_final and each.state.is_original:
+            found.setdefault(folded("".join(one.text for one in each.paragraphs)), each)
+    return found
+
+
+def _gone(note: PrintedNote, known: CopyNote | None) -> ReviewChange:
     """A note that is gone, by whom if its mark was struck out."""
-    struck = (each for each in notes if not each.state.is_final and each.state.is_original)
-    known = next(
-        (each for each in struck if folded("".join(one.text for one in each.paragraphs)) == folded(note.text)), None
-    )
     ids = tuple(each.element_id for each in note.paragraphs)
     made = ReviewChange("", ChangeKind.NOTE, ids[0], old=note.text, elements=ids, detail=note.kind)
     return made if known is None else replace(made, revision=known.revision, is_tracked=True)

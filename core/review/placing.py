@@ -1,7 +1,7 @@
 """Comments of a returned copy at their places in the printed text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.model.review.changes import CommentSpan, ReviewComment
 from core.model.review.printed import PrintedParagraph
@@ -37,13 +37,17 @@ def placed_comments(comments: Sequence[CopyComment], flow: ReviewFlow, compared:
         )
 
 
-def printed_place(position: CopyPosition | None, flows: Sequence[tuple[ReviewFlow, Comparison]]) -> Place:
-    """The element at a position of the copy and the offset in its printed text; "" where nothing printed is there."""
-    for flow, compared in reversed(flows):  # cells know better than what stands for their table
-        found = _Locator(flow, compared).find(position, is_end=True)
-        if found is not None:
-            return Place(found[0], Span(found[1], found[1]))
-    return Place("")
+def printed_places(
+    positions: Iterable[CopyPosition | None], flows: Sequence[tuple[ReviewFlow, Comparison]]
+) -> list[Place]:
+    """The elements at positions of the copy and the offsets in their printed text; "" where nothing printed is there."""
+    locators = [_Locator(*flow) for flow in reversed(flows)]  # cells know better than what stands for their table
+    return [_place(each, locators) for each in positions]
+
+
+def _place(position: CopyPosition | None, locators: Sequence["_Locator"]) -> Place:
+    found = next(filter(None, (each.find(position, is_end=True) for each in locators)), None)
+    return Place("") if found is None else Place(found[0], Span(found[1], found[1]))
 
 
 class _Locator:
