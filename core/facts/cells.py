@@ -1,9 +1,9 @@
 """Values in tables: which cells hold them, and the label that each gets from the heads of its row and column."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import filterfalse
+from itertools import chain, filterfalse, product
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -28,8 +28,11 @@ _TAIL = re.compile(
 )
 
 
-_PART_OF_YEAR = re.compile(
-    r"[ 　]*1?[0-9](?:月?份?[-－—–~～至到]{1,2}1?[0-9])?月份?[ 　]*|[ 　]*第?[一二三四]季度?[ 　]*|[ 　]*[上下]半年[ 　]*"
+_PART_OF_YEAR = re.compile(r"(1?[0-9]月)份?|第?([一二三四]季)度?|([上下]半年)")
+_WHOLE_YEARS = (
+    frozenset(f"{month}月" for month in range(1, 13)),
+    frozenset(("一季", "二季", "三季", "四季")),
+    frozenset(("上半年", "下半年")),
 )
 _BARE_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
 
@@ -42,6 +45,8 @@ class PlacedCell:
     heads: Heads
     row: int
     column: int
+    parts_of_year: Set[str] = frozenset()
+    """What is the same next year as the names list a whole year: all months, quarters or halves."""
 
     @property
     def is_head(self) -> bool:
@@ -68,14 +73,14 @@ class PlacedCell:
         return self._beside_dates(element.content, found, words)
 
     def _kinds_of_name(self, content: str) -> tuple[FactKind, ...]:
-        """What may be a fact in a cell that is a name; empty for all others. A part of the year is the same next year."""
+        """What may be a fact in a cell that is a name; empty for all others."""
         if self._names_month(content):
             return (FactKind.MASK,)
         return (FactKind.DATE, FactKind.MASK) if self.is_head else ()
 
     def _names_month(self, content: str) -> bool:
         is_name = self.is_head or (self.column in self.view.head_columns and self.row >= self.view.first_row)
-        return is_name and _PART_OF_YEAR.fullmatch(content) is not None
+        return is_name and _part_of_year(content) in self.parts_of_year
 
     def plain_slots(self, content: str, words: FactWords) -> list[Slot]:
         """The value of a cell that is a bare number under a head, as ``slots`` finds it; empty for any other cell.
@@ -203,11 +208,28 @@ def placed_cells(elements: Sequence[Element], words: FactWords) -> Mapping[str, 
         return MappingProxyType(found)
     for placed in tables_of(elements):
         if view := view_of(placed, elements, words.tables):
-            heads = Heads(view)
+            heads, parts = Heads(view), _whole_years(view)
             for own, (row, column) in zip(view.cells, view.origins, strict=True):
-                cell = PlacedCell(view, heads, row, column)
+                cell = PlacedCell(view, heads, row, column, parts)
                 found.update((element.id, cell) for element in own)
     return MappingProxyType(found)
+
+
+def _whole_years(view: TableView) -> Set[str]:
+    """The parts of a year of which the heads of the columns, or the names of the rows, have all."""
+    heads = {
+        _part_of_year(view.text(*place))
+        for place in product(range(view.first_row, view.head_rows), range(view.size[1]))
+    }
+    rows = range(view.first_row, view.size[0])
+    lists = [heads, *({_part_of_year(view.text(row, column)) for row in rows} for column in view.head_columns)]
+    return frozenset(chain.from_iterable(year for year in _WHOLE_YEARS if any(year <= names for names in lists)))
+
+
+def _part_of_year(text: str) -> str:
+    """The month, quarter or half that a name is, as 1月 or 一季; empty for any other."""
+    found = _PART_OF_YEAR.fullmatch(squeezed(text))
+    return found[found.lastindex or 0] if found else ""
 
 
 def open_cells(cells: Iterable[PlacedCell]) -> Mapping[str, str]:

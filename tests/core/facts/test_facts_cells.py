@@ -233,9 +233,42 @@ def test_a_total_that_stands_under_the_serial_numbers_names_its_row() -> None:
     assert {"合计·里程（公里）", "合计·投资（万元）"} <= found.keys()
 
 
-def test_months_that_name_rows_or_columns_are_no_facts() -> None:
-    found = cell_facts("月份 | 2024年\n1月 | 31.2\n2月份 | 28.4\n一季度 | 59.6")
-    assert [fact.kind for fact in found.values()] == [FactKind.DATE, *[FactKind.FIGURE] * 3]
+WHOLE_YEARS = (
+    [f"{month}月" for month in range(1, 13)],
+    [f"{month}月份" for month in range(1, 13)],
+    ["一季度", "二季度", "三季度", "四季度"],
+    ["第一季度", "第二季度", "第三季度", "第四季度"],
+    ["上半年", "下半年"],
+)
+PARTS_OF_A_YEAR = (
+    ["1—7月"],
+    ["上半年"],
+    ["1月", "2月份", "一季度"],
+    ["一季度", "二季度", "三季度"],
+    ["1—7月", "8—12月"],
+)
+
+
+def dates_of_names(names: list[str]) -> set[tuple[str, ...]]:
+    """The dates of a table with these names of its columns, and of one with these names of its rows."""
+    columns = f"指标 | {' | '.join(names)} | 增速\n" + "\n".join(
+        f"{row} | {' | '.join(str(12 + place) for place in range(len(names)))} | 3" for row in ("产值", "用电")
+    )
+    rows = "时段 | 完成数\n" + "\n".join(f"{name} | {place + 12}" for place, name in enumerate(names))
+    found = (
+        [fact.text for fact in cell_facts(table).values() if fact.kind is FactKind.DATE] for table in (columns, rows)
+    )
+    return set(map(tuple, found))
+
+
+@pytest.mark.parametrize("names", WHOLE_YEARS)
+def test_names_that_list_a_whole_year_are_no_facts(names: list[str]) -> None:
+    assert dates_of_names(names) == {()}
+
+
+@pytest.mark.parametrize("names", PARTS_OF_A_YEAR)
+def test_names_that_list_a_part_of_the_year_are_dates(names: list[str]) -> None:
+    assert dates_of_names(names) == {tuple(name.rstrip("月份") for name in names)}
 
 
 @pytest.mark.parametrize("head", ["1" * 200, "1-" * 100 + "1", "1—2" * 70])
