@@ -10,7 +10,7 @@ from operator import attrgetter
 from os.path import commonprefix
 from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from core.model.blocks import Cell, CellPlace, Table
 from core.model.draft import Draft
@@ -21,7 +21,7 @@ from core.model.index import DraftIndex
 from core.model.outline import fields
 from core.model.scales import intended_value, split_scale
 from core.workflows.drafting.editing import empty_value, write_cell
-from core.workflows.drafting.filling import fill_in, is_rolled
+from core.workflows.drafting.filling import fill_in, is_misplaced, is_rolled
 from core.workflows.importing.listing import STATE_NAMES
 from gui.session.draft_model import DraftModel
 
@@ -222,6 +222,7 @@ CellContent = tuple[Cell, tuple[Element, ...]]
 """A cell and its paragraphs."""
 
 SEVERAL = "这一格有几段或者几个要素，在下面的正文里改。"
+MISPLACED = "这一格里的要素不是这样的数，没有改动；要改就在下面的正文里改。"
 
 
 def grids_in(index: DraftIndex, ids: Sequence[str]) -> list[tuple[PlacedTable, tuple[Element, ...]]]:
@@ -273,7 +274,9 @@ def _text(own: Sequence[Element], fact: Fact | None, is_edited: bool) -> str:
 
 
 class GridModel(QAbstractTableModel):
-    """The cells of one table of a draft; editing one is an edit of the draft."""
+    """The cells of one table of a draft; editing one is an edit of the draft. ``refused`` tells why one was not edited."""
+
+    refused = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -398,6 +401,9 @@ class GridModel(QAbstractTableModel):
             return False
         if not typed:
             return self.empty(index)
+        if fact is not None and is_misplaced(draft.draft, fact, typed):
+            self.refused.emit(MISPLACED)
+            return False
         if fact is not None:
             return draft.do(fill_in, fact.id, typed)
         return draft.do(write_cell, self.element_at(index), typed)

@@ -248,6 +248,7 @@ class GridView(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.grid = GridModel(self)
+        self.grid.refused.connect(self.told)
         self.cells = GridDelegate(self)
         self.cells.cells_pasted.connect(self.paste)
         self.setModel(self.grid)

@@ -11,7 +11,7 @@ from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
-from core.model.scales import intended_value
+from core.model.scales import BARE, intended_value
 from core.model.text import without_invisible
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
@@ -93,6 +93,13 @@ def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:
     """Whether the text cannot be a value of the fact's kind at all."""
     code = doubt_of(draft, fact, typed)
     return code in REFUSED or code.startswith("field_")
+
+
+def is_misplaced(draft: Draft, fact: Fact, typed: str) -> bool:
+    """Whether a bare number typed over a cell is none for its only value: a document's number, or a year that is no year."""
+    if fact.kind not in (FactKind.DATE, FactKind.REFERENCE) or not BARE.fullmatch(typed.strip()):
+        return False
+    return not BARE.fullmatch(fact.text) or is_nonsense(draft, fact, typed)
 
 
 def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:

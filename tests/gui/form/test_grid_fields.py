@@ -1,17 +1,21 @@
 """A table in 表单 is a grid of fields: Tab through what is open, arrows and Enter as in a spreadsheet, values judged, undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.editing.grids.given import insert_blocks
-from core.model.change import apply
+from core.model.change import apply, difference
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
+from core.model.spans import Place
 from core.model.tables.given import plain_table
 from core.workflows.drafting.editing import Axis, insert_line
+from gui.form.fields import MISPLACED
 from gui.form.grid_card import prior_below
 from gui.form.panel import FormPanel
 from gui.outline.sections import FRONT
@@ -339,3 +343,41 @@ def test_the_count_above_the_grid_leads_to_the_next_open_cell(form, view):
     assert here(view) == (3, 1)
     QTest.mouseClick(counts.pills[FactState.EMPTY], Qt.MouseButton.LeftButton)
     assert here(view) == (2, 1)
+
+
+@pytest.fixture
+def cell_of(view):
+    """Give the cell at hand other words, whose only value is not a number."""
+
+    def give(words, kind, subkind, start, end):
+        model = view.grid.draft
+        draft = model.draft
+        home = draft.facts[0].element_id
+        text = words[start:end]
+        fact = Fact("f1", kind, subkind, home, start, end, text, prior=text)
+        elements = tuple(replace(each, content=words) if each.id == home else each for each in draft.elements)
+        after = replace(draft, elements=elements, facts=(fact, *draft.facts[1:]))
+        model.do(lambda now: difference(now, after, Place(home), "测试"))
+
+    return give
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "typed"),
+    [
+        ("320人（较2024年增）", (FactKind.DATE, "year", 5, 9), "330"),
+        ("南政发〔2024〕12号", (FactKind.REFERENCE, "document_number", 3, 12), "13"),
+    ],
+)
+def test_a_bare_number_typed_over_another_value_is_refused_and_told(form, view, cell_of, words, value, typed):
+    cell_of(words, *value)
+    told = []
+    view.told.connect(told.append)
+    type_in(view, typed, Qt.Key.Key_Return)
+    assert (texts(form)[4], told) == (words, [MISPLACED])
+
+
+def test_a_year_typed_over_a_year_is_its_value(form, view, cell_of):
+    cell_of("2024年底前", FactKind.DATE, "year", 0, 4)
+    type_in(view, "2025", Qt.Key.Key_Return)
+    assert texts(form)[4] == "2025年底前"
