@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.model.change import Change
 from core.model.draft import Draft
-from core.workflows.exporting.closing_page import find_adjustment
 from core.workflows.exporting.fit import NONE, set_fit
 from core.workflows.messages import sentence
 from gui.shell.tasks import TaskRunner
@@ -72,5 +71,6 @@ class FitAction(QObject):
 
 def _adjustment(draft: Draft) -> Any:
     """Runs in the background."""
+    from core.workflows.exporting.closing_page import find_adjustment
 
     return find_adjustment(draft)

@@ -18,9 +18,8 @@ from core.workflows.checking.consistency import ignore, take_back
 from core.workflows.checking.finding_kinds import can_be_suppressed, reasons
 from core.workflows.checking.mending import can_mend, mended
 from core.workflows.checking.own_words import make_own_words
-from core.workflows.checking.proof_file import export_proof, proof_name
 from core.workflows.drafting.unit_card import card_of, used_name
-from core.workflows.exporting.options import ExportOptions
+from core.workflows.exporting.options import ExportOptions, proof_name
 from core.workflows.messages import sentence
 from core.workflows.yearly.plans import plan_number
 from gui.collection.files import show_path
@@ -437,6 +436,7 @@ def _words(node: Node | None) -> str:
 
 def write_proof(draft: Draft, findings: tuple[Finding, ...], target: Path) -> object:
     """The proof of a draft in its own layout; runs in the background. Raises as an export does."""
+    from core.workflows.checking.proof_file import export_proof
 
     return export_proof(draft, findings, target, ExportOptions(), datetime.now())
 

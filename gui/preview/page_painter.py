@@ -6,17 +6,17 @@ lose synthetic bold.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.workflows.exporting.pages import Face, Page, PlacedLine, Rule, Stretch
 from gui.preview.page_fonts import TypeCase
+from gui.preview.pictures import picture
 
 OPEN_FACT = "#fff27a"
 """Yellow as the exported file has it, but light enough to read on paper in grey."""
@@ -26,11 +26,6 @@ ABOVE, BELOW = 0.94, 0.20
 
 OVERHANG = 200.0
 """Twips by which letters may stand out of their line."""
-
-MOST_PICTURES = 8
-"""Unpacked pictures that are kept: a layout has a logo and a seal, and each may take 16 MB."""
-
-MOST_PIXELS, LONGEST_SIDE = 40_000_000, 2000
 
 DASHES = MappingProxyType({"dashed": (4.0, 3.0), "dotted": (1.0, 2.0), "dashSmallGap": (4.0, 1.5)})
 
@@ -190,20 +185,6 @@ def _paint_picture(painter: QPainter, rule: Rule, scale: float) -> None:
         box = QRectF(rule.x * scale, rule.y * scale, (rule.x2 - rule.x) * scale, (rule.y2 - rule.y) * scale)
         painter.drawImage(box, image)
         painter.restore()
-
-
-@lru_cache(maxsize=MOST_PICTURES)
-def picture(data: bytes) -> QImage:
-    """The picture in these bytes, no larger than print needs; a null one when they hold none or too large a one."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    reader = QImageReader(buffer)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
-        return QImage()
-    if max(size.width(), size.height()) > LONGEST_SIDE:
-        reader.setScaledSize(size.scaled(LONGEST_SIDE, LONGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
 
 
 def _bar(rule: Rule, place: float, thickness: float, scale: float, pixel: float) -> QRectF:

@@ -13,7 +13,7 @@ from core.result import Result
 from core.word.writing.comments import Author, Comment, with_comments
 from core.workflows.checking.findings import reported_places, shown_span
 from core.workflows.exporting.export import word_bytes
-from core.workflows.exporting.options import ExportOptions, proposed_name
+from core.workflows.exporting.options import ExportOptions
 
 AUTHOR, INITIALS = "拟稿", "拟"
 FILE_LAYOUT = "内部材料"
@@ -33,11 +33,6 @@ def export_proof(
     data = with_comments(written.value, comments, texts, Author(AUTHOR, INITIALS, now))
     write_atomically(target, data)
     return Result(target, written.notices)
-
-
-def proof_name(draft: Draft) -> str:
-    """A file name such as ``单位2023年上半年工作总结（校对稿）.docx``."""
-    return proposed_name(draft).replace("（送审稿）", "（校对稿）")
 
 
 def comments_of(draft: Draft, findings: Iterable[Finding]) -> tuple[Comment, ...]:

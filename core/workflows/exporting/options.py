@@ -116,3 +116,8 @@ def _content(draft: Draft, role: Role) -> str:
 def proposed_name(draft: Draft) -> str:
     """A file name such as ``单位2023年上半年工作总结（送审稿）.docx``, without characters that file systems refuse."""
     return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（送审稿）.docx"
+
+
+def proof_name(draft: Draft) -> str:
+    """A file name such as ``单位2023年上半年工作总结（校对稿）.docx``."""
+    return proposed_name(draft).replace("（送审稿）", "（校对稿）")

@@ -10,7 +10,7 @@ from core.model.blocks import KeptObject, KeptPart
 from core.model.structure.notes import MARK_OF, is_of_note, note_signs
 from core.model.structure.objects import OBJECT_NAMES
 from gui.editor.paragraphs import Paragraph
-from gui.preview.page_painter import picture
+from gui.preview.pictures import picture
 from gui.shell import theme
 
 EMU = 9525
