@@ -1,6 +1,6 @@
 """An open draft: its current state, its history and its versions; every edit is stored as it is made."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -9,13 +9,14 @@ from typing import Protocol
 
 from core.drafts.store import DraftStore
 from core.editing.outline.renumber import with_renumber_note
+from core.editing.text.units import mend_units
 from core.editing.text.values import settle
 from core.errors import AppError as AppError
 from core.errors import BadDraft
 from core.model.change import Change, ChangeApplier, difference
 from core.model.draft import Draft
 from core.model.history import HistoryUpdate, Step, Version, VersionReason
-from core.result import Result
+from core.result import Notice, Result
 from core.workflows.drafting.history import History, HistoryPath, StepSource
 from core.workflows.drafting.save_as import SAVED_AS, SessionSnapshot, copy_history, placeholder
 from core.workflows.drafting.version_list import expired
@@ -301,7 +302,15 @@ def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[S
     recovered = replay_pending(store)
     session = _session(store, clock, wrap)
     session.do(settle(session.draft))
-    return Result(session, (*store.notices, *recovered))
+    return Result(session, (*store.notices, *recovered, *_mended(session)))
+
+
+def _mended(session: Session) -> Iterator[Notice]:
+    """Part values anew whose unit says their scale twice, and tell which."""
+    change = mend_units(session.draft)
+    if not change.is_empty and session.do(change):
+        names = dict.fromkeys(fact.label or fact.text for fact in change.after.facts)
+        yield Notice("draft_units_mended", parameters={"names": "、".join(names)}, count=len(names))
 
 
 def new_journal(path: Path, draft: Draft, clock: Clock) -> SessionJournal:

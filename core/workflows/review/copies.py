@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, islice, pairwise, product
 from types import MappingProxyType
 
 from core.model.draft import Draft
@@ -11,6 +11,7 @@ from core.model.elements import Element
 from core.model.fact import Fact
 from core.model.grid import tables_of
 from core.model.outline import section_names
+from core.model.quantities import split_unit
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
 from core.model.review.decisions import KeptCopy
 from core.model.review.printed import PrintedParagraph
@@ -254,7 +255,14 @@ class _BaseFacts:
             return tuple(fact for name in sorted(ids) for fact in self.facts.get(name, ()))
         if change.kind not in _IN_TEXT or change.element_id not in self.elements:
             return ()
-        return tuple(fact for fact, start, end in self._spans(change.element_id) if _touches(change, start, end))
+        return tuple(fact for fact, start, end in self._valued(change.element_id) if _touches(change, start, end))
+
+    def _valued(self, element_id: str) -> Iterator[tuple[Fact, int, int]]:
+        """The facts of an element with the places of their values, to which 万 and 亿 of a unit right behind belong."""
+        printed = self.texts[element_id]
+        for fact, start, end in self._spans(element_id):
+            scale = split_unit(fact.unit)[0] if printed.startswith(fact.unit, end) else ""
+            yield fact, start, end + len(scale)
 
     def _spans(self, element_id: str) -> Iterator[tuple[Fact, int, int]]:
         """The facts of an element with their places in its printed text."""
@@ -285,14 +293,13 @@ class _BaseFacts:
             if len(touched[change.id]) != 1 or change.kind not in _IN_TEXT:
                 continue
             (own,) = touched[change.id]
-            start, end = next((start, end) for fact, start, end in self._spans(change.element_id) if fact is own)
             first, last, _ = common_edges(change.old, change.new)
             at, to = change.start + first, change.start + last
-            if start <= at and to <= end:
-                printed, new = (
-                    self.texts[change.element_id],
-                    change.new[first : last + len(change.new) - len(change.old)],
-                )
+            spans = (*self._spans(change.element_id), *self._valued(change.element_id))
+            found = ((start, end) for fact, start, end in spans if fact is own and start <= at and to <= end)
+            for start, end in islice(found, 1):
+                printed = self.texts[change.element_id]
+                new = change.new[first : last + len(change.new) - len(change.old)]
                 yield change.id, (own.field, printed[start:at] + new + printed[to:end])
 
 

@@ -1,6 +1,6 @@
 """The edit of the draft that takes one change of a returned copy, as an ordinary change of the draft."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, takewhile
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from core.editing.grids.figures import delete_note, insert_note_with
 from core.editing.outline.renumber import renumbered
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.replace_text import moved_facts
+from core.editing.text.units import ScaledValue, is_at_other_scale, is_printed, with_scale
 from core.model.blocks import LOOKS, Emphasis
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
@@ -29,6 +30,9 @@ from core.workflows.review.recognised import draft_within, facts_within
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
 _REASONS = MappingProxyType({ReviewState.TAKEN: "review_taken_already", ReviewState.OVERTAKEN: EDITED})
 
+
+Scaled = tuple[Fact, TypedFact, ScaledValue]
+"""A fact, where its value stands in new words, and that value with its unit."""
 
 _MOST_PARTS = 6
 """Paragraphs that one is divided into at most."""
@@ -113,9 +117,9 @@ class Taker:
     def rewritten(self, element: Element, start: int, end: int, new: str) -> Change:
         """Characters of a paragraph's content replaced; ``MARK`` divides it."""
         content = element.content[:start] + new + element.content[end:]
-        known = self._facts_of(element)
-        moved_known = _typed(known, *_up_to_values(known, element.content, Span(start, end), new))
-        facts = tuple(fact for typed in moved_known if (fact := self._value(element, typed, content)) is not None)
+        scaled = self._scaled(element, Span(start, end), new, content)
+        kept = self._kept(element, Span(start, end), new, scaled)
+        facts = sorted((*kept, *(typed for _, typed, _ in scaled)), key=lambda typed: typed.start)
         parts, offset = [], 0
         for number, text in enumerate(content.split(MARK)):
             own = (fact for fact in facts if offset <= fact.start and fact.end <= offset + len(text))
@@ -123,8 +127,34 @@ class Taker:
             parts.append(TypedParagraph("" if number else element.id, text, moved))
             offset += len(text) + 1
         within = draft_within(self.draft, {element.id}) if len(parts) == 1 else self.draft
-        edit = take_over(within, [element.id], parts)
-        return difference(within, apply(within, edit), edit.place, edit.reason)
+        apart = _apart(within, {fact.id for fact, _, _ in scaled})
+        edit = take_over(apart, [element.id], parts)
+        after = apply(apart, edit)
+        for fact, _, value in scaled:
+            after = with_scale(after, fact, value)
+        return difference(within, after, edit.place, edit.reason)
+
+    def _kept(self, element: Element, span: Span, new: str, scaled: Sequence[Scaled]) -> Iterator[TypedFact]:
+        """The facts of a paragraph whose unit stays, where they stand in its new words."""
+        others = {fact.id for fact, _, _ in scaled}
+        known = [fact for fact in self._facts_of(element) if fact.id not in others]
+        content = element.content[: span.start] + new + element.content[span.end :]
+        moved_known = _typed(known, *_up_to_values(known, element.content, span, new))
+        return (fact for typed in moved_known if (fact := self._value(element, typed, content)) is not None)
+
+    def _scaled(self, element: Element, span: Span, new: str, content: str) -> list[Scaled]:
+        """The facts whose value or unit an edit rewrites at another scale: 3.3亿元 as 3500万元."""
+        touched = [(fact, _with_unit(fact, element.content)) for fact in self._facts_of(element) if fact.unit]
+        touched = [(fact, own) for fact, own in touched if span.start <= own.end and own.start <= span.end]
+        found = self._found(element, content) if touched else ()
+        made = []
+        for fact, own in touched:
+            end = max(own.end, span.end) + len(new) - len(span)
+            near = [each for each in found if each.start < end and min(own.start, span.start) < each.end]
+            if len(near) == 1 and is_at_other_scale(fact, near[0]):
+                typed = TypedFact(fact.id, near[0].start, near[0].end)
+                made.append((fact, typed, ScaledValue(near[0].text, near[0].unit)))
+        return made
 
     def _facts_of(self, element: Element) -> list[Fact]:
         return [fact for fact in self.draft.facts if fact.element_id == element.id]
@@ -310,6 +340,17 @@ def _as_it_is(element: Element, facts: Iterable[Fact]) -> TypedParagraph:
     return TypedParagraph(
         element.id, element.content, tuple(TypedFact(each.id, each.start, each.end) for each in facts)
     )
+
+
+def _with_unit(fact: Fact, content: str) -> Span:
+    """The characters of a value and of the unit right behind it."""
+    return Span(fact.start, fact.end + (len(fact.unit) if is_printed(fact, content) else 0))
+
+
+def _apart(draft: Draft, names: Collection[str]) -> Draft:
+    """The draft with these facts as fields of their own."""
+    facts = (replace(fact, group="") if fact.id in names else fact for fact in draft.facts)
+    return replace(draft, facts=tuple(facts)) if names else draft
 
 
 def _overlaps(fact: Fact, typed: TypedFact) -> bool:

@@ -308,13 +308,17 @@ def _named(draft: Draft, edit: Change, change: ReviewChange, copy: CopyReview) -
             draft, {each.id for each in edit.after.elements} | {each.element_id for each in edit.after.facts}
         )
     after = apply(draft, edit)
-    before = {fact.id: fact.text for fact in draft.facts}
+    before = {fact.id: fact for fact in draft.facts}
     facts = tuple(
-        replace(fact, source=source) if fact.text != before.get(fact.id, fact.text) else fact for fact in after.facts
+        replace(fact, source=source) if _has_other_value(fact, before.get(fact.id)) else fact for fact in after.facts
     )
     after = _with_new_facts(draft, replace(after, facts=facts), edit, source)
     place = Place(edit.place.element_id or change.element_id)
     return replace(difference(draft, after, place, f"采纳：{who_of(change, copy)}"), media=edit.media)
+
+
+def _has_other_value(fact: Fact, before: Fact | None) -> bool:
+    return before is not None and (fact.text, fact.unit) != (before.text, before.unit)
 
 
 def source_of(change: ReviewChange, copy: CopyReview) -> str:

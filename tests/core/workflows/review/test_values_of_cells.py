@@ -104,3 +104,16 @@ def test_a_value_in_another_unit_is_told_beside_the_old_one(sent: dict[str, Fact
 def test_a_cell_without_a_number_holds_no_value_any_more(sent: dict[str, Fact]) -> None:
     take_back(lambda text: text.replace("90.2", "另行公布"))
     assert sent["工业增加值·2026年"].id not in {fact.id for fact in read_stored(DRAFT).facts}
+
+
+def test_a_cell_written_in_another_unit_is_the_same_fact(sent: dict[str, Fact]) -> None:
+    take_back(lambda text: text.replace("90.2", "9020万元"))
+    was, now = sent["工业增加值·2026年"], fact_of("工业增加值·2026年")
+    assert (now.id, now.text, now.unit, now.prior) == (was.id, "9020", "万元", "863000")
+    assert "张处" in now.source
+
+
+def test_a_change_of_the_scale_alone_has_the_reviewer_as_source(sent: dict[str, Fact]) -> None:
+    take_back(lambda text: text.replace("90.2", "90.2万元"))
+    now = fact_of("工业增加值·2026年")
+    assert (now.text, now.unit, "张处" in now.source) == ("90.2", "万元", True)

@@ -1,0 +1,141 @@
+"""Figures written at another scale than before: 3.3 of 亿元 becomes 3500 of 万元, at every place of the field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from core.editing.text.replace_text import Replacement, rewritten
+from core.editing.text.values import written
+from core.model.change import Change, difference
+from core.model.draft import Draft
+from core.model.fact import Fact, FactKind, FactState
+from core.model.quantities import SCALES, converted, plain, quantity_of, split_unit
+from core.model.scales import split_scale
+from core.model.spans import Place, Span
+
+_NUMBERS = frozenset({FactKind.FIGURE, FactKind.MASK})
+_SCALE_SIGNS = frozenset("".join(SCALES))
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledValue:
+    """A value as it is parted: ``text`` stands there, ``unit`` follows it or is that of its column."""
+
+    text: str
+    unit: str
+
+
+def is_printed(fact: Fact, content: str) -> bool:
+    """Whether the unit of a fact stands right behind its value."""
+    return bool(fact.unit) and content.startswith(fact.unit, fact.end)
+
+
+def is_at_other_scale(fact: Fact, found: Fact) -> bool:
+    """Whether a value counts the same thing as a fact in another unit, in which last year's value can be said, too."""
+    if fact.kind not in _NUMBERS or not fact.unit or fact.unit == found.unit:
+        return False
+    is_same = split_unit(fact.unit)[1] == split_unit(found.unit)[1] != ""
+    return is_same and prior_in(fact, found.unit) is not None
+
+
+def prior_in(fact: Fact, unit: str) -> str | None:
+    """Last year's value in another unit of the same thing; None where it is no number of which that can be said.
+
+    >>> prior_in(Fact("f1", FactKind.FIGURE, "", "e1", 0, 3, "3.3", "亿元", prior="3.3"), "万元")
+    '33000'
+    """
+    if not fact.prior or fact.kind is FactKind.MASK or fact.unit == unit:
+        return fact.prior
+    quantity = quantity_of(fact.prior + fact.unit)
+    scale = split_unit(unit)[0]
+    if quantity is None or quantity.unit != split_unit(unit)[1]:
+        return None
+    own = split_unit(fact.unit)[0]
+    return plain(quantity.size / SCALES[scale]) + quantity.about if scale else fact.prior + own
+
+
+def with_scale(draft: Draft, before: Fact, value: ScaledValue) -> Draft:
+    """The draft in which a fact, whose new words stand there already, and all other places of its field have this value.
+
+    ``before`` is the fact as it was, with the field that it belonged to. Places where the old unit is printed get the new
+    words; the others (cells under a unit) are fields of their own, with the value in their unit.
+    """
+    contents = {each.id: each.content for each in draft.elements}
+    others = [each for each in draft.facts if each.field == before.field and each.id != before.id]
+    printed = {each.id for each in others if is_printed(each, contents[each.element_id])}
+    apart = {each.id: _number_in(value, each.unit) for each in others if each.id not in printed}
+    draft = _rewritten(draft, {each.id: each for each in others if each.id in printed}, value)
+    draft = written(draft, {name: text for name, text in apart.items() if text}, FactState.UPDATED)
+    scaled = {before.id, *printed}
+    return replace(draft, facts=tuple(_settled(each, before, value, (scaled, apart)) for each in draft.facts))
+
+
+def _settled(fact: Fact, before: Fact, value: ScaledValue, names: tuple[set[str], Mapping[str, str]]) -> Fact:
+    if fact.id in names[0]:
+        return replace(_at_scale(fact, value), group=before.group)
+    if fact.id not in names[1]:
+        return fact
+    return replace(fact, group=f"figure:{fact.id}", state=fact.state if names[1][fact.id] else FactState.CARRIED)
+
+
+def _at_scale(fact: Fact, value: ScaledValue) -> Fact:
+    """The fact with a value in another unit; last year's value and the label are in that unit as well."""
+    return replace(
+        fact,
+        end=fact.start + len(value.text),
+        text=value.text,
+        unit=value.unit,
+        label=_labelled(fact, value.unit),
+        state=FactState.UPDATED,
+        prior=prior_in(fact, value.unit) or "",
+        value=value.text,
+        source="",
+    )
+
+
+def _labelled(fact: Fact, unit: str) -> str:
+    """The label of a fact, which names its unit, with another one."""
+    bare = fact.label.removesuffix(f"（{fact.unit}）")
+    return fact.label if bare == fact.label else f"{bare}（{unit}）"
+
+
+def _rewritten(draft: Draft, places: Mapping[str, Fact], value: ScaledValue) -> Draft:
+    """The draft with number and unit of these facts replaced by those of the value."""
+    pieces: dict[str, list[Replacement]] = {}
+    for fact in places.values():
+        own = pieces.setdefault(fact.element_id, [])
+        own.append((Span(fact.start, fact.end), value.text))
+        own.append((Span(fact.end, fact.end + len(fact.unit)), value.unit))
+    return rewritten(draft, pieces)
+
+
+def _number_in(value: ScaledValue, unit: str) -> str:
+    """A value as a number of another unit; "" where that cannot be said."""
+    quantity = quantity_of(value.text + value.unit)
+    return converted(quantity, unit) if quantity is not None else ""
+
+
+def mend_units(draft: Draft) -> Change:
+    """A step for drafts of older versions, in which a value taken from a copy kept the unit it had: 3.5亿 of 亿元.
+
+    Such a fact is parted anew as its words say: number and unit behind it. The words stay as they are.
+    """
+    contents = {each.id: each.content for each in draft.elements}
+    facts = tuple(_parted(each, contents[each.element_id]) for each in draft.facts)
+    changed = [fact for fact, old in zip(facts, draft.facts, strict=True) if fact is not old]
+    place = Place(changed[0].element_id, Span(changed[0].start, changed[0].end)) if changed else Place("")
+    return difference(draft, replace(draft, facts=facts) if changed else draft, place, "按正文校正单位")
+
+
+def _parted(fact: Fact, content: str) -> Fact:
+    scale, thing = split_unit(fact.unit)
+    if fact.kind not in _NUMBERS or not scale or not thing or is_printed(fact, content):
+        return fact
+    number, own = split_scale(fact.text)
+    behind = "".join(takewhile(_SCALE_SIGNS.__contains__, content[fact.end :]))
+    unit = own + behind + thing
+    is_other = own + behind in SCALES and content.startswith(behind + thing, fact.end)
+    if not is_other or quantity_of(number) is None or (prior := prior_in(fact, unit)) is None:
+        return fact
+    end, label = fact.start + len(number), _labelled(fact, unit)
+    return replace(fact, end=end, text=number, unit=unit, label=label, prior=prior, value=fact.value and number)
