@@ -1,6 +1,6 @@
 """Figures written at another scale than before: 3.3 of 亿元 becomes 3500 of 万元, at every place of the field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -60,25 +60,32 @@ def with_scale(draft: Draft, before: Fact, value: ScaledValue) -> Draft:
     ``before`` is the fact as it was, with the field that it belonged to. Places where the old unit is printed get the new
     words; the others (cells under a unit) are fields of their own, with the value in their unit.
     """
+    printed, apart = _other_places(draft, before)
+    own_unit = {each.id: _number_in(value, each.unit) for each in apart}
+    draft = _rewritten(draft, printed, value)
+    draft = written(draft, {name: text for name, text in own_unit.items() if text}, FactState.UPDATED)
+    group = {before.id: before.group} | {each.id: each.group for each in printed}
+    facts = (_at_scale(each, value, group[each.id]) if each.id in group else each for each in draft.facts)
+    return replace(draft, facts=tuple(_by_itself(each, own_unit) for each in facts))
+
+
+def _other_places(draft: Draft, own: Fact) -> tuple[list[Fact], list[Fact]]:
+    """The other places of a fact's field: those with the unit printed right behind them, and the others."""
     contents = {each.id: each.content for each in draft.elements}
-    others = [each for each in draft.facts if each.field == before.field and each.id != before.id]
-    printed = {each.id for each in others if is_printed(each, contents[each.element_id])}
-    apart = {each.id: _number_in(value, each.unit) for each in others if each.id not in printed}
-    draft = _rewritten(draft, {each.id: each for each in others if each.id in printed}, value)
-    draft = written(draft, {name: text for name, text in apart.items() if text}, FactState.UPDATED)
-    scaled = {before.id, *printed}
-    return replace(draft, facts=tuple(_settled(each, before, value, (scaled, apart)) for each in draft.facts))
+    others = [each for each in draft.facts if each.field == own.field and each.id != own.id]
+    printed = [each for each in others if is_printed(each, contents[each.element_id])]
+    return printed, [each for each in others if each not in printed]
 
 
-def _settled(fact: Fact, before: Fact, value: ScaledValue, names: tuple[set[str], Mapping[str, str]]) -> Fact:
-    if fact.id in names[0]:
-        return replace(_at_scale(fact, value), group=before.group)
-    if fact.id not in names[1]:
+def _by_itself(fact: Fact, own_unit: Mapping[str, str]) -> Fact:
+    """A fact in a unit of its own is a field by itself; one whose value cannot be said in that is to be looked at."""
+    if fact.id not in own_unit:
         return fact
-    return replace(fact, group=f"figure:{fact.id}", state=fact.state if names[1][fact.id] else FactState.CARRIED)
+    state = fact.state if own_unit[fact.id] else FactState.CARRIED
+    return replace(fact, group=f"figure:{fact.id}", state=state)
 
 
-def _at_scale(fact: Fact, value: ScaledValue) -> Fact:
+def _at_scale(fact: Fact, value: ScaledValue, group: str) -> Fact:
     """The fact with a value in another unit; last year's value and the label are in that unit as well."""
     return replace(
         fact,
@@ -86,6 +93,7 @@ def _at_scale(fact: Fact, value: ScaledValue) -> Fact:
         text=value.text,
         unit=value.unit,
         label=_labelled(fact, value.unit),
+        group=group,
         state=FactState.UPDATED,
         prior=prior_in(fact, value.unit) or "",
         value=value.text,
@@ -99,10 +107,10 @@ def _labelled(fact: Fact, unit: str) -> str:
     return fact.label if bare == fact.label else f"{bare}（{unit}）"
 
 
-def _rewritten(draft: Draft, places: Mapping[str, Fact], value: ScaledValue) -> Draft:
+def _rewritten(draft: Draft, places: Iterable[Fact], value: ScaledValue) -> Draft:
     """The draft with number and unit of these facts replaced by those of the value."""
     pieces: dict[str, list[Replacement]] = {}
-    for fact in places.values():
+    for fact in places:
         own = pieces.setdefault(fact.element_id, [])
         own.append((Span(fact.start, fact.end), value.text))
         own.append((Span(fact.end, fact.end + len(fact.unit)), value.unit))
@@ -129,13 +137,19 @@ def mend_units(draft: Draft) -> Change:
 
 def _parted(fact: Fact, content: str) -> Fact:
     scale, thing = split_unit(fact.unit)
-    if fact.kind not in _NUMBERS or not scale or not thing or is_printed(fact, content):
+    if fact.kind not in _NUMBERS or not (scale and thing) or is_printed(fact, content):
         return fact
-    number, own = split_scale(fact.text)
-    behind = "".join(takewhile(_SCALE_SIGNS.__contains__, content[fact.end :]))
-    unit = own + behind + thing
-    is_other = own + behind in SCALES and content.startswith(behind + thing, fact.end)
-    if not is_other or quantity_of(number) is None or (prior := prior_in(fact, unit)) is None:
+    number, unit = _printed_value(fact, thing, content)
+    prior = prior_in(fact, unit)
+    if not unit or prior is None:
         return fact
     end, label = fact.start + len(number), _labelled(fact, unit)
     return replace(fact, end=end, text=number, unit=unit, label=label, prior=prior, value=fact.value and number)
+
+
+def _printed_value(fact: Fact, thing: str, content: str) -> tuple[str, str]:
+    """The number and the unit that stand at a fact; "" for both where the unit is not that of the same thing."""
+    number, own = split_scale(fact.text)
+    behind = "".join(takewhile(_SCALE_SIGNS.__contains__, content[fact.end :]))
+    is_same = own + behind in SCALES and content.startswith(behind + thing, fact.end)
+    return (number, own + behind + thing) if is_same and quantity_of(number) is not None else ("", "")

@@ -120,12 +120,7 @@ class Taker:
         scaled = self._scaled(element, Span(start, end), new, content)
         kept = self._kept(element, Span(start, end), new, scaled)
         facts = sorted((*kept, *(typed for _, typed, _ in scaled)), key=lambda typed: typed.start)
-        parts, offset = [], 0
-        for number, text in enumerate(content.split(MARK)):
-            own = (fact for fact in facts if offset <= fact.start and fact.end <= offset + len(text))
-            moved = tuple(replace(fact, start=fact.start - offset, end=fact.end - offset) for fact in own)
-            parts.append(TypedParagraph("" if number else element.id, text, moved))
-            offset += len(text) + 1
+        parts = _divided(element, content, facts)
         within = draft_within(self.draft, {element.id}) if len(parts) == 1 else self.draft
         apart = _apart(within, {fact.id for fact, _, _ in scaled})
         edit = take_over(apart, [element.id], parts)
@@ -144,17 +139,15 @@ class Taker:
 
     def _scaled(self, element: Element, span: Span, new: str, content: str) -> list[Scaled]:
         """The facts whose value or unit an edit rewrites at another scale: 3.3亿元 as 3500万元."""
-        touched = [(fact, _with_unit(fact, element.content)) for fact in self._facts_of(element) if fact.unit]
-        touched = [(fact, own) for fact, own in touched if span.start <= own.end and own.start <= span.end]
+        places = {fact: _with_unit(fact, element.content) for fact in self._facts_of(element) if fact.unit}
+        touched = [fact for fact, own in places.items() if span.start <= own.end and own.start <= span.end]
         found = self._found(element, content) if touched else ()
-        made = []
-        for fact, own in touched:
-            end = max(own.end, span.end) + len(new) - len(span)
-            near = [each for each in found if each.start < end and min(own.start, span.start) < each.end]
-            if len(near) == 1 and is_at_other_scale(fact, near[0]):
-                typed = TypedFact(fact.id, near[0].start, near[0].end)
-                made.append((fact, typed, ScaledValue(near[0].text, near[0].unit)))
-        return made
+        pairs = ((fact, _at(found, _after(places[fact], span, new))) for fact in touched)
+        return [
+            (fact, TypedFact(fact.id, value.start, value.end), ScaledValue(value.text, value.unit))
+            for fact, value in pairs
+            if value is not None and is_at_other_scale(fact, value)
+        ]
 
     def _facts_of(self, element: Element) -> list[Fact]:
         return [fact for fact in self.draft.facts if fact.element_id == element.id]
@@ -340,6 +333,28 @@ def _as_it_is(element: Element, facts: Iterable[Fact]) -> TypedParagraph:
     return TypedParagraph(
         element.id, element.content, tuple(TypedFact(each.id, each.start, each.end) for each in facts)
     )
+
+
+def _divided(element: Element, content: str, facts: Sequence[TypedFact]) -> list[TypedParagraph]:
+    """A paragraph's new content with its facts, divided at each ``MARK``."""
+    parts, offset = [], 0
+    for number, text in enumerate(content.split(MARK)):
+        own = (fact for fact in facts if offset <= fact.start and fact.end <= offset + len(text))
+        moved = tuple(replace(fact, start=fact.start - offset, end=fact.end - offset) for fact in own)
+        parts.append(TypedParagraph("" if number else element.id, text, moved))
+        offset += len(text) + 1
+    return parts
+
+
+def _after(own: Span, span: Span, new: str) -> Span:
+    """Where characters lie, together with those of an edit that touches them, after it."""
+    return Span(min(own.start, span.start), max(own.end, span.end) + len(new) - len(span))
+
+
+def _at(found: Iterable[Fact], place: Span) -> Fact | None:
+    """The only one of these facts that shares characters with a place."""
+    near = [each for each in found if each.start < place.end and place.start < each.end]
+    return near[0] if len(near) == 1 else None
 
 
 def _with_unit(fact: Fact, content: str) -> Span:
