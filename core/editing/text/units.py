@@ -1,6 +1,6 @@
 """Figures written at another scale than before: 3.3 of 亿元 becomes 3500 of 万元, at every place of the field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
