@@ -92,7 +92,7 @@ class DecisionPanel(QWidget):
         if item is None:
             self._show_texts("", "", "")
         elif item.thread is not None:
-            self._show_thread(queue, item.thread)
+            self._show_thread(queue, item, item.thread)
         else:
             self._show_sides(queue, item, can_write)
 
@@ -126,6 +126,7 @@ class DecisionPanel(QWidget):
 
     def _show_sides(self, queue: ReviewQueue, item: ReviewItem, can_write: bool) -> None:
         title, text = _base_of(queue, item.sides[0])
+        text = f"{_where(item)}{text}"
         is_contradiction = len(item.sides) > 1
         words = f"{item.reason}，请您定" if is_contradiction and item.is_open else "改法"
         self._show_texts(title, text, words)
@@ -163,9 +164,9 @@ class DecisionPanel(QWidget):
             column.addWidget(button(f"采纳{short(side.people)}的{key}", partial(self.side_taken.emit, side.key)))
         return box
 
-    def _show_thread(self, queue: ReviewQueue, thread: ReviewThread) -> None:
+    def _show_thread(self, queue: ReviewQueue, item: ReviewItem, thread: ReviewThread) -> None:
         quote = f"<b>{escape(thread.comment.quote)}</b>" if thread.comment.quote else "（批注没有选中文字）"
-        self._show_texts("批注所指", quote, "批注和回复")
+        self._show_texts("批注所指", f"{_where(item)}{quote}", "批注和回复")
         for each in (thread.comment, *thread.replies):
             box = frame("card")
             column = QVBoxLayout(box)
@@ -180,6 +181,11 @@ class DecisionPanel(QWidget):
 
     def _on_reason(self) -> None:
         (self.settled if self._is_comment else self.refused).emit()
+
+
+def _where(item: ReviewItem) -> str:
+    """The cell or the note, above the words."""
+    return f"{escape(item.where)}<br>" if item.where else ""
 
 
 def _marked(html: str) -> QLabel:
@@ -366,7 +372,7 @@ class RunningView(QTextEdit):
             cursor.insertText(piece.text, self._look(piece, paragraph.depth))
             if piece.key:
                 spans.append((piece.key, start, cursor.position()))
-        return _Block(paragraph.element_id, first, cursor.position(), tuple(spans))
+        return _Block(paragraph.elements, first, cursor.position(), tuple(spans))
 
     def _look(self, piece: RunningPiece, depth: int) -> QTextCharFormat:
         if piece.look is PieceLook.REMARK:
@@ -390,7 +396,7 @@ class RunningView(QTextEdit):
         """The item on the ground of what is looked at, in the middle of the view."""
         spans = [(start, end) for key, start, end in self._spans() if key == item.key]
         self.setExtraSelections([self._selection(start, end) for start, end in spans])
-        here = next((each.start for each in self._blocks if each.element_id == item.element_id), 0)
+        here = next((each.start for each in self._blocks if item.element_id in each.elements), 0)
         start = spans[0][0] if spans else here
         cursor = self.textCursor()
         cursor.setPosition(start)
@@ -434,7 +440,7 @@ class RunningView(QTextEdit):
 class _Block:
     """Where a paragraph stands in the document, and its pieces with a key."""
 
-    element_id: str
+    elements: tuple[str, ...]
     start: int
     end: int
     spans: tuple[tuple[str, int, int], ...]
@@ -444,7 +450,7 @@ class _Block:
         if not by:
             return self
         spans = tuple((key, start + by, end + by) for key, start, end in self.spans)
-        return _Block(self.element_id, self.start + by, self.end + by, spans)
+        return _Block(self.elements, self.start + by, self.end + by, spans)
 
 
 def _same_edges(old: Sequence[RunningParagraph], new: Sequence[RunningParagraph]) -> tuple[int, int]:

@@ -89,14 +89,14 @@ def _row(item: ReviewItem, people: tuple[str, ...]) -> RowText:
     if item.thread is not None:
         replies = f"{len(item.thread.replies)}条回复" if item.thread.replies else ""
         state = SETTLED if not item.is_open else ""
-        note = " · ".join(filter(None, (state, item.thread.answer, replies)))
+        note = " · ".join(filter(None, (item.where, state, item.thread.answer, replies)))
         quote = f"“{short(item.thread.comment.quote)}”" if item.thread.comment.quote else item.section
         words: Context | None = Context("", short(item.thread.comment.text), "")
         return RowText(
             RowLook.ROW, f"批注 {quote}", who, words, note, not item.is_open, mark_tone=colour_name(who, people)
         )
     state, tone = STATES[item.state]
-    note = " · ".join(filter(None, (state, *_why(item), _others(item))))
+    note = " · ".join(filter(None, (item.where, state, *_why(item), _others(item))))
     title, words = _said(item.sides[0]) if len(item.sides) == 1 else _sides_said(item)
     return RowText(
         RowLook.ROW, title, who, words, note, not item.is_open, tone=tone, mark_tone=colour_name(who, people)

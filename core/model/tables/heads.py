@@ -33,11 +33,14 @@ class Heads:
 
     def label(self, row: int, column: int) -> str:
         """Path of the row's head · path of the column's head."""
+        parts = map(self.plain, (*self.of_row(row, column), *self.of_column(row, column)))
+        return "·".join(dict.fromkeys(filter(None, parts))) or self.plain(self.view.text(0, 0))
+
+    def of_column(self, row: int, column: int) -> tuple[str, ...]:
+        """The heads of a column as seen from a row; none for a form, in which names stand beside their values."""
         view = self.view
         is_form = row < view.first_row or (view.columns[column] is not ColumnSort.FIGURE and self._is_form)
-        heads = () if is_form else view.column_heads(column)
-        parts = [*map(self.plain, self.of_row(row, column)), *map(self.plain, heads)]
-        return "·".join(dict.fromkeys(filter(None, parts))) or self.plain(view.text(0, 0))
+        return () if is_form else view.column_heads(column)
 
     @cached_property
     def _is_form(self) -> bool:

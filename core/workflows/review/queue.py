@@ -18,6 +18,7 @@ from core.workflows.review.copies import CopyReview, Unsure
 from core.workflows.review.deciding import Decisions, decisions_of
 from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.listing import DEEDS, KINDS, REASONS, comment_id
+from core.workflows.review.naming import PlaceNames
 from core.workflows.review.returned import DraftReview
 from core.workflows.review.taking import review_states
 
@@ -115,7 +116,8 @@ class ReviewThread:
 class ReviewItem:
     """One thing to decide: a side, several that contradict one another, or a thread.
 
-    ``place`` orders items as they stand in the draft; ``reason`` is why the sides contradict.
+    ``place`` orders items as they stand in the draft; ``reason`` is why the sides contradict. ``where`` names the cell or the
+    note in what was sent, "" for other text.
     """
 
     key: str
@@ -127,6 +129,7 @@ class ReviewItem:
     sides: tuple[ReviewSide, ...] = ()
     thread: ReviewThread | None = None
     reason: str = ""
+    where: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -219,6 +222,7 @@ class _Maker:
         self._states = review_states(review)
         self._decisions: Decisions = decisions_of(review.draft)
         self._takers = {copy.kept.number: Taker(review.draft, copy) for copy in review.copies}
+        self._names = {copy.kept.number: PlaceNames(copy.base.draft.elements) for copy in review.copies}
         self._places = numbered(element.id for element in review.draft.elements)
         self._rivals: dict[str, list[str]] = {}
         self._reasons: dict[str, str] = {}
@@ -272,6 +276,7 @@ class _Maker:
             element_id,
             sides,
             reason=self._reasons.get(change.id, ""),
+            where=self._names[copy.kept.number].of_change(change),
         )
 
     def _sort(self, copy: CopyReview, change: ReviewChange) -> ReviewSort:
@@ -329,6 +334,7 @@ class _Maker:
             self._places.get(near, -1),
             near,
             thread=thread,
+            where=self._names[copy.kept.number].of(comment.element_id),
         )
 
     def _place_of(self, copy: CopyReview, comment: ReviewComment) -> tuple[str, int]:

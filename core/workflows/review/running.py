@@ -10,8 +10,10 @@ from core.model.review.changes import ChangeKind, ReviewState
 from core.review.differences import MARK
 from core.workflows.review.edits import IN_TEXT
 from core.workflows.review.listing import short
+from core.workflows.review.naming import PlaceNames
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSide, ReviewThread, what_of
 
+CELL_EDGE, LINE_END = "　｜　", "↵"
 AROUND = 30
 """Paragraphs shown on either side of the one that is looked at."""
 
@@ -38,9 +40,11 @@ class RunningPiece:
 
 @dataclass(frozen=True, slots=True)
 class RunningParagraph:
-    """One paragraph; ``depth`` is that of a heading, 0 for other text."""
+    """One paragraph, or the cells of a row; ``depth`` is that of a heading, 0 for other text. One that somebody wants has no
+    elements yet.
+    """
 
-    element_id: str
+    elements: tuple[str, ...]
     depth: int
     is_cell: bool
     pieces: tuple[RunningPiece, ...]
@@ -56,22 +60,42 @@ class RunningText:
 
     def holds(self, element_id: str) -> bool:
         """Whether a paragraph is among them."""
-        return any(each.element_id == element_id for each in self.paragraphs)
+        return any(element_id in each.elements for each in self.paragraphs)
 
 
 def running_text(queue: ReviewQueue, element_id: str, around: int = AROUND) -> RunningText:
-    """The paragraphs of the draft around one, with the changes in them."""
+    """The paragraphs of the draft around one, with the changes in them; rows of tables are whole."""
     elements = queue.review.draft.elements
     place = next((number for number, each in enumerate(elements) if each.id == element_id), 0)
-    start, end = max(place - around, 0), min(place + around + 1, len(elements))
-    shown = {each.id for each in elements[start:end]}
-    sides, threads = _by_element(queue, shown)
-    found = (
-        paragraph
-        for each in elements[start:end]
-        for paragraph in _paragraphs(each, sides.get(each.id, ()), threads.get(each.id, ()))
-    )
+    start, end = _whole_rows(elements, max(place - around, 0), min(place + around + 1, len(elements)))
+    writer = _Writer(queue, elements, {each.id for each in elements[start:end]})
+    found = (paragraph for own in _rows(elements[start:end]) for paragraph in writer.paragraphs(own))
     return RunningText(tuple(found), start, len(elements) - end)
+
+
+def _whole_rows(elements: Sequence[Element], start: int, end: int) -> tuple[int, int]:
+    """The edges moved so that no row of a table is cut."""
+    while 0 < start < len(elements) and _is_of_row(elements[start - 1], elements[start]):
+        start -= 1
+    while 0 < end < len(elements) and _is_of_row(elements[end - 1], elements[end]):
+        end += 1
+    return start, end
+
+
+def _is_of_row(one: Element, two: Element) -> bool:
+    return one.cell is not None and two.cell is not None and one.cell.row == two.cell.row
+
+
+def _rows(elements: Iterable[Element]) -> Iterator[tuple[Element, ...]]:
+    """The elements, those in the cells of one row together."""
+    row: list[Element] = []
+    for each in elements:
+        if row and not _is_of_row(row[-1], each):
+            yield tuple(row)
+            row = []
+        row.append(each)
+    if row:
+        yield tuple(row)
 
 
 Sides = dict[str, list[tuple[ReviewItem, ReviewSide]]]
@@ -90,20 +114,54 @@ def _by_element(queue: ReviewQueue, shown: set[str]) -> tuple[Sides, Threads]:
     return sides, threads
 
 
-def _paragraphs(
-    element: Element, sides: Sequence[tuple[ReviewItem, ReviewSide]], threads: Sequence[tuple[ReviewItem, ReviewThread]]
-) -> Iterator[RunningParagraph]:
-    """The paragraph itself, and those that somebody wants behind it."""
-    inside = [(item, side) for item, side in sides if side.change.kind in IN_TEXT]
-    whole = [(item, side) for item, side in sides if side.change.kind not in IN_TEXT and _is_told(side)]
-    gone = next(((item, side) for item, side in whole if side.change.kind is ChangeKind.GONE), None)
-    if gone is not None and not inside:
-        pieces = [RunningPiece(element.text, PieceLook.OLD, gone[0].key, gone[1].people)]
-    else:
-        pieces = list(_merged(element.text, inside, threads))
-    pieces += [_remark(item, side) for item, side in whole if side.change.kind is not ChangeKind.NEW]
-    yield from _paragraph(element, pieces)
-    yield from _new(whole)
+class _Writer:
+    """Writes elements with their changes; the heads of a table are worked out once."""
+
+    def __init__(self, queue: ReviewQueue, elements: Sequence[Element], shown: set[str]) -> None:
+        self._sides, self._threads = _by_element(queue, shown)
+        self._names = PlaceNames(elements)
+
+    def paragraphs(self, own: Sequence[Element]) -> Iterator[RunningParagraph]:
+        """The paragraph, or the cells of a row, and those that somebody wants behind it."""
+        pieces = list(self._row(own)) if own[0].cell is not None else self._pieces(own[0])
+        names = tuple(each.id for each in own)
+        if own[0].table is not None:
+            table = RunningPiece("〔表格〕", PieceLook.REMARK)
+            yield RunningParagraph(names, 0, True, (table, *pieces))
+        elif pieces:
+            yield RunningParagraph(names, own[0].depth, own[0].role is Role.CELL, tuple(pieces))
+        for each in own:
+            yield from _new(self._whole(each))
+
+    def _row(self, own: Sequence[Element]) -> Iterator[RunningPiece]:
+        """The cells of a row, each with the head of its column before it."""
+        cell = own[0].cell
+        for number, each in enumerate(own):
+            is_next = number and each.cell != cell
+            if number:
+                yield RunningPiece(CELL_EDGE if is_next else LINE_END, PieceLook.REMARK)
+            head = self._names.cells(each.id).head_of(each) if is_next or not number else ""
+            if head:
+                yield RunningPiece(f"{head} ", PieceLook.REMARK)
+            yield from self._pieces(each)
+            cell = each.cell
+
+    def _pieces(self, element: Element) -> list[RunningPiece]:
+        """The words of one element with its changes."""
+        sides, threads = self._sides.get(element.id, ()), self._threads.get(element.id, ())
+        inside = [(item, side) for item, side in sides if side.change.kind in IN_TEXT]
+        whole = self._whole(element)
+        gone = next(((item, side) for item, side in whole if side.change.kind is ChangeKind.GONE), None)
+        if gone is not None and not inside:
+            pieces = [RunningPiece(element.text, PieceLook.OLD, gone[0].key, gone[1].people)]
+        else:
+            pieces = list(_merged(element.text, inside, threads))
+        return pieces + [_remark(item, side) for item, side in whole if side.change.kind is not ChangeKind.NEW]
+
+    def _whole(self, element: Element) -> list[tuple[ReviewItem, ReviewSide]]:
+        """The open changes that are none of letters."""
+        sides = self._sides.get(element.id, ())
+        return [(item, side) for item, side in sides if side.change.kind not in IN_TEXT and _is_told(side)]
 
 
 def _new(whole: Iterable[tuple[ReviewItem, ReviewSide]]) -> Iterator[RunningParagraph]:
@@ -111,16 +169,7 @@ def _new(whole: Iterable[tuple[ReviewItem, ReviewSide]]) -> Iterator[RunningPara
     for item, side in whole:
         if side.change.kind is ChangeKind.NEW:
             made = RunningPiece(side.change.new, PieceLook.NEW, item.key, side.people)
-            yield RunningParagraph("", 0, False, (made, _by(item, side)))
-
-
-def _paragraph(element: Element, pieces: Sequence[RunningPiece]) -> Iterator[RunningParagraph]:
-    """The paragraph with its pieces; of a table a remark that it stands there, none without text."""
-    if element.table is not None:
-        table = RunningPiece("〔表格〕", PieceLook.REMARK)
-        yield RunningParagraph(element.id, 0, True, (table, *pieces))
-    elif pieces:
-        yield RunningParagraph(element.id, element.depth, element.role is Role.CELL, tuple(pieces))
+            yield RunningParagraph((), 0, False, (made, _by(item, side)))
 
 
 def _is_told(side: ReviewSide) -> bool:

@@ -42,7 +42,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One opinion: whose, about which words of which section, what it wants, what became of it and why."""
+    """One opinion: whose, about which words of which section, what it wants, what became of it and why.
+
+    ``place`` names the cell or the note that the words stand in; "" for others.
+    """
 
     who: str
     section: str = ""
@@ -51,6 +54,7 @@ class Opinion:
     state: OpinionState = OpinionState.OPEN
     reason: str = ""
     remark: str = ""
+    place: str = ""
 
     @property
     def lacks_reason(self) -> bool:
@@ -85,7 +89,7 @@ _DECIDED = (OpinionState.PART, OpinionState.REFUSED)
 def _cells(number: int, each: Opinion) -> Iterator[str]:
     yield str(number)
     yield each.who
-    yield "\n".join(filter(None, (each.section, each.original)))
+    yield "\n".join(filter(None, (each.section, each.place, each.original)))
     yield each.words
     yield str(each.state)
     yield LACKS_REASON if each.lacks_reason else each.reason

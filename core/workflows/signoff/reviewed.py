@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -18,6 +18,7 @@ from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import Decisions, decisions_of
 from core.workflows.review.listing import REASONS
+from core.workflows.review.naming import PlaceNames
 from core.workflows.review.queue import what_of
 from core.workflows.review.returned import DraftReview
 from core.workflows.review.taking import review_states
@@ -62,12 +63,15 @@ def _placed(
 ) -> Iterator[_Placed]:
     """The opinions of a copy with their places in the draft."""
     places, decisions = _Places(copy, numbers), decisions_of(review.draft)
+    names = PlaceNames(copy.base.draft.elements)
     for change in copy.changes:
         place = places.of(change.element_id or change.after), change.start
-        yield _Placed(place, _opinion(copy, change, review, states[change.id]))
+        opinion = _opinion(copy, change, review, states[change.id])
+        yield _Placed(place, replace(opinion, place=names.of_change(change)))
     for comment in copy.comments:
         if not comment.parent:
-            yield _Placed((places.of(comment.element_id), comment.start), _said(copy, comment, decisions))
+            opinion = replace(_said(copy, comment, decisions), place=names.of(comment.element_id))
+            yield _Placed((places.of(comment.element_id), comment.start), opinion)
 
 
 class _Places:
@@ -158,10 +162,15 @@ def open_points(review: DraftReview) -> tuple[OpenPoint, ...]:
 def _open_comments(review: DraftReview) -> Iterator[OpenPoint]:
     decisions = decisions_of(review.draft)
     for copy in review.copies:
+        names = PlaceNames(copy.base.draft.elements)
         for comment in copy.comments:
             if not comment.parent and not comment.is_done and decisions.about(copy.kept, comment.mark) is None:
-                section = copy.sections.get(comment.element_id, "")
+                section = _where(copy.sections.get(comment.element_id, ""), names.of(comment.element_id))
                 yield OpenPoint("批注", section, comment.text, _owner(copy, comment.author))
+
+
+def _where(section: str, place: str) -> str:
+    return " ".join(filter(None, (section, place)))
 
 
 def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
@@ -173,7 +182,8 @@ def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
         sides = [known[key] for key in (conflict.one, conflict.two)]
         who = "、".join(_owner(copy, change.revision.author) for copy, change in sides)
         copy, change = sides[0]
-        section = copy.sections.get(change.element_id or change.after, "")
+        place = PlaceNames(copy.base.draft.elements).of_change(change)
+        section = _where(copy.sections.get(change.element_id or change.after, ""), place)
         yield OpenPoint("说法不一", section, f"{REASONS[conflict.reason]}：{proposal(change)}", who)
 
 

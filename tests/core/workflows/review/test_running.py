@@ -49,7 +49,7 @@ def read_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
 
 def _pieces(queue: ReviewQueue, element_id: str) -> list[RunningPiece]:
     shown = running_text(queue, element_id)
-    return [piece for each in shown.paragraphs if each.element_id == element_id for piece in each.pieces]
+    return [piece for each in shown.paragraphs if element_id in each.elements for piece in each.pieces]
 
 
 def test_an_edit_is_shown_as_old_and_new_words_with_the_name(read: Read) -> None:

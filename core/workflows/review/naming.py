@@ -1,0 +1,124 @@
+"""What a clerk calls the place of a cell or of a note: 表2 粮食产量·今年, 脚注3."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from types import MappingProxyType
+
+from core.model.elements import Element, Role
+from core.model.grid import PlacedTable, tables_of
+from core.model.review.changes import ReviewChange
+from core.model.structure.captions import Caption, numbered_captions
+from core.model.structure.notes import notes_of
+from core.model.tables.cells import build_table_words, squeezed
+from core.model.tables.heads import Heads
+from core.model.tables.view import view_of
+from core.resources import load
+
+TABLE_WORDS = "tables.toml"
+MOST_PLACES = 6_000
+"""Places of a table beyond which its heads are not worked out: rows and columns are counted."""
+
+_NOTES = MappingProxyType({"footnote": "脚注", "endnote": "尾注"})
+_HEADS = "表头"
+
+
+class CellNames:
+    """The names of the cells of one table, by their paragraphs."""
+
+    def __init__(self, placed: PlacedTable, elements: Sequence[Element]) -> None:
+        self._table = placed.table
+        rows, columns = placed.table.size
+        view = (
+            view_of(placed, elements, load(build_table_words, TABLE_WORDS)) if rows * columns <= MOST_PLACES else None
+        )
+        self._heads = Heads(view) if view is not None else None
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], dict[str, int]]:
+        rows = {row.id: number for number, row in enumerate(self._table.rows)}
+        return rows, {column.id: number for number, column in enumerate(self._table.columns)}
+
+    def _place(self, element: Element) -> tuple[int, int]:
+        """Row and column of the cell of a paragraph."""
+        rows, columns = self._places
+        cell = element.cell
+        return (rows.get(cell.row, 0), columns.get(cell.column, 0)) if cell is not None else (0, 0)
+
+    def of(self, element: Element) -> str:
+        """Heads of row and column; for cells without any, row and column counted from 1."""
+        row, column = self._place(element)
+        counted = f"第{row + 1}行第{column + 1}列"
+        if self._heads is None:
+            return counted
+        if row < self._heads.view.head_rows:
+            return _HEADS
+        own, label = self._heads.plain(element.text), self._heads.label(row, column)
+        is_name = column in self._heads.view.head_columns or not label or label == own
+        return f"第{row + 1}行{f'·{label}' if label and label != own else ''}" if is_name else label
+
+    def head_of(self, element: Element) -> str:
+        """The head of the column that a cell of values stands in; "" for heads and names of rows."""
+        row, column = self._place(element)
+        heads = self._heads
+        if heads is None or row < heads.view.head_rows or column in heads.view.head_columns:
+            return ""
+        return "·".join(filter(None, map(heads.plain, heads.of_column(row, column))))
+
+
+class PlaceNames:
+    """The names of the places of a draft's elements; "" for text outside of tables and notes."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._elements = elements
+        self._cells: dict[str, CellNames] = {}
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[PlacedTable, str]]:
+        """The table of each of its paragraphs, and what it is called: by its caption's number, else by its own."""
+        captions = {each.block_id: each for each in numbered_captions(self._elements)}
+        found: dict[str, tuple[PlacedTable, str]] = {}
+        for number, placed in enumerate(tables_of(self._elements), 1):
+            name = _name(captions.get(placed.element_id), number)
+            found.update((each.id, (placed, name)) for each in self._elements[placed.start : placed.end])
+        return found
+
+    @cached_property
+    def _notes(self) -> dict[str, str]:
+        return dict(_of_notes(self._elements))
+
+    @cached_property
+    def _own(self) -> dict[str, Element]:
+        return {each.id: each for each in self._elements}
+
+    def of(self, element_id: str) -> str:
+        """The name of the cell or note that a paragraph stands in."""
+        element = self._own.get(element_id)
+        if element is None:
+            return ""
+        if element_id not in self._tables:
+            return self._notes.get(element_id, "")
+        name = self._tables[element_id][1]
+        return f"{name} {self.cells(element_id).of(element)}" if element.role is Role.CELL else name
+
+    def of_change(self, change: ReviewChange) -> str:
+        """The same for the place of a change; a paragraph put behind one of a cell stands in that."""
+        name = change.element_id or next(iter(change.elements), "") or change.after
+        element = self._own.get(name)
+        is_behind = name == change.after and (element is None or element.role is not Role.CELL)
+        return "" if is_behind else self.of(name)
+
+    def cells(self, element_id: str) -> CellNames:
+        """The names in the table of a paragraph."""
+        placed, _ = self._tables[element_id]
+        if placed.element_id not in self._cells:
+            self._cells[placed.element_id] = CellNames(placed, self._elements)
+        return self._cells[placed.element_id]
+
+
+def _name(caption: Caption | None, number: int) -> str:
+    return f"{caption.kind}{squeezed(caption.digits)}" if caption is not None else f"第{number}张表"
+
+
+def _of_notes(elements: Sequence[Element]) -> Iterator[tuple[str, str]]:
+    for note in notes_of(elements).values():
+        yield from ((each.id, f"{_NOTES[note.kind]}{note.number}") for each in note.texts)
