@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 
 from core.cli.main import run
-from core.model.draft import Draft
 from core.model.blocks import KeptObject
+from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.workflows.drafting.session import read_stored
 from core.workflows.importing.kinds import list_kinds
