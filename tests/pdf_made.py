@@ -9,10 +9,16 @@ Rule = tuple[float, float, float, float]
 """From a point to another."""
 
 
-def pdf(pages: Sequence[Sequence[Text]], rules: Sequence[Rule] = (), extra: str = "") -> bytes:
-    """A file with these texts on its pages, and the rules on the first one; ``extra`` stands before the texts."""
+def pdf(
+    pages: Sequence[Sequence[Text]], rules: Sequence[Rule] = (), extra: str = "", bookmarks: Sequence[str] = ()
+) -> bytes:
+    """A file with these texts on its pages, and the rules on the first one; ``extra`` stands before the texts.
+
+    The ``bookmarks`` lie each below the one before, to the first page.
+    """
+    outline = 6 + 2 * len(pages)
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R /Outlines {outline} 0 R >>" if bookmarks else "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
         "<< /Type /Font /Subtype /Type0 /BaseFont /FangSong /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /FangSong /FontDescriptor 5 0 R /DW 1000 /W [1 95 500]"
@@ -31,7 +37,17 @@ def pdf(pages: Sequence[Sequence[Text]], rules: Sequence[Rule] = (), extra: str 
             " /Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
-    return _file(objects)
+    return _file([*objects, *_outline(outline, bookmarks)])
+
+
+def _outline(number: int, titles: Sequence[str]) -> list[str]:
+    """The outline that has this ``number`` as an object, with one title in each level."""
+    below = [f"/First {at} 0 R /Last {at} 0 R /Count 1" for at in range(number + 1, number + len(titles) + 1)] + [""]
+    entries = [
+        f"<< /Title <feff{title.encode('utf-16-be').hex()}> /Parent {at} 0 R /Dest [6 0 R /Fit] {lower} >>"
+        for at, (title, lower) in enumerate(zip(titles, below[1:], strict=True), number)
+    ]
+    return [f"<< /Type /Outlines {below[0]} >>", *entries] if titles else []
 
 
 def _file(objects: Sequence[str]) -> bytes:

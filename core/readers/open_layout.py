@@ -20,7 +20,7 @@ from core.package import Node, Package, parse_xml
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
 from core.readers.pages.lines import is_wide_sign
-from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
+from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, Stroke
 from core.result import Notice, Result
 
 POINTS = 72 / 25.4
@@ -196,7 +196,7 @@ def _operators(data: str) -> Iterator[tuple[str, list[float]]]:
 MOST_PAGES = 1500
 _LARGEST_PART = 16 * 1024**2
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_DEEPEST = 16
+_DEEPEST, _DEEPEST_BOOKMARK = 16, 9
 _BAD_SHARE = 0.2
 
 
@@ -243,7 +243,7 @@ class _Reader:
             raise BadInput("pages_too_many", most=str(MOST_PAGES))
         pages = [self._page(self._found(name, each.get("BaseLoc")), area) for each in listed]
         self._check(pages)
-        found = document_of(pages)
+        found = document_of(pages, _bookmarks(document))
         return Result(found.value, (*self._notices(root, document, name), *found.notices))
 
     def _check(self, pages: list[PrintedPage]) -> None:
@@ -370,6 +370,13 @@ class _Reader:
             return glyph
         self._tally.bad += 1
         return glyph._replace(text="\ufffd")
+
+
+def _bookmarks(document: Node) -> Iterator[Bookmark]:
+    """The outline that lies beside the pages."""
+    for entry in _all(_first(document, "Outlines"), "OutlineElem")[:MOST_PAGES]:
+        level = 1 + sum(local(each) == "OutlineElem" for each in islice(entry.iterancestors(), _DEEPEST))
+        yield Bookmark(entry.get("Title", ""), min(level, _DEEPEST_BOOKMARK))
 
 
 def _objects(node: Node | None, depth: int) -> Iterator[Node]:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from math import hypot
 from threading import Lock
 from typing import Any, NamedTuple, TypeAlias
@@ -19,14 +20,15 @@ from core.model.raw import RawDocument
 from core.model.text import likely_sign
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
-from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
+from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, Stroke
 from core.result import Notice, Result
 
 Handle: TypeAlias = Any  # pdfium's pointers
 ONE_AT_A_TIME = Lock()
 """pdfium knows no threads."""
 
-MOST_PAGES, MOST_OBJECTS = 1500, 100_000
+MOST_PAGES, MOST_OBJECTS, MOST_BOOKMARKS = 1500, 100_000, 5000
+_DEEPEST_BOOKMARK = 9
 LARGEST_STREAM, LARGEST_STREAMS = 24 * 1024**2, 256 * 1024**2
 """Bytes of one stream and of all, unpacked, but for pictures."""
 
@@ -96,12 +98,13 @@ def read_pdf(data: bytes) -> Result[RawDocument]:
             raise BadInput("pages_too_many", most=str(MOST_PAGES))
         tally.signatures = max(raw.FPDF_GetSignatureCount(document), 0)
         pages = _pages(document, tally)
+        bookmarks = tuple(_bookmarks(document))
     characters = sum(len(page.glyphs) for page in pages)
     if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
         raise BadInput("pages_scan" if tally.pictures else "pages_no_text", pages=str(len(pages)))
     if tally.bad > _BAD_SHARE * characters:
         raise BadInput("pages_garbled", pages=str(len(pages)))
-    found = document_of(pages)
+    found = document_of(pages, bookmarks)
     return Result(found.value, (*_notices(tally), *found.notices))
 
 
@@ -160,6 +163,17 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         raise BadInput("pdf_encrypted" if is_locked else "pdf_damaged") from problem
 
 
+def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:
+    """The outline that lies beside the pages."""
+    for each in islice(document.get_toc(max_depth=_DEEPEST_BOOKMARK), MOST_BOOKMARKS):
+        target = each.get_dest()
+        page = target.get_index() if target else None
+        try:
+            yield Bookmark(each.get_title(), each.level + 1, -1 if page is None else page)
+        except UnicodeDecodeError:  # broken words name nothing
+            continue
+
+
 def _pages(document: pdfium.PdfDocument, tally: _Tally) -> list[PrintedPage]:
     found, characters = [], 0
     for number in range(len(document)):
@@ -183,6 +197,7 @@ class _PageReader:
         self._frame = _Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
         self._size = self._frame.size
         self._inks: dict[int, Ink | None] = {}
+        self._pictures: list[Stroke] = []
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
 
     def read(self, before: int) -> PrintedPage:
@@ -197,7 +212,7 @@ class _PageReader:
             check_length(before + count, 0)
             glyphs = tuple(self._glyphs(text.raw, count))
         self._tally.notes += self._notes()
-        return PrintedPage(width, height, glyphs, tuple(self._strokes()))
+        return PrintedPage(width, height, glyphs, tuple(self._strokes()), tuple(self._pictures))
 
     def _notes(self) -> int:
         """How many remarks and stamps lie on the page; links and fields of forms are none."""
@@ -265,22 +280,31 @@ class _PageReader:
         return Ink(name, round(abs(size.value) * hypot(matrix.c, matrix.d), 2) or 1.0, is_bold)
 
     def _strokes(self) -> Iterator[Stroke]:
-        """The ruled lines of the page; pictures are counted."""
+        """The ruled lines of the page; pictures are counted, and their boxes kept."""
         left = MOST_STROKES
         for number in range(min(raw.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
             item = raw.FPDFPage_GetObject(self._page, number)
             kind = raw.FPDFPageObj_GetType(item)
-            self._tally.pictures += kind == raw.FPDF_PAGEOBJ_IMAGE
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._tally.pictures += 1
+                self._pictures += self._bounds(item)
             if kind == raw.FPDF_PAGEOBJ_PATH and left > 0:
                 for stroke in self._of_path(item):
                     left -= 1
                     yield stroke
 
     def _of_path(self, item: Handle) -> Iterator[Stroke]:
+        for bounds in self._bounds(item):
+            yield from self._of_bounded(item, bounds)
+
+    def _bounds(self, item: Handle) -> list[Stroke]:
+        """The box of an object; none without one."""
         edges = [ctypes.c_float() for _ in range(4)]
         if not raw.FPDFPageObj_GetBounds(item, *edges):
-            return
-        bounds = self._seen(edges[0].value, edges[1].value, edges[2].value, edges[3].value)
+            return []
+        return [self._seen(edges[0].value, edges[1].value, edges[2].value, edges[3].value)]
+
+    def _of_bounded(self, item: Handle, bounds: Stroke) -> Iterator[Stroke]:
         if min(bounds.right - bounds.left, bounds.bottom - bounds.top) <= _THIN:
             yield bounds
             return

@@ -1,6 +1,7 @@
 """The document that pages hold: page numbers and running heads out, ruled tables as tables, lines as paragraphs."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,10 +11,12 @@ from itertools import pairwise, product
 from core.limits import check_cells, check_length
 from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
+from core.numbering import find_ordinal
 from core.readers.pages.grids import Field, RuledGrid, grids_of
-from core.readers.pages.lines import line_of, lines_of, rows_of
+from core.readers.pages.lines import beside, line_of, lines_of, rows_of
+from core.readers.pages.open_tables import missing_rules
 from core.readers.pages.paragraphs import Block, blocks_of, cell_blocks
-from core.readers.pages.values import Glyph, PrintedLine, PrintedPage
+from core.readers.pages.values import Bookmark, Glyph, PrintedLine, PrintedPage, Stroke
 from core.result import Notice, Result
 
 _OUTER = 0.12
@@ -83,6 +86,10 @@ def _edges(lines: Sequence[PrintedLine]) -> set[int]:
     return found
 
 
+_BLANK = re.compile(r"\s+")
+_LONGEST_HEADING, _FEWEST_ROWS = 3, 3
+"""Lines of a heading; lines in columns below each other that may be a table."""
+
 _TWIPS = 20
 _SAME_EDGE = 4.0
 
@@ -102,18 +109,21 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A ruled table; ``page`` is where its last part stands, ``top`` the height where it begins."""
+    """A ruled table; ``page`` is where its last part stands, ``box`` what the first one covers."""
 
     page: int
-    top: float
+    box: Stroke
     xs: tuple[float, ...]
     rows: int
     cells: tuple[_Cell, ...]
     has_head: bool = False
 
 
-def document_of(pages: Sequence[PrintedPage]) -> Result[RawDocument]:
-    """The paragraphs and tables of pages in reading order. Raises BadInput for more of them than any report has."""
+def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()) -> Result[RawDocument]:
+    """The paragraphs and tables of pages in reading order, those that the ``bookmarks`` name as headings.
+
+    Raises BadInput for more of them than any report has.
+    """
     check_length(sum(len(page.glyphs) for page in pages), 0)
     tables: list[_Table] = []
     lines: list[PrintedLine] = []
@@ -122,10 +132,10 @@ def document_of(pages: Sequence[PrintedPage]) -> Result[RawDocument]:
         found, rest = _tables_of(page, number)
         tables += found
         read = lines_of(rest, number, page.width)
-        lines += read.lines
+        lines += beside(read.lines, (*page.pictures, *(each.box for each in found)))
         columned += read.in_columns
     furniture = without_furniture(lines, [page.height for page in pages])
-    builder = _Builder(pages)
+    builder = _Builder(pages, bookmarks)
     builder.build(furniture.lines, tables)
     notices = _notices(furniture, columned, builder)
     return Result(RawDocument(tuple(builder.paragraphs), tuple(builder.tables)), notices)
@@ -138,6 +148,7 @@ def _notices(furniture: Furniture, columned: int, builder: "_Builder") -> tuple[
         Notice("pages_feet_left_out", 0, _quoted(furniture.feet), "footer", len(furniture.feet)),
         Notice("pages_columns", count=columned),
         Notice("pages_tables", count=len(builder.tables), kind="table"),
+        Notice("pages_tables_unclear", count=builder.unclear),
         Notice("pages_table_heads_left_out", count=builder.repeated, kind="table"),
         Notice("pages_paragraphs_doubtful", count=len(builder.doubtful), places=tuple(builder.doubtful)),
     ]
@@ -152,11 +163,12 @@ def _tables_of(page: PrintedPage, number: int) -> tuple[list[_Table], list[Glyph
     """The ruled tables of a page, and the characters that stand outside of them."""
     rest = list(page.glyphs)
     found = []
-    for grid in grids_of(page.strokes):
+    for grid in grids_of((*page.strokes, *missing_rules(page.strokes, page.glyphs))):
         inside, outside = _parted(rest, grid)
         if any(each.text.strip() for glyphs in inside.values() for each in glyphs):
             cells = tuple(_Cell(field, _blocks_in(inside[field], field)) for field in grid.fields)
-            found.append(_Table(number, grid.ys[0], grid.xs, len(grid.ys) - 1, cells))
+            box = Stroke(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+            found.append(_Table(number, box, grid.xs, len(grid.ys) - 1, cells))
             rest = outside
     return found, rest
 
@@ -188,13 +200,15 @@ def _blocks_in(glyphs: Sequence[Glyph], field: Field) -> tuple[Block, ...]:
 class _Builder:
     """Collects the paragraphs of a file in order."""
 
-    def __init__(self, pages: Sequence[PrintedPage]) -> None:
+    def __init__(self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark]) -> None:
+        self._levels = {(each.page, _compact(each.title)): each.level for each in bookmarks}
         self._wide = [page.width > page.height for page in pages]
         self._widths = [page.width for page in pages]
         self.paragraphs: list[RawParagraph] = []
         self.tables: list[RawTable] = []
         self.doubtful: list[int] = []
         self.repeated = 0
+        self.unclear = 0
         self._characters = 0
         self._cells = 0
 
@@ -203,8 +217,10 @@ class _Builder:
         before: defaultdict[int, list[_Table]] = defaultdict(list)
         for table in tables:
             before[_place_of(table, lines)].append(table)
-        at = 0
+        at = row = 0
         for block in blocks_of(lines, self._widths, before):
+            row = row + 1 if block.in_columns else 0
+            self.unclear += row == _FEWEST_ROWS
             self._add_tables(before.get(at, ()))
             self._add_block(block)
             at += len(block.lines)
@@ -214,7 +230,17 @@ class _Builder:
         wide = self._wide[block.lines[0].page]
         if block.doubtful:
             self.doubtful.append(len(self.paragraphs) + 1)
-        self._add(RawParagraph(block.text, 0, Origin.BODY, block.look, block.emphasis, landscape=wide))
+        look = replace(block.look, outline_level=self._level(block)) if self._levels else block.look
+        self._add(RawParagraph(block.text, 0, Origin.BODY, look, block.emphasis, landscape=wide))
+
+    def _level(self, block: Block) -> int:
+        """The level of the bookmark with the words of a block, which may leave out its number; 0 without one."""
+        if len(block.lines) > _LONGEST_HEADING:
+            return 0
+        ordinal = find_ordinal(block.text)
+        texts = {_compact(block.text), _compact(block.text[ordinal.end :]) if ordinal else ""} - {""}
+        keys = ((page, text) for text in texts for page in (block.lines[0].page, -1))
+        return next((self._levels[key] for key in keys if key in self._levels), 0)
 
     def _add(self, paragraph: RawParagraph) -> None:
         self._characters += len(paragraph.text)
@@ -252,7 +278,7 @@ class _Builder:
             shift, rows = shift - 1, rows - 1
         moved = tuple(replace(each, field=replace(each.field, row=each.field.row + shift)) for each in cells)
         return _Table(
-            more.page, whole.top, whole.xs, whole.rows + rows, (*whole.cells, *moved), whole.has_head or repeated
+            more.page, whole.box, whole.xs, whole.rows + rows, (*whole.cells, *moved), whole.has_head or repeated
         )
 
     def _add_table(self, table: _Table) -> None:
@@ -273,6 +299,11 @@ class _Builder:
         self.tables.append(RawTable(start, len(self.paragraphs), Table(columns, rows, tuple(map(_cell, table.cells)))))
 
 
+def _compact(text: str) -> str:
+    """The text without white space, wide and narrow signs alike."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
 def _cell(cell: _Cell) -> Cell:
     field = cell.field
     align = cell.blocks[0].look.alignment if cell.blocks else ""
@@ -281,7 +312,7 @@ def _cell(cell: _Cell) -> Cell:
 
 def _place_of(table: _Table, lines: Sequence[PrintedLine]) -> int:
     """The number of the first line behind a table."""
-    behind = (at for at, each in enumerate(lines) if (each.page, each.baseline) > (table.page, table.top))
+    behind = (at for at, each in enumerate(lines) if (each.page, each.baseline) > (table.page, table.box.top))
     return next(behind, len(lines))
 
 

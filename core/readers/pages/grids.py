@@ -41,7 +41,7 @@ class RuledGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
     """A ruled line at ``at``, from ``start`` to ``end`` the other way."""
 
     at: float
@@ -53,15 +53,21 @@ def grids_of(strokes: Sequence[Stroke]) -> tuple[RuledGrid, ...]:
     """The tables of a page from top to bottom; a single frame is none."""
     if not 4 <= len(strokes) <= MOST_STROKES:
         return ()
-    level = _rules(strokes, lambda each: ((each.top + each.bottom) / 2, each.left, each.right, each.bottom - each.top))
-    upright = _rules(
-        strokes, lambda each: ((each.left + each.right) / 2, each.top, each.bottom, each.right - each.left)
-    )
-    found = (_grid(*group) for group in _groups(level, upright))
+    found = (_grid(*group) for group in _groups(level_rules(strokes), upright_rules(strokes)))
     return tuple(sorted((grid for grid in found if grid), key=lambda grid: (grid.ys[0], grid.xs[0])))
 
 
-def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, float, float, float]]) -> list[_Rule]:
+def level_rules(strokes: Iterable[Stroke]) -> list[Rule]:
+    """The level ones of these strokes, by height."""
+    return _rules(strokes, lambda each: ((each.top + each.bottom) / 2, each.left, each.right, each.bottom - each.top))
+
+
+def upright_rules(strokes: Iterable[Stroke]) -> list[Rule]:
+    """The upright ones of these strokes, from the left."""
+    return _rules(strokes, lambda each: ((each.left + each.right) / 2, each.top, each.bottom, each.right - each.left))
+
+
+def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, float, float, float]]) -> list[Rule]:
     """Strokes of one direction, those that lie on each other or go on made one."""
     measured = sorted(
         (at, start, end) for at, start, end, thick in map(measure, strokes) if thick <= _THIN < end - start
@@ -75,18 +81,18 @@ def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, f
     return [rule for group in beside for rule in _joined(group)]
 
 
-def _joined(pieces: Sequence[tuple[float, float, float]]) -> list[_Rule]:
+def _joined(pieces: Sequence[tuple[float, float, float]]) -> list[Rule]:
     """Strokes nearly at one place as rules; those that touch are one."""
-    found: list[_Rule] = []
+    found: list[Rule] = []
     for _, start, end in sorted(pieces, key=itemgetter(1)):
         if found and start <= found[-1].end + _NEAR:
-            found[-1] = _Rule(pieces[0][0], found[-1].start, max(end, found[-1].end))
+            found[-1] = Rule(pieces[0][0], found[-1].start, max(end, found[-1].end))
         else:
-            found.append(_Rule(pieces[0][0], start, end))
+            found.append(Rule(pieces[0][0], start, end))
     return found
 
 
-def _groups(level: Sequence[_Rule], upright: Sequence[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
+def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """Rules that meet each other, directly or by way of others."""
     union = _Union(len(level) + len(upright))
     heights = [each.at for each in level]
@@ -94,7 +100,7 @@ def _groups(level: Sequence[_Rule], upright: Sequence[_Rule]) -> Iterator[tuple[
         for place in range(bisect_left(heights, rule.start - _NEAR), bisect_right(heights, rule.end + _NEAR)):
             if level[place].start - _NEAR <= rule.at <= level[place].end + _NEAR:
                 union.join(place, number)
-    groups: defaultdict[int, tuple[list[_Rule], list[_Rule]]] = defaultdict(lambda: ([], []))
+    groups: defaultdict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for number, rule in enumerate((*level, *upright)):
         groups[union.root(number)][number >= len(level)].append(rule)
     yield from (group for group in groups.values() if min(map(len, group)) >= 2)
@@ -118,7 +124,7 @@ class _Union:
         self._parent[self.root(one)] = self.root(other)
 
 
-def _edges(rules: Iterable[_Rule]) -> tuple[float, ...]:
+def _edges(rules: Iterable[Rule]) -> tuple[float, ...]:
     found: list[float] = []
     for at in sorted(each.at for each in rules):
         if not found or at - found[-1] > _SMALLEST_CELL:
@@ -126,7 +132,7 @@ def _edges(rules: Iterable[_Rule]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _grid(level: Sequence[_Rule], upright: Sequence[_Rule]) -> RuledGrid | None:
+def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid | None:
     xs, ys = _edges(upright), _edges(level)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > 20_000:
         return None
@@ -134,9 +140,9 @@ def _grid(level: Sequence[_Rule], upright: Sequence[_Rule]) -> RuledGrid | None:
     return RuledGrid(xs, ys, fields) if len(fields) >= _FEWEST_CELLS else None
 
 
-def _by_edge(edges: Sequence[float], rules: Iterable[_Rule]) -> list[list[_Rule]]:
+def _by_edge(edges: Sequence[float], rules: Iterable[Rule]) -> list[list[Rule]]:
     """The rules of each edge."""
-    found: list[list[_Rule]] = [[] for _ in edges]
+    found: list[list[Rule]] = [[] for _ in edges]
     for rule in rules:
         found[max(bisect_right(edges, rule.at) - 1, 0)].append(rule)
     return found
@@ -146,8 +152,8 @@ def _by_edge(edges: Sequence[float], rules: Iterable[_Rule]) -> list[list[_Rule]
 class _Walls:
     """The rules that stand on each edge of columns and of rows."""
 
-    upright: list[list[_Rule]]
-    level: list[list[_Rule]]
+    upright: list[list[Rule]]
+    level: list[list[Rule]]
 
     def beside(self, column: int, height: float) -> bool:
         """Whether a rule at the left edge of ``column`` passes that height."""

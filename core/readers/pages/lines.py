@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 
-from core.readers.pages.values import Glyph, Ink, PrintedLine
+from core.readers.pages.values import Glyph, Ink, PrintedLine, Stroke
 
 _SAME_BASELINE = 0.25
 _SMALL = 0.8
@@ -33,6 +33,8 @@ _MIDDLE = (0.3, 0.7)
 _LEADER = re.compile(r"\s*[.…·．]{5,}\s*(?=[0-9ivxIVX]{1,5}$)")
 _GUTTER, _TWICE, _MOST_EMPTY = 0.8, 0.1, 8
 _SAME_PLACE = 0.01
+_TOUCHING, _SLIMMEST, _WIDEST_WRAP = 2.0, 4, 2.0
+"""Points; signs that have room beside a picture; signs between a picture and its text at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,24 @@ def lines_of(glyphs: Sequence[Glyph], page: int, width: float) -> PageLines:
     if gutter is None:
         return PageLines(tuple(_lines(rows, page, 0)), False)
     return PageLines(tuple(_by_column(rows, page, gutter)), True)
+
+
+def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[PrintedLine, ...]:
+    """The lines with the room that pictures and tables, whose ``boxes`` these are, leave free beside them."""
+    found = list(lines)
+    for box in boxes:
+        near = [at for at, line in enumerate(found) if line.top < box.bottom and box.top < line.baseline]
+        before = [at for at in near if found[at].right <= box.left + _TOUCHING]
+        after = [at for at in near if found[at].left >= box.right - _TOUCHING]
+        if before and box.left - min(found[at].left for at in before) > _SLIMMEST * found[before[0]].size:
+            edge = max(max(found[at].right for at in before), box.left - _WIDEST_WRAP * found[before[0]].size)
+            for at in before:
+                found[at] = replace(found[at], room=(found[at].room[0], edge))
+        if after:
+            edge = min(min(found[at].left for at in after), box.right + _WIDEST_WRAP * found[after[0]].size)
+            for at in after:
+                found[at] = replace(found[at], room=(edge, found[at].room[1]))
+    return tuple(found)
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

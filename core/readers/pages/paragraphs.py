@@ -14,10 +14,11 @@ from operator import attrgetter
 from statistics import median
 from typing import TypeVar
 
+from core.dates import is_date_line
 from core.model.blocks import BOLD, Emphasis
 from core.model.raw import LookHints
 from core.numbering import find_ordinal
-from core.readers.pages.values import PrintedLine
+from core.readers.pages.values import WHOLE, PrintedLine
 
 K = TypeVar("K", bound=Hashable)
 _SLACK = 0.6
@@ -33,6 +34,7 @@ _DEEPEST, _FEWEST_FULL, _FULL_SHARE, _HALF, _UNEVEN, _EXACT, _FEW = 4.5, 3, 0.2,
 
 _CLOSERS = frozenset("，、。；：！？,.;:!?）》】〕」』”’％%)]}…")
 _OPENERS = frozenset("（《【〔「『“‘([{")
+_QUOTES = frozenset("“”‘’")
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}[\s\u4e00-\u9fff]|[0-9]{1,2}\.[0-9]{1,2}\s")
 """How the number of a section begins a line; 3.5亿元 does not."""
 
@@ -67,6 +69,11 @@ class Block:
         for line in self.lines[1:]:
             text += glue(text, line.text) + line.text
         return text
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether it is a line with room between its words, as rows of tables have."""
+        return len(self.lines) == 1 and _COLUMNS in self.lines[0].text
 
     @property
     def emphasis(self) -> tuple[Emphasis, ...]:
@@ -147,14 +154,14 @@ def _cell_alignment(lines: Sequence[PrintedLine], left: float, right: float) -> 
 def first_word(line: PrintedLine) -> float:
     """The width that a line needs before it can be broken: opening marks, a sign or Latin word, closing marks.
 
-    Some programs break neither before nor behind a quotation mark.
+    Some programs break neither before nor behind a quotation mark (class QU of UAX 14).
     """
     text, last = line.text, len(line.text) - 1
     end = _while(text, 0, _OPENERS.__contains__)
     end = _while(text, end, _is_latin) - 1 if _is_latin(text[min(end, last)]) else end
     end = _while(text, end + 1, _CLOSERS.__contains__) - 1
-    if text[end + 1 : end + 2] in ("“", "‘"):
-        end = _while(text, end + 3, _CLOSERS.__contains__) - 1
+    while _QUOTES.intersection(text[max(end, 0) : end + 2]) and end < last:
+        end = _while(text, end + 2 + (text[end + 1] in _QUOTES), _CLOSERS.__contains__) - 1
     return line.rights[min(end, last)] - line.left
 
 
@@ -175,8 +182,9 @@ class _Layout:
     def __init__(self, lines: Sequence[PrintedLine], widths: Sequence[float]) -> None:
         self.size, self._widths = _body_size(lines), widths
         body = [line for line in lines if abs(line.size - self.size) < 0.1 * self.size] or list(lines)
-        self._common = {key: _edges(group, self.size, *key) for key, group in _by(body, self._kind).items()}
-        self._edges = self._of_pages(body)
+        wide = [line for line in body if line.room == WHOLE] or body
+        self._common = {key: _edges(group, self.size, *key) for key, group in _by(wide, self._kind).items()}
+        self._edges = self._of_pages(wide)
         self._pitch = _pitch(body)
         self._hangs = self._count_hanging(body)
         self._is_indented = self._count_indented(body)
@@ -199,7 +207,10 @@ class _Layout:
     def edges(self, line: PrintedLine) -> Edges:
         """The edges of the text where a line stands."""
         known = self._edges.get((line.page, line.column))
-        return known or self._common.get(self._kind(line)) or next(iter(self._common.values()))
+        found = known or self._common.get(self._kind(line)) or next(iter(self._common.values()))
+        if line.room == WHOLE:
+            return found
+        return Edges(max(found.left, line.room[0]), min(found.right, line.room[1]))
 
     def _count_indented(self, body: Sequence[PrintedLine]) -> bool:
         """Whether paragraphs begin with an indented line, as most do."""
@@ -254,7 +265,7 @@ class _Layout:
         return is_apart or abs(line.size - last.size) > _SAME_SIZE * last.size
 
     def _is_title_pair(self, last: PrintedLine, line: PrintedLine) -> bool:
-        is_large = line.size > _TITLE_SIZE * self.size
+        is_large = line.size > _TITLE_SIZE * self.size and not (is_date_line(last.text) or is_date_line(line.text))
         near = line.page == last.page and line.baseline - last.baseline < 2.2 * line.size
         return is_large and near and last.inks[-1].font == line.inks[0].font and last.text[-1] not in _STOPS
 

@@ -1,6 +1,7 @@
 """What a page holds: characters and ruled lines at places. Lengths are in points, from the top left corner of the page."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 
@@ -31,21 +32,35 @@ class Stroke(NamedTuple):
     bottom: float
 
 
+WHOLE = (-inf, inf)
+"""The room of a line with nothing beside it."""
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline that a file has beside its pages; ``level`` is 1-9, ``page`` its index, -1 where unknown."""
+
+    title: str
+    level: int
+    page: int = -1
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as it is seen: without what is turned, outside or hidden."""
+    """A page as it is seen: without what is turned, outside or hidden; ``pictures`` are the boxes of its pictures."""
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...] = ()
+    pictures: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """Characters on one baseline; ``lefts``, ``rights`` and ``inks`` go with those of ``text``.
 
-    ``column`` is 0 across the page, 1 and 2 for the columns of a page set in two.
+    ``column`` is 0 across the page, 1 and 2 for the columns of a page set in two. ``room`` is what a picture or table beside
+    the line leaves free, from the left to the right.
     """
 
     text: str
@@ -56,6 +71,12 @@ class PrintedLine:
     size: float
     page: int = 0
     column: int = 0
+    room: tuple[float, float] = WHOLE
+
+    @property
+    def top(self) -> float:
+        """The height of its signs."""
+        return self.baseline - self.size
 
     @property
     def left(self) -> float:

@@ -107,3 +107,15 @@ def test_public_files_open_or_are_refused(shared: Path) -> None:
         except BadInput as problem:
             refused[file.stem] = problem.code
     assert refused == dict.fromkeys(("ofd_04", "ofd_12", "ofd_17", "ofd_18"), "pages_no_text")
+
+
+def test_the_outline_beside_the_pages_is_the_levels_of_headings() -> None:
+    outlines = (
+        '<ofd:Outlines><ofd:OutlineElem Title="教育"><ofd:OutlineElem Title="学校"/></ofd:OutlineElem></ofd:Outlines>'
+    )
+    area = "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
+    pages = '<ofd:Pages><ofd:Page ID="0" BaseLoc="Pages/P0/Content.xml"/></ofd:Pages>'
+    document = f'<ofd:Document xmlns:ofd="{OFD}">{area}{pages}{outlines}</ofd:Document>'
+    made = ofd([lines((0, "教育"), *BODY[:3], (0, "学校"), *BODY)], parts={"Doc_0/Document.xml": document})
+    levels = {each.text: each.look.outline_level for each in read_ofd(made).value.paragraphs if each.look}
+    assert (levels["教育"], levels["学校"], levels["全县教育稳步发展。"]) == (1, 2, 0)

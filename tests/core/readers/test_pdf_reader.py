@@ -90,6 +90,79 @@ def test_a_cell_without_a_line_between_is_joined() -> None:
     assert [(cell.row, cell.column, cell.rows) for cell in cells] == [("r1", "c1", 2), ("r1", "c2", 1), ("r2", "c2", 1)]
 
 
+THREE_LINES = [(80, y, 380, y) for y in (600, 570, 500)]
+"""Above and below the head of a table, and at its end."""
+
+ROWS = [
+    (90, 580, 12, "单位"), (190, 580, 12, "计划数"), (300, 580, 12, "完成数"),
+    (90, 550, 12, "教育局"), (200, 550, 12, "35"), (310, 550, 12, "30"),
+    (90, 520, 12, "水务局"), (200, 520, 12, "40"), (310, 520, 12, "38"),
+]  # fmt: skip
+
+
+def cells(data: bytes) -> list[list[str]]:
+    """The words of the first table, row by row."""
+    found = read_pdf(data).value
+    inside = [each for each in found.paragraphs[found.tables[0].start : found.tables[0].end] if each.cell]
+    rows = dict.fromkeys(each.cell.row for each in inside if each.cell)
+    return [[each.text for each in inside if each.cell and each.cell.row == row] for row in rows]
+
+
+def test_a_table_of_three_lines_keeps_its_columns() -> None:
+    made = pdf([[*column((2, "完成情况如下。")), *ROWS]], THREE_LINES)
+    assert cells(made) == [["单位", "计划数", "完成数"], ["教育局", "35", "30"], ["水务局", "40", "38"]]
+
+
+def test_words_of_the_head_over_two_columns_are_one_cell() -> None:
+    head = [(90, 580, 12, "单位"), (225, 588, 12, "任务及完成数"), (190, 573, 12, "计划"), (300, 573, 12, "完成")]
+    table = read_pdf(pdf([[*head, *ROWS[3:]]], THREE_LINES)).value.tables[0].table
+    assert max(cell.columns for cell in table.cells) == 2
+    assert table.is_tiled()
+
+
+def test_a_cell_of_two_lines_is_one_row() -> None:
+    wide = [(200, 535, 12, "九月开工"), *((x, y - 15 * (y < 530), size, text) for x, y, size, text in ROWS[3:])]
+    long = [(90, 550, 12, "教育局"), (200, 550, 12, "已立项并且"), (310, 550, 12, "30")]
+    found = cells(pdf([[*ROWS[:3], *long, wide[0], *wide[4:]]], THREE_LINES))
+    assert (len(found), "".join(found[1])) == (3, "教育局已立项并且九月开工30")
+
+
+def test_text_between_three_rules_is_no_table() -> None:
+    rules = [(80, y, 520, y) for y in (740, 715, 560)]
+    assert not read_pdf(pdf([column(*BODY)], rules)).value.tables
+
+
+def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
+    rules = [(80, y, 380, y) for y in (600, 570, 540)] + [(x, 600, x, 540) for x in (180, 290)]
+    made = pdf([[*ROWS[:6]]], rules)
+    assert cells(made) == [["单位", "计划数", "完成数"], ["教育局", "35", "30"]]
+
+
+def test_rows_without_any_line_are_told() -> None:
+    assert codes(pdf([ROWS]))["pages_tables_unclear"] == 1
+
+
+PICTURE = "q 150 0 0 120 370 610 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x01 EI Q"
+"""A picture at the right of the page."""
+
+
+def test_text_goes_on_beside_a_picture() -> None:
+    lines = [(112, 700, 16, FULL[:16]), (80, 672, 16, FULL[:18]), (80, 644, 16, FULL[:18]), (80, 616, 16, FULL[:18])]
+    below = [(80, 588, 16, FULL), (80, 560, 16, "基本完成。"), *column(*BODY, top=532)]
+    assert texts(pdf([[*lines, *below]], extra=PICTURE))[0] == FULL[:16] + FULL[:18] * 3 + FULL + "基本完成。"
+
+
+def test_a_line_is_full_where_the_next_begins_with_a_closing_quotation_mark() -> None:
+    short = FULL[:22] + "“一件"
+    assert texts(page((2, short), (0, "事”办理时限缩短。"), *BODY))[0] == short + "事”办理时限缩短。"
+
+
+def test_bookmarks_are_the_levels_of_headings() -> None:
+    made = pdf([column((0, "教育"), *BODY[:3], (0, "学校"), *BODY)], bookmarks=("教育", "学校"))
+    levels = {each.text: each.look.outline_level for each in read_pdf(made).value.paragraphs if each.look}
+    assert (levels["教育"], levels["学校"], levels["全县教育稳步发展。"]) == (1, 2, 0)
+
+
 def test_radicals_become_the_signs_that_were_meant() -> None:
     assert texts(page((2, "⼯作⻚面⻓期。"))) == ["工作页面长期。"]
 
