@@ -18,7 +18,9 @@ def pdf(
     """
     outline = 6 + 2 * len(pages)
     objects = [
-        f"<< /Type /Catalog /Pages 2 0 R /Outlines {outline} 0 R >>" if bookmarks else "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R /Outlines {outline} 0 R >>"
+        if bookmarks
+        else "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
         "<< /Type /Font /Subtype /Type0 /BaseFont /FangSong /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /FangSong /FontDescriptor 5 0 R /DW 1000 /W [1 95 500]"

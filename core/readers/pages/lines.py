@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 
-from core.readers.pages.values import Glyph, Ink, PrintedLine, Stroke
+from core.readers.pages.values import WHOLE, Glyph, Ink, PrintedLine, Stroke
 
 _SAME_BASELINE = 0.25
 _SMALL = 0.8
@@ -55,21 +55,43 @@ def lines_of(glyphs: Sequence[Glyph], page: int, width: float) -> PageLines:
 
 
 def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[PrintedLine, ...]:
-    """The lines with the room that pictures and tables, whose ``boxes`` these are, leave free beside them."""
+    """The lines with the room that pictures and tables, whose ``boxes`` these are, leave free beside them.
+
+    Columns keep their edges.
+    """
     found = list(lines)
     for box in boxes:
-        near = [at for at, line in enumerate(found) if line.top < box.bottom and box.top < line.baseline]
-        before = [at for at in near if found[at].right <= box.left + _TOUCHING]
-        after = [at for at in near if found[at].left >= box.right - _TOUCHING]
-        if before and box.left - min(found[at].left for at in before) > _SLIMMEST * found[before[0]].size:
-            edge = max(max(found[at].right for at in before), box.left - _WIDEST_WRAP * found[before[0]].size)
-            for at in before:
-                found[at] = replace(found[at], room=(found[at].room[0], edge))
-        if after:
-            edge = min(min(found[at].left for at in after), box.right + _WIDEST_WRAP * found[after[0]].size)
-            for at in after:
-                found[at] = replace(found[at], room=(edge, found[at].room[1]))
+        near = [at for at, line in enumerate(found) if _is_near(line, box)]
+        before = [found[at] for at in near if found[at].right <= box.left + _TOUCHING]
+        after = [found[at] for at in near if found[at].left >= box.right - _TOUCHING]
+        left, right = _room_after(box, after), _room_before(box, before)
+        for at in near:
+            if found[at] in before:
+                found[at] = replace(found[at], room=(found[at].room[0], right))
+            elif found[at] in after:
+                found[at] = replace(found[at], room=(left, found[at].room[1]))
     return tuple(found)
+
+
+def _is_near(line: PrintedLine, box: Stroke) -> bool:
+    return not line.column and line.top < box.bottom and box.top < line.baseline
+
+
+def _room_before(box: Stroke, lines: Sequence[PrintedLine]) -> float:
+    """Where the room of lines at the left of a box ends; a few signs at the margin have no room of their own."""
+    if not lines or box.left - min(line.left for line in lines) < _SLIMMEST * lines[0].size:
+        return WHOLE[1]
+    return max(max(line.right for line in lines), box.left - _WIDEST_WRAP * lines[0].size)
+
+
+def _room_after(box: Stroke, lines: Sequence[PrintedLine]) -> float:
+    """Where the room of lines at the right of a box begins: where most of them do."""
+    if not lines:
+        return WHOLE[0]
+    starts = Counter(round(line.left) for line in lines)
+    usual = min(starts, key=lambda left: (-starts[left], left))
+    near = min((line.left for line in lines if abs(line.left - usual) <= 1), default=usual)
+    return near if starts[usual] > 1 else min(near, box.right + _WIDEST_WRAP * lines[0].size)
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -113,7 +113,9 @@ def test_the_outline_beside_the_pages_is_the_levels_of_headings() -> None:
     outlines = (
         '<ofd:Outlines><ofd:OutlineElem Title="教育"><ofd:OutlineElem Title="学校"/></ofd:OutlineElem></ofd:Outlines>'
     )
-    area = "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
+    area = (
+        "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
+    )
     pages = '<ofd:Pages><ofd:Page ID="0" BaseLoc="Pages/P0/Content.xml"/></ofd:Pages>'
     document = f'<ofd:Document xmlns:ofd="{OFD}">{area}{pages}{outlines}</ofd:Document>'
     made = ofd([lines((0, "教育"), *BODY[:3], (0, "学校"), *BODY)], parts={"Doc_0/Document.xml": document})
