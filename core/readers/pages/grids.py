@@ -41,7 +41,7 @@ class RuledGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Ruling:
     """A ruled line at ``at``, from ``start`` to ``end`` the other way."""
 
     at: float
@@ -57,17 +57,17 @@ def grids_of(strokes: Sequence[Stroke]) -> tuple[RuledGrid, ...]:
     return tuple(sorted((grid for grid in found if grid), key=lambda grid: (grid.ys[0], grid.xs[0])))
 
 
-def level_rules(strokes: Iterable[Stroke]) -> list[Rule]:
+def level_rules(strokes: Iterable[Stroke]) -> list[Ruling]:
     """The level ones of these strokes, by height."""
     return _rules(strokes, lambda each: ((each.top + each.bottom) / 2, each.left, each.right, each.bottom - each.top))
 
 
-def upright_rules(strokes: Iterable[Stroke]) -> list[Rule]:
+def upright_rules(strokes: Iterable[Stroke]) -> list[Ruling]:
     """The upright ones of these strokes, from the left."""
     return _rules(strokes, lambda each: ((each.left + each.right) / 2, each.top, each.bottom, each.right - each.left))
 
 
-def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, float, float, float]]) -> list[Rule]:
+def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, float, float, float]]) -> list[Ruling]:
     """Strokes of one direction, those that lie on each other or go on made one."""
     measured = sorted(
         (at, start, end) for at, start, end, thick in map(measure, strokes) if thick <= _THIN < end - start
@@ -81,18 +81,18 @@ def _rules(strokes: Iterable[Stroke], measure: Callable[[Stroke], tuple[float, f
     return [rule for group in beside for rule in _joined(group)]
 
 
-def _joined(pieces: Sequence[tuple[float, float, float]]) -> list[Rule]:
+def _joined(pieces: Sequence[tuple[float, float, float]]) -> list[Ruling]:
     """Strokes nearly at one place as rules; those that touch are one."""
-    found: list[Rule] = []
+    found: list[Ruling] = []
     for _, start, end in sorted(pieces, key=itemgetter(1)):
         if found and start <= found[-1].end + _NEAR:
-            found[-1] = Rule(pieces[0][0], found[-1].start, max(end, found[-1].end))
+            found[-1] = Ruling(pieces[0][0], found[-1].start, max(end, found[-1].end))
         else:
-            found.append(Rule(pieces[0][0], start, end))
+            found.append(Ruling(pieces[0][0], start, end))
     return found
 
 
-def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _groups(level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
     """Rules that meet each other, directly or by way of others."""
     union = _Union(len(level) + len(upright))
     heights = [each.at for each in level]
@@ -100,7 +100,7 @@ def _groups(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[li
         for place in range(bisect_left(heights, rule.start - _NEAR), bisect_right(heights, rule.end + _NEAR)):
             if level[place].start - _NEAR <= rule.at <= level[place].end + _NEAR:
                 union.join(place, number)
-    groups: defaultdict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    groups: defaultdict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
     for number, rule in enumerate((*level, *upright)):
         groups[union.root(number)][number >= len(level)].append(rule)
     yield from (group for group in groups.values() if min(map(len, group)) >= 2)
@@ -124,7 +124,7 @@ class _Union:
         self._parent[self.root(one)] = self.root(other)
 
 
-def _edges(rules: Iterable[Rule]) -> tuple[float, ...]:
+def _edges(rules: Iterable[Ruling]) -> tuple[float, ...]:
     found: list[float] = []
     for at in sorted(each.at for each in rules):
         if not found or at - found[-1] > _SMALLEST_CELL:
@@ -132,7 +132,7 @@ def _edges(rules: Iterable[Rule]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid | None:
+def _grid(level: Sequence[Ruling], upright: Sequence[Ruling]) -> RuledGrid | None:
     xs, ys = _edges(upright), _edges(level)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > 20_000:
         return None
@@ -140,9 +140,9 @@ def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> RuledGrid | None:
     return RuledGrid(xs, ys, fields) if len(fields) >= _FEWEST_CELLS else None
 
 
-def _by_edge(edges: Sequence[float], rules: Iterable[Rule]) -> list[list[Rule]]:
+def _by_edge(edges: Sequence[float], rules: Iterable[Ruling]) -> list[list[Ruling]]:
     """The rules of each edge."""
-    found: list[list[Rule]] = [[] for _ in edges]
+    found: list[list[Ruling]] = [[] for _ in edges]
     for rule in rules:
         found[max(bisect_right(edges, rule.at) - 1, 0)].append(rule)
     return found
@@ -152,8 +152,8 @@ def _by_edge(edges: Sequence[float], rules: Iterable[Rule]) -> list[list[Rule]]:
 class _Walls:
     """The rules that stand on each edge of columns and of rows."""
 
-    upright: list[list[Rule]]
-    level: list[list[Rule]]
+    upright: list[list[Ruling]]
+    level: list[list[Ruling]]
 
     def beside(self, column: int, height: float) -> bool:
         """Whether a rule at the left edge of ``column`` passes that height."""

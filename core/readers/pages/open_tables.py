@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from core.readers.pages.grids import Rule, level_rules, upright_rules
+from core.readers.pages.grids import Ruling, level_rules, upright_rules
 from core.readers.pages.lines import rows_of
 from core.readers.pages.values import Glyph, Stroke
 
@@ -20,9 +20,11 @@ _WORD_GAP, _FAR = 0.6, 2.0
 _ONE_ROW = 0.9
 """Shares of the size: the gap between words of two columns, a column of its own, lines of cells set in the middle of a row."""
 
-_MOST_HEAD, _SHORTEST, _FULL = 4, 8, 1.2
-_FEWEST_RULES, _FEWEST_BANDS = 3, 3
-_CLEAR = 0.6
+_MOST_HEAD, _MOST_BANDS, _FULL = 4, 3, 1.2
+"""Lines of a head, and parts of it between rules; signs that no cell has room for."""
+
+_CLEAR, _LONG = 0.6, 0.6
+"""Shares: of lines that have several columns, of the width for a rule that parts the whole."""
 
 Interval: TypeAlias = tuple[float, float]
 
@@ -55,17 +57,20 @@ def missing_rules(strokes: Sequence[Stroke], glyphs: Sequence[Glyph]) -> tuple[S
     level, upright = level_rules(strokes), upright_rules(strokes)
     found: list[Stroke] = []
     for rules in _families(level):
-        inner = [each for each in upright if rules[0].start + _INSIDE < each.at < rules[0].end - _INSIDE]
-        if any(_meets(each, rule) for each in inner for rule in rules):
+        if _meet_any(rules, [each for each in upright if _is_between(each.at, rules[0])]):
             found += _sides(rules, upright)
-        elif len(rules) >= _FEWEST_RULES and not _meet_any(rules, upright):
-            found += _of_family(rules, [each for each in level if each not in rules], glyphs)
+        elif not _meet_any(rules, upright):
+            found += _of_family(rules, level, glyphs)
     return tuple(found)
 
 
-def _families(level: Sequence[Rule]) -> list[list[Rule]]:
+def _is_between(place: float, rule: Ruling) -> bool:
+    return rule.start + _INSIDE < place < rule.end - _INSIDE
+
+
+def _families(level: Sequence[Ruling]) -> list[list[Ruling]]:
     """Level rules with the same ends, from top to bottom, two at least."""
-    families: list[list[Rule]] = []
+    families: list[list[Ruling]] = []
     for rule in sorted(level, key=lambda each: each.at):
         known = next((each for each in families if _has_same_ends(each[0], rule)), None)
         if known is None:
@@ -75,15 +80,15 @@ def _families(level: Sequence[Rule]) -> list[list[Rule]]:
     return [each for each in families if len(each) > 1]
 
 
-def _has_same_ends(one: Rule, other: Rule) -> bool:
+def _has_same_ends(one: Ruling, other: Ruling) -> bool:
     return abs(one.start - other.start) <= _SAME_END and abs(one.end - other.end) <= _SAME_END
 
 
-def _meets(upright: Rule, level: Rule) -> bool:
+def _meets(upright: Ruling, level: Ruling) -> bool:
     return upright.start - _SAME_END <= level.at <= upright.end + _SAME_END
 
 
-def _meet_any(rules: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+def _meet_any(rules: Sequence[Ruling], upright: Sequence[Ruling]) -> bool:
     return any(
         _meets(each, rule) and rule.start - _SAME_END <= each.at <= rule.end + _SAME_END
         for each in upright
@@ -91,7 +96,7 @@ def _meet_any(rules: Sequence[Rule], upright: Sequence[Rule]) -> bool:
     )
 
 
-def _sides(rules: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Stroke]:
+def _sides(rules: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[Stroke]:
     """The outer sides of a table that has upright rules inside alone."""
     for above, below in pairwise(rules):
         middle = (above.at + below.at) / 2
@@ -102,17 +107,31 @@ def _sides(rules: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Stroke]:
                     yield Stroke(side, above.at, side, below.at)
 
 
-def _of_family(rules: Sequence[Rule], others: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[Stroke]:
-    """The missing rules of the tables between these."""
-    inside = [each for each in glyphs if rules[0].start <= (each.left + each.right) / 2 <= rules[0].end]
-    bands = [_band(above.at, below.at, inside) for above, below in pairwise(rules)]
-    at = 0
+def _of_family(rules: Sequence[Ruling], level: Sequence[Ruling], glyphs: Sequence[Glyph]) -> Iterator[Stroke]:
+    """The missing rules of the tables between rules of the same ends, and long ones between them."""
+    ends = (rules[0].start, rules[0].end)
+    inner = [each for each in level if _lies_in(each, rules)]
+    bands, at = _bands(rules, inner, glyphs), 0
     while at + 1 < len(bands):
-        end = _end_of_table(bands, at)
+        body, end = _table_at(bands, at)
         if end > at:
-            partial = [each.at for each in others if bands[at].top < each.at < bands[end - 1].bottom]
-            yield from _completed(bands[at:end], (rules[0].start, rules[0].end), partial)
-        at = max(end, at) + 1
+            partial = [each.at for each in inner if bands[at].top < each.at < bands[end - 1].bottom]
+            yield from _OpenTable(_joined(bands[at:body]), bands[body:end]).completed(ends, partial)
+        at = max(end, at + 1)
+
+
+def _bands(rules: Sequence[Ruling], inner: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[_Band]:
+    start, end = rules[0].start, rules[0].end
+    inside = [each for each in glyphs if start <= (each.left + each.right) / 2 <= end]
+    heights = {each.at for each in (*rules, *inner) if each.end - each.start > _LONG * (end - start)}
+    return [_band(*each, inside) for each in pairwise(sorted(heights))]
+
+
+def _lies_in(rule: Ruling, rules: Sequence[Ruling]) -> bool:
+    """Whether a rule lies between the first and the last of these, and within their ends."""
+    ends = rules[0]
+    is_within = ends.start - _SAME_END <= rule.start and rule.end <= ends.end + _SAME_END
+    return is_within and ends.at < rule.at < rules[-1].at and rule not in rules
 
 
 def _band(top: float, bottom: float, glyphs: Sequence[Glyph]) -> _Band:
@@ -136,44 +155,27 @@ def _merged(intervals: Sequence[Interval], size: float) -> tuple[Interval, ...]:
     return tuple(found)
 
 
-def _end_of_table(bands: Sequence[_Band], start: int) -> int:
-    """The band behind a table whose head is the band at ``start``; ``start`` where none is to be seen."""
-    head = bands[start]
-    if not 1 <= len(head.lines) <= _MOST_HEAD:
-        return start
-    end = start + 1
-    while end < len(bands) and _is_clear(head, bands[start + 1 : end + 1]):
-        end += 1
-    return end if end > start + 1 else start
+def _joined(bands: Sequence[_Band]) -> _Band:
+    return _Band(bands[0].top, bands[-1].bottom, tuple(line for band in bands for line in band.lines))
 
 
-def _is_clear(head: _Band, body: Sequence[_Band]) -> bool:
-    """Whether columns are to be seen in the body, each part of it, and in the head."""
-    columns = _columns(head, body)
-    if len(columns) < 2 or not _has_rows(body[-1]):
-        return False
-    named = {place for line in head.lines for word in line.words if len(place := _covered(word, columns)) == 1}
-    return 2 * len(named) >= len(columns)
+def _table_at(bands: Sequence[_Band], start: int) -> tuple[int, int]:
+    """The band where the body begins, and that behind it, of a table whose head begins at ``start``; ``start`` twice
+    where none is to be seen."""
+    for body in range(start + 1, min(start + _MOST_BANDS + 1, len(bands))):
+        head, end = _joined(bands[start:body]), body
+        if not 1 <= len(head.lines) <= _MOST_HEAD:
+            continue
+        while end < len(bands) and _OpenTable(head, bands[body : end + 1]).is_clear:
+            end += 1
+        if end > body:
+            return body, end
+    return start, start
 
 
 def _has_rows(band: _Band) -> bool:
     rows = sum(len(line.words) > 1 for line in band.lines)
     return rows > 0 and rows >= _CLEAR * len(band.lines)
-
-
-def _columns(head: _Band, body: Sequence[_Band]) -> tuple[Interval, ...]:
-    """From where to where the words of each column reach: those of rows with several, and those of the head above them."""
-    lines = [line for band in body for line in band.lines]
-    size = max((line.size for line in lines), default=1.0)
-    found = _merged([word for line in lines if len(line.words) > 1 for word in line.words], size)
-    for word in (word for line in head.lines for word in line.words):
-        covered = _covered(word, found)
-        if len(covered) == 1:
-            at = covered[0]
-            found = (*found[:at], (min(word[0], found[at][0]), max(word[1], found[at][1])), *found[at + 1 :])
-        elif not covered and min((_distance(word, each) for each in found), default=0.0) > _FAR * size:
-            found = tuple(sorted((*found, word)))
-    return found
 
 
 def _distance(one: Interval, other: Interval) -> float:
@@ -185,62 +187,87 @@ def _covered(word: Interval, columns: Sequence[Interval]) -> tuple[int, ...]:
     return tuple(at for at, each in enumerate(columns) if _distance(word, each) < 0)
 
 
-def _completed(bands: Sequence[_Band], ends: Interval, partial: Sequence[float]) -> Iterator[Stroke]:
-    """The missing rules of a table: those of its rows, and upright ones but where a word stands over several columns."""
-    columns = _columns(bands[0], bands[1:])
-    top, bottom = bands[0].top, bands[-1].bottom
-    borders = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
-    heights = [top, *sorted({*partial, *_row_heights(bands, columns)}), bottom]
-    for height in heights[1:-1]:
-        if height not in partial and all(abs(height - each.top) > _SAME_END for each in bands):
-            yield Stroke(ends[0], height, ends[1], height)
-    yield from (Stroke(side, top, side, bottom) for side in ends)
-    over = [(line, word) for band in bands for line in band.lines for word in line.words]
-    for upper, lower in pairwise(heights):
-        words = [word for line, word in over if upper < line.baseline - 0.35 * line.size < lower]
-        for border in borders:
+def _widened(columns: tuple[Interval, ...], word: Interval, size: float) -> tuple[Interval, ...]:
+    """The columns with a word of the head: part of the one below it, or one of its own."""
+    covered = _covered(word, columns)
+    if len(covered) == 1:
+        at = covered[0]
+        wider = (min(word[0], columns[at][0]), max(word[1], columns[at][1]))
+        return (*columns[:at], wider, *columns[at + 1 :])
+    is_far = min((_distance(word, each) for each in columns), default=0.0) > _FAR * size
+    return columns if covered or not is_far else tuple(sorted((*columns, word)))
+
+
+class _OpenTable:
+    """A head and what may be the rows of a table, band by band."""
+
+    def __init__(self, head: _Band, body: Sequence[_Band]) -> None:
+        self._head, self._body = head, body
+        lines = [line for band in body for line in band.lines]
+        size = max((line.size for line in lines), default=1.0)
+        columns = _merged([word for line in lines if len(line.words) > 1 for word in line.words], size)
+        for line in head.lines:
+            for word in line.words:
+                columns = _widened(columns, word, size)
+        self._columns = columns
+        """From where to where the words of each column reach."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether columns are to be seen in the body, its last band too, and named in the head."""
+        if len(self._columns) < 2 or not _has_rows(self._body[-1]):
+            return False
+        places = (_covered(word, self._columns) for line in self._head.lines for word in line.words)
+        return 2 * len({place for place in places if len(place) == 1}) >= len(self._columns)
+
+    def completed(self, ends: Interval, partial: Sequence[float]) -> Iterator[Stroke]:
+        """The missing rules: those of its rows, and upright ones but where a word stands over several columns; ``partial``
+        are the heights of the rules inside."""
+        top, bottom = self._head.top, self._body[-1].bottom
+        between = {*(band.top for band in self._body), *self._row_heights()}
+        yield from (Stroke(ends[0], height, ends[1], height) for height in between)
+        yield from (Stroke(side, top, side, bottom) for side in ends)
+        heights = sorted({top, *between, *partial, *self._below_spanning(), bottom})
+        for upper, lower in pairwise(heights):
+            yield from self._uprights(upper, lower)
+
+    def _uprights(self, upper: float, lower: float) -> Iterator[Stroke]:
+        """The upright rules between two heights."""
+        bands = (self._head, *self._body)
+        lines = [line for band in bands for line in band.lines if upper < line.baseline - 0.35 * line.size < lower]
+        words = [word for line in lines for word in line.words]
+        for one, other in pairwise(self._columns):
+            border = (one[1] + other[0]) / 2
             if not any(left < border < right for left, right in words):
                 yield Stroke(border, upper, border, lower)
 
+    def _row_heights(self) -> Iterator[float]:
+        """The heights between rows that no rule parts."""
+        is_ruled = len(self._body) > 1
+        for band in self._body:
+            firsts = sum(any(0 in _covered(word, self._columns) for word in line.words) for line in band.lines)
+            if not is_ruled or firsts > 1:
+                yield from self._between_rows(band)
 
-def _row_heights(bands: Sequence[_Band], columns: Sequence[Interval]) -> Iterator[float]:
-    """The heights between rows that no rule parts, and those of the rules inside."""
-    is_ruled = len(bands) > _FEWEST_BANDS
-    for number, band in enumerate(bands):
-        if number:
-            yield band.top
-        whole = is_ruled and sum(_is_first(line, columns) for line in band.lines) <= 1
-        if number == 0 and any(len(_covered(word, columns)) > 1 for line in band.lines for word in line.words):
-            yield from _below_spanning(band, columns)
-        elif number and not whole:
-            yield from _between_rows(band, columns)
+    def _below_spanning(self) -> Iterator[float]:
+        """The height below words of the head that stand over several columns, where words of these columns follow."""
+        for line, following in pairwise(self._head.lines):
+            if any(len(_covered(word, self._columns)) > 1 for word in line.words):
+                yield (line.baseline + following.top) / 2
 
+    def _between_rows(self, band: _Band) -> Iterator[float]:
+        for line, following in pairwise(band.lines):
+            if following.baseline - line.baseline >= _ONE_ROW * line.size and not self._goes_on(line, following):
+                yield (line.baseline + following.top) / 2
 
-def _is_first(line: _Line, columns: Sequence[Interval]) -> bool:
-    return any(0 in _covered(word, columns) for word in line.words)
+    def _goes_on(self, line: _Line, following: _Line) -> bool:
+        """Whether a line goes on with cells of the line above: it has fewer words, all below words that fill their columns."""
+        if len(following.words) >= len(line.words):
+            return False
+        return all(any(self._is_filled(word, each, line.size) for each in line.words) for word in following.words)
 
-
-def _below_spanning(head: _Band, columns: Sequence[Interval]) -> Iterator[float]:
-    """The height below words of the head that stand over several columns, where words of these columns follow."""
-    for line, following in pairwise(head.lines):
-        if any(len(_covered(word, columns)) > 1 for word in line.words):
-            yield (line.baseline + following.top) / 2
-
-
-def _between_rows(band: _Band, columns: Sequence[Interval]) -> Iterator[float]:
-    for line, following in pairwise(band.lines):
-        if following.baseline - line.baseline >= _ONE_ROW * line.size and not _goes_on(line, following, columns):
-            yield (line.baseline + following.top) / 2
-
-
-def _goes_on(line: _Line, following: _Line, columns: Sequence[Interval]) -> bool:
-    """Whether a line goes on with cells of the line above: it has fewer words, all below words that fill their columns."""
-    if len(following.words) >= len(line.words):
-        return False
-    return all(any(_is_filled_above(word, each, line.size, columns) for each in line.words) for word in following.words)
-
-
-def _is_filled_above(word: Interval, above: Interval, size: float, columns: Sequence[Interval]) -> bool:
-    covered = _covered(above, columns)
-    is_same = covered == _covered(word, columns) and len(covered) == 1
-    return is_same and columns[covered[0]][1] - above[1] < _FULL * size and above[1] - above[0] >= 4 * size
+    def _is_filled(self, word: Interval, above: Interval, size: float) -> bool:
+        """Whether the word above, in the same column, has no room behind it."""
+        covered = _covered(above, self._columns)
+        is_same = covered == _covered(word, self._columns) and len(covered) == 1
+        return is_same and self._columns[covered[0]][1] - above[1] < _FULL * size and above[1] - above[0] >= 4 * size

@@ -28,7 +28,7 @@ _NEAR = 0.5
 _SAME_SIZE = 0.06
 _TITLE_SIZE = 1.1
 _LOOSE = 1.6
-_SUPPORT = 0.02
+_SUPPORT, _SPACED = 0.02, 1.25
 _DEEPEST, _FEWEST_FULL, _FULL_SHARE, _HALF, _UNEVEN, _EXACT, _FEW = 4.5, 3, 0.2, 0.5, 3.0, 0.5, 12
 """Shares: room beyond a word, a step of indentation, the same place (of the size); sizes; pitch; lines that show an edge."""
 
@@ -41,7 +41,9 @@ _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}[\s\u4e00-\u9fff]|[0-9]{1
 _LEADER = re.compile(r"\t[0-9ivxIVX]{1,5}$")
 """How a line of a table of contents ends."""
 
-_BULLETS = frozenset("•●■◆○□➢–-·*")
+_MARK = re.compile(r"(?:[•●■◆○□➢–\-·*\uf06c\uf0b7]|[（(]?[a-zA-Z][)）]|[①-⑳])\s*(?=\S)")
+"""The sign or letter that begins a member of a list."""
+
 _ENDS = frozenset("。！？.!?")
 _STOPS = frozenset("。！？；：…!?;:")
 
@@ -188,6 +190,7 @@ class _Layout:
         self._pitch = _pitch(body)
         self._hangs = self._count_hanging(body)
         self._is_indented = self._count_indented(body)
+        self._tight = 0.0 if self._is_indented else self._count_tight(wide)
 
     def _kind(self, line: PrintedLine) -> tuple[int, int]:
         """The column of a line and the width of its page; lines of one kind have the same edges."""
@@ -218,6 +221,16 @@ class _Layout:
         if self._hangs:
             return False
         return sum(_INDENT * self.size < step < 4 * self.size for step in steps) >= max(1, 0.1 * len(steps))
+
+    def _count_tight(self, body: Sequence[PrintedLine]) -> float:
+        """The distance of lines inside of paragraphs where room parts these; 0 where that is not to be seen."""
+        gaps = Counter(
+            round(following.baseline - line.baseline)
+            for line, following in pairwise(body)
+            if line.page == following.page and line.column == following.column and self._is_full(line, following)
+        )
+        tight = min((gap for gap, count in gaps.items() if gap > 0 and count >= _FEWEST_FULL), default=0)
+        return tight if 2 * gaps[tight] > gaps.total() else 0.0
 
     def _count_hanging(self, body: Sequence[PrintedLine]) -> bool:
         """Whether the lines of a list go on further to the right than they begin, more of them than go on at the edge."""
@@ -273,6 +286,8 @@ class _Layout:
         """Whether there is more room between two lines than between lines of a paragraph."""
         together = line.page == last.page and line.column == last.column
         gap = line.baseline - last.baseline
+        if self._tight and together and abs(line.size - last.size) < _SAME_SIZE * last.size:
+            return gap > _SPACED * self._tight
         return together and gap > max(_LOOSE * self._pitch, 2.2 * line.size)
 
     def _is_full(self, last: PrintedLine, line: PrintedLine) -> bool:
@@ -289,7 +304,7 @@ class _Layout:
             return abs(here - self._step(group[-1])) < _NEAR * size and not self._is_new(group[-1], line)
         first = self._step(group[0])
         if here < first - _INDENT * size:
-            return here > -_NEAR * size
+            return here > -_NEAR * size and not self._is_new(group[-1], line)
         if abs(here - first) < _NEAR * size:
             return self._is_block(group[0], first, line)
         return self._is_hung(group[0], line) and not self._opens(group[-1], line)
@@ -314,14 +329,12 @@ class _Layout:
         """
         if not (self._is_indented and self._step(following) < _NEAR * following.size):
             return self._opens(line, following)
-        ordinal = find_ordinal(following.text)
-        is_part = (ordinal is not None and ordinal.level == 1) or _SECTION.match(following.text) is not None
-        return is_part and line.text[-1] in _ENDS
+        return line.text[-1] in _ENDS and _is_part(line, following)
 
     def _opens(self, line: PrintedLine, following: PrintedLine) -> bool:
         """Whether a line opens a paragraph by its number or its print, behind one that ends a sentence."""
         ordinal = find_ordinal(following.text)
-        is_numbered = ordinal is not None and ordinal.level > 0
+        is_numbered = (ordinal is not None and ordinal.level > 0) or _MARK.match(following.text) is not None
         return line.text[-1] in _STOPS and (is_numbered or _ink(line, -1) != _ink(following, 1))
 
     def _hang(self, line: PrintedLine) -> float:
@@ -330,7 +343,8 @@ class _Layout:
         if ordinal is not None:
             rest = len(line.text) - len(line.text[ordinal.end :].lstrip())
             return line.lefts[min(rest, len(line.lefts) - 1)]
-        return line.lefts[min(2, len(line.lefts) - 1)] if line.text[:1] in _BULLETS else line.left
+        mark = _MARK.match(line.text)
+        return line.lefts[mark.end()] if mark else line.left
 
     def look(self, group: Sequence[PrintedLine]) -> LookHints:
         """What the print of a paragraph says."""
@@ -347,9 +361,18 @@ class _Layout:
         return is_full and not is_said and not self.is_centred(last) and len(last.text) > 8
 
 
+def _is_part(line: PrintedLine, following: PrintedLine) -> bool:
+    """Whether a line has the number of a part, or a number and another print than the line above."""
+    ordinal = find_ordinal(following.text)
+    if ordinal is None or not ordinal.level:
+        return _SECTION.match(following.text) is not None
+    is_number = ordinal.level == 1 or _SECTION.match(following.text) is not None
+    return is_number or _ink(line, -1) != _ink(following, 1)
+
+
 def _is_listed(line: PrintedLine) -> bool:
     """Whether a line begins with a number or the sign of a list."""
-    return line.text[:1] in _BULLETS or find_ordinal(line.text) is not None
+    return _MARK.match(line.text) is not None or find_ordinal(line.text) is not None
 
 
 def _ink(line: PrintedLine, step: int) -> tuple[str, bool]:

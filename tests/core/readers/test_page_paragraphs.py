@@ -1,6 +1,7 @@
 """Paragraphs from lines on pages: short documents, lists, letters, contents, whose edges few lines show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -100,3 +101,32 @@ def test_dots_before_a_page_number_are_a_tab() -> None:
     line = line_of(row)
     assert line
     assert line.text == "总则\t12"
+
+
+def test_members_with_letters_hang() -> None:
+    rows: list[Row] = [(0, LONG[:28]), (0, "完成任务。")]
+    for letter in "abc":
+        rows += [(0.5, f"({letter}) {LONG[:25]}"), (2.5, LONG[:25]), (2.5, "完成任务。")]
+    assert read(*rows)[1:] == [f"({letter}) {LONG[:25]}{LONG[:25]}完成任务。" for letter in "abc"]
+
+
+def test_room_between_paragraphs_parts_them_though_the_last_line_is_full() -> None:
+    texts = [LONG[:28], LONG[:27] + "。"] * 4
+    heights = [100.0 + 24 * number + 10 * (number // 2) for number in range(len(texts))]
+    lines = [_line((0, text), height, SIZE) for text, height in zip(texts, heights, strict=True)]
+    assert [block.text for block in blocks_of(lines, [WIDTH])] == [LONG[:28] + LONG[:27] + "。"] * 4
+
+
+def test_a_number_in_other_print_at_the_edge_begins_a_paragraph_behind_a_full_line() -> None:
+    rows: list[Row] = [(2, LONG[:25] + "。"), (0, "2、提升服务"), (2, LONG[:26]), (0, "完成任务。")]
+    lines = list(printed(rows))
+    bold = tuple(ink._replace(bold=True) for ink in lines[1].inks)
+    lines[1] = replace(lines[1], inks=bold)
+    assert [block.text for block in blocks_of(lines, [WIDTH])][:2] == [LONG[:25] + "。", "2、提升服务"]
+
+
+def test_the_lines_of_a_cover_with_a_date_are_apart() -> None:
+    cover = printed([(9, "青禾县统计局"), (8, "二〇二四年十月")], 20.0)
+    body = printed([(2, LONG[:26]), (0, LONG[:20]), (2, LONG[:26]), (0, LONG[:20])])
+    lines = [*cover, *(replace(line, baseline=line.baseline + 200) for line in body)]
+    assert [block.text for block in blocks_of(lines, [WIDTH])][:2] == ["青禾县统计局", "二〇二四年十月"]

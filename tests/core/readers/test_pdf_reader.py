@@ -120,6 +120,16 @@ def test_words_of_the_head_over_two_columns_are_one_cell() -> None:
     assert table.is_tiled()
 
 
+def test_a_rule_below_a_part_of_the_head_leaves_the_first_cell_whole() -> None:
+    head = [(90, 588, 12, "单位"), (225, 605, 12, "任务及完成数"), (190, 580, 12, "计划"), (300, 580, 12, "完成")]
+    rules = [*((80, y, 380, y) for y in (622, 570, 500)), (170, 598, 380, 598)]
+    assert cells(pdf([[*head, *ROWS[3:]]], rules))[:3] == [
+        ["单位", "任务及完成数"],
+        ["计划", "完成"],
+        ["教育局", "35", "30"],
+    ]
+
+
 def test_a_cell_of_two_lines_is_one_row() -> None:
     wide = [(200, 535, 12, "九月开工"), *((x, y - 15 * (y < 530), size, text) for x, y, size, text in ROWS[3:])]
     long = [(90, 550, 12, "教育局"), (200, 550, 12, "已立项并且"), (310, 550, 12, "30")]
