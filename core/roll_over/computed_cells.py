@@ -18,7 +18,8 @@ from core.model.proposal import Proposal, RollRole
 from core.model.scales import split_scale
 from core.model.spans import Place, Span
 from core.model.tables.cells import numbers_in, squeezed
-from core.model.tables.formulas import ColumnFormula, FormulaKind, Sheet, WorkedOut
+from core.model.tables.formula_heads import ColumnFormula, FormulaKind
+from core.model.tables.formulas import Sheet, WorkedOut
 
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 USUAL_DIGITS = 1

@@ -5,6 +5,7 @@ follow one another, each value stands alone in its cell, and the columns of both
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,8 +17,9 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import PlacedTable, tables_of
 from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
 from core.model.spans import Place
-from core.model.tables.cells import CellSort, is_bare_number, squeezed
-from core.model.tables.heads import Heads
+from core.model.tables.cells import CellSort, TableWords, is_bare_number, squeezed
+from core.model.tables.formulas import Sheet
+from core.model.tables.heads import PERCENT_SIGNS, Heads
 from core.model.tables.view import ColumnSort, TableView, view_of
 from core.roll_over.context import Reason, RollContext, because
 
@@ -28,10 +30,14 @@ VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
 SERIES = 3
 """So many years in a row are a series that grows; two are this year's report and the year before."""
 
+DONE, PLANNED = "done", "planned"
+"""Names of what the lines of a year hold, whatever words their heads have."""
+
 CONTINUED = re.compile(r"[（(]?续表?\d*[）)]?$|续表|表[\d一二三四五六七八九十]+[（(]续[）)]")
 """The line above the rest of a table that goes on."""
 
 _NO_CAPTIONS = (Role.CELL, Role.TITLE, Role.SUBTITLE, Role.HEADING)
+_PAUSES = re.compile("[，。；：！？,;:]")
 MARKS = ("（待核）", "（待填）")
 CAPTION = 40
 """Characters of a paragraph above that names the table."""
@@ -63,7 +69,13 @@ class _Axis:
     @cached_property
     def lines(self) -> tuple[_Line, ...]:
         """All columns (or rows) of values."""
-        return tuple(map(self._line, self._named))
+        found = [*_with_companions([*map(self._line, self._named)])]
+        return tuple(_with_present(_in_one_way(found, self.view.words), self.basis))
+
+    @cached_property
+    def _worked_out(self) -> frozenset[int]:
+        """The columns that their own figures or heads show to be worked out from others."""
+        return frozenset() if self.is_row else frozenset(formula.column for formula in Sheet(self.view).known)
 
     @cached_property
     def _figures(self) -> tuple[int, ...]:
@@ -90,23 +102,29 @@ class _Axis:
     def _line(self, number: int) -> _Line:
         cells = self._head_cells(number)
         texts = tuple(squeezed(self.view.texts[cell]) for cell in cells)
-        is_computed = any(map(self.view.words.computed.search, texts))
+        is_computed = any(map(self.view.words.computed.search, texts)) or number in self._worked_out
         year = self._year_of(texts, number)
         is_of_year = is_computed or any(map(self._says_year_of_others, texts))
-        rest = tuple(map(self._without_year, texts))
+        rest = tuple(filter(None, map(self._without_year, texts)))
         return _Line(number, year, rest, cells, is_computed and not year, is_of_year and not year)
 
     def _says_year_of_others(self, text: str) -> bool:
         words = self.view.words
-        bare = Heads(self.view).without_unit(text)
-        is_one = words.percents.search(bare) or words.of_the_year.search(bare)
-        return is_one is not None and words.ahead.search(text) is None
+        heads = Heads(self.view)
+        bare = heads.without_unit(text)
+        is_percent = heads.unit_in(text) in tuple(PERCENT_SIGNS)
+        is_one = is_percent or words.percents.search(bare) or words.of_the_year.search(bare)
+        return bool(is_one) and words.ahead.search(text) is None
 
     def _year_of(self, texts: Sequence[str], number: int) -> int:
         """The one year that heads name; 0 for a comparison of years and for plans far ahead."""
         years = {year for text in texts for year in self.years_in(text)}
         is_one = len(years) == 1 and not any(map(self.view.words.ahead.search, texts))
-        return years.pop() if is_one and not self._is_comparison(texts, number) else 0
+        if not is_one or self._is_comparison(texts, number):
+            return 0
+        year = years.pop()
+        is_start = year < self.basis and any(map(self.view.words.since.search, texts))
+        return 0 if is_start else year
 
     def _is_comparison(self, texts: Iterable[str], number: int) -> bool:
         """Whether a computed column compares years rather than standing under one, as one has that another year has, too."""
@@ -141,6 +159,75 @@ class _Axis:
         """The stable id of a row or column."""
         table = self.view.placed.table
         return table.rows[number].id if self.is_row else table.columns[number].id
+
+
+def _with_companions(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Lines of one name that follow the lines of several years (2023年, 占比, 2024年, 占比) with the year that each follows."""
+    owners: dict[int, _Line] = {}
+    alike: dict[tuple[str, ...], list[int]] = {}
+    last = None
+    for line in lines:
+        last = line if line.year else last
+        if last is not None and not line.year:
+            owners[line.number] = last
+            alike.setdefault(line.rest, []).append(last.year)
+    for line in lines:
+        years = alike.get(line.rest, [])
+        is_companion = line.number in owners and 1 < len(years) == len(set(years))
+        yield _beside(line, owners[line.number]) if is_companion else line
+
+
+def _in_one_way(lines: Iterable[_Line], words: TableWords) -> list[_Line]:
+    """The lines of which the years have different words for what is done or planned (2023年实绩, 2024年完成) with one for each.
+
+    Only where no year has two of them.
+    """
+    found = list(lines)
+    sorts = [_named_by(line, words) for line in found]
+    counts = Counter((line.year, sort) for line, sort in zip(found, sorts, strict=True))
+    twice = {sort for (year, sort), count in counts.items() if year and count > 1}
+    return [
+        replace(line, rest=sort) if line.year and sort not in twice else line
+        for line, sort in zip(found, sorts, strict=True)
+    ]
+
+
+def _named_by(line: _Line, words: TableWords) -> tuple[str, ...]:
+    """What a line says, its last word by its sort: done or planned."""
+    *others, last = line.rest or ("",)
+    if not last or words.present.search(last):
+        return (*others, DONE)
+    return (*others, PLANNED) if words.planned.search(last) else line.rest
+
+
+def _with_present(lines: Sequence[_Line], basis: int) -> Iterator[_Line]:
+    """Lines of which only last year's say their year (完成数, 上年同期): the one other of values beside each is this year's."""
+    plain = [line for line in lines if not (line.year or line.is_of_year)]
+    homes = Counter(map(_group, plain))
+    names = _last_years(lines, basis)
+    is_clear = homes == Counter(names.keys())
+    for line in lines:
+        yield replace(line, year=basis, rest=names[_group(line)]) if is_clear and line in plain else line
+
+
+def _last_years(lines: Iterable[_Line], basis: int) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """What the lines of last year say, by the heads that they share with others; empty unless all years are that one."""
+    dated = [line for line in lines if line.year]
+    names = {_group(line): line.rest for line in dated}
+    is_last = len(names) == len(dated) and all(line.year == basis - 1 for line in dated)
+    return names if is_last else {}
+
+
+def _group(line: _Line) -> tuple[str, ...]:
+    """The heads of a line above its own."""
+    return line.rest[:-1]
+
+
+def _beside(line: _Line, owner: _Line) -> _Line:
+    """A line with the year of the one that it follows."""
+    return _Line(
+        line.number, owner.year, (*owner.rest, *line.rest), (*owner.heads, *line.heads), False, is_of_year=False
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,17 +293,22 @@ class _Turn:
         """The line of the year before that says the same."""
         return next((one for one in self.dated if one.year == line.year - 1 and one.rest == line.rest), None)
 
+    @property
+    def moving(self) -> tuple[_Line, ...]:
+        """The lines whose values have a line of the year before to go to."""
+        return tuple(line for line in (*self.dated, *self.coming) if self.earlier(line) is not None)
+
     @cached_property
     def _taken(self) -> frozenset[int]:
-        """The lines of the report's year that take the values of those that were coming."""
-        return frozenset(one.number for line in self.coming if (one := self.earlier(line)) is not None)
+        """The lines that take the values of the year after theirs."""
+        return frozenset(one.number for line in self.moving if (one := self.earlier(line)) is not None)
 
     @cached_property
     def is_sure(self) -> bool:
         """Whether the whole table can be turned."""
         if self.context.years != 1 or not self.newest or not all(self.axis.view.cells):
             return False  # a line that somebody has added has cells that do not come from last year's document
-        return self._years_follow() and self._answer() and self.is_untouched() and self._stand_alone()
+        return self._years_follow() and self.is_untouched() and self._stand_alone()
 
     def _years_follow(self) -> bool:
         if not self.years:
@@ -225,17 +317,10 @@ class _Turn:
         steps = all(later - earlier == 1 for earlier, later in pairwise(self.years))
         return steps and self.years[-1] == self.context.basis.year and len(set(keys)) == len(keys)
 
-    def _answer(self) -> bool:
-        """Whether each column of the year before has one of the newest year to take its values from."""
-        if self.is_series:
-            return len({line.rest for line in self.dated}) == 1
-        found = {one.number for line in self.newest if (one := self.earlier(line)) is not None}
-        return all(line.number in found for line in self.dated if line.year < self.context.basis.year)
-
     @property
     def is_series(self) -> bool:
         """Whether the table grows by a line each year."""
-        return len(self.years) >= SERIES
+        return len(self.years) >= SERIES and len({line.rest for line in self.dated}) == 1
 
     def _stand_alone(self) -> bool:
         """Whether every value has a cell of one paragraph for itself."""
@@ -270,7 +355,7 @@ class _Turn:
             yield from self._opened(self.computed)
             yield from self._heads([line.heads for line in self.computed])
             return
-        for line in (*self.newest, *self.coming):
+        for line in self.moving:
             yield from self._moved(line)
         yield from self._opened((*self.open_lines, *self.computed))
         titles = [(self.axis.view.owners[row][0],) for row in range(self.axis.view.titles)]
@@ -281,7 +366,8 @@ class _Turn:
     @property
     def open_lines(self) -> tuple[_Line, ...]:
         """The lines whose values nobody has yet."""
-        return (*(line for line in self.newest if line.number not in self._taken), *self.coming)
+        lines = dict.fromkeys((*self.dated, *self.newest, *self.coming))
+        return tuple(line for line in lines if line.number not in self._taken)
 
     def _renewed_captions(self) -> Iterator[CellChange]:
         """The lines above that name the table, where they name no other years than the table has."""
@@ -290,8 +376,12 @@ class _Turn:
         for caption in (each for each in self.captions if each.text in above):  # that of 续表 goes with its beginning
             years = set(map(int, YEAR.findall(caption.content)))
             is_own = years and years <= {last - 2, last - 1, last} and max(years) >= self.context.basis.year
-            if is_own and self.axis.view.words.captions.search(squeezed(caption.content)):
+            if is_own and self._is_caption(squeezed(caption.content)):
                 yield CellChange(caption.id, CellFate.HEAD, caption.content, self.renewed(caption.content))
+
+    def _is_caption(self, text: str) -> bool:
+        """Whether a line above names the table: by its last word, or because it is no part of a sentence."""
+        return self.axis.view.words.captions.search(text) is not None or _PAUSES.search(text) is None
 
     def _moved(self, line: _Line) -> Iterator[CellChange]:
         target = self.earlier(line)
@@ -333,7 +423,8 @@ class _Turn:
         """The head that names the year of a line, as a label has it."""
         heads = Heads(self.axis.view)
         texts = [self.axis.view.texts[cell] for cell in line.heads]
-        return next((heads.plain(text) for text in texts if list(self.axis.years_in(squeezed(text)))), "")
+        usual = heads.plain(texts[-1]) if line.year and texts else ""
+        return next((heads.plain(text) for text in texts if list(self.axis.years_in(squeezed(text)))), usual)
 
 
 @dataclass(frozen=True, eq=False)
@@ -368,6 +459,9 @@ class _TurnProposal:
             return self._told(because("table_coming", old=moved, moved=turn.name(earlier) if earlier else "", new=new))
         if len(turn.years) < 2:
             return self._told(because("table_one", old=before, new=after))
+        if not turn.moving:
+            old = "、".join(dict.fromkeys(map(turn.name, turn.dated)))
+            return self._told(because("table_unlike", old=old, new=turn.renewed(old)))
         return self._told(because("table_two", old=before, new=after, out=f"{turn.years[0]}年"))
 
     def _added(self) -> AddedLine:
@@ -395,31 +489,23 @@ class _TurnProposal:
         return turn.context.tables.reasons[reason.code].format(**dict(reason.fields))
 
     def _shown(self) -> tuple[str, str]:
-        """The newest year, or the words for it, before and after."""
+        """The newest year, or the words for it, before and after; that of values that move where some do."""
         turn = self.turn
-        name = turn.name(turn.newest[0]) or f"{turn.context.basis.year}年"
+        shown = next((line for line in turn.newest if turn.earlier(line) is not None), turn.newest[0])
+        name = turn.name(shown) or f"{turn.context.basis.year}年"
         return name, turn.renewed(name)
 
     def _pictures(self) -> tuple[str, str]:
         """The heads of the years before and after: 2023年｜2024年 and 2024年（待核）｜2025年（待填）."""
         turn = self.turn
-        if turn.coming:
-            return self._pictures_of_lines()
-        lines = sorted({line.year: line for line in (*turn.dated, *turn.newest)}.values(), key=lambda line: line.number)
-        names = [turn.name(line) or f"{turn.context.basis.year}年" for line in lines]
-        shown = [*names, f"{self._shown()[1]}（待填）"]
-        if not turn.is_series:
-            is_newest = [line.year in (0, turn.context.basis.year) for line in lines]
-            shown = [turn.renewed(name) + MARKS[new] for name, new in zip(names, is_newest, strict=True)]
-        return "｜".join(names), "｜".join(shown)
-
-    def _pictures_of_lines(self) -> tuple[str, str]:
-        """The heads of all lines, of which some of one year take values and others are to be filled."""
-        turn = self.turn
         opened = {line.number for line in turn.open_lines}
-        lines = sorted((*turn.dated, *turn.coming), key=lambda line: line.number)
-        names = dict.fromkeys((turn.name(line), line.number in opened) for line in lines)
-        shown = [turn.renewed(name) + MARKS[is_open] for name, is_open in names]
+        lines = sorted({*turn.dated, *turn.newest, *turn.coming}, key=lambda line: line.number)
+        usual = f"{turn.context.basis.year}年"
+        names = dict.fromkeys((turn.name(line) or usual, line.number in opened) for line in lines)
+        if turn.is_series:
+            shown = [*(name for name, _ in names), f"{self._shown()[1]}（待填）"]
+        else:
+            shown = [turn.renewed(name) + MARKS[is_open] for name, is_open in names]
         return "｜".join(name for name, _ in names), "｜".join(shown)
 
 

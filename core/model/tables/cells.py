@@ -74,6 +74,7 @@ class TableWords:
     single: re.Pattern[str]
     captions: re.Pattern[str]
     ahead: re.Pattern[str]
+    since: re.Pattern[str]
     planned: re.Pattern[str]
     present: re.Pattern[str]
     charges: re.Pattern[str]
@@ -97,6 +98,7 @@ PATTERNS = (
     "single",
     "captions",
     "ahead",
+    "since",
     "planned",
     "present",
     "charges",

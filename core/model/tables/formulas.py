@@ -7,21 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from functools import cached_property
 from itertools import permutations
 from types import MappingProxyType
 
 from core.model.spans import Place, Span
 from core.model.tables.cells import CellSort, is_bare_number, numbers_in, squeezed
+from core.model.tables.formula_heads import NEAREST, NO_SUMS, ColumnFormula, FormulaHeads, FormulaKind
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, TableView
 
-NO_SUMS = re.compile(r"[均率比价龄%％‰±]|排名|名次|位次|得分|评分|指数|增长|增速|增幅|同比|环比|系数|年份")
-DIFFERENCE = re.compile(r"增减|增加|减少|差额|净增|升降|变化")
-RATE = re.compile(r"完成|进度|办结|合格|达标|执行|到位|调解|覆盖|参保|收缴")
-SHARE = re.compile(r"占比|比重|占总|占全|所占")
-GROWTH = re.compile(r"增长|增速|增幅|同比|比上年|较上年|比去年|较去年|±|增减")
 ROUNDED = re.compile("[万亿千吨%％]|公里|公顷|平方")
 """Units of which whole numbers are rounded ones; people and pieces are counted."""
 
@@ -29,19 +24,11 @@ OF_ALL = re.compile(r"^(?:[^，、（）]{0,6}(?:合计|总计|共计)|合\s*计
 LONGEST = 12
 """Digits of a number that takes part."""
 
-NEAREST = 6
-"""Columns beside a computed one that may be what it is made of."""
+LEAST_ROWS = 3
+"""Rows that show a formula which no head tells; fewer may fit by chance."""
 
 PLAIN = MappingProxyType(str.maketrans("－−–—．０１２３４５６７８９", "----.0123456789"))
 HUNDRED = Decimal(100)
-
-
-class FormulaKind(StrEnum):
-    """How a cell is worked out; ``one`` and ``two`` are those of ColumnFormula."""
-
-    DIFFERENCE = "difference"
-    GROWTH = "growth"
-    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +62,6 @@ class WorkedOut:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnFormula:
-    """The cells of ``column`` come from those of the columns ``one`` and ``two``; of one in the total row when both are equal."""
-
-    column: int
-    one: int
-    two: int
-    kind: FormulaKind
-
-
-@dataclass(frozen=True, slots=True)
 class _Judged:
     """How many cells a formula explains, and how many it does not."""
 
@@ -114,12 +91,28 @@ class Sheet:
         """What the heads say."""
         return Heads(self.view)
 
+    @cached_property
+    def made(self) -> FormulaHeads:
+        """What the heads say about how a column is worked out."""
+        return FormulaHeads(self.view, self.columns, self.heads, self.total is not None)
+
     def name(self, column: int) -> str:
         """All heads of a column."""
-        return squeezed("".join(self.view.column_heads(column)))
+        return self.made.name(column)
+
+    @cached_property
+    def _read(self) -> dict[tuple[int, int], Number | None]:
+        """The numbers read so far: many formulas are tried on the same ones."""
+        return {}
 
     def number(self, row: int, column: int) -> Number | None:
         """The number at a place that holds one and nothing else but a unit."""
+        place = (row, column)
+        if place not in self._read:
+            self._read[place] = self._number(row, column)
+        return self._read[place]
+
+    def _number(self, row: int, column: int) -> Number | None:
         elements = self.view.elements(row, column)
         if len(elements) != 1 or not self._is_number(row, column, elements[0].content):
             return None
@@ -156,9 +149,9 @@ class Sheet:
         if self.total is None or len(self.rows) < 3:
             return None
         unit, known = self.heads.unit_at(self.total, column), self._parts(column)
-        if len(known) < 2 or unit == "%" or NO_SUMS.search(self.name(column)):
+        if len(known) < 2 or unit == "%" or NO_SUMS.search(self.made.name(column)):
             return None
-        return _sum(self.number(self.total, column), known, ROUNDED.search(self.name(column) + unit) is not None)
+        return _sum(self.number(self.total, column), known, ROUNDED.search(self.made.name(column) + unit) is not None)
 
     def _parts(self, column: int) -> list[Number]:
         """The numbers beside the total; none where one of them cannot be read."""
@@ -182,38 +175,49 @@ class Sheet:
 
     @cached_property
     def formulas(self) -> tuple[ColumnFormula, ...]:
-        """The formulas to which most rows keep."""
-        found = (self._best(column) for column in self.columns if self.is_computed(column))
+        """The formulas to which most rows keep; where no head says that a column is worked out, all rows."""
+        found = (self._best(n) if self.made.is_computed(n) else self._by_figures(n) for n in self.columns)
         return tuple(formula for formula in found if formula is not None)
+
+    def _by_figures(self, column: int) -> ColumnFormula | None:
+        """The formula of a column that does not name itself so: a percentage, or the difference of two years or of a plan."""
+        is_percent = self.made.is_percent(column)
+        kinds = (FormulaKind.PART, FormulaKind.GROWTH) if is_percent else (FormulaKind.DIFFERENCE,)
+        pairs = [*permutations(self.made.plain(column)[:NEAREST], 2)]
+        tried = (
+            ColumnFormula(column, *pair, kind)
+            for kind in kinds
+            for pair in pairs
+            if is_percent or self.made.are_two_years(*pair)
+        )
+        return next(filter(self._always_fits, tried), None)
+
+    def _always_fits(self, formula: ColumnFormula) -> bool:
+        """Whether all rows keep to a formula, three at least."""
+        count = 0
+        for row in self.rows:
+            number, made = self.number(row, formula.column), self.worked_out(formula, row)
+            if number is not None and made is not None:
+                if not made.fits(number):
+                    return False
+                count += number.value != 0
+        return count >= LEAST_ROWS
 
     @cached_property
     def known(self) -> tuple[ColumnFormula, ...]:
         """The formulas to which most rows keep, and those of other columns that their heads alone tell."""
         sure = {formula.column for formula in self.formulas}
-        by_heads = (self.by_heads(column) for column in self.columns if column not in sure)
+        by_heads = (self.made.by_heads(column) for column in self.columns if column not in sure)
         return (*self.formulas, *(formula for formula in by_heads if formula is not None))
 
-    def is_computed(self, column: int) -> bool:
-        """Whether the heads of a column say that it is worked out."""
-        return self.view.words.computed.search(self.name(column)) is not None or self.name(column).endswith("率")
-
     def _best(self, column: int) -> ColumnFormula | None:
-        judged = (self._judged(column, *pair) for pair in self._pairs(column))
+        pairs = self.made.ranges(column) if self.made.adds(column) else self.made.pairs(column)
+        judged = (self._judged(column, *pair) for pair in pairs)
         sure = [each for each in judged if each is not None and each.right > max(each.wrong, 1)]
         return max(sure, key=_weight).formula if sure else None
 
-    def _plain(self, column: int) -> list[int]:
-        found = [n for n in self.columns if n != column and not self.view.words.computed.search(self.name(n))]
-        return sorted(found, key=lambda n: abs(n - column))
-
-    def _pairs(self, column: int) -> Iterator[tuple[int, int]]:
-        near = self._plain(column)[:NEAREST]
-        yield from permutations(near, 2)
-        if self.total is not None and SHARE.search(self.name(column)):
-            yield from ((n, n) for n in near)
-
     def _judged(self, column: int, one: int, two: int) -> _Judged | None:
-        kind = self._kind(column)
+        kind = self.made.kind(column)
         if kind is None:
             return None
         formula = ColumnFormula(column, one, two, kind)
@@ -221,45 +225,10 @@ class Sheet:
         right = [made.fits(number) for number, made in pairs if number is not None and made is not None]
         return _Judged(formula, sum(right), len(right) - sum(right))
 
-    def _kind(self, column: int) -> FormulaKind | None:
-        name = self.name(column)
-        if not self.rows or self.heads.unit_at(self.rows[0], column) != "%":
-            return FormulaKind.DIFFERENCE if DIFFERENCE.search(name) else None
-        if GROWTH.search(name):
-            return FormulaKind.GROWTH
-        return FormulaKind.PART if RATE.search(name) or SHARE.search(name) or name.endswith("率") else None
-
-    def by_heads(self, column: int) -> ColumnFormula | None:
-        """The only formula that the heads allow: two columns, of last year and this, or of a plan and what was done."""
-        kind = self._kind(column) if self.is_computed(column) else None
-        if kind is None:
-            return None
-        plain = sorted(self._plain(column))
-        if kind is FormulaKind.PART and SHARE.search(self.name(column)):
-            is_clear = len(plain) == 1 and self.total is not None
-            return ColumnFormula(column, plain[0], plain[0], kind) if is_clear else None
-        first = self._first_of(plain, kind)
-        return None if first is None else ColumnFormula(column, plain[plain[0] == first], first, kind)
-
-    def _first_of(self, pair: list[int], kind: FormulaKind) -> int | None:
-        """Which of two columns is the plan, or the earlier year; None for another number of columns."""
-        if len(pair) != 2:
-            return None
-        words = self.view.words
-        if kind is FormulaKind.PART:
-            return self._only(pair, words.planned)
-        years = [_year(self.name(n)) for n in pair]
-        if min(years) and years[0] != years[1]:
-            return pair[years.index(min(years))]
-        return self._only(pair, words.last_years)
-
-    def _only(self, columns: list[int], words: re.Pattern[str]) -> int | None:
-        """The one column whose heads hold such words."""
-        found = [n for n in columns if words.search(self.name(n))]
-        return found[0] if len(found) == 1 else None
-
     def worked_out(self, formula: ColumnFormula, row: int) -> WorkedOut | None:
         """What a row should say in the column of a formula; None where a number is missing or nothing can be divided."""
+        if formula.kind is FormulaKind.SUM:
+            return self._across(formula, row)
         whole = self.total if formula.one == formula.two else row
         if whole is None:
             return None
@@ -268,10 +237,17 @@ class Sheet:
             return None
         return _of_two(formula.kind, one, two)
 
-
-def _year(name: str) -> int:
-    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)
-    return int(found[0]) if len(found) == 1 else 0
+    def _across(self, formula: ColumnFormula, row: int) -> WorkedOut | None:
+        """The sum of the cells of a row, where each is a number or says that there is none."""
+        columns = self.made.addends(formula.one, formula.two)
+        filled = [n for n in columns if self.view.sort(row, n) is not CellSort.NOTHING]
+        parts = [number for n in filled if (number := self.number(row, n)) is not None]
+        if len(parts) != len(filled) or not parts:
+            return None
+        unit = self.heads.unit_at(row, formula.column)
+        if unit == "%":
+            return None
+        return _sum(self.number(row, formula.column), parts, ROUNDED.search(unit) is not None)
 
 
 def _of_two(kind: FormulaKind, one: Number, two: Number) -> WorkedOut:

@@ -40,7 +40,7 @@ class Heads:
         """The heads of a column as seen from a row; none for a form, in which names stand beside their values."""
         view = self.view
         is_form = row < view.first_row or (view.columns[column] is not ColumnSort.FIGURE and self._is_form)
-        return () if is_form else view.column_heads(column)
+        return () if is_form else view.column_path(column)
 
     @cached_property
     def _is_form(self) -> bool:
@@ -117,8 +117,8 @@ class Heads:
     def unit_at(self, row: int, column: int) -> str:
         """The unit of a figure by its heads, the unit column, the corner or the line above; empty where nothing says it."""
         names = self.of_row(row, column)
-        own = chain(reversed(self.view.column_heads(column)), reversed(names))
-        if unit := next(filter(None, map(self.unit_in, own)), ""):
+        own = [*filter(None, map(self.unit_in, chain(reversed(self.view.column_heads(column)), reversed(names))))]
+        if unit := next((one for one in own if one in tuple(PERCENT_SIGNS)), "".join(own[:1])):
             return unit
         name = squeezed(self.view.column_name(column)) or squeezed("".join(names[-1:]))
         if self.view.words.percents.search(self.without_unit(name)):

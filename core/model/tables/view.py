@@ -3,10 +3,12 @@
 Nothing of this is stored: it is worked out from the grid and the paragraphs of the cells each time.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 
 from core.model.blocks import CellPlace
 from core.model.elements import Element, Role
@@ -193,6 +195,31 @@ class TableView:
         """The heads of a column from the widest to its own, each once, as they stand."""
         found = dict.fromkeys(self.owners[row][column] for row in range(self.titles, self.head_rows))
         return tuple(self.texts[cell] for cell in found if self.texts[cell].strip())
+
+    def column_path(self, column: int) -> tuple[str, ...]:
+        """The heads of a column; where another has the same, behind those of the nearest one before that has its own.
+
+        2023年, 占比, 2024年, 占比: the second 占比 is that of 2024年.
+        """
+        before = self._owners.get(column)
+        return self.column_heads(column) if before is None else (*self._paths[before], *self.column_heads(column))
+
+    @cached_property
+    def _paths(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(map(self.column_heads, range(self.size[1])))
+
+    @cached_property
+    def _owners(self) -> Mapping[int, int]:
+        """The column before with heads of its own, of each column of figures whose heads stand for several."""
+        found: dict[int, int] = {}
+        counts = Counter(self._paths)
+        last = None
+        for number in (n for n, sort in enumerate(self.columns) if sort is ColumnSort.FIGURE):
+            if counts[self._paths[number]] == 1:
+                last = number
+            elif last is not None:
+                found[number] = last
+        return MappingProxyType(found)
 
     @cached_property
     def head_columns(self) -> tuple[int, ...]:

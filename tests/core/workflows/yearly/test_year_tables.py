@@ -343,13 +343,122 @@ LATER = {
     ),
 }
 
+DRAWN = {
+    "what was done beside what is planned": (
+        """
+        指标 | 2023年实绩 | 2024年目标
+        新建驿站（座） | 12 | 13
+        """,
+        """
+        指标 | 2024年实绩 | 2025年目标
+        新建驿站（座） | / | /
+        """,
+    ),
+    "two years and an aim of the newest": (
+        """
+        指标 | 2022年 | 2023年 | 2024年目标
+        绿地（公顷） | 310 | 325 | 340
+        """,
+        """
+        指标 | 2023年 | 2024年 | 2025年目标
+        绿地（公顷） | 325 | / | /
+        """,
+    ),
+    "three years of plans and results": (
+        """
+        线路 | 2022年 | < | 2023年 | < | 2024年 | <
+        ^ | 计划 | 完成 | 计划 | 完成 | 计划 | 完成
+        一号线 | 1 | 2 | 3 | 4 | 5 | 6
+        """,
+        """
+        线路 | 2023年 | 2024年 | 2025年
+        计划 | 完成 | 计划 | 完成 | 计划 | 完成
+        一号线 | 3 | 4 | 5 | 6 | / | /
+        """,
+    ),
+    "shares without a year beside each year": (
+        """
+        渠道 | 2023年件数（件） | 占比（%） | 2024年件数（件） | 占比（%）
+        窗口 | 300 | 60.0 | 280 | 56.0
+        网上 | 200 | 40.0 | 220 | 44.0
+        """,
+        """
+        渠道 | 2024年件数（件） | 占比（%） | 2025年件数（件） | 占比（%）
+        窗口 | 280 | 56.0 | / | /
+        网上 | 220 | 44.0 | / | /
+        """,
+    ),
+    "a rate that only its sign tells": (
+        """
+        片区 | 2024年任务（户） | 2024年签约（户） | 签约任务%
+        南片 | 40 | 30 | 75
+        北片 | 20 | 18 | 90
+        """,
+        """
+        片区 | 2025年任务（户） | 2025年签约（户） | 签约任务%
+        南片 | / | / | /
+        北片 | / | / | /
+        """,
+    ),
+    "only last year's column says its year": (
+        """
+        事项 | 目标任务 | 1—12月办结 | 上年同期 | 同比（%）
+        调解（件） | 90 | 96 | 80 | 20.0
+        咨询（人次） | 200 | 240 | 250 | -4.0
+        """,
+        """
+        事项 | 目标任务 | 1—12月办结 | 上年同期 | 同比（%）
+        调解（件） | / | / | 96 | /
+        咨询（人次） | / | / | 240 | /
+        """,
+    ),
+    "other words for the same": (
+        """
+        事项 | 2023年实绩 | 2024年 | < | 2025年预期目标
+        ^ | ^ | 计划 | 完成 | ^
+        造林（亩） | 500 | 520 | 530 | 550
+        """,
+        """
+        事项 | 2024年实绩 | 2025年 | 2026年预期目标
+        计划 | 完成
+        造林（亩） | 530 | 550 | / | /
+        """,
+    ),
+    "a difference that its figures show": (
+        """
+        测点 | 2023年 | 2024年 | 距平值
+        甲 | 10 | 12 | 2
+        乙 | 20 | 25 | 5
+        丙 | 30 | 28 | -2
+        """,
+        """
+        测点 | 2024年 | 2025年 | 距平值
+        甲 | 12 | / | /
+        乙 | 25 | / | /
+        丙 | 28 | / | /
+        """,
+    ),
+    "what began long before stays": (
+        """
+        项目 | 2023年 | 2024年 | 2021年以来
+        修渠（公里） | 11 | 12 | 48
+        """,
+        """
+        项目 | 2024年 | 2025年 | 2021年以来
+        修渠（公里） | 12 | / | 48
+        """,
+    ),
+}
+
 ROLLED |= LATER
+ROLLED |= DRAWN
 
 UNSURE = {
     "the newest year is not last year": "指标 | 2021年 | 2022年\n产量 | 12 | 13",
     "years with a gap": "指标 | 2022年 | 2024年\n产量 | 12 | 13",
-    "columns that do not answer to one another": "指标 | 2023年实绩 | 2024年预计\n产量 | 12 | 13",
+    "years with a gap and of unlike columns": "指标 | 2021年实绩 | 2024年预计\n产量 | 12 | 13",
     "a value joined over both years": "指标 | 2023年 | 2024年\n产量 | 12 | 13\n定员 | 30 | <",
+    "two columns that may both be this year's": "事项 | 窗口（件） | 网上（件） | 2023年合计（件）\n办理 | 90 | 96 | 80",
     "plans only": "指标 | 2025年 | 2026年\n产量 | 12 | 13",
     "no years": "指标 | 数量\n产量 | 12",
     "a far aim": "指标 | 五年目标\n产量 | 12",
@@ -481,3 +590,30 @@ def test_values_that_were_coming_are_told_in_the_reason() -> None:
         "2024年计划｜2024年完成｜2025年计划",
         "2025年计划（待核）｜2025年完成（待填）｜2026年计划（待填）",
     )
+
+
+@pytest.mark.parametrize("caption", ["2024年各月售电量", "表3 2024年护林员分布"])
+def test_any_noun_above_a_table_is_its_caption(caption: str) -> None:
+    draft = table_draft(f"{caption}\n镇 | 数量（个）\n东桥 | 12\n西桥 | 15")
+    after = apply(draft, accept(draft, table_of(draft)))
+    assert caption.replace("2024", "2025") in [element.content for element in after.elements]
+
+
+def test_a_sentence_above_a_table_does_not_go_with_it() -> None:
+    sentence = "2024年，各镇都有人驻守。"
+    draft = table_draft(f"{sentence}\n镇 | 2024年（个）\n东桥 | 12\n西桥 | 15")
+    ids = [element.id for element in draft.elements if element.content == sentence]
+    assert not [cell for proposal in table_of(draft) for cell in proposal.cells if cell.element_id in ids]
+
+
+def test_the_reason_names_the_values_that_move() -> None:
+    draft = table_draft("镇 | 2023年完成 | 2024年任务 | 2024年完成\n东桥 | 12 | 14 | 15\n西桥 | 13 | 16 | 17")
+    (proposal,) = table_of(draft)
+    assert proposal.reason.startswith("表里的年份后移一年：2024年完成的数移到上年一栏")
+    assert proposal.replacement == "2024年完成（待核）｜2025年任务（待填）｜2025年完成（待填）"
+
+
+def test_the_reason_says_when_no_value_can_move() -> None:
+    (proposal,) = table_of(table_draft("指标 | 2023年实绩 | 2024年目标\n产量 | 12 | 13"))
+    assert "没有数可移" in proposal.reason
+    assert proposal.replacement == "2024年实绩（待填）｜2025年目标（待填）"
