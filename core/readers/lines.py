@@ -35,6 +35,7 @@ _LONG = 30
 _FEW_LONGER = 20
 _NEARLY = 0.95
 _COLUMNS = re.compile(r"\S\s{2,}\S")
+_NARROW = re.compile("[\0-\u024f]+")
 _LATIN = re.compile(r"[A-Za-z]\Z")
 
 
@@ -266,8 +267,7 @@ def _length(line: str) -> float:
 def _width(line: str) -> float:
     """Columns of full-width characters the line takes, white space at its end not counted."""
     bare = line.rstrip()
-    narrow = sum(char < "\u0250" for char in bare)
-    return len(bare) - narrow / 2
+    return len(bare) - sum(map(len, _NARROW.findall(bare))) / 2
 
 
 def _indent(line: str) -> float:

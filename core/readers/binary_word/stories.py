@@ -19,6 +19,7 @@ from core.readers.binary_word.markup import DEPTH, IN_TABLE, INNER_ROW_END, ROW_
 from core.readers.binary_word.properties import (
     CHARACTER_PAGES,
     PARAGRAPH_PAGES,
+    ParagraphProperties,
     PropertyPages,
     modifiers,
     paragraph_properties,
@@ -47,6 +48,10 @@ SHORT_MODIFIERS = MappingProxyType(
 """Property modifiers that fit into a piece (Prm0, 2.9.214), by their index, as ordinary ones; of those that are read."""
 
 
+_CODES = ("", "cp1252", "utf-16-le")
+"""By the bytes of a character."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocPiece:
     """Characters ``start`` to ``end``, which lie at ``offset`` in the main stream with ``width`` bytes each.
@@ -66,10 +71,8 @@ class DocPiece:
 
     def text(self, main: bytes, start: int, end: int) -> str:
         """The characters from ``start`` to ``end``, all within the piece."""
-        data = main[self.place(start) : self.place(end)]
-        if self.width == 2:
-            return data.decode("utf-16-le", "replace")
-        return data.decode("cp1252", "replace")
+        width, origin = self.width, self.offset - self.start * self.width
+        return main[origin + start * width : origin + end * width].decode(_CODES[width], "replace")
 
 
 class PieceTable:
@@ -176,6 +179,7 @@ class DocText:
         self._pieces = PieceTable(doc)
         self._characters = PropertyPages(doc, CHARACTER_PAGES)
         self._paragraphs = PropertyPages(doc, PARAGRAPH_PAGES)
+        self._known: dict[tuple[bytes, bytes], ParagraphProperties] = {}
 
     def paragraphs(self, start: int, end: int) -> Iterator[DocParagraph]:
         """The paragraphs of a range of positions; a last one without a mark counts as well."""
@@ -198,9 +202,17 @@ class DocText:
     def _closed(
         self, runs: list[DocRun], mark: str, position: int, offset: int, context: tuple[DocRun, bytes]
     ) -> DocParagraph:
-        style, found = paragraph_properties(self._paragraphs.at(offset)[2], self._doc)
         last, extra = context
-        return DocParagraph(tuple(runs), mark, position, style, {**found, **modifiers(extra)}, last.found)
+        style, found = self._properties(self._paragraphs.at(offset)[2], extra)
+        return DocParagraph(tuple(runs), mark, position, style, found, last.found)
+
+    def _properties(self, data: bytes, extra: bytes) -> ParagraphProperties:
+        """The properties of a paragraph, from their bytes and those of its piece; paragraphs with the same ones share them."""
+        known = self._known.get((data, extra))
+        if known is None:
+            style, found = paragraph_properties(data, self._doc)
+            known = self._known[data, extra] = ParagraphProperties(style, {**found, **modifiers(extra)})
+        return known
 
     def _runs(self, start: int, end: int) -> Iterator[tuple[DocRun, int, tuple[int, bytes]]]:
         """(run, its offset in the main stream, (bytes a character, modifiers of its piece))."""

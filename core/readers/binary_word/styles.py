@@ -4,7 +4,7 @@ Sources: [MS-DOC] 2.9.271, 2.9.258, 2.9.86 (styles, fonts), 2.9.147, 2.9.150, 2.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from xml.sax.saxutils import escape
@@ -52,9 +52,14 @@ class StyleSheet:
             style = known.base
         return False
 
-    def xml(self) -> str:
-        """The part ``styles``."""
-        return "".join(map(self._style, self._styles.values()))
+    def xml(self, used: Collection[int]) -> str:
+        """The part ``styles`` with the default one, those that are used, and what they are based on."""
+        needed: set[int] = set()
+        for number in (0, *used):
+            while number in self._styles and number not in needed:
+                needed.add(number)
+                number = self._styles[number].base
+        return "".join(self._style(style) for number, style in self._styles.items() if number in needed)
 
     def _style(self, style: DocStyle) -> str:
         name = escape(style.name, {'"': "&quot;"})

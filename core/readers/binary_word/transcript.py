@@ -277,6 +277,8 @@ class _DocTranscript:
         self._lengths = doc.lengths()
         self._codes: list[str] = []
         self._formats: dict[tuple[int, int], tuple[Modifiers, str]] = {}
+        self._heads: dict[tuple[int, int, int], tuple[Modifiers, Modifiers, str]] = {}
+        self._used: set[int] = set()
         self._references: dict[int, tuple[str, int]] = {}
         self._boxes: dict[int, list[tuple[int, int]]] = {}
         self._shapes, self._floating = anchored(doc), FloatingPictures(doc)
@@ -292,9 +294,9 @@ class _DocTranscript:
         body = self._story(0, body_end)
         for kind, ranges in zip(("footnote", "endnote"), notes, strict=True):
             self._note_part(kind, ranges)
-        self._parts.add("styles", "styles.xml", part("styles", self._styles.xml()))
-        self._parts.add("numbering", "numbering.xml", part("numbering", numbering_xml(self._doc)))
         margins = self._margins()
+        self._parts.add("styles", "styles.xml", part("styles", self._styles.xml(self._used)))
+        self._parts.add("numbering", "numbering.xml", part("numbering", numbering_xml(self._doc)))
         last = self._sections[-1][1] if self._sections else ""
         sections = f"<w:sectPr>{margins}{last}</w:sectPr>"
         return self._parts.package(f"<w:document {SPACES}><w:body>{body}{sections}</w:body></w:document>")
@@ -371,16 +373,24 @@ class _DocTranscript:
         return "".join((*written, table.close()))
 
     def _paragraph(self, paragraph: DocParagraph) -> str:
-        style = paragraph.style
-        mark = self._format(paragraph.mark_format, style)
-        gone = _revision(paragraph.mark_format)
-        gone = f'<w:{gone} w:id="0" w:author=""/>' if gone else ""
-        section = ""
+        style, section = paragraph.style, ""
         if paragraph.mark == SECTION_END:
             section = next((look for end, look in self._sections if end == paragraph.end + 1), "")
             section = f"<w:sectPr>{section}</w:sectPr>"
-        head = f'<w:pStyle w:val="s{style}"/>{paragraph_format(paragraph.found)}<w:rPr>{gone}{mark}</w:rPr>{section}'
-        return f"<w:p><w:pPr>{head}</w:pPr>{''.join(self._run(run, style) for run in paragraph.runs)}</w:p>"
+        head = self._head(paragraph) + section
+        return f"<w:p><w:pPr>{head}</w:pPr>{''.join([self._run(run, style) for run in paragraph.runs])}</w:p>"
+
+    def _head(self, paragraph: DocParagraph) -> str:
+        """The content of ``w:pPr`` but for the section; paragraphs of the same properties share them."""
+        found, mark, style = paragraph.found, paragraph.mark_format, paragraph.style
+        key = id(found), id(mark), style
+        if key not in self._heads:
+            self._used.add(style)
+            gone = _revision(mark)
+            gone = f'<w:{gone} w:id="0" w:author=""/>' if gone else ""
+            look = f"<w:rPr>{gone}{self._format(mark, style)}</w:rPr>"
+            self._heads[key] = found, mark, f'<w:pStyle w:val="s{style}"/>{paragraph_format(found)}{look}'
+        return self._heads[key][2]
 
     def _format(self, found: Modifiers, style: int) -> str:
         """The content of ``w:rPr``; runs of the same properties share them, so that each is written once."""
@@ -392,6 +402,7 @@ class _DocTranscript:
     def _written_format(self, found: Modifiers, style: int) -> str:
         own = int.from_bytes(found[CHARACTER_STYLE], "little") if CHARACTER_STYLE in found else 0
         named = f'<w:rStyle w:val="s{own}"/>' if own else ""
+        self._used.add(own)
 
         def _toggled(code: int) -> bool:
             return self._styles.is_on(own, code) if own else self._styles.is_on(style, code)

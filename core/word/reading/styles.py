@@ -139,12 +139,12 @@ class ReadingStyles:
         return traits
 
     def _resolved(self, identifier: str) -> TextFormat:
-        traits = self._defaults
+        changes: dict[str, object] = {}
         for style in reversed(self._resolver.chain_of(identifier)):
-            traits = replace(traits, name=child_value(style, "name"))
-            traits = with_paragraph(traits, style.find(W + "pPr"), style.get(W + "styleId") or "")
-            traits = with_run(traits, style.find(W + "rPr"))
-        return traits
+            changes["name"] = child_value(style, "name")
+            changes |= _paragraph_changes(style.find(W + "pPr"), style.get(W + "styleId") or "")
+            changes |= _run_changes(style.find(W + "rPr"))
+        return _changed(self._defaults, changes)
 
 
 def whole_number(node: Node | None, default: int = 0) -> int:
@@ -154,8 +154,17 @@ def whole_number(node: Node | None, default: int = 0) -> int:
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
 
 
-def with_paragraph(traits: TextFormat, properties: Node | None, style_id: str = "") -> TextFormat:
+def _changed(traits: TextFormat, changes: dict[str, object]) -> TextFormat:
+    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+
+
+def with_paragraph(traits: TextFormat, properties: Node | None) -> TextFormat:
     """The format with the properties of a ``w:pPr`` on top."""
+    return _changed(traits, _paragraph_changes(properties, ""))
+
+
+def _paragraph_changes(properties: Node | None, style_id: str) -> dict[str, object]:
+    """What a ``w:pPr`` sets; ``style_id`` is the style that it belongs to."""
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
         if node.tag == W + "jc":
@@ -164,7 +173,7 @@ def with_paragraph(traits: TextFormat, properties: Node | None, style_id: str = 
             changes["outline_level"] = whole_number(node, 9)
         elif node.tag == W + "numPr":
             changes |= _number(node, style_id)
-    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+    return changes
 
 
 def _number(properties: Node, style_id: str) -> dict[str, object]:
@@ -179,10 +188,14 @@ def _number(properties: Node, style_id: str) -> dict[str, object]:
 
 def with_run(traits: TextFormat, properties: Node | None) -> TextFormat:
     """The format with the properties of a ``w:rPr`` on top; ``font`` is the East Asian one, by theme name if needed."""
+    return _changed(traits, _run_changes(properties))
+
+
+def _run_changes(properties: Node | None) -> dict[str, object]:
     changes: dict[str, object] = {}
     for node in () if properties is None else properties:
         changes |= _run_property(node)
-    return replace(traits, **changes) if changes else traits  # type: ignore[arg-type]
+    return changes
 
 
 def _run_property(node: Node) -> dict[str, object]:
