@@ -181,6 +181,10 @@ class DocText:
         self._paragraphs = PropertyPages(doc, PARAGRAPH_PAGES)
         self._known: dict[tuple[bytes, bytes], ParagraphProperties] = {}
 
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether a range of positions holds nothing but white space and marks of paragraphs."""
+        return not any(piece.text(self._doc.main, *part).strip() for piece, *part in self._pieces.within(start, end))
+
     def paragraphs(self, start: int, end: int) -> Iterator[DocParagraph]:
         """The paragraphs of a range of positions; a last one without a mark counts as well."""
         runs: list[DocRun] = []

@@ -39,12 +39,22 @@ class StyleSheet:
 
     def __init__(self, doc: DocFile) -> None:
         self.fonts = tuple(_fonts(doc.pair(FONTS)))
-        self._styles = {style.number: style for style in _styles(doc.pair(STYLES))}
+        data = doc.pair(STYLES)
+        self._base_length = struct.unpack_from("<H", data, 4)[0] if len(data) >= 6 else 0
+        self._written = dict(_styles(data))
+        self._known: dict[int, DocStyle | None] = {}
+
+    def _found(self, number: int) -> DocStyle | None:
+        """The style of a number, read on first use: a file has many styles and uses few."""
+        if number not in self._known:
+            data = self._written.get(number)
+            self._known[number] = None if data is None else _style(number, data, self._base_length)
+        return self._known[number]
 
     def is_on(self, style: int, code: int) -> bool:
         """Whether a style or one it is based on switches a toggle property on."""
         for _ in range(DEEPEST):
-            known = self._styles.get(style)
+            known = self._found(style)
             if known is None:
                 return False
             if code in known.text:
@@ -56,35 +66,35 @@ class StyleSheet:
         """The part ``styles`` with the default one, those that are used, and what they are based on."""
         needed: set[int] = set()
         for number in (0, *used):
-            while number in self._styles and number not in needed:
+            while number not in needed and (style := self._found(number)) is not None:
                 needed.add(number)
-                number = self._styles[number].base
-        return "".join(self._style(style) for number, style in self._styles.items() if number in needed)
+                number = style.base
+        styles = filter(None, map(self._found, sorted(needed)))
+        return "".join(map(self._style, styles))
 
     def _style(self, style: DocStyle) -> str:
         name = escape(style.name, {'"': "&quot;"})
         kind = _KINDS[style.kind]
         default = ' w:default="1"' if style.number == 0 else ""
-        base = f'<w:basedOn w:val="s{style.base}"/>' if style.base in self._styles else ""
+        base = f'<w:basedOn w:val="s{style.base}"/>' if self._found(style.base) else ""
         look = text_format(style.text, self.fonts, lambda code: self.is_on(style.base, code))
         place = f"<w:pPr>{paragraph_format(style.paragraph)}</w:pPr>" if style.kind == PARAGRAPH else ""
         head = f'<w:style w:type="{kind}" w:styleId="s{style.number}"{default}><w:name w:val="{name}"/>'
         return f"{head}{base}{place}<w:rPr>{look}</w:rPr></w:style>"
 
 
-def _styles(data: bytes) -> Iterator[DocStyle]:
+def _styles(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The number of each style and its bytes."""
     if len(data) < 6:
         return
     place = 2 + struct.unpack_from("<H", data)[0]
-    count, base_length = struct.unpack_from("<HH", data, 2)
+    count = struct.unpack_from("<H", data, 2)[0]
     for number in range(min(count, MOST_STYLES)):
         if place + 2 > len(data):
             return
         length = struct.unpack_from("<H", data, place)[0]
         if length:
-            style = _style(number, data[place + 2 : place + 2 + length], base_length)
-            if style is not None:
-                yield style
+            yield number, data[place + 2 : place + 2 + length]
         place += 2 + length
 
 

@@ -333,7 +333,7 @@ class _DocTranscript:
         found = []
         for number, (first, last) in enumerate(_ranges(ends, start)[6:]):
             kind = ("header", "header", "footer", "footer", "header", "footer")[number % 6]
-            words = self._story(first, last) if first < last else ""
+            words = "" if self._text.is_blank(first, last) else self._story(first, last)
             if "<w:t" in words or "<w:pict" in words:
                 tag = {"header": "hdr", "footer": "ftr"}[kind]
                 identifier = self._parts.add(kind, f"{kind}{number}.xml", part(tag, words))

@@ -200,7 +200,7 @@ def _without_wrapping(found: Result[RawDocument]) -> Result[RawDocument]:
 
 
 def _read_transcript(written: Result[bytes]) -> Result[RawDocument]:
-    found = _read_package(written.value)
+    found = _without_wrapping(read_word(written.value))
     return Result(found.value, (*written.notices, *found.notices))
 
 
