@@ -51,6 +51,18 @@ class Box(NamedTuple):
         return moved_lines(self.lines, x, y), moved_rules(self.rules, x, y)
 
 
+def divided(box: Box, room: float) -> tuple[Box, Box]:
+    """What of a box fits into this height, at least its first line, and what remains of it."""
+    lines = sorted(box.lines, key=lambda placed: placed.y)
+    count = sum(placed.y + placed.line.height <= room + SLACK for placed in lines)
+    shown, left = lines[: max(count, 1)], lines[max(count, 1) :]
+    cut = left[0].y if left else box.height
+    above = tuple(rule for rule in box.rules if rule.y < cut)
+    below = [rule for rule in box.rules if rule.y >= cut]
+    rest = Box(tuple(moved_lines(left, 0.0, -cut)), tuple(moved_rules(below, 0.0, -cut)), box.height - cut)
+    return Box(tuple(shown), above, cut, box.anchored), rest
+
+
 def moved_lines(lines: Sequence[PlacedLine], x: float, y: float) -> list[PlacedLine]:
     """The lines shifted by (x, y)."""
     return [PlacedLine(placed.x + x, placed.y + y, placed.line, placed.paragraph, placed.sideways) for placed in lines]

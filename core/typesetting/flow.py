@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.typesetting.boxes import Anchored, Box, TextColumn, moved_lines, moved_rules, stack
+from core.typesetting.boxes import Anchored, Box, TextColumn, divided, moved_lines, moved_rules, stack
 from core.typesetting.drawings import DrawingSurface, DrawnObjects, draw_anchored
 from core.typesetting.margins import kind_of, text_area
 from core.typesetting.paragraph_cache import TypesettingCache
@@ -13,6 +13,8 @@ from core.typesetting.values import PageNote, PageSection, PlacedLine, Rule
 SLACK = 0.5
 # Above the footnotes of a page: a rule a third as wide as the type area in the middle of this room.
 NOTE_GAP, NOTE_RULE = 240.0, 10.0
+LEAST_TEXT = 600.0
+"""Height left for text, twips, on a page that the rest of a footnote fills."""
 
 
 @dataclass(slots=True)
@@ -47,9 +49,16 @@ class Flow:
         self.bands: list[tuple[float, float]] = []
         self.column = TextColumn(0.0, 0.0, cache)
         self._section: PageSection
+        self._whole = 0.0
         self._lines: list[PlacedLine] = []
         self._rules: list[Rule] = []
         self._notes: list[Box] = []
+        self._rest: list[Box] = []
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether a footnote of this page goes on at the foot of the next one, or one of the page before stands on this."""
+        return bool(self._rest) or (self.is_top and bool(self._notes))
 
     @property
     def left(self) -> float:
@@ -89,7 +98,7 @@ class Flow:
         page = self.pages[-1]
         if self._notes:
             self._put_notes()
-        if not self.is_top:
+        if self._notes or not self.is_top:
             page.lines, page.rules = tuple(self._lines), tuple(self._rules)
         return page
 
@@ -106,19 +115,38 @@ class Flow:
         """Whether a block of this height fits below the place, and its footnotes at the foot."""
         return self.fits(height + self._note_room(notes))
 
+    def close_notes(self) -> None:
+        """Turn pages until nothing of a footnote is left."""
+        while self._rest:
+            self.turn(True)
+
     def _note_room(self, notes: Sequence[PageNote]) -> float:
         if not notes:
             return 0.0
-        return sum(self._note_box(each).height for each in notes) + NOTE_GAP * (not self._notes)
+        return sum(map(self._least_room, map(self._note_box, notes))) + NOTE_GAP * (not self._notes)
+
+    def _least_room(self, box: Box) -> float:
+        """The height of a footnote; of one that no page holds that of its first line."""
+        return divided(box, 0.0)[0].height if box.height + NOTE_GAP + LEAST_TEXT > self._whole else box.height
 
     def _note_box(self, note: PageNote) -> Box:
         return self.cache.get_or_compute((note, self.column[:2]), lambda: stack(note.blocks, self.column))
 
     def add_notes(self, notes: Sequence[PageNote]) -> None:
-        """Put footnotes at the foot of the page, which leaves less room for text."""
-        if notes:
-            self.foot -= self._note_room(notes)
-            self._notes += map(self._note_box, notes)
+        """Put footnotes at the foot of the page, which leaves less room for text; what does not fit goes on on the next one."""
+        self._add_boxes(list(map(self._note_box, notes)), self.y)
+
+    def _add_boxes(self, boxes: Sequence[Box], top: float) -> None:
+        """Put footnotes, or what is left of them, below a place."""
+        for box in boxes:
+            if self._rest:
+                self._rest.append(box)
+                continue
+            self.foot -= NOTE_GAP * (not self._notes)
+            part, rest = (box, None) if top + box.height <= self.foot + SLACK else divided(box, self.foot - top)
+            self.foot -= part.height
+            self._notes.append(part)
+            self._rest += [rest] if rest is not None and rest.lines else []
 
     def _put_notes(self) -> None:
         top, middle = self.foot + NOTE_GAP, self.foot + NOTE_GAP / 2
@@ -171,4 +199,7 @@ class Flow:
         self.pages.append(OpenPage(section, number, kind))
         self._lines, self._rules, self.bands, self._notes = [], [], [], []
         self.top, self.foot = area
+        self._whole = self.foot - self.top
         self.y, self.is_top = self.top, True
+        rest, self._rest = self._rest, []
+        self._add_boxes(rest, self.top + LEAST_TEXT)

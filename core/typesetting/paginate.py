@@ -83,7 +83,7 @@ class PageCache:
     def reuse_pages(self, at: BlockCursor) -> BlockCursor:
         """Reuse pages from here on while they are known, then record the first unknown one. Call at the top of a page."""
         flow = self._flow
-        while at.place + 3 < len(self._blocks):
+        while at.place + 3 < len(self._blocks) and not flow.has_rest:
             self._yield_to_ui()
             key = (
                 self._blocks[at.place + 1],
@@ -107,6 +107,8 @@ class PageCache:
     def store_page(self, at: BlockCursor) -> None:
         """Store the page being recorded if it has just ended."""
         flow = self._flow
+        if flow.has_rest:
+            self._key = None
         is_watched = self._key is not None and len(flow.pages) == self._page + 1 and flow.is_top
         if not is_watched or self._fills(at.place):
             return
@@ -280,6 +282,7 @@ def lay_out(
         flow.begin_section(section)
         _place_blocks(section.blocks, flow, yield_to_ui)
     if flow.pages:
+        flow.close_notes()
         flow.close()
     pages = tuple([_finished(page, len(flow.pages), cache) for page in cooperatively(flow.pages, yield_to_ui)])
     cache.drop_unused()

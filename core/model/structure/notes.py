@@ -8,7 +8,7 @@ Only a paragraph of role NOTE that begins with such an object and has no mark st
 never stands in a note, and the paragraphs of a note are always reached from the text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -21,17 +21,33 @@ TEXT_OF: Mapping[str, str] = MappingProxyType({"footnote": "footnote_text", "end
 MARK_OF: Mapping[str, str] = MappingProxyType({text: mark for mark, text in TEXT_OF.items()})
 
 
+OWN_SIGN = "own"
+"""The label of a mark whose sign (*) is written in the text behind it; that of another one names the format of its number."""
+
 _UNMARKED = frozenset({Role.FIGURE, Role.TABLE})
 """Nothing is printed for a mark in these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A mark: ``kind`` footnote or endnote, ``number`` among its kind from 1, ``texts`` the paragraphs of the note."""
+    """A mark: ``kind`` footnote or endnote, ``number`` among its kind from 1, ``texts`` the paragraphs of the note.
+
+    ``label`` is that of the mark.
+    """
 
     kind: str
     number: int
     texts: tuple[Element, ...]
+    label: str = ""
+
+
+def number_forms(notes: Iterable[Note]) -> Mapping[str, str]:
+    """The format of the numbers of each kind of note: that of the first mark which names one, as all of a file have one."""
+    found: dict[str, str] = {}
+    for note in notes:
+        if note.label not in ("", OWN_SIGN):
+            found.setdefault(note.kind, note.label)
+    return MappingProxyType(found)
 
 
 def is_of_note(one: KeptObject) -> bool:
@@ -55,12 +71,13 @@ def _is_text(objects: Sequence[KeptObject]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An object of a note: its element, its number there, the mark's kind and media, and whether it is the mark."""
+    """An object of a note: its element, its number there, the mark's kind and media, whether it is the mark, its label."""
 
     name: str
     index: int
     key: tuple[str, str]
     is_mark: bool
+    label: str
 
 
 def _found(holders: Iterable[tuple[str, Sequence[KeptObject]]]) -> Iterator[_Found]:
@@ -68,7 +85,8 @@ def _found(holders: Iterable[tuple[str, Sequence[KeptObject]]]) -> Iterator[_Fou
         is_text = _is_text(objects)
         for index, each in enumerate(objects):
             if each.kind in TEXT_OF or (is_text and each.kind in MARK_OF and not each.offset):
-                yield _Found(name, index, (MARK_OF.get(each.kind, each.kind), each.media), each.kind in TEXT_OF)
+                key = MARK_OF.get(each.kind, each.kind), each.media
+                yield _Found(name, index, key, each.kind in TEXT_OF, each.label)
 
 
 def notes_of(elements: Iterable[Element]) -> dict[tuple[str, int], Note]:
@@ -85,7 +103,7 @@ def notes_of(elements: Iterable[Element]) -> dict[tuple[str, int], Note]:
     marks = [each for each in found if each.is_mark and each.key in texts]
     numbers = _numbers(marks)
     return {
-        (each.name, each.index): Note(each.key[0], number, tuple(texts[each.key].values()))
+        (each.name, each.index): Note(each.key[0], number, tuple(texts[each.key].values()), each.label)
         for each, number in zip(marks, numbers, strict=True)
     }
 
@@ -105,21 +123,33 @@ def _numbers(marks: Iterable[_Found]) -> Iterator[int]:
         yield counts[each.key[0]]
 
 
-def note_signs(holders: Iterable[tuple[str, Sequence[KeptObject]]]) -> dict[tuple[str, int], str]:
+def note_signs(
+    holders: Iterable[tuple[str, Sequence[KeptObject]]], write: Callable[[int, str], str]
+) -> dict[tuple[str, int], str]:
     """What a text shows for the marks of notes and in front of their paragraphs: the number, 尾 before that of an endnote.
 
-    ``holders`` are ids of paragraphs with their objects, in order.
+    ``holders`` are ids of paragraphs with their objects, in order. ``write`` gives a number in a format. A mark with a
+    sign of its own shows nothing: the sign stands in the text.
     """
     found = list(_found(holders))
     noted = {each.key for each in found if not each.is_mark}
-    marks = [each for each in found if each.is_mark and each.key in noted]
+    marks = [each for each in found if each.is_mark and each.key in noted and each.label != OWN_SIGN]
+    forms = _forms(marks)
     signs: dict[tuple[str, str], str] = {}
     made: dict[tuple[str, int], str] = {}
     for each, number in zip(marks, _numbers(marks), strict=True):
-        made[each.name, each.index] = sign = f"{'尾' if each.key[0] == 'endnote' else ''}{number}"
+        made[each.name, each.index] = sign = _lead(each) + write(number, forms.get(each.key[0], ""))
         signs.setdefault(each.key, sign)
-    texts = {(each.name, each.index): signs[each.key] for each in found if not each.is_mark and each.key in signs}
-    return made | texts
+    return made | {(each.name, each.index): signs[each.key] for each in found if not each.is_mark and each.key in signs}
+
+
+def _forms(marks: Sequence[_Found]) -> Mapping[str, str]:
+    """The format of each kind of note, by the first mark that names one."""
+    return {each.key[0]: each.label for each in reversed(marks) if each.label}
+
+
+def _lead(mark: _Found) -> str:
+    return "尾" if mark.key[0] == "endnote" else ""
 
 
 def noted_ids(notes: Mapping[tuple[str, int], Note]) -> frozenset[str]:

@@ -4,6 +4,7 @@ A layout prints them as text: a mark of a block is the whole text of a paragraph
 object stands in a run. Layouts therefore need no tags of their own for them.
 """
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,7 +36,8 @@ class PlacedBlocks:
 
     ``tall`` are objects higher than a line: their paragraph grows with them. ``relations`` are id, type and target of
     relationships of the main part; ``types`` the content types of ``parts``. ``landscape`` are the numbers of the elements
-    that stand on landscape pages, ``counted`` the numbers that Word counts in the finished file, by element number.
+    that stand on landscape pages, ``counted`` the numbers that Word counts in the finished file, by element number,
+    ``note_forms`` the number formats of footnotes and endnotes.
     """
 
     blocks: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
@@ -46,6 +48,7 @@ class PlacedBlocks:
     types: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     landscape: frozenset[int] = frozenset()
     counted: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    note_forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def package_parts(self, fixed: Mapping[str, bytes], footers: Mapping[str, bytes]) -> dict[str, bytes]:
         """The parts that the objects need and turned ``footers``, with the lists of relationships and content types."""
@@ -65,6 +68,9 @@ class PlacedBlocks:
 
 
 NO_BLOCKS = PlacedBlocks()
+_SECTION_HEAD = re.compile(
+    rb"<w:sectPr(?: [^>]*[^/>])?>(?:\s*<w:(?:header|footer)Reference [^>]*/>)*(?!\s*<w:(?:foot|end)notePr)"
+)
 
 
 def place_blocks(xml: bytes, found: PlacedBlocks) -> list[bytes]:
@@ -79,7 +85,20 @@ def place_blocks(xml: bytes, found: PlacedBlocks) -> list[bytes]:
     for start, end, block in _places(xml, found.blocks):
         pieces += (xml[position:start], block)
         position = end
-    return _with_objects([*pieces, xml[position:]], found)
+    pieces.append(xml[position:])
+    if found.note_forms:
+        pieces = [_with_note_forms(piece, found.note_forms) for piece in pieces]
+    return _with_objects(pieces, found)
+
+
+def _with_note_forms(xml: bytes, forms: Mapping[str, str]) -> bytes:
+    """The number formats of notes in every section, behind its headers and footers (17.6.17)."""
+    written = "".join(
+        f'<w:{kind}Pr><w:numFmt w:val="{html.escape(forms[kind])}"/></w:{kind}Pr>'
+        for kind in ("footnote", "endnote")
+        if kind in forms
+    )
+    return _SECTION_HEAD.sub(lambda found: found[0] + written.encode(), xml)
 
 
 def _places(xml: bytes, blocks: Mapping[str, bytes]) -> Iterator[tuple[int, int, bytes]]:

@@ -136,9 +136,9 @@ class _RunCollector:
 
     def _noted(self, child: Node, run_format: RunFormat) -> None:
         sign, blocks = self._resources.note(child)
+        if blocks:
+            self.notes.append(PageNote(sum(len(piece.text) for piece in self.pieces), blocks))
         if sign:
-            if blocks:
-                self.notes.append(PageNote(sum(len(piece.text) for piece in self.pieces), blocks))
             self.pieces.append(TextPiece(sign, run_format.face, run_format.is_open, NOTE_FIELD, run_format.wide))
 
     def _drawn(self, child: Node, run_format: RunFormat) -> None:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from core.errors import BadInput
+from core.model.structure.notes import TEXT_OF
+from core.numbering import write_number
 from core.package import Node, W, parse_xml
 from core.typesetting.values import Block
 from core.word.pages.blocks import BlockReader
@@ -17,19 +19,11 @@ from core.word.pages.sections import PageSettings, grid_of, page_settings, secti
 from core.word.pages.styles import PageStyles
 from core.word.pages.tables import TableContext
 from core.word.raised import raised
+from core.word.reading.note_numbers import has_own_sign, number_form
 from core.word.styles import theme_fonts
 
 MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 NO_TEXTS: Mapping[int, str] = MappingProxyType({})
-
-
-def _roman(number: int) -> str:
-    """The number of an endnote in small Roman figures, as Word counts them unless told otherwise (17.11.16)."""
-    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    return "m" * (number // 1000) + "".join(
-        ones[number // unit % 10].translate(str.maketrans("ivx", signs))
-        for unit, signs in ((100, "cdm"), (10, "xlc"), (1, "ivx"))
-    )
 
 
 class PartSource(Protocol):
@@ -59,6 +53,12 @@ class RenderedParts:
         return data if len(data) <= largest else b""
 
 
+def _note_form(kind: str, *holders: Node | None) -> str:
+    """The format of the numbers of notes: as Word counts them unless told otherwise, endnotes in small Roman figures."""
+    usual = "decimal" if kind == "footnote" else "lowerRoman"
+    return next(filter(None, (number_form(holder, kind) for holder in holders)), usual)
+
+
 class WordFile:
     """Shared state of the blocks of a file; ``last`` is its last ``w:sectPr``, ``main`` the name of its main part."""
 
@@ -73,6 +73,7 @@ class WordFile:
         self.styles = PageStyles(source.xml(kinds.get("styles", STYLES_PART)), fonts, grid_of(last))
         self.settings: PageSettings = page_settings(source.xml(kinds.get("settings", "word/settings.xml")))
         self._room = TableContext(section_properties(last).sheet.text_width, self.settings.edge_at_indent)
+        self._forms = {kind: _note_form(kind, last, source.xml(kinds.get("settings", ""))) for kind in TEXT_OF}
         self._margins: dict[str, tuple[Block, ...]] = {}
         self._notes: dict[str, dict[str, tuple[str, tuple[Block, ...]]]] = {}
 
@@ -90,14 +91,17 @@ class WordFile:
         """The sign of a mark and, for a footnote, the blocks at the foot of its page."""
         kind = mark.tag.removeprefix(W).removesuffix("Reference")
         sign, blocks = self._notes_of(kind).get(mark.get(W + "id") or "", ("", ()))
-        return sign, blocks if kind == "footnote" else ()
+        return "" if has_own_sign(mark) else sign, blocks if kind == "footnote" else ()
 
     def endnotes(self) -> tuple[Block, ...]:
         """The blocks of all endnotes, which follow the last block of the text."""
         return tuple(block for _, blocks in self._notes_of("endnote").values() for block in blocks)
 
     def _notes_of(self, kind: str) -> dict[str, tuple[str, tuple[Block, ...]]]:
-        """The signs and blocks of the notes of a kind by their ids; a note's number is its rank in the part."""
+        """The signs and blocks of the notes of a kind by their ids.
+
+        A note's number is its rank in the part among those that show one.
+        """
         known = self._notes.get(kind)
         if known is not None:
             return known
@@ -105,9 +109,13 @@ class WordFile:
         name = self._kinds.get(f"{kind}s", "")
         root = self._source.xml(name) if name else None
         reader = self.part_reader(name)
-        for number, node in enumerate(() if root is None else root.xpath("*[not(@*[local-name()='type'])]"), 1):
-            sign = raised(str(number)) if kind == "footnote" else _roman(number)
-            for mark in node.iter(f"{W}{kind}Ref"):
+        number = 0
+        for node in () if root is None else root.xpath("*[not(@*[local-name()='type'])]"):
+            shown = list(node.iter(f"{W}{kind}Ref"))
+            number += bool(shown)
+            written = write_number(number, self._forms[kind])
+            sign = raised(written) if written.isdigit() else written
+            for mark in shown:
                 mark.tag, mark.text = W + "t", sign
             found[node.get(W + "id") or ""] = sign, reader.blocks(node)
         return found

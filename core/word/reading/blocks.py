@@ -266,11 +266,11 @@ class ObjectKeeper:
             else KeptObject(0, kind_of(node), self._store(data), parts, *_extent(node), _label(node))
         )
 
-    def kept_note(self, kind: str, body: Node) -> KeptObject | None:
-        """The mark of a ``footnote`` or ``endnote`` with this body; None beyond the limits."""
+    def kept_note(self, kind: str, body: Node, label: str = "") -> KeptObject | None:
+        """The mark of a ``footnote`` or ``endnote`` with this body; None beyond the limits. ``label`` as in the model."""
         self._count += 1
         data = serialise(body).encode("utf-8") if self._count <= MOST_OBJECTS else b""
-        return KeptObject(0, kind, self._store(data)) if data and self._has_room(len(data)) else None
+        return KeptObject(0, kind, self._store(data), label=label) if data and self._has_room(len(data)) else None
 
     def _has_room(self, size: int) -> bool:
         return size <= LARGEST_PICTURE and self._size + size <= LARGEST_MEDIA

@@ -25,6 +25,7 @@ from core.word.reading.blocks import GridReader, ObjectKeeper, has_own_lines
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
+from core.word.reading.note_numbers import mark_labels
 from core.word.reading.numbering import ListCounters
 from core.word.reading.plain import Piece, TableRows, content_of
 from core.word.reading.runs import LOOK_TAGS, SPECIAL, RunReader, joined, lead_length, note_looks, properties_of
@@ -238,7 +239,8 @@ class _DocumentReader:
             return
         bodies = {node.get(W + "id"): node for node in root.iterchildren(W + kind)}
         found = {node: bodies[name] for node in references if (name := node.get(W + "id")) in bodies}
-        kept = {node: self.keeper.kept_note(kind, body) for node, body in found.items()}
+        labels = mark_labels(main, tag, self._part("settings"))
+        kept = {node: self.keeper.kept_note(kind, body, labels[node]) for node, body in found.items()}
         self._clean(root, _nothing_kept)
         self._notes.update(found)
         self.cleaned.kept.update((node, mark) for node, mark in kept.items() if mark is not None)

@@ -181,6 +181,7 @@ def placed_blocks(
         MappingProxyType({**parts.types, **notes.types}),
         landscape,
         counted,
+        notes.forms,
     )
 
 

@@ -15,7 +15,7 @@ from core.model.blocks import cut_emphasis
 from core.model.change import number_of
 from core.model.elements import Element, Role
 from core.model.structure.captions import is_figure
-from core.model.structure.notes import Note, is_of_note
+from core.model.structure.notes import OWN_SIGN, Note, is_of_note, number_forms
 from core.package import XML_DECLARATION
 from core.word.layouts.finishing import (
     BLOCK,
@@ -141,13 +141,15 @@ _SEPARATORS = "".join(
 class NoteParts:
     """What the notes of a draft add to its file.
 
-    ``marks`` are the references by the name of the object in the text; the rest is as in ``PlacedBlocks``.
+    ``marks`` are the references by the name of the object in the text, ``forms`` the formats of their numbers by kind; the
+    rest is as in ``PlacedBlocks``.
     """
 
     marks: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     parts: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     relations: tuple[tuple[str, str, str], ...] = ()
     types: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    forms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def note_parts(
@@ -167,7 +169,8 @@ def note_parts(
     parts = {f"word/{kind}s.xml": _part(kind, found) for kind, found in bodies.items()}
     types = {name: _TYPE.format(kind) for name, kind in zip(parts, bodies, strict=True)}
     relations = tuple((f"rIdKept{kind}s", _KIND.format(kind), f"{kind}s.xml") for kind in bodies)
-    return NoteParts(MappingProxyType(marks), MappingProxyType(parts), relations, MappingProxyType(types))
+    forms = number_forms(notes.values())
+    return NoteParts(MappingProxyType(marks), MappingProxyType(parts), relations, MappingProxyType(types), forms)
 
 
 def _marks_in(holders: Iterable[Element]) -> Iterator[tuple[Element, int]]:
@@ -175,7 +178,8 @@ def _marks_in(holders: Iterable[Element]) -> Iterator[tuple[Element, int]]:
 
 
 def _reference(note: Note) -> bytes:
-    return f'<w:r><w:rPr>{_RAISED}</w:rPr><w:{note.kind}Reference w:id="{note.number}"/></w:r>'.encode()
+    own = ' w:customMarkFollows="1"' if note.label == OWN_SIGN else ""
+    return f'<w:r><w:rPr>{_RAISED}</w:rPr><w:{note.kind}Reference{own} w:id="{note.number}"/></w:r>'.encode()
 
 
 def _part(kind: str, bodies: Iterable[str]) -> bytes:
@@ -184,7 +188,8 @@ def _part(kind: str, bodies: Iterable[str]) -> bytes:
 
 
 def _body(note: Note, spans: Mapping[str, Iterable[Span]]) -> str:
-    sign = f"<w:r><w:rPr>{_SIZE}{_RAISED}</w:rPr><w:{note.kind}Ref/></w:r>"
+    is_own = note.label == OWN_SIGN
+    sign = "" if is_own else f"<w:r><w:rPr>{_SIZE}{_RAISED}</w:rPr><w:{note.kind}Ref/></w:r>"
     paragraphs = (
         f"<w:p>{_SHAPE}{sign * (place == 0)}{_runs(each, spans)}</w:p>" for place, each in enumerate(note.texts)
     )

@@ -12,6 +12,7 @@ from core.model.draft import Draft
 from core.model.spans import Place
 from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.model.tables.given import GivenPicture
+from core.numbering import write_number
 from core.word.writing.blocks import relabelled_drawing, resized_drawing
 
 __all__ = (
@@ -29,6 +30,7 @@ __all__ = (
     "set_details",
     "set_label",
     "set_width",
+    "write_number",
 )
 
 EMU_PER_MM = 36_000

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine
 from core.model.blocks import KeptObject, KeptPart
 from core.model.structure.notes import MARK_OF, is_of_note, note_signs
 from core.model.structure.objects import OBJECT_NAMES
+from core.workflows.tables.figures import write_number
 from gui.editor.paragraphs import Paragraph
 from gui.preview.pictures import picture
 from gui.shell import theme
@@ -101,7 +102,10 @@ class ObjectPainter:
         """What is shown for notes, by element and number of the object there."""
         shown = self.shown()
         if self._signs[0] is not shown:
-            self._signs = shown, note_signs((each.element_id, each.objects) for each in shown if each.objects)
+            self._signs = (
+                shown,
+                note_signs(((each.element_id, each.objects) for each in shown if each.objects), write_number),
+            )
         return self._signs[1]
 
     def _paint_one(self, painter: QPainter, box: QRectF, one: KeptObject, em: float) -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from core.numbering import find_ordinal
-from core.word.reading.numbering import write_number
+from core.numbering import find_ordinal, write_number
 from tests.builders_docx import level, lists, numbered, p, paragraphs, r, texts
 
 GONGWEN = lists(level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3."))

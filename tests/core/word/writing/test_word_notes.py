@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from core.model.draft import Draft
 from core.model.structure.notes import note_signs, noted_ids, notes_of
+from core.numbering import write_number
 from core.typesetting.paginate import lay_out
 from core.typesetting.values import Page
 from core.word.pages.reading import read_file
@@ -43,6 +47,37 @@ def draft(data: bytes = FILE) -> Draft:
 
 def exported(found: Draft) -> bytes:
     return word_bytes(found, Path("out.docx"), ExportOptions()).value
+
+
+FORMS = {
+    "decimalEnclosedCircleChinese": ("①", "②"),
+    "lowerRoman": ("i", "ii"),
+    "chineseCountingThousand": ("一", "二"),
+    "lowerLetter": ("a", "b"),
+}
+
+
+def in_form(form: str, holder: str) -> bytes:
+    """The file with footnotes in a number format that its section or its settings name."""
+    properties = f'<w:footnotePr><w:numFmt w:val="{form}"/></w:footnotePr>'
+    return docx(
+        p(r("青禾县2024年工作总结")),
+        p(
+            r("全年完成投资600万元")
+            + mark("footnote", 5)
+            + r("，增长8%。新增就业1200人")
+            + mark("footnote", 7)
+            + r("。")
+        ),
+        *([f"<w:sectPr>{properties}</w:sectPr>"] if holder == "section" else []),
+        footnotes=note("footnote", 5, "含县属企业。") + note("footnote", 7, "共36个项目。"),
+        **({"settings": properties} if holder == "settings" else {}),
+    )
+
+
+def shown_signs(found: Draft) -> list[str]:
+    signs = note_signs(((each.id, each.objects) for each in found.elements if each.objects), write_number)
+    return [signs[key] for key in notes_of(found.elements)]
 
 
 def texts_of(data: bytes) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -94,7 +129,7 @@ def test_copied_marks_are_notes_of_their_own_and_signs_count_them() -> None:
     notes = notes_of(elements)
     assert [(each.kind, each.number) for each in notes.values()][-2:] == [("footnote", 3), ("endnote", 2)]
     assert noted_ids(notes) == noted_ids(notes_of(found.elements))
-    signs = note_signs((each.id, each.objects) for each in elements if each.objects)
+    signs = note_signs(((each.id, each.objects) for each in elements if each.objects), write_number)
     assert [signs[holder.id, 0], signs[holder.id, 1], signs["e999", 0]] == ["1", "尾1", "3"]
 
 
@@ -141,3 +176,54 @@ def test_a_heading_goes_along_when_the_note_below_it_finds_no_room() -> None:
     ]
     homes = [lines for found in pages for lines in found if "二、下一步打算" in lines]
     assert [any(line.startswith("继续推进") for line in lines) for lines in homes] == [True] * 10
+
+
+@pytest.mark.parametrize("holder", ["section", "settings"])
+@pytest.mark.parametrize("form", FORMS)
+def test_the_format_of_note_numbers_comes_out_again(form: str, holder: str) -> None:
+    found = draft(in_form(form, holder))
+    assert shown_signs(found) == list(FORMS[form])
+    again = exported(found)
+    assert (
+        f'<w:footnotePr><w:numFmt w:val="{form}"/></w:footnotePr>'
+        in ZipFile(BytesIO(again)).read("word/document.xml").decode()
+    )
+    assert shown_signs(draft(again)) == list(FORMS[form])
+
+
+def test_pages_show_notes_in_their_format() -> None:
+    data = exported(draft(in_form("decimalEnclosedCircleChinese", "section")))
+    found = "".join(chain.from_iterable(map(lines_of, lay_out(read_file(data)).pages)))
+    assert found.count("①") == found.count("②") == 2
+
+
+OWN_SIGN = docx(
+    p(r("青禾县2024年工作总结")),
+    p(
+        r("全年完成投资600万元")
+        + '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="5"/><w:t>*</w:t></w:r>'
+        + r("，增长8%")
+        + mark("footnote", 7)
+        + r("。")
+    ),
+    footnotes=note("footnote", 5, "*含县属企业。") + note("footnote", 7, "共36个项目。"),
+)
+
+
+def test_no_number_is_shown_or_counted_beside_a_sign_of_its_own() -> None:
+    elements = draft(OWN_SIGN).elements
+    signs = note_signs(((each.id, each.objects) for each in elements if each.objects), write_number)
+    assert list(signs.values()) == ["1", "1"]
+
+
+def test_a_sign_of_its_own_comes_out_again() -> None:
+    again = exported(draft(OWN_SIGN))
+    assert ZipFile(BytesIO(again)).read("word/document.xml").decode().count("customMarkFollows") == 1
+    assert texts_of(again) == texts_of(OWN_SIGN)
+
+
+def test_pages_show_a_sign_of_its_own() -> None:
+    pages = lay_out(read_file(exported(draft(OWN_SIGN)))).pages
+    shown = "".join(chain.from_iterable(map(lines_of, pages)))
+    assert "600万元*，增长8%¹。" in shown
+    assert "*含县属企业。" in shown
