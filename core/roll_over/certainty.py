@@ -39,7 +39,7 @@ FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
 SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
-COUNTS_ON = frozenset(("running_on", "in_a_row"))
+COUNTS_ON = frozenset(("running_on", "in_a_row", "arranged"))
 AIMS = re.compile("以.+为")
 FACING = re.compile("[，,]?面对[^，。；]{0,24}[，,]")
 GUIDED = re.compile(r"[，,]?[^，。；]{0,12}在[^，。；]{2,16}(?:领导|指导|关心|支持)[^，。；]{0,20}下[，,]")
@@ -86,7 +86,7 @@ FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}
 """Work that is done with, unless so much of it is done every year."""
 
 GOES_ON = re.compile(
-    "[，,]?(?:[全我][们省市县区州旗镇乡局办院校馆站所队行司处科]|集团|公司|支队|中心)?[将要]?(?:继续|坚持|围绕|重点[做抓]好)"
+    "[，,]?(?:[全我][们省市县区州旗镇乡局办院校馆站所队行司处科]|集团|公司|支队|中心|[\u4e00-\u9fff]{1,6}(?=将))?[将要]?(?:继续|坚持|围绕|重点[做抓]好)"
 )
 """What is done on and on, whatever it is."""
 
@@ -143,7 +143,7 @@ def _doubtful(
 
 def _is_by_itself(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     """Whether it is certain whatever else its sentence asks for."""
-    return is_called(change, items) or is_led(change) or _is_yearly_session(change)
+    return is_called(change, items) or is_led(change) or _leads_plan(change) or _is_yearly_session(change)
 
 
 def _is_change(setting: SentenceSetting, item: PlacedVerdict) -> bool:
@@ -164,7 +164,9 @@ def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     start, end, verdict = item
     is_note = verdict.role is RollRole.EVENT and YEAR_OF_NOTE.search(text[start:end]) is not None
-    counts_on = verdict.reason.code in COUNTS_ON  # 连续五年 is asked by itself and says nothing of the years beside it
+    counts_on = (
+        verdict.reason.code in COUNTS_ON
+    )  # 连续五年, a month: asked by itself, says nothing of the years beside it
     return verdict.replacement is None and not counts_on and (verdict.role in TIMES or is_note)
 
 
@@ -184,7 +186,8 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
 def _is_event(change: PlacedChange) -> bool:
     """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
     anything, of what happens once or by a verb that no list knows."""
-    if ONE_TIME.match(change.text + change.after[:1]) is None:
+    is_yearly = change.text.endswith("度") and change.words["is_prepared"].search(change.before) is not None
+    if is_yearly or ONE_TIME.match(change.text + change.after[:1]) is None:
         return False
     own = change.words["usual"].sub("", _own_clause(change))
     if any(change.words[name].search(own) for name in ("gained", "never_again")):
@@ -411,6 +414,14 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     return not change.has_kept_years(others) if change.opens else begins
 
 
+def _leads_plan(change: PlacedChange) -> bool:
+    """2023年，我馆将重点抓好六项工作：…: what the plan opens with, whatever is listed after it."""
+    if not (change.opens and OWN_TIME.search(change.text)):
+        return False
+    is_own = change.setting.ahead and years_in(change.text)[-1] - change.context.basis.year in (0, 1)
+    return is_own and change.words["plan_lead"].match(change.after) is not None
+
+
 def _looks_ahead(change: PlacedChange) -> bool:
     """Whether it is in a section about plans, or its sentence says so itself."""
     return change.setting.ahead or (
@@ -481,9 +492,10 @@ def _is_counted_until(change: PlacedChange) -> bool:
 
 def _is_yearly_session(change: PlacedChange) -> bool:
     """2022年度考核, 2021年度民主生活会."""
-    if not OWN_TIME.search(change.text) or not change.text.endswith("度"):
+    if not OWN_TIME.search(change.text):
         return False
-    found = change.words["yearly_things"].search(change.after)
+    name = "yearly_things" if change.text.endswith("度") else "budgets"
+    found = change.words[name].search(change.after)
     if found is None or PHRASE_END.search(change.after[: found.end()]) or found.start() > NEAR:
         return False
     before = change.words["making"].sub("", SESSION_DAY.sub("", PHRASE_END.split(change.before)[-1]))

@@ -6,12 +6,14 @@ from functools import cached_property
 
 from core.model.elements import Element
 from core.model.proposal import RollRole, Term
-from core.model.text import sentence_before
+from core.model.text import MASK_SIGNS, sentence_before
 from core.roll_over.dated_references import RollOverTables
+from core.segment import dictionary_words
 
 PLAN = re.compile(r"要点|计划|安排|打算|方案|思路")
 WHOLE, FIRST_HALF = "全年", "上半年"
 ENDS = (("上半年", 6), ("前三季度", 9), ("一季度", 3), ("二季度", 6), ("三季度", 9), ("四季度", 12), ("全年", 12))
+NO_UNIT = re.compile("(?!)")
 LEFT, RIGHT = 14, 18
 """Characters beside a place that decide about it."""
 
@@ -40,6 +42,17 @@ class RollContext:
     def years(self) -> int:
         """Number of years the new report is later; 0 also where the old one's year is unknown."""
         return self.now.year - self.basis.year if self.basis.year and self.now.year else 0
+
+    @cached_property
+    def own_unit(self) -> re.Pattern[str]:
+        """What the unit calls itself: 红旗林场, 林场, 全场."""
+        if not self.unit:
+            return NO_UNIT
+        kind = dictionary_words(self.unit)[-1]
+        names = [re.escape(self.unit), f"(?:[全我本]|[{MASK_SIGNS}]{{1,8}}){re.escape(self.unit[-1])}"]
+        if len(kind) > 1:
+            names.append(re.escape(kind))
+        return re.compile("|".join(names))
 
     @cached_property
     def outlasts(self) -> tuple[int, int]:

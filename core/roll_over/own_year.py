@@ -18,6 +18,12 @@ from core.roll_over.placed_change import QUARTER, PlacedChange, PlacedVerdict
 FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$|{YEAR}{TO}{YEAR}学年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
+HIDDEN_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,6}}[{MASK_SIGNS}]{{1,8}}[\u4e00-\u9fff]{{1,10}}")
+"""XX局, **公司."""
+
+RATE = re.compile(
+    rf"[^，。；{DIGIT_RANGE}]{{0,8}}率[^，。；{DIGIT_RANGE}]{{0,4}}[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,8}}[%％]"
+)
 SENTENCE_TAIL = "。 　"
 SUBJECT = 12
 """Characters of a subject between the year and what the unit keeps to."""
@@ -42,9 +48,24 @@ YEARLY_FIGURE = re.compile(
 )
 """What is counted by times, added up, compared, or worked out as a rate, is so every year."""
 
-SINGLE = re.compile(rf"(?<![{DIGIT_RANGE}.．,])[1１一](?![{DIGIT_RANGE}.．,])")
+SINGLE = re.compile(
+    rf"(?<![{DIGIT_RANGE}.．,])[1１](?![{DIGIT_RANGE}.．,])|(?<!第)一[个项件次场户家名人位座条所处台辆套份篇起宗期部栋间支]"
+)
 FEW_CLAUSES, MANY_CLAUSES = 2, 3
 """Counted clauses that make an account of the year, with a yearly figure among them and without."""
+
+OF_THAT_YEAR = re.compile(rf"[，, 　]?[^，。；{DIGIT_RANGE}]{{1,6}}的")
+"""2022年立项的课题8项: what is called by the year that it began in."""
+
+REARRANGED = re.compile(
+    rf"[由从][{DIGIT_RANGE}][^，。；]{{0,10}}[到至为][{DIGIT_RANGE}]"
+    rf"|(?:减少|增加|精简|压减|下放)(?:了|到|至)?[^，。；{DIGIT_RANGE}]{{0,3}}[{DIGIT_RANGE}]+[余多]?[所项个条处家座级]"
+    rf"|到[^，。；{DIGIT_RANGE}]{{1,8}}工作[{DIGIT_RANGE}]"
+)
+"""乡镇由18个减少到14个, 小学减少12所, 干部到乡镇工作26人: what was ordered anew, and then stays so."""
+
+FEW_FIGURES = 2
+"""Figures that make a row."""
 
 YEAR_END = re.compile(r"[ 　]?[底末](?!前)[，,]?")
 LAST_MONTH = 12
@@ -88,9 +109,11 @@ def tells_figure(change: PlacedChange) -> bool:
         return False
     occasions = [clause for clause in CLAUSE_END.split(before) if change.words["occasion"].search(clause)]
     told = QUARTER.sub("", change.after, count=1)
-    return (
-        change.tells_known() and _is_measured(change, told) and not change.happens_once("，".join((*occasions, told)))
-    )
+    return _is_figure(change, told) and not change.happens_once("，".join((*occasions, told)))
+
+
+def _is_figure(change: PlacedChange, told: str) -> bool:
+    return change.tells_known() and (_is_measured(change, told) or _is_row(change, told))
 
 
 def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -135,7 +158,22 @@ def _is_account(change: PlacedChange) -> bool:
     """Whether the year, or the unit before it, opens an account."""
     if change.opens:
         return _accounts(change)
-    return change.words["subject"].search(change.before) is not None and _is_counted(change, change.after)
+    if change.words["subject"].search(change.before) or _is_unit(change):
+        return _is_counted(change, change.after)
+    return _is_rate_of(change)
+
+
+def _is_unit(change: PlacedChange) -> bool:
+    """红旗林场2024年…, XX局2024年…: the unit itself, or one whose name is hidden, stands before the year."""
+    before = change.before.strip(" 　，,")
+    return change.context.own_unit.fullmatch(before) is not None or HIDDEN_UNIT.fullmatch(before) is not None
+
+
+def _is_rate_of(change: PlacedChange) -> bool:
+    """政协提案2024年办复率达到100%: a rate in percent of what is known, and nothing else."""
+    if FIGURE.search(change.before) or CLAUSE_END.search(change.before) or not change.before.strip():
+        return False
+    return RATE.match(change.after) is not None and change.tells_nothing_else()
 
 
 def _is_near(change: PlacedChange) -> bool:
@@ -167,7 +205,18 @@ def _is_state(change: PlacedChange, told: str) -> bool:
 
 def _is_counted(change: PlacedChange, told: str) -> bool:
     """Whether it is an account in figures, or opens with what is measured, done or added up every year: 门诊量达到18万人次."""
-    return change.tells_known() and (_counts(told) or _is_measured(change, told))
+    if REARRANGED.search(told):
+        return False
+    return _is_figure(change, told) or (_counts(told) and change.tells_known())
+
+
+def _is_row(change: PlacedChange, told: str) -> bool:
+    """开展审计5项，审减工程款367万元: several figures, one in each clause at least, among nothing but known words."""
+    if OF_THAT_YEAR.match(told):
+        return False
+    clauses = _clauses(told)
+    is_counted = all(FIGURE.search(clause) and not SINGLE.search(clause) for clause in clauses)
+    return is_counted and len(FIGURE.findall(told)) >= FEW_FIGURES and change.tells_nothing_else()
 
 
 def _is_measured(change: PlacedChange, told: str) -> bool:

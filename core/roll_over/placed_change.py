@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.model.elements import Element, Role
 from core.model.proposal import RollRole
@@ -52,6 +53,8 @@ QUARTER = re.compile(r"^[ 　]?(?:前三|第?[一二三四])季度")
 
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 OPENING = " 　“（("
+WRITTEN_BEFORE = MappingProxyType({12: 2, 6: 1})
+"""How many months before its end a report is written that covers a year or half a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,14 @@ class PlacedChange:
             return counts or not throughout or all(map(self._is_general, others))
         return counts and all(self.words.know(self._bare(clause), with_nouns=True) for clause in (first, *others))
 
+    def tells_nothing_else(self) -> bool:
+        """Whether all clauses that are left of its sentence hold known words and ordinary nouns alone, and not costs alone."""
+        after = LEFT_OVER.sub("", self.after)
+        clauses = CLAUSES.split(CLAUSES.split(self.before)[-1] + after)
+        if all(self.words["costs"].search(clause) for clause in clauses):
+            return False
+        return all(self.words.know(self._bare(clause), with_nouns=True) for clause in clauses)
+
     def _is_general(self, clause: str) -> bool:
         """Whether a clause tells nothing that is not known, or something general."""
         return (
@@ -201,7 +212,8 @@ class PlacedChange:
         )
 
     def _bare(self, clause: str) -> str:
-        """A clause without its years and what is called by a name of every year."""
+        """A clause without its years, the report's own unit and what is called by a name of every year."""
+        clause = self.context.own_unit.sub("\u3000", clause)
         bare = self.words["known_name"].sub("\u3000", self.words["usual"].sub("\u3000", clause))
         return SCALE.sub("\u3000", YEARS.sub("\u3000", bare))
 
@@ -241,5 +253,7 @@ def _without_own_period(context: RollContext, text: str) -> str:
 
 
 def own_months(context: RollContext) -> re.Pattern[str]:
-    """The months of the report's own period as it writes them."""
-    return re.compile(rf"(?<!\d)1[ 　]?月?{TO}{last_month(context.basis.period)}[ 　]?月份?")
+    """The months of the report's own period as it writes them, up to the month in which it may be written: 1—11月."""
+    last = last_month(context.basis.period)
+    ends = "|".join(str(month) for month in range(last, max(last - WRITTEN_BEFORE.get(last, 0), 1) - 1, -1))
+    return re.compile(rf"(?<!\d)1[ 　]?月?{TO}(?:{ends})[ 　]?月份?")

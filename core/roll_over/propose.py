@@ -12,7 +12,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.proposal import Proposal, RollRole, Term
 from core.model.spans import Place, Span
-from core.model.text import WITHIN_PHRASE, sentence_before
+from core.model.text import MASK_SIGNS, WITHIN_PHRASE, sentence_before
 from core.roll_over.certainty import with_certainty
 from core.roll_over.context import PLAN, Occurrence, Reason, RollContext, Verdict, because, is_plan, last_month
 from core.roll_over.dated_references import RollOverTables
@@ -59,6 +59,7 @@ LAST_DAYS = MappingProxyType({3: 31, 6: 30, 9: 30, 12: 31})
 LONGEST, SHORTER = 31, 1
 """Days of the longest month, and how many the others have less; February is not looked at closely."""
 
+CLAUSE_ENDS = re.compile("[，,。；：]")
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
 REVIEW = because("dated")
 
@@ -149,7 +150,7 @@ def months_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
     if months == (1, own):
         return _turned_end(context, occurrence.text)
     if months[0] != 1:
-        return None if occurrence.ahead or RELATIVE_LEFT.search(occurrence.left) else _season(context, occurrence)
+        return None if RELATIVE_LEFT.search(occurrence.left) else _season(context, occurrence)
     return _months_so_far(context)
 
 
@@ -159,12 +160,35 @@ def _season(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     told = sentence_before(text, occurrence.start) + re.split("[。；]", text[occurrence.end :])[0]
     words = context.tables.words
     told = words["usual"].sub("", words["known_name"].sub("", told))
-    if YEAR_LEFT.search(occurrence.left):
+    if YEAR_LEFT.search(occurrence.left) and not occurrence.ahead:
         return ask_verdict(RollRole.RANGE, because("months"))
+    if _is_arranged(context, occurrence):
+        return ask_verdict(RollRole.RANGE, because("arranged"))
+    if occurrence.ahead:
+        return None
     is_asked = any(True for _ in counted_meetings(context, told))
     if is_asked or words["one_off"].search(told) is None:
         return None
     return ask_verdict(RollRole.RANGE, because("months"))
+
+
+def _is_arranged(context: RollContext, occurrence: Occurrence) -> bool:
+    """Whether the clause tells of an inspection or meeting, whose months are fixed anew each year, or of what is planned but once."""
+    is_planned_once = occurrence.ahead and _is_once(context, occurrence)
+    return is_planned_once or context.tables.words["arranged"].search(_clause(occurrence)) is not None
+
+
+def _is_once(context: RollContext, occurrence: Occurrence) -> bool:
+    words = context.tables.words
+    bare = words["usual"].sub("", words["known_name"].sub("", _clause(occurrence)))
+    return words["one_off"].search(bare) is not None
+
+
+def _clause(occurrence: Occurrence) -> str:
+    """The clause of a month, or the one behind the comma after it."""
+    text = occurrence.element.content
+    after = CLAUSE_ENDS.split(text[occurrence.end :].lstrip("，,份"))[0]
+    return CLAUSE_ENDS.split(text[: occurrence.start])[-1] + after
 
 
 def _months_so_far(context: RollContext) -> Verdict | None:
@@ -179,11 +203,19 @@ def day_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """Verdict for 7月26日 without a year; holidays and ends of months give no proposal."""
     if occurrence.element.role in DATED:
         return ask_verdict(RollRole.DAY, because("own_date"))
-    if occurrence.in_name or HOLIDAY.match(occurrence.right) or not context.changes_time:
+    if occurrence.in_name or _is_yearly_day(context, occurrence) or not context.changes_time:
         return None
     if UNTIL.search(occurrence.left):
         return _until(context, occurrence)
     return _day(occurrence)
+
+
+def _is_yearly_day(context: RollContext, occurrence: Occurrence) -> bool:
+    """10月13日建队日, 12月4日国家宪法日: the same day every year."""
+    right = occurrence.right.lstrip("是为“”（(")
+    return (
+        HOLIDAY.match(occurrence.right) is not None or context.tables.words["yearly_occasion"].match(right) is not None
+    )
 
 
 def _day(occurrence: Occurrence) -> Verdict | None:
@@ -217,8 +249,20 @@ def month_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | Non
         return _turned_end(context, occurrence.text)
     if UNTIL.search(occurrence.left):
         return _until_month(context, END.match(occurrence.right) is not None)
-    stays = any((occurrence.ahead, OPEN_END.match(occurrence.right), _is_season(context, occurrence)))
-    return None if stays else ask_verdict(RollRole.DAY, because("month"))
+    if _is_season(context, occurrence):
+        return None
+    return _planned_month(context, occurrence) if occurrence.ahead else _told_month(occurrence)
+
+
+def _told_month(occurrence: Occurrence) -> Verdict | None:
+    return None if OPEN_END.match(occurrence.right) else ask_verdict(RollRole.DAY, because("month"))
+
+
+def _planned_month(context: RollContext, occurrence: Occurrence) -> Verdict | None:
+    """3月召开会议, 4月完成搬迁: what is arranged anew, and what is planned but once; deadlines stay."""
+    stays = OPEN_END.match(occurrence.right) is not None or occurrence.left.endswith("年")
+    asks = not stays and _is_arranged(context, occurrence)
+    return ask_verdict(RollRole.DAY, because("arranged")) if asks else None
 
 
 def _is_season(context: RollContext, occurrence: Occurrence) -> bool:
@@ -273,7 +317,7 @@ TEXT = frozenset({Role.PREAMBLE, Role.BODY})
 OPENING = 3
 """Paragraphs before the first heading in which the report says what it is about."""
 
-TITLE_UNIT = re.compile(rf"[\u4e00-\u9fff]{{4,24}}?(?={YEAR})")
+TITLE_UNIT = re.compile(rf"[\u4e00-\u9fff{MASK_SIGNS}]{{4,24}}?(?={YEAR})")
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 

@@ -39,6 +39,7 @@ ONLY_WORDS = (
     "never_again",
     "general_results",
     "costs",
+    "arranged",
 )
 """Lists that are looked for as they are."""
 
@@ -99,6 +100,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "occasion": r"^[ \u3000]*{occasion_opens}|{occasion_ends}$",
         "known_name": rf"[“]?(?:[\d·.]{{{{2,6}}}}”?)?(?:{{yearly_events}}|{YEARLY_DAY}|{{known_slogans}})[”]?|“[^，。；“”]{{{{0,4}}}}(?:{YEARLY_DAY})”"
         r"|(?:立项(?:(?!{one_off})" + NOT_COUNTED + r"){{0,12}}?(?:项目|课题)?|项目)" + SEVERAL + r"[个项]"
+        r"|(?:{drawn}[、和及与并]?){{1,3}}[^，。；\d]{{0,6}}?{papers}" + SEVERAL + r"[余多]?[项个件份部条]"
         r"|“[^，。；“”\d]{{1,8}}”[^，。；“”\d]{{0,8}}?(?:占比|{indicators})(?=[由从])|“[^，。；“”\d]{{1,6}}型”"
         r"|{upholding}[^，。；“”]{{0,4}}“(?:(?!{one_off})[^”\d迎庆年]){{2,12}}”"
         r"|{following}" + WITHIN_CLAUSE + r"{{0,6}}《[^《》]{{2,30}}{statutes}》",
@@ -128,6 +130,12 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + SEVERAL
         + "(?:[个家处所座条户人名件项亩台套辆]|公里|千米|平方米)",
         "graduates_of": r"(?:普通|全日制)?{schools}?{graduates}",
+        "plan_lead": r"[，,]?(?:[^，。；：\d]{{0,14}}[将要])?(?:重点|着力|突出|集中|统筹)?(?:抓好|做好|推进|实施)(?:以下|如下)?"
+        r"[^，。；\d]{{0,3}}?(?:几|[一二两三四五六七八九十\d]{{1,2}})?[个项大]?(?:方面|重点|主要){{0,2}}(?:的?工作)?[：:]"
+        r"|[，,]?[^，。；：\d]{{1,14}}[将要](?:认真|深入|全面|坚决|切实){{0,2}}(?:学习)?(?:贯彻|落实){{1,2}}[^，。；：\d]{{2,24}}(?:精神|部署|要求|思想|意见)[，,：:]"
+        r"|的?(?:主要|总体|预期|工作|发展|经营|奋斗){{0,3}}目标(?:是|为)?[：:]"
+        r"|[，,][^。；：\d]{{1,24}}要?(?:按照|根据|对照)本(?:要点|计划|方案|安排)",
+        "budgets": r"^(?:[^，。；\d]{{0,2}}(?:部门|财政|单位|收支|政府)){{0,2}}(?:预算|决算)(?!执行情况和)",
         "will": r"[，,](?:[^，。；]{{0,8}}?将)?{plan_opens}|[，,][^，。；]{{0,8}}?将以",
         "yearly_name": r"{yearly_documents}$",
         "is_prepared": r"{preparing}了?(?:好)?$",

@@ -45,6 +45,7 @@ JUBILEE = re.compile(rf"[，,]?是{WITHIN_CLAUSE}{{0,24}}周年")
 PLAN_SPAN = re.compile(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)")
 FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,3})年")
 MILESTONE_YEARS = 5
+YEAR_END = 12
 QUARTER = 2
 """How many months behind its first one a quarter ends."""
 
@@ -232,8 +233,14 @@ def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
         )
     if EARLIER_RIGHT.match(occurrence.right):
         return ask_verdict(base, because("before", year=context.basis.year - 1))
-    if context.tables.words["happened"].match(occurrence.right):
+    return _year_before(context, occurrence)
+
+
+def _year_before(context: RollContext, occurrence: Occurrence) -> Verdict:
+    """What happened in the year before stays, unless something is planned about it: 2024年评为后进的3个村."""
+    if not occurrence.ahead and context.tables.words["happened"].match(occurrence.right):
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
+    base = RollRole.BASE_YEAR
     why = because("year_before", new=context.now.year - 1)
     return Verdict(base, None, why, shifted(occurrence.text, context.years))
 
@@ -276,7 +283,8 @@ def _has_run_out(context: RollContext, occurrence: Occurrence, last: int) -> boo
     """Whether a span has ended by the new report, or by the year that its plans are for, and had not before the old one; a
     document that was carried out until then is asked for a year longer.
     """
-    ends = context.now.year + (occurrence.ahead and not is_plan(context.basis.kind))
+    tells_next = occurrence.ahead and not is_plan(context.basis.kind) and last_month(context.now.period) == YEAR_END
+    ends = context.now.year + tells_next
     return ends > last >= context.basis.year - occurrence.in_name
 
 

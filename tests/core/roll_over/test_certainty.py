@@ -142,8 +142,25 @@ CERTAIN = (
     "开设精品课程5门，2022年立项教学培育项目8项，获取率93%。",
     "“双师型”教师占比由2021年底的82%提高到86%。",
     "新注册420户；2022年净增规上企业19家，总数突破200家。",
+    "2022年，修订制度12项，开展内部审计5项。",
+    "2022年，一般公共预算收入完成3亿元，为年初预算的101%。",
+    "2022年1—11月，接待群众3000人次。",
+    "2022年1—10月，接待群众3000人次。",
+    "读者投诉2022年办结率达到100%。",
+    "XX馆2022年共接待查档3200人次，复制档案1.2万页。",
+    "档案馆2022年共接待查档3200人次，复制档案1.2万页。",
+    "外贸总额86亿元，其中2022年出口52亿元，进口34亿元。",
+    "完成2021年度财政决算和2022年预算公开。",
+    "2022年，发放补贴资金86万元，惠及群众260户。",
 )
 ASKED = (
+    "2022年，全县乡镇由18个减少到14个，村由260个减少到210个。",
+    "2022年，全县小学减少12所，在校学生减少860人。",
+    "2022年，征收房屋320户，面积2.6万平方米。",
+    "2022年，组建制度审查组5个，审查制度36项。",
+    "2022年1—3月，接待群众3000人次。",
+    "安置小区2022年入住率达到96%。",
+    "大桥2022年合格率达到96%。",
     "2022年，为轻轨沿线住户发放搬离费1.2亿元，惠及860户。",
     "2022年，发放消费券320万元，带动消费1200万元。",
     "2022年，安置隔离人员3600人次，检测样本2.6万份。",
@@ -286,6 +303,10 @@ ASKED = (
     "2022年县图书馆总分馆制工作全面完成。",
 )
 PLANNED = (
+    ("2023年，我馆将重点抓好六项工作：完成新馆布展，接待查档8000人次。", True),
+    ("2023年，我馆将认真贯彻全国档案工作会议精神，完成新馆布展。", True),
+    ("2023年的主要目标是：查档3万人次，合格率98%以上。", True),
+    ("2023年，我馆将推进新馆布展，重点抓好安全。", False),
     ("2023年，我馆将继续抓好查档接待，确保群众满意。", True),
     ("2023年计划归集住房公积金68亿元，新增缴存职工2.5万人。", True),
     ("2023年，安排资金860万元，实施钟楼保护。", False),
@@ -466,6 +487,49 @@ def test_a_day_that_was_planned_is_asked_and_the_end_of_a_month_is_not(text: str
 def test_the_own_period_opens_a_sentence_whatever_was_done_in_it() -> None:
     pair = Term("上半年工作总结", 2022, "上半年"), Term("上半年工作总结", 2023, "上半年")
     assert rolled("⟦2022年→2023年⟧上半年，开展春季提升行动。", *pair) == "⟦2022年→2023年⟧上半年，开展春季提升行动。"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_certain"), [("红旗林场2022年工作总结", True), ("云溪县档案馆2022年工作总结", False)]
+)
+def test_what_the_unit_is_called_by_its_title_is_no_unknown_word(title: str, is_certain: bool) -> None:
+    elements = (Element("e1", Role.TITLE, title), *body("2022年，林场经营收入3260万元，人均收入6万元。")[1:])
+    assert is_changed(changed(*elements)["2022年"], "2022年") is is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("3月召开全县档案工作会议。", ["3月"]),
+        ("4月完成新馆搬迁，5月底前投用。", ["4月"]),
+        ("3月至5月，开展安全大检查。", ["3月至5月"]),
+        ("6月底前完成半年考核，9月组织体检。", []),
+        ("10月13日少先队建队日，开展活动。", []),
+        ("12月4日国家宪法日，组织宣讲。", []),
+    ],
+)
+def test_months_of_what_is_arranged_anew_are_asked_in_plans(text: str, asked: list[str]) -> None:
+    assert [each.text for each in suggested(text, PLANS)] == asked
+
+
+def test_a_month_that_is_asked_leaves_the_year_of_its_sentence() -> None:
+    text = "2023年计划接待群众3300人次，3月召开工作会议。"
+    assert changed(*body(text, PLANS)) == {"2023年": "2024年", "3月": None}
+
+
+def test_what_happened_last_year_is_asked_where_something_is_planned_about_it() -> None:
+    assert [each.suggestion for each in suggested("2021年评为后进的3个馆要限期转化。", PLANS)] == ["2022年"]
+
+
+def test_a_span_that_papers_were_made_in_moves_on() -> None:
+    assert [each.suggestion for each in suggested("接收范围为2001年至2011年形成的文书档案。")] == ["2002年至2012年"]
+
+
+def test_a_plan_that_ends_with_the_year_of_a_half_year_report_is_not_over_in_its_second_half() -> None:
+    pair = Term("上半年工作总结", 2024, "上半年"), Term("上半年工作总结", 2025, "上半年")
+    elements = body("做好《云溪县档案事业规划（2021—2025年）》评估。", "下半年工作打算")
+    found = {each.text: each.replacement for each in propose(elements, find_facts(elements), *pair, load_tables())}
+    assert found["2021—2025年"] == "2021—2025年"
 
 
 def test_last_school_year_moves_with_this_one() -> None:
