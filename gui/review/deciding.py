@@ -8,8 +8,9 @@ from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session
 from core.workflows.messages import words
 from core.workflows.review.choosing import handle, refuse_item, take_both, take_side, write_otherwise
-from core.workflows.review.deciding import settle
-from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSide
+from core.workflows.review.deciding import give_reason, settle
+from core.workflows.review.listing import short
+from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSide, what_of
 from core.workflows.review.taking import Taking, take, take_as_rewrite
 from gui.review.splitter import ReviewSplitter
 from gui.shell.tasks import TaskRunner
@@ -20,7 +21,18 @@ ASK_REASON = "请写上不采纳的理由，再按 Enter。"
 NO_PLACE = "没有写进去：这一处在稿件里已经没有了。"
 TAKING = "正在采纳：{done}/{count}处。按 Esc 停下，已经采纳的都在。"
 TAKEN = "已采纳{done}处，每处是历史里的一步，按 Ctrl+Z 可以一步步撤销。"
+REASON_KEPT = "理由已经记下，采纳情况表里会写上。"
 LEFT = "另有{left}处没有采纳，留在单子里。"
+
+
+def _keys_of(item: ReviewItem) -> frozenset[str]:
+    return frozenset(key for side in item.sides for key in side.ids)
+
+
+def _words_of(item: ReviewItem) -> str:
+    """What was proposed, shortly."""
+    change = item.sides[0].change
+    return short(change.new or change.old) or what_of(change)
 
 
 class BulkTaking(QObject):
@@ -80,6 +92,7 @@ class ReviewDecider(QObject):
         super().__init__(parent)
         self._runner, self._splitter = runner, splitter
         self.work: Work | None = None
+        self._late: frozenset[str] = frozenset()
         self.bulk = BulkTaking(self._take_one, self)
         self.bulk.told.connect(self.told)
         splitter.taken.connect(self.take)
@@ -92,6 +105,8 @@ class ReviewDecider(QObject):
         splitter.decision.reworded.connect(self._on_reworded)
         splitter.decision.refused.connect(self.refuse)
         splitter.decision.settled.connect(self.take)
+        splitter.decision.reasoned.connect(self._on_reasoned)
+        splitter.decision.late_reasoned.connect(self._on_late_reasoned)
 
     def take(self) -> None:
         """Take what is looked at; a comment is settled. A contradiction is never taken: the person chooses a side."""
@@ -119,8 +134,31 @@ class ReviewDecider(QObject):
             decision.reason.setFocus()
             self.told.emit(ASK_REASON, "info")
             return
-        self._runner.attempt(refuse_item, session, queue.review, item, decision.reason.text())
+        reason = decision.reason.text()
+        self._runner.attempt(refuse_item, session, queue.review, item, reason)
         self._end(item, {side.key: ReviewState.REFUSED for side in item.sides})
+        self._late = frozenset() if reason.strip() else _keys_of(item)
+        decision.offer_reason("" if reason.strip() else _words_of(item))
+
+    def _on_reasoned(self, reason: str) -> None:
+        """The reason of what is looked at, which was decided before."""
+        item = self._splitter.current
+        if item is not None:
+            self._write_reason(_keys_of(item), reason)
+
+    def _on_late_reasoned(self, reason: str) -> None:
+        """The reason of what was refused last."""
+        self._write_reason(self._late, reason)
+        self._late = frozenset()
+        self._splitter.decision.offer_reason("")
+
+    def _write_reason(self, keys: frozenset[str], reason: str) -> None:
+        item, work = self._splitter.current, self.work
+        if work is None or work[0].read_only or self.bulk.is_running:
+            return
+        if self._runner.attempt(give_reason, work[0], work[1].review, keys, reason):
+            self.decided.emit(work[1], item.key if item is not None else "")
+            self.told.emit(REASON_KEPT, "success")
 
     def _to_decide(self) -> tuple[ReviewItem, Work] | None:
         """What is looked at, if it is open; of a decision made already nothing is changed, and the next one looked at."""
@@ -196,6 +234,7 @@ class ReviewDecider(QObject):
             self.told.emit(NO_PLACE, "warning")
 
     def _end(self, item: ReviewItem, states: dict[str, ReviewState]) -> None:
+        self._splitter.decision.offer_reason("")
         if self.work is not None:
             queue = self.work[1].decided(states)
             kept = queue.find(item.key)

@@ -157,7 +157,7 @@ class ReviewPage(QWidget):
         self._show(NOTHING)
 
     def _start(self) -> QWidget:
-        self._choose = button("选择改回来的文件(&O)…", self._on_choose, "primary")
+        self._choose = button("收回改稿(&O)…", self._on_choose, "primary")
         lines = (label(HEADING, "heading"), label(HELP, "secondary", wrap=True))
         return centred(frame("drop"), *lines, self._choose)
 
@@ -310,6 +310,7 @@ class ReviewPage(QWidget):
         """Undo or redo, with a message: the step may have nothing to do with this page."""
         if self.session is None or self.decider.bulk.is_running:
             return
+        self.splitter.decision.offer_reason("")
         if words := step(self.session):
             self.notice.show_notice(words, leaves=True)
             if self._arrivals is None:

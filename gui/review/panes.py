@@ -28,6 +28,7 @@ from gui.widgets.basics import button, frame, label
 
 OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期全稿另有{places}处，只改这一处，其余不动"
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
+LATE = "刚才不采纳的“{words}”没有写理由。"
 KEYS = 4
 HANDLED_HINT = "已经在正文里自己改好的，记为采纳；稿件不动"
 """Sides that have a key of their own, Alt+1 and on."""
@@ -39,7 +40,8 @@ AROUND = 120
 class DecisionPanel(QWidget):
     """``side_taken`` carries the id of a side, ``reworded`` words of one's own, ``refused`` asks to refuse with the reason
     typed, ``settled`` to settle a comment. ``both_taken`` carries the id of the side that is to stand first, ``rewrite_taken``
-    the id of a side and the element that it is other words for.
+    the id of a side and the element that it is other words for. ``reasoned`` carries the reason of what is looked at and was
+    refused before, ``late_reasoned`` that of what was refused last.
     """
 
     side_taken = Signal(str)
@@ -49,6 +51,8 @@ class DecisionPanel(QWidget):
     reworded = Signal(str)
     refused = Signal()
     settled = Signal()
+    reasoned = Signal(str)
+    late_reasoned = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,10 +71,15 @@ class DecisionPanel(QWidget):
         self.needs_reason = QCheckBox("不采纳时问理由")
         self.needs_reason.setToolTip("要写采纳情况表的勾上：没写理由就不采纳时，先请您写")
         self._own_title, self._reason_title = label("改成别的", "heading"), label("", "heading")
+        self._late_title, self.late_reason = label("", "secondary", wrap=True), QLineEdit()
+        self.late_reason.setPlaceholderText("可以补写理由，按 Enter 记下")
+        self.late_reason.setAccessibleName("补写上一处不采纳的理由")
         self._build()
+        self.offer_reason("")
         self.own.returnPressed.connect(self._on_own)
         self.reason.returnPressed.connect(self._on_reason)
-        self._is_comment = False
+        self.late_reason.returnPressed.connect(lambda: self.late_reasoned.emit(self.late_reason.text()))
+        self._is_comment = self._is_decided = False
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -79,7 +88,8 @@ class DecisionPanel(QWidget):
         for words in (self._base_title, self._base, self._sides_title):
             column.addWidget(words)
         column.addLayout(self._sides)
-        for widget in (self._own_title, self.own, self._reason_title, self.reason, self.needs_reason):
+        fields = (self._own_title, self.own, self._reason_title, self.reason, self.needs_reason)
+        for widget in (*fields, self._late_title, self.late_reason):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -87,8 +97,11 @@ class DecisionPanel(QWidget):
         """Show what belongs to an item; None for none."""
         self.own.clear()
         self.reason.clear()
+        self._is_decided = False
         self._clear_sides()
         self._show_fields(item, can_write and item is not None and item.is_open)
+        if can_write and item is not None:
+            self._show_decided(item)
         if item is None:
             self._show_texts("", "", "")
         elif item.thread is not None:
@@ -113,6 +126,23 @@ class DecisionPanel(QWidget):
         self.reason.setPlaceholderText(
             "写上答复，按 Enter" if self._is_comment else "可以不写；写了按 Enter 就是不采纳"
         )
+
+    def _show_decided(self, item: ReviewItem) -> None:
+        """The reason of what was refused, or taken in part: it may be written or corrected afterwards."""
+        self._is_decided = item.state in (ReviewState.REFUSED, ReviewState.PART)
+        if self._is_decided:
+            self._reason_title.setText("理由")
+            self.reason.setText(next((side.reason for side in item.sides if side.reason), ""))
+            self.reason.setPlaceholderText("可以不写；写了按 Enter 记下")
+            self._reason_title.show()
+            self.reason.show()
+
+    def offer_reason(self, words: str) -> None:
+        """Offer to write why ``words``, decided just now, were refused; "" offers nothing any more."""
+        self.late_reason.clear()
+        self._late_title.setText(LATE.format(words=words))
+        for widget in (self._late_title, self.late_reason):
+            widget.setVisible(bool(words))
 
     def _clear_sides(self) -> None:
         while (taken := self._sides.takeAt(0)) is not None:
@@ -180,7 +210,10 @@ class DecisionPanel(QWidget):
         self.reworded.emit(self.own.text())
 
     def _on_reason(self) -> None:
-        (self.settled if self._is_comment else self.refused).emit()
+        if self._is_decided:
+            self.reasoned.emit(self.reason.text())
+        else:
+            (self.settled if self._is_comment else self.refused).emit()
 
 
 def _where(item: ReviewItem) -> str:

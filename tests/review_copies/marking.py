@@ -257,7 +257,7 @@ class Marker:
                 paragraph.remove(each)
 
     def _moved(self, paragraph: Node, tag: str) -> None:
-        """Wrap what stays in a moved paragraph; what was put in stands in the target only, as it was put in."""
+        """Wrap what stays in a moved paragraph; edits stand in the target only, inside of what was moved there."""
         if tag == "moveFrom":  # the edits are recorded at the new place only
             comments = ("commentRangeStart", "commentRangeEnd", "commentReference")
             for node in list(paragraph.iter(*(W + name for name in comments))):
@@ -270,7 +270,8 @@ class Marker:
                     for text in run.iter(W + "delText"):
                         text.tag = W + "t"
                 node.getparent().remove(node)
-        for run in [run for run in self.runs(paragraph) if run.getparent() is paragraph]:
+        edits = [each for each in paragraph if each.tag in (W + "ins", W + "del")]
+        for run in [*(run for run in self.runs(paragraph) if run.getparent() is paragraph), *edits]:
             node = self.revision(tag, 0)
             run.addprevious(node)
             node.append(run)

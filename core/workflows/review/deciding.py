@@ -3,7 +3,7 @@
 Every decision is a step of the history, so that it can be undone, and is stored in the draft's file: closing loses nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -128,7 +128,21 @@ def refuse(session: Session, review: DraftReview, reasons: Mapping[str, str]) ->
     return tuple(left)
 
 
-HANDLED = "已手工处理"
+def give_reason(session: Session, review: DraftReview, keys: Collection[str], reason: str) -> bool:
+    """Write, or correct, the reason of changes that were refused or taken in part, as one step; False if none was."""
+    decisions, found = decisions_of(session.draft), list[tuple[str, ReviewDecision]]()
+    for copy in review.copies:
+        for change in copy.changes:
+            known = decisions.about(copy.kept, change.mark) if change.id in keys else None
+            if known is not None and known.verdict in WITH_REASON:
+                found.append((change.element_id, replace(known, reason=reason.strip())))
+    if not found:
+        return False
+    return decide(session, _unedited(session.draft, found[0][0], REASON_GIVEN), *(each for _, each in found))
+
+
+WITH_REASON = frozenset({ReviewVerdict.REFUSED, ReviewVerdict.PART})
+REASON_GIVEN, HANDLED = "补写理由", "已手工处理"
 
 
 def take_by_hand(session: Session, review: DraftReview, key: str, verdict: ReviewVerdict = ReviewVerdict.TAKEN) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from core.model.review.changes import ReviewState
 from core.stores.recent import RecentDraft, remember
@@ -300,3 +300,52 @@ def test_both_insertions_at_one_point_are_taken_in_an_order_and_the_account_clos
     assert "方便广大全体群众" in session.draft.elements[1].content
     shown = [each.text() for each in page.splitter.findChildren(QLabel)]
     assert "收到3处修改 = 采纳2 + 部分采纳0 + 不采纳0 + 待定1" in shown
+
+
+def _reasons(session: Session) -> list[str]:
+    return [decision.reason for decision in session.draft.decisions]
+
+
+def test_the_reason_of_what_was_refused_last_may_be_written_afterwards(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心协力", "同心协力")))
+    decision = page.splitter.decision
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Delete)
+    _settle(qtbot, page)
+    assert decision.late_reason.isVisible()
+    decision.late_reason.setText("已经核实")
+    QTest.keyClick(decision.late_reason, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    assert (_reasons(session), decision.late_reason.isVisible()) == (["已经核实"], False)
+
+
+def test_nothing_is_offered_behind_a_refusal_with_a_reason(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page.splitter.decision.reason.setText("数字有据")
+    QTest.keyClick(page.splitter.decision.reason, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    assert (_reasons(session), page.splitter.decision.late_reason.isVisible()) == (["数字有据"], False)
+
+
+def test_the_reason_of_an_earlier_refusal_is_corrected_in_its_place(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    decision = page.splitter.decision
+    decision.reason.setText("数字有据")
+    QTest.keyClick(decision.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: decision.reason.text() == "数字有据")
+    decision.reason.setText("以统计局数字为准")
+    QTest.keyClick(decision.reason, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    assert (_reasons(session), _states(page)) == (["以统计局数字为准"], [ReviewState.REFUSED])
+
+
+def test_an_empty_page_has_the_button_that_takes_copies_back(page_with: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    page = page_with()
+    said = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+    assert sum("收回改稿" in each for each in said) == 1
