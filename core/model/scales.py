@@ -49,6 +49,15 @@ def typed_value(prior: str, typed: str, unit: str = "") -> str:
     return _scaled(typed, scale, prior) if scale else _grouped(typed, prior)
 
 
+def dropped_scale(prior: str, typed: str) -> str:
+    """Last year's 万 or 亿 that the number typed for it does without: 万 for 20130 where 2.1万 stood; empty if none."""
+    typed = typed.strip()
+    if not BARE.fullmatch(typed):
+        return ""
+    scale = split_scale(prior)[1] or _compound_scale(prior)
+    return scale if scale and _is_in_full(typed, scale, prior) else ""
+
+
 _GROUPED, _LONG = re.compile(r"[0-9],[0-9]{3}(?![0-9])"), re.compile(r"([-+−]?)([1-9][0-9]{3,})(\.[0-9]+)?")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,13 +43,15 @@ from gui.widgets.frame.scrollable_column import ScrollableColumn
 
 
 MOVING = (QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Resize)
+LEAST_ROOM = 480
+"""Pixels at the usual size that a notice needs beside the right column."""
 
 
 class ActionNotice(NoticeBar):
     """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice.
 
-    It floats over the status bar and moves nothing on the page: not the button under the mouse. In one line it stands at the
-    right, over the clock; in more lines at the left, where no button is above the bar that would be pressed again.
+    It floats over the status bar and moves nothing on the page: not the button under the mouse. It leaves the right column
+    free, whose buttons are pressed one after the other: in one line it stands beside that column, in more lines at the left.
 
     Tables, pictures and notes that an edit took away are told until then, whatever else is told of it.
     """
@@ -59,6 +61,7 @@ class ActionNotice(NoticeBar):
     def __init__(self, model: DraftModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._removed = model, ""
+        self._beside: QWidget | None = None
         model.changed.connect(self._on_changed)
         model.blocks_removed.connect(self._on_removed)
 
@@ -70,11 +73,12 @@ class ActionNotice(NoticeBar):
         self._removed = f"删除了{what}。按 Ctrl+Z 全部恢复。"
         self.show_notice(self._removed, "warning", [("撤销", self._take_back)], leaves=False)
 
-    def float_over(self, page: QWidget) -> None:
-        """Stand at the lower edge of a page, over what is there."""
+    def float_over(self, page: QWidget, beside: QWidget) -> None:
+        """Stand at the lower edge of a page, left of the column ``beside`` while there is room."""
         self.setParent(page)
-        page.installEventFilter(self)
-        self.installEventFilter(self)
+        self._beside = beside
+        for watched in (page, beside, self):
+            watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page or the words have another size."""
@@ -86,7 +90,7 @@ class ActionNotice(NoticeBar):
         page = self.parentWidget()
         if page is None or self.isHidden():
             return
-        edge, most = theme.length(4), page.width() - 2 * theme.length(12)
+        edge, most = theme.length(4), self._room(page) - 2 * theme.length(12)
         line = max(map(self.fontMetrics().horizontalAdvance, self.text.splitlines()), default=0)
         beside = sum(each.sizeHint().width() + theme.length(8) for each in (*self.buttons, self.cross))
         wanted = line + beside + theme.length(72)
@@ -95,6 +99,14 @@ class ActionNotice(NoticeBar):
         left = theme.length(12) + (most - width if wanted <= most else 0)
         self.setGeometry(left, page.height() - height - edge, width, height)
         self.raise_()
+
+    def _room(self, page: QWidget) -> int:
+        """Where the notice may end: at the right column, or at the edge of a page too narrow for both."""
+        column = self._beside
+        if column is None or not column.isVisible():
+            return page.width()
+        left = column.mapTo(page, QPoint(0, 0)).x()
+        return left if left >= theme.length(LEAST_ROOM) else page.width()
 
     def show_edit(self, words: str, tone: str = "info") -> None:
         """Report the last edit."""
@@ -216,7 +228,7 @@ class DraftPage(QWidget):
         outer.addWidget(self.header)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
-        self.notice.float_over(self)
+        self.notice.float_over(self, self.side)
         self.setFocusProxy(self.views)
 
     def _connect(self) -> None:
@@ -421,10 +433,10 @@ class DraftPage(QWidget):
         self.pages.follow(lambda: (element_id, offset))
 
     def _on_passage_written(self, element_ids: list[str]) -> None:
-        """Show paragraphs just written in the running text, all of them selected."""
+        """Show paragraphs just written in the running text, the cursor at their first value to be filled."""
         self._turn_to(section_of(self.model.sections, element_ids[0]))
         self.switch.turn_to(TEXT)
-        self.views.select(self.model.draft, element_ids)
+        self.views.show_written(self.model.draft, element_ids)
         self.pages.follow(lambda: (element_ids[0], 0))
 
     def _on_page_place_chosen(self, element_id: str, offset: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
+from core.model.fact import FactState
 from core.model.finding import Finding
 from core.model.spans import Place
 from core.stores.positions import DraftPlace
@@ -169,13 +170,21 @@ class DraftViews(QStackedWidget):
         elif self.currentIndex() == FORM and offset >= 0:
             self._form.show_place(element_id, offset, end)
 
-    def select(self, draft: Draft, element_ids: list[str]) -> None:
-        """Select consecutive paragraphs in the running text and focus it."""
+    def show_written(self, draft: Draft, element_ids: list[str]) -> None:
+        """Focus the running text at paragraphs just written: their first 待填 value selected, else the cursor at the end.
+
+        No more is selected: the next key would replace it.
+        """
         first, last = (element_ids[0], 0), element_ids[-1]
-        length = next((len(element.content) for element in draft.elements if element.id == last), 0)
+        blank = next((f for f in draft.facts if f.element_id in element_ids and f.state is FactState.EMPTY), None)
+        if blank is None:
+            length = next((len(element.content) for element in draft.elements if element.id == last), 0)
+            anchor = position = (last, length)
+        else:
+            anchor, position = (blank.element_id, blank.start), (blank.element_id, blank.end)
         below = round(self._text.viewport().height() * UPPER)
         self._text.setFocus()
-        self._text.take_place(TextPlace(first, (last, length), first, below))
+        self._text.take_place(TextPlace(anchor, position, first, below))
 
     def show_change(self, element_id: str, offset: int) -> None:
         """Put the cursor at a change; no scrolling while it is in view."""

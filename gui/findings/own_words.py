@@ -1,4 +1,4 @@
-"""自备词语: words of one's own, added, tried on a sentence, deleted and shared without leaving the program."""
+"""自己的词表: words of one's own, added, tried on a sentence, deleted and shared without leaving the program."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,12 +25,12 @@ from gui.widgets.basics import button, label
 from gui.widgets.file_choice import choose_model, choose_new_file, usual_folder
 from gui.widgets.frame.scrollable_column import fit_dialog
 
-TITLE = "自备词语"
+TITLE = "自己的词表"
 SAID = "本单位容易写错的词，写上对的；没有写错、不要再报的词和人名，第二格空着。加上就起作用，所有稿件都用。"
 WRONG, RIGHT = "写错的词", "写对的，可空着"
 TRY = "写一句话试一试"
 KINDS = "词表 (*.tsv *.txt)"
-FILE = "自备词语.tsv"
+FILE = "自己的词表.tsv"
 WIDTH, HEIGHT = 560, 480
 
 
@@ -113,7 +113,7 @@ class OwnWordsSheet(QDialog):
         lines = [
             f"“{one.text}”会报，改法“{one.replacement}”" if one.replacement else f"“{one.text}”会报" for one in found
         ]
-        self.tried.setText("；".join(lines) if lines else "自备的词在这句话里不报什么。" if typed else "")
+        self.tried.setText("；".join(lines) if lines else "自己的词表在这句话里不报什么。" if typed else "")
 
     def _on_add(self) -> None:
         if self._attempt(lambda: self._write(with_own_word(own_table(), self.wrong.text(), self.right.text()))):

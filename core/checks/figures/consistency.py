@@ -34,7 +34,7 @@ from core.checks.figures.passages import (
 )
 from core.checks.figures.values import Value, value_of
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.finding import Finding, Severity
 from core.model.text import WITHIN_CLAUSE
@@ -44,6 +44,7 @@ from core.model.text import WITHIN_CLAUSE
 TWO_VALUES = "figures_two_values"
 
 LEAST_KEY = 4  # characters of a label that tell one thing from another
+NUMBERED = re.compile(r"·\d+$")
 MOST_APART = Decimal("1.25")  # two values further apart than this are two things
 MOST_PLACES = 12  # of one label: what occurs more often is a phrase, not a thing
 
@@ -67,6 +68,9 @@ COMMON = re.compile(
 
 
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+OWN_YEAR = re.compile(r"(?:19|20)\d\d年(?![初底末])")
+BEFORE_NAME = re.compile(r"^(?:(?:19|20)\d\d年)?(?:完成|实现)?")
+AHEAD = re.compile("计划|目标|力争|预期|打算|确保")
 FAR_APART = 400  # characters back in the paragraph that tell its year
 
 
@@ -83,7 +87,7 @@ class LabelledFigure:
 def labelled(passage: FigureSentence) -> Iterator[LabelledFigure]:
     """The figures of a sentence that have a usable label."""
     for figure in passage.figures:
-        key = _key(figure)
+        key = _key(figure, passage.words)
         if key and figure.counts and not figure.inner:
             # The period of a figure: whether it is of the year, the half-year or cumulative, and the dates before
             # it.
@@ -103,9 +107,11 @@ def check_labels(found: Iterable[Sequence[LabelledFigure]], yield_to_ui: YieldTo
             yield from _compared(places)
 
 
-def _key(figure: Figure) -> str:
+def _key(figure: Figure, words: FigureWords) -> str:
     """The label of a figure without filler words; empty if it is too short to identify a thing."""
     lead = FILLED.sub("", figure.lead)
+    if words.indicators.search(lead):
+        lead = BEFORE_NAME.sub("", lead)
     tail = figure.tail if len(lead) < LEAST_KEY else ""
     key = lead + "＿" + FILLED.sub("", tail)
     shared = figure.unit == "%" and "占" in lead
@@ -119,13 +125,38 @@ def _compared(places: Sequence[LabelledFigure]) -> Iterator[Finding]:
             continue
         if _is_same_label(first, here) and _is_near(first.figure, here.figure):
             before = first.passage.written(first.figure)
-            yield figure_finding(TWO_VALUES, here.passage, here.figure, (first.figure,), before=before)
+            found = figure_finding(TWO_VALUES, here.passage, here.figure, (first.figure,), before=before)
+            is_exact = _are_indicators(first, here) or _named(first) == _named(here)
+            yield replace(found, severity=Severity.WARNING) if is_exact else found
+
+
+def _named(here: LabelledFigure) -> tuple[str, str]:
+    """The name of the fact without the number that tells equal names apart, and its unit."""
+    return NUMBERED.sub("", here.figure.fact.label), here.figure.fact.unit
 
 
 def _is_same_label(first: LabelledFigure, second: LabelledFigure) -> bool:
+    if _are_indicators(first, second):
+        return True
     if _is_total(first) and _is_total(second):
         return first.span == second.span
     return _is_beyond(first, second) or _is_beyond(second, first) or _are_heads(first, second)
+
+
+def _are_indicators(first: LabelledFigure, second: LabelledFigure) -> bool:
+    """Whether both are what has one figure a year by its name, such as 地区生产总值, and neither is of another year."""
+    name = first.key[0].partition("＿")[0]
+    (kind, *dates), (other_kind, *other_dates) = first.span, second.span
+    one_period = kind == other_kind or "" in (kind, other_kind)
+    one_year = set(dates) == set(other_dates) or not dates or not other_dates
+    is_named = first.passage.words.indicators.search(name) is not None
+    return is_named and one_period and one_year and not any(map(_is_of_other_time, (first, second)))
+
+
+def _is_of_other_time(here: LabelledFigure) -> bool:
+    """Whether the figure is one of another period, or one that is still to be reached."""
+    before = here.passage.content[here.passage.start : here.figure.start]
+    return OTHER_TIME.search(OWN_YEAR.sub("", here.figure.clause)) is not None or AHEAD.search(before) is not None
 
 
 def _are_heads(first: LabelledFigure, second: LabelledFigure) -> bool:
@@ -434,10 +465,25 @@ def check_figures(
     text = CheckedText(with_facts(elements, facts, yield_to_ui), cache)
     looked = [found for _, found in text.per_paragraph(_figures_of, words)]
     made = list(chain.from_iterable(found.findings for found in looked))
-    made += check_labels((found.labelled_figures for found in looked), yield_to_ui)
+    planned = frozenset(_planned(elements, words))
+    made += check_labels(
+        ([one for one in found.labelled_figures if one.figure.fact.element_id not in planned] for found in looked),
+        yield_to_ui,
+    )
     made += check_units((found.amounts for found in looked), yield_to_ui)
     made += check_scales((found.scale_errors for found in looked), yield_to_ui)
     return _in_order(cooperatively(made, yield_to_ui, BATCH_SIZE), elements)
+
+
+def _planned(elements: Sequence[Element], words: FigureWords) -> Iterator[str]:
+    """The paragraphs of the sections whose heading says that they are about what is still to come."""
+    is_planned = False
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1:
+            heading = element.content[: element.heading_length] or element.content
+            is_planned = words.plans.search(heading) is not None
+        if is_planned:
+            yield element.id
 
 
 def _in_order(made: Iterable[Finding], elements: Sequence[Element]) -> tuple[Finding, ...]:

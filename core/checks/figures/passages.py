@@ -69,7 +69,9 @@ def _fact(total: Fact, start: int, end: int, text: str) -> Fact:
     return Fact("", FactKind.FIGURE, "count", total.element_id, start, end, text, unit=total.unit)
 
 
-FIGURE_LISTS = frozenset(("done", "left", "new_things", "aspects", "halves", "stems", "repeated"))
+FIGURE_LISTS = frozenset(
+    ("done", "left", "new_things", "aspects", "halves", "stems", "repeated", "indicators", "plans")
+)
 MOST_IN_ONE = 60  # figures of one passage that are compared with each other
 NEAR = 40  # characters around a figure that are read
 
@@ -94,7 +96,8 @@ class FigureWords:
 
     ``done`` and ``left`` tell items that are finished from those that are not, ``new_thing`` begins the count of something
     else. A part has an ``aspect`` where one of its words says which (sex, age, …): what is counted under two of them may
-    overlap. ``halves`` are parts that together are the whole, ``stems`` what the numerator of a rate is called.
+    overlap. ``halves`` are parts that together are the whole, ``stems`` what the numerator of a rate is called. A name that
+    ends in one of ``indicators`` has one figure a year, ``plans`` are words of headings above figures still to come.
     """
 
     done: re.Pattern[str]
@@ -104,6 +107,8 @@ class FigureWords:
     halves: tuple[tuple[re.Pattern[str], ...], ...]
     stems: Mapping[str, str]
     repeated: re.Pattern[str]
+    indicators: re.Pattern[str]
+    plans: re.Pattern[str]
 
 
 def figure_words(lists: Mapping[str, str]) -> FigureWords:
@@ -119,6 +124,8 @@ def figure_words(lists: Mapping[str, str]) -> FigureWords:
         halves=tuple(tuple(_any(word.split("/")) for word in row) for row in rows["halves"]),
         stems={row[0]: _any(row[1].split("/")).pattern for row in rows["stems"]},
         repeated=_any(lists["repeated"].split()),
+        indicators=re.compile(f"(?:{_any(lists['indicators'].split()).pattern})$"),
+        plans=_any(lists["plans"].split()),
     )
 
 

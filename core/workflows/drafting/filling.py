@@ -11,7 +11,7 @@ from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
-from core.model.scales import BARE, intended_value
+from core.model.scales import BARE, dropped_scale, intended_value
 from core.model.text import without_invisible
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
@@ -28,7 +28,14 @@ NAMES = frozenset((MaskKind.NAME, MaskKind.PERSON))
 REFUSED = frozenset(("collect_unusable", "collect_partial", "collect_unit_differs", "collect_no_date"))
 """Doubts of a collection sheet's answer that leave nothing to take."""
 ODD = frozenset(
-    ("collect_far_off", "collect_not_whole", "collect_over_hundred", "collect_negative", "collect_share_for_percent")
+    (
+        "collect_far_off",
+        "collect_not_whole",
+        "collect_over_hundred",
+        "collect_negative",
+        "collect_share_for_percent",
+        "field_in_full",
+    )
 )
 """Doubts about a value that is possible: the clerk says that it is right."""
 
@@ -51,6 +58,7 @@ TOLD = MappingProxyType(
         "collect_negative": "是负数",
         "collect_no_date": "应填日期",
         "collect_other_year": "不是本年日期",
+        "field_in_full": "上年是“{scale}{unit}”",
         "value_unseen_signs": "已去掉看不见的字符",
     }
 )
@@ -86,13 +94,13 @@ def remark_on_value(draft: Draft, fact: Fact, typed: str) -> str:
     code = doubt_of(draft, fact, seen) if seen.strip() else ""
     if not code and seen != typed:
         code = "value_unseen_signs"
-    return TOLD.get(code, "").format(unit=fact.unit)
+    return TOLD.get(code, "").format(unit=fact.unit, scale=dropped_scale(fact.prior, seen))
 
 
 def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:
     """Whether the text cannot be a value of the fact's kind at all."""
     code = doubt_of(draft, fact, typed)
-    return code in REFUSED or code.startswith("field_")
+    return code in REFUSED or code.startswith("field_no_")
 
 
 def is_misplaced(draft: Draft, fact: Fact, typed: str) -> bool:
@@ -103,7 +111,8 @@ def is_misplaced(draft: Draft, fact: Fact, typed: str) -> bool:
 
 
 def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
-    """The code of what is odd: those of collection sheets, or ``field_…`` for a text that is no value of the kind."""
+    """The code of what is odd: those of collection sheets, ``field_no_…`` for a text that is no value of the kind, or
+    ``field_in_full`` for a number that changes the unit in the text: 20130亩 where last year had 2.1万亩."""
     own = _of_kind(fact, typed.strip())
     if own:
         return own
@@ -112,7 +121,13 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
         return ""
     asked = asked_of(fact, element, draft.identity.year)
     found = judge(Given(GivenKind.TEXT, typed), asked, fact.unit).doubt
-    return "" if found == "collect_no_number" or (asked.entry is EntryKind.TEXT and found) else found
+    if found == "collect_no_number" or (asked.entry is EntryKind.TEXT and found):
+        return ""
+    return found or ("field_in_full" if _is_in_full(fact, typed) else "")
+
+
+def _is_in_full(fact: Fact, typed: str) -> bool:
+    return fact.kind in (FactKind.FIGURE, FactKind.MASK) and dropped_scale(fact.prior, typed) != ""
 
 
 def _of_kind(fact: Fact, typed: str) -> str:

@@ -13,6 +13,7 @@ from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.result import Notice
 from core.workflows.checking.proofreader import Proofreader
+from core.workflows.exporting.closing_page import draft_findings
 from core.workflows.exporting.export import Printer
 from core.workflows.messages import sentence
 from core.workflows.redlining.redline import write_redline
@@ -45,7 +46,7 @@ def signoff_matter(path: Path, present: Draft | None = None) -> SignoffMatter:
         sent, name = _last_sent(store, draft, versions)
     finally:
         store.close()
-    findings = Proofreader().draft(draft).findings
+    findings = (*Proofreader().draft(draft).findings, *draft_findings(draft))
     return SignoffMatter(draft, sent, name, findings, _points(path, draft), stage_of(versions))
 
 

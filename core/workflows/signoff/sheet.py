@@ -194,14 +194,16 @@ def _point(point: OpenPoint) -> tuple[str, ...]:
 
 
 def _checks_part(findings: Iterable[Finding]) -> PaperPart:
-    """The kinds of checks with how much each found; those that found nothing are counted."""
+    """What each kind of check found and in how many places first; those that found nothing are only named."""
     counts = dict.fromkeys(Group, 0)
     for finding in findings:
         code = CODES.get(finding.code)
         counts[code.group if code is not None else Group.OTHER] += 1
     open_ones = [(str(group), f"{count}处") for group, count in counts.items() if count]
     passed = [str(group) for group, count in counts.items() if not count]
-    line = f"共{len(counts)}类检查，{len(passed)}类没有问题：{'、'.join(passed)}。"
+    line = (
+        f"共{len(counts)}类检查，{len(passed)}类没有查出问题（只是程序没有查出，仍请人工核对）：{'、'.join(passed)}。"
+    )
     columns = (TableColumn("还有问题的类别", 30), TableColumn("处数", 10, is_centred=True))
     return PaperPart("六、校对结果", (line,), columns, tuple(plain_row(*row) for row in open_ones))
 

@@ -610,3 +610,21 @@ def test_the_form_stands_in_the_middle(page):
     form, head = page.form, page.form.head
     left = head.mapTo(form, head.rect().topLeft()).x()
     assert left == pytest.approx(form.width() - left - head.width(), abs=2)
+
+
+def test_a_notice_leaves_the_right_column_free(page, qtbot):
+    for words in ("已忽略。", "“" + "很长的一句话" * 30 + "”已忽略。"):
+        page.notice.show_edit(words)
+        qtbot.waitUntil(page.notice.isVisible)
+        assert page.notice.geometry().right() < page.side.mapTo(page, QPoint(0, 0)).x()
+
+
+WRITTEN = "h1 一、|情况\nbody |新建桥梁{12}座。\nbody |培训船员_{＿＿}名，检修船只_{＿＿}艘。\nbody |制度健全。"
+
+
+@pytest.mark.parametrize(("number", "selected"), [("e3", "＿＿"), ("e4", "")])
+def test_a_passage_just_written_is_not_replaced_by_the_next_key(qtbot, runner, number, selected):
+    page = make_page(qtbot, runner, WRITTEN)
+    page.coverage.passage_written.emit([number])
+    cursor = page.text.textCursor()
+    assert (cursor.selectedText(), page.text.place_in_draft[0]) == (selected, number)

@@ -1,4 +1,4 @@
-"""自备词语: added, tried, deleted, taken back and shared by the keyboard."""
+"""自己的词表: added, tried, deleted, taken back and shared by the keyboard."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -133,9 +133,9 @@ def test_a_change_is_told_with_what_it_should_be() -> None:
     assert found.message == "由20亿元到30亿元的变化是50%，与文中的40%不一致，请核对。"
 
 
-def test_two_values_are_a_hint_at_the_second_place() -> None:
+def test_two_values_are_told_at_the_second_place() -> None:
     (found,) = findings("全县共有村级医生286名。⏎全县共有村级医生268名。")
-    assert (found.severity, found.place.element_id) == (Severity.HINT, "e2")
+    assert (found.severity, found.place.element_id) == (Severity.WARNING, "e2")
     assert [place.element_id for place in found.others] == ["e1"]
 
 
@@ -191,3 +191,34 @@ def test_every_place_holds_its_text(texts: list[str]) -> None:
 def test_nothing_written_breaks_the_check(text: str) -> None:
     for found in findings(text):
         assert found.message.endswith("请核对。")
+
+
+INDICATORS = [
+    (
+        "2025年，全县完成地区生产总值120.5亿元，同比增长6%。⏎（二）工业平稳。全县完成地区生产总值118.3亿元。",
+        ["warning"],
+    ),
+    ("2025年我县地区生产总值达到120.5亿元。⏎完成地区生产总值118.3亿元。", ["warning"]),
+    ("全年规模以上工业增加值36亿元。⏎全年工业增加值40亿元。", []),
+    ("全县完成地区生产总值120.5亿元。⏎力争完成地区生产总值130亿元。", []),
+    ("2024年地区生产总值110亿元。⏎2025年地区生产总值120亿元。", []),
+    ("上半年完成地区生产总值60亿元。⏎全年完成地区生产总值65亿元。", []),
+]
+"""An indicator has one figure a year: two are a contradiction; another name, year or period, or a plan, is none."""
+
+
+@pytest.mark.parametrize(("text", "severities"), INDICATORS)
+def test_two_figures_of_one_indicator_are_a_warning(text: str, severities: list[str]) -> None:
+    assert [found.severity.value for found in findings(text) if found.code == "figures_two_values"] == severities
+
+
+def test_figures_of_a_section_of_plans_are_not_compared() -> None:
+    plan = Element("h2", Role.HEADING, "明年打算", depth=1, heading_length=4)
+    said, hoped = elements_of("全县完成地区生产总值120.5亿元。⏎地区生产总值130亿元。")
+    elements = (said, plan, hoped)
+    assert check_figures(elements, find_facts(elements), load_figure_words()) == ()
+
+
+def test_two_values_whose_names_differ_are_a_hint() -> None:
+    found = findings("我站现有聘用船员46人。⏎船员管理不断加强，我站现有聘用船员52人。")
+    assert [(one.code, one.severity) for one in found] == [("figures_two_values", Severity.HINT)]

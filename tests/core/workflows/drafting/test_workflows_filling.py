@@ -72,6 +72,9 @@ def test_what_is_of_the_kind_is_taken_and_its_unit_not_doubled(text, typed, expe
         ("选派48名干部。", "4800", "与上年差十倍"),
         ("选派48名干部。", "6.5", "应是整数"),
         ("占48%。", "148", "超过了100％"),
+        ("播种2.1万亩。", "20130", "上年是“万亩”"),
+        ("播种2.1万亩。", "2.2", ""),
+        ("播种2.1万亩。", "2.2万", ""),
         ("2022年建成。", "12", "应填四位年份"),
         ("4月建成。", "13", "应填月份"),
         ("走访**镇党委。", "12", "应填名称"),
@@ -118,3 +121,11 @@ def test_an_odd_value_is_not_kept_among_many_at_once():
     ids = [fact.id for fact in draft.facts if fact.kind is FactKind.FIGURE]
     assert keepable(draft, ids) == ids[1:]
     assert keepable(draft, ids[:1]) == ids[:1]
+
+
+def test_a_number_that_changes_the_unit_of_the_text_waits_to_be_confirmed():
+    draft = drafted("播种2.1万亩。")
+    fact_id = draft.facts[0].id
+    typed = apply(draft, fill_in(draft, fact_id, "20130"))
+    assert (typed.facts[0].text, typed.facts[0].state) == ("20130", FactState.CARRIED)
+    assert apply(typed, keep(typed, fact_id)).facts[0].state is FactState.CONFIRMED

@@ -14,6 +14,7 @@ from core.model.paper_table import Paper
 from core.model.spans import Place, Span
 from core.word.papers.paper import paper_bytes
 from core.workflows.drafting.session import create_session
+from core.workflows.exporting.closing_page import draft_findings
 from core.workflows.signoff.making import signoff_matter
 from core.workflows.signoff.sheet import NONE, OpenPoint, SignoffMatter, signoff_paper
 from tests.builders import make_draft
@@ -21,6 +22,7 @@ from tests.builders import make_draft
 DRAFT = """title |青禾县水务局总结
 h1 一、|工作情况
 body |完成投资{500}万元，新建渠道{12}公里。"""
+CLOSING = "\nsignature |青禾县水务局\nissue_date |2026年7月6日"
 TODAY = date(2026, 7, 6)
 
 
@@ -109,3 +111,20 @@ def test_a_figure_that_is_a_new_fact_tells_what_stood_there() -> None:
     fresh = replace(new, facts=(replace(first, id="f99", group="f99", label="别的名"), *others))
     rows = cells(sheet(fresh, old), 2)
     assert (rows[0][1].rstrip("万元"), rows[0][2].rstrip("万元")) == ("500", "480")
+
+
+def test_kinds_without_findings_are_not_called_faultless() -> None:
+    line = sheet(make_draft(DRAFT)).parts[5].lines[0]
+    assert "没有查出问题" in line
+    assert "没有问题" not in line
+
+
+def test_findings_about_the_pages_are_counted(tmp_path: Path) -> None:
+    lines = "\n".join("body |逐户走访听取意见，分类建立台账，做到件件有着落。" for _ in range(60))
+    drafts = (
+        make_draft(f"title |青禾县水务局总结\n{lines[: lines.rindex(chr(10))]}" + "\nbody |再部署。" * more + CLOSING)
+        for more in range(30)
+    )
+    draft = next(each for each in drafts if draft_findings(each))
+    create_session(tmp_path / "稿.nigao", draft, lambda: datetime(2026, 7, 3, 9, 12)).close()
+    assert ["版面", "1处"] in cells(signoff_paper(signoff_matter(tmp_path / "稿.nigao"), TODAY), 6)
