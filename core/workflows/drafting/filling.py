@@ -121,13 +121,14 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
         return ""
     asked = asked_of(fact, element, draft.identity.year)
     found = judge(Given(GivenKind.TEXT, typed), asked, fact.unit).doubt
-    if found == "collect_no_number" or (asked.entry is EntryKind.TEXT and found):
-        return ""
-    return found or ("field_in_full" if _is_in_full(fact, typed) else "")
+    if not found:
+        return _in_full(fact, typed)
+    return "" if found == "collect_no_number" or asked.entry is EntryKind.TEXT else found
 
 
-def _is_in_full(fact: Fact, typed: str) -> bool:
-    return fact.kind in (FactKind.FIGURE, FactKind.MASK) and dropped_scale(fact.prior, typed) != ""
+def _in_full(fact: Fact, typed: str) -> str:
+    is_number = fact.kind in (FactKind.FIGURE, FactKind.MASK)
+    return "field_in_full" if is_number and dropped_scale(fact.prior, typed) else ""
 
 
 def _of_kind(fact: Fact, typed: str) -> str:
