@@ -55,6 +55,11 @@ def build_lattice(text: str, language: Language) -> Lattice:
     return Lattice(text, _before(found, language), _behind(found, language))
 
 
+def lowest_cost(text: str, language: Language) -> int:
+    """The lowest cost of a text; ``build_lattice(text, language).cost`` in half the time."""
+    return min(_before(_words_in(text, language), language)[-1].values())
+
+
 def lattice_around(before: str, behind: str, language: Language) -> GapLattice:
     """The text before a character, and that behind it, read in all ways."""
     lefts, rights = _before(_words_in(before, language), language), _behind(_words_in(behind, language), language)

@@ -98,11 +98,11 @@ def omissions(written: str, signs: Signs, language: Language, splits: SplitTable
 
 def _lonely(words: Sequence[str], parts: frozenset[str]) -> Iterator[int]:
     """Where words of one character stand that hardly ever are words, and no measures behind a figure."""
-    at, is_counted = 0, False
+    at, last = 0, ""
     for word in words:
-        if word in parts and not is_counted:
+        if word in parts and not FIGURES.match(last):
             yield at
-        at, is_counted = at + len(word), FIGURES.match(word[-1]) is not None
+        at, last = at + len(word), word[-1]
 
 
 def _places(clause: str, at: int, signs: Signs, language: Language) -> Iterator[tuple[str, DoubtfulPlace]]:

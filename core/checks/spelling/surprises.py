@@ -12,7 +12,7 @@ from types import MappingProxyType
 from core.checks.reporting import finding_at
 from core.checks.spelling.characters import HEARD, LIKE, is_name
 from core.checks.spelling.language import HAN, LOG, UNIT, Language
-from core.checks.spelling.lattice import build_lattice
+from core.checks.spelling.lattice import lowest_cost
 from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
@@ -163,11 +163,9 @@ def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[Dou
     clause, found = padded(written), []
     for at in _doubtful(dictionary_words(written), language):
         if signs.is_surprising(clause, at + 1):
-            places = (
-                DoubtfulPlace(clause, at + 1, at + 2, other)
-                for _, other in signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
-            )
-            gain, place = max(((gain_of(place, signs), place) for place in places), default=(0.0, None), key=_first)
+            others = signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
+            places = [DoubtfulPlace(clause, at + 1, at + 2, other) for _, other in others]
+            gain, place = max(zip(gains_of(places, signs), places, strict=True), default=(0.0, None), key=_first)
             if place is not None and gain >= LEAST:
                 found.append((place, evidence_of(place, signs, language)))
     return tuple(found)
@@ -179,11 +177,12 @@ def _first(pair: tuple[float, DoubtfulPlace | None]) -> float:
 
 def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
     """Where characters stand that are words of their own or part of a rare one, and no measure behind a figure."""
-    at, is_counted, get, prices, stranger = 0, False, language.words.get, language.prices, language.stranger
+    at, last, get, prices, stranger = 0, "", language.words.get, language.prices, language.stranger
     for word in words:
         if (len(word) == 1 or prices[get(word, stranger)] > RARE) and HAN.match(word):
+            is_counted = FIGURES.match(last) is not None
             yield from range(at + is_counted, at + len(word))
-        at, is_counted = at + len(word), FIGURES.match(word[-1]) is not None
+        at, last = at + len(word), word[-1]
 
 
 # Asked for the same few hundred characters all the time.
@@ -200,9 +199,21 @@ def padded(clause: str) -> str:
 
 def gain_of(place: DoubtfulPlace, signs: Signs) -> float:
     """How much likelier the text becomes with the other reading, in natural logarithms."""
-    clause, changed, end = place.clause, place.changed, place.first + len(place.other)
-    gain = signs.cost(clause, place.first, min(len(clause), place.last + ORDER - 1))
-    return gain - signs.cost(changed, place.first, min(len(changed), end + ORDER - 1))
+    return gains_of([place], signs)[0]
+
+
+def gains_of(places: Sequence[DoubtfulPlace], signs: Signs) -> list[float]:
+    """The same of several readings of one place."""
+    if not places:
+        return []
+    one = places[0]
+    written = signs.cost(one.clause, one.first, min(len(one.clause), one.last + ORDER - 1))
+    return [written - _cost_with(place, signs) for place in places]
+
+
+def _cost_with(place: DoubtfulPlace, signs: Signs) -> float:
+    changed, end = place.changed, place.first + len(place.other)
+    return signs.cost(changed, place.first, min(len(changed), end + ORDER - 1))
 
 
 def _words_gain(place: DoubtfulPlace, language: Language) -> float:
@@ -212,9 +223,9 @@ def _words_gain(place: DoubtfulPlace, language: Language) -> float:
         first -= 1
     while last < min(len(clause), place.last + REACH) and HAN.match(clause[last]):
         last += 1
-    cost = build_lattice(clause[first:last], language).cost
+    cost = lowest_cost(clause[first:last], language)
     changed = clause[first : place.first] + place.other + clause[place.last : last]
-    return (cost - build_lattice(changed, language).cost) / UNIT * LOG
+    return (cost - lowest_cost(changed, language)) / UNIT * LOG
 
 
 def _telling(counted: tuple[int, int, str, str]) -> tuple[bool, int, int]:
