@@ -22,6 +22,7 @@ QUOTED = re.compile(r"“([^“”]+)”")
 BESIDE = 2
 """Characters of a neighbouring word that the word must have beside it elsewhere, too."""
 
+MISSING = "sign_missing"
 NAMES = ("suffixes", "makers", "alone", "known", "redoubled")
 """The lists of ``resources/words/splits.toml``, each described there."""
 
@@ -141,7 +142,7 @@ def _findings(place: Sequence[_Odd], own: Words, there: There) -> Iterator[Findi
         if word:
             # A hint: none of 44 such places in published reports was a slip, so nothing here is sure by itself.
             signs = "".join(odd.signs)
-            code = "sign_missing" if len(signs) == 1 else "sign_wrong"
+            code = MISSING if len(signs) == 1 else "sign_wrong"
             yield finding_at(odd.element, Span(odd.start, odd.start + len(signs)), code, word)
             return
 

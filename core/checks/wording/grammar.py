@@ -140,10 +140,11 @@ def _slips(text: str, table: GrammarTable) -> Iterator[Slip]:
 
 
 def _incomplete(text: str, table: GrammarTable) -> Iterator[Slip]:
-    """的 for 了 in a sentence that is nothing but a verb, 的, a number and a noun."""
-    for match in table.patterns["bare"].finditer(text) if "的" in text else ():
-        if _is_verb(match["before"], table) and _is_bare(match["rest"], table):
-            yield Span(*match.span("odd")), "grammar_bare", "了", ()
+    """的 for 了 in a sentence that is nothing but a verb, 的, and a noun before or behind its number."""
+    for name in ("bare", "bare_counted") if "的" in text else ():
+        for match in table.patterns[name].finditer(text):
+            if _is_verb(match["before"], table) and _is_bare(match["rest"], table):
+                yield Span(*match.span("odd")), "grammar_bare", "了", ()
 
 
 def _twice(phrase: re.Match[str], table: GrammarTable) -> Iterator[Slip]:

@@ -10,6 +10,8 @@ from core.checks.precision import Precision, severity_of
 from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
+from core.checks.spelling.missing_characters import MISSING
+from core.checks.spelling.omissions import is_fragment
 from core.checks.spelling.surprises import judged
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
@@ -105,8 +107,16 @@ class TextChecker:
         yield from of_its_time(weighed_by_document(found, content), text, self._tables.phrases)
         told = [one for one in found if one.severity is not Severity.HINT]
         for runner in self._runners[Scope.DOCUMENT]:
-            findings = _borne_out(runner.run(text), found)
+            findings = self._of_fragments(_borne_out(runner.run(text), found), text)
             yield from _elsewhere(findings, told) if runner.check.yields else findings
+
+    def _of_fragments(self, findings: Iterable[Finding], text: CheckedText[Element]) -> Iterator[Finding]:
+        """The findings; a hint at a word that the draft has is a warning where what is left of it never stands so: 械 in 农业械化."""
+        contents = {element.id: element.content for element in text}
+        for one in findings:
+            content, at = contents.get(one.place.element_id, ""), one.place.span.start
+            is_sure = one.code == MISSING and is_fragment(content, at, self._tables.signs, self._tables.language)
+            yield replace(one, severity=Severity.WARNING) if is_sure else one
 
     def _of_paragraph(self, element: Element) -> tuple[Finding, ...]:
         runners = cooperatively(self._runners[Scope.PARAGRAPH], self._yield_to_ui)

@@ -11,6 +11,7 @@ FOUND = (
     ("压实安全生责任制。", "生", "生产"),
     ("健全长效工机制。", "工", "工作"),
     ("全县农民可支配收增长较快。", "收", "收入"),
+    ("建立政企沟通机。", "机", "机制"),
 )
 RIGHT = (
     "文化交流更活跃。",
@@ -53,3 +54,19 @@ def test_a_hint_that_the_draft_bears_out_is_a_warning(checker: TextChecker) -> N
         [Severity.HINT],
         sorted([Severity.WARNING, Severity.HINT]),
     )
+
+
+FRAGMENTS = (
+    ("开办示范课堂。", "打造社区示课堂。", "示范", Severity.WARNING),
+    ("推广示范品种。", "选育三个示品种。", "示范", Severity.WARNING),
+    ("村委会负责管护。", "承包户负管护责任。", "负责", Severity.HINT),
+    ("镇里设立服务窗口。", "村里设服务窗口。", "设立", Severity.HINT),
+)
+
+
+@pytest.mark.parametrize(("whole", "text", "meant", "severity"), FRAGMENTS)
+def test_a_word_of_the_draft_is_only_a_hint_where_what_is_left_of_it_may_be_a_word(
+    checker: TextChecker, whole: str, text: str, meant: str, severity: Severity
+) -> None:
+    found = [one for one in checker.check([body(whole, 1), body(text, 2)]) if one.code == "sign_missing"]
+    assert [(one.replacement, one.severity) for one in found] == [(meant, severity)]
