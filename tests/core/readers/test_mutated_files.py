@@ -1,4 +1,4 @@
-"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .html, .doc, .xls, .pdf, .ofd).
+"""Files with broken bytes: each is read or refused by name, never worse (.rtf, .odt, .html, .doc, .docx, .xls, .pdf, .ofd).
 
 Seeded, so that a failure can be repeated; few files in the suite, a thousand of each format with ``make torture``.
 """
@@ -15,7 +15,7 @@ import pytest
 
 from core.errors import BadInput
 from core.paths import resources_folder
-from core.workflows.importing.formats import read
+from core.workflows.importing.formats import as_word, read
 from core.workflows.messages import sentence
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
@@ -80,9 +80,26 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(found)
 
 
+def in_a_part(data: bytes, chance: random.Random) -> bytes:
+    """The package with one of its parts mutated, which its checksums do not tell."""
+    with ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = chance.choice([each for each in parts if each.endswith(".xml")])
+    with ZipFile(target := io.BytesIO(), "w") as package:
+        for each, content in {**parts, name: mutated(parts[name], chance)}.items():
+            package.writestr(each, content)
+    return target.getvalue()
+
+
 def sources(ending: str) -> list[bytes]:
     """The files that are mutated: own ones, and real ones where they are there."""
-    own = {"rtf": [RTF], "odt": [ODT], "html": [HTML], "xls": [(SAMPLES / "sample.xls").read_bytes()]}.get(ending, [])
+    own = {
+        "rtf": [RTF],
+        "odt": [ODT],
+        "html": [HTML],
+        "xls": [(SAMPLES / "sample.xls").read_bytes()],
+        "docx": [as_word((SAMPLES / "sample.doc").read_bytes()).value],
+    }.get(ending, [])
     return own + [path.read_bytes() for path in sorted(CASES.glob(f"*.{ending}")) if path.stat().st_size < 200_000]
 
 
@@ -94,7 +111,7 @@ def variants(ending: str, count: int) -> Iterator[tuple[int, bytes]]:
     for number in range(count):
         chance = random.Random(f"{ending} {number}")
         data = chance.choice(known)
-        yield number, mutated(data, chance)
+        yield number, (in_a_part if data.startswith(b"PK") and number % 2 else mutated)(data, chance)
 
 
 def refusal(data: bytes, name: str) -> str:
@@ -108,7 +125,14 @@ def refusal(data: bytes, name: str) -> str:
 
 @pytest.mark.parametrize(
     "ending",
-    ["rtf", "odt", "html", "xls", *(pytest.param(each, marks=pytest.mark.shared) for each in ("doc", "pdf", "ofd"))],
+    [
+        "rtf",
+        "odt",
+        "html",
+        "xls",
+        "docx",
+        *(pytest.param(each, marks=pytest.mark.shared) for each in ("doc", "pdf", "ofd")),
+    ],
 )
 def test_a_broken_file_is_read_or_refused_in_a_sentence(ending: str) -> None:
     for _number, data in variants(ending, 12):
@@ -116,7 +140,7 @@ def test_a_broken_file_is_read_or_refused_in_a_sentence(ending: str) -> None:
 
 
 @pytest.mark.torture
-@pytest.mark.parametrize("ending", ["rtf", "odt", "html", "doc", "xls", "pdf", "ofd"])
+@pytest.mark.parametrize("ending", ["rtf", "odt", "html", "doc", "docx", "xls", "pdf", "ofd"])
 def test_a_thousand_broken_files_keep_the_limits(ending: str) -> None:
     slow = []
     for number, data in variants(ending, 1_000):
