@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.model.elements import Role
 from core.model.raw import Origin
+from core.model.structure.captions import reads_as_caption
 from core.model.text import HAN_RANGE
 from core.parsing.items import Form, Item, evened, read_item, worth
 from core.parsing.lines import Line, after_space, entry_length, first_end
@@ -252,7 +253,7 @@ def _candidates(lines: Sequence[Line], known: Mapping[int, Decision]) -> Iterato
 
 def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
     """A line as a heading without a number, as far as it tells by itself; None for one that cannot be one."""
-    if line.ordinal or line.origin is not Origin.BODY:
+    if line.ordinal or line.origin is not Origin.BODY or reads_as_caption(line.bare):
         return None
     entry = entry_length(line.rest)
     if entry:

@@ -184,8 +184,11 @@ class SeveralPage(QWidget):
         self._runner.run(self._reader.read, file.path, on_done=answered, on_failed=answered, key=KEY)
 
     def _on_read(self, file: FoundFile, found: Recognised | AppError) -> None:
+        item = self._waiting.pop(0)
         with QSignalBlocker(self.list):
-            _fill(self._waiting.pop(0), summary_of(file, found))
+            _fill(item, summary_of(file, found))
+        if item is self.list.currentItem():
+            self._show_current()
         self._read_next()
 
     def _finish(self) -> None:

@@ -56,6 +56,11 @@ class CaptionedBlock:
         return FIGURE if self.block.table is None else TABLE
 
 
+def reads_as_caption(text: str) -> bool:
+    """Whether a text alone reads like the caption of a table or figure: 表1　主要指标."""
+    return any(pattern.fullmatch(text) for pattern in _PATTERNS.values())
+
+
 def is_figure(element: Element) -> bool:
     """Whether a paragraph consists of objects only, so that it is set apart from the text."""
     return element.role is Role.FIGURE and bool(element.objects) and not element.text.strip()

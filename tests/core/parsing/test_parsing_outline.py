@@ -286,3 +286,9 @@ KINDS = [
 def test_kind(title: list[str], texts: list[str], kind: str | None) -> None:
     rows = [*title, *(texts or ["一年来，我们做了大量工作。"])]
     assert recognise(RawDocument(tuple(RawParagraph(text, 1) for text in rows)), PHRASES).value.kind == kind
+
+
+def test_captions_of_tables_and_figures_are_no_headings() -> None:
+    text = "全县教育稳步发展，完成年度目标，群众满意。"
+    rows = ("用水情况", text, "表1　主要指标完成情况", text, "用电情况", text, "图2 用电走势", text)
+    assert marks(*rows) == [H, B, B, B, H, B, B, B]

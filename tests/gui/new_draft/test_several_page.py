@@ -140,6 +140,14 @@ def test_stopping_leaves_what_was_read(page: SeveralPage, qtbot: Any, folder: Pa
     assert not button(page, "停止读取").isVisible()
 
 
+def test_the_role_of_the_row_in_hand_is_shown_as_soon_as_it_is_read(
+    page: SeveralPage, qtbot: Any, folder: Path
+) -> None:
+    page.begin([folder])
+    qtbot.waitUntil(lambda: bool(page.items) and page.items[0].text(4) != "还没有读", timeout=30000)
+    assert (page.list.currentItem(), page.role.currentText()) == (page.items[0], page.items[0].text(5))
+
+
 def test_another_look_keeps_rows_and_ticks(page: SeveralPage, qtbot: Any, runner: TaskRunner) -> None:
     row(page, "2024/总结.txt").setCheckState(0, Qt.CheckState.Unchecked)
     other = SeveralPage(runner, ReportReader(), date(2026, 12, 1))
