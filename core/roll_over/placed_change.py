@@ -51,6 +51,11 @@ SIGNS_OF_ONE = re.compile(
 QUARTER = re.compile(r"^[ 　]?(?:前三|第?[一二三四])季度")
 """A part of the year right behind it, which is no sign of one thing."""
 
+NEW_PLACE = re.compile(
+    "(?<![创更革])新[^，。；增入进生聘招]{0,5}(?:[楼馆院厂站校区园库桥路线港厅]|中心|系统|平台|机组|设备|基地|大楼)"
+)
+"""新大楼, 新污水处理厂: what tells of the first year of one thing, whatever is counted there."""
+
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 OPENING = " 　“（("
 WRITTEN_BEFORE = MappingProxyType({12: 2, 6: 1})
@@ -194,7 +199,7 @@ class PlacedChange:
         counts = FIGURE_SIGN.search(first) is not None and self.words["costs"].search(first) is None
         if self.words.know(self._bare(first)):
             return counts or not throughout or all(map(self._is_general, others))
-        return counts and all(self.words.know(self._bare(clause), with_nouns=True) for clause in (first, *others))
+        return counts and all(map(self._is_known, (first, *others)))
 
     def tells_nothing_else(self) -> bool:
         """Whether all clauses that are left of its sentence hold known words and ordinary nouns alone, and not costs alone."""
@@ -202,7 +207,15 @@ class PlacedChange:
         clauses = CLAUSES.split(CLAUSES.split(self.before)[-1] + after)
         if all(self.words["costs"].search(clause) for clause in clauses):
             return False
-        return all(self.words.know(self._bare(clause), with_nouns=True) for clause in clauses)
+        return all(map(self._is_known, clauses))
+
+    def _is_known(self, clause: str) -> bool:
+        """Whether a clause holds known words and ordinary nouns alone, or tells a rate that is worked out every year, or how many
+        times work of every year was done, whatever its object is called."""
+        bare = self._bare(clause)
+        if self.words.know(bare, with_nouns=True):
+            return True
+        return self.words["every_year"].search(bare) is not None and NEW_PLACE.search(bare) is None
 
     def _is_general(self, clause: str) -> bool:
         """Whether a clause tells nothing that is not known, or something general."""

@@ -16,6 +16,10 @@ NOT_COUNTED = rf"[^，。；{DIGIT_RANGE}{MASK_SIGNS}]"
 SEVERAL = rf"(?!1[^{DIGIT_RANGE}.．,])[{DIGIT_RANGE}{MASK_SIGNS}][{DIGIT_RANGE}{MASK_SIGNS},.．]{{{{0,11}}}}[万亿余多]{{{{0,2}}}}"
 """More than one of something."""
 
+ANY_NUMBER = rf"[{DIGIT_RANGE}{MASK_SIGNS},.．]{{{{1,8}}}}"
+TIMES_NUMBER = rf"(?:[{DIGIT_RANGE}.．,]{{{{2,9}}}}[\u3000万]?|[{DIGIT_RANGE}][\u3000万]|[{MASK_SIGNS}]{{{{1,6}}}})"
+"""So often as one thing hardly is: ten times and more."""
+
 YEARLY_DAY = (
     "(?:世界|国际|全国|全民|国家)[^，。；、“”]{{1,8}}?(?:[日周节](?!报|前|期(?!间)|度|起)|(?<!\\d)月(?![底初末报份度]))"
 )
@@ -130,6 +134,12 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + SEVERAL
         + "(?:[个家处所座条户人名件项亩台套辆]|公里|千米|平方米)",
         "graduates_of": r"(?:普通|全日制)?{schools}?{graduates}",
+        "every_year": r"{rates}(?:分别|均|平均)?(?:达到?|为|保持在?|稳定在|提高到|控制在|超过?)?"
+        + ANY_NUMBER
+        + r"[%％‰]"
+        r"|{routine}[^，。；\d]{{0,12}}?(?!1[^\d])"
+        + TIMES_NUMBER
+        + r"[余多]?(?:人次|场次|件次|户次|车次|台次|班次|批次|次|场)",
         "plan_lead": r"[，,]?(?:[^，。；：\d]{{0,14}}[将要])?(?:重点|着力|突出|集中|统筹)?(?:抓好|做好|推进|实施)(?:以下|如下)?"
         r"[^，。；\d]{{0,3}}?(?:几|[一二两三四五六七八九十\d]{{1,2}})?[个项大]?(?:方面|重点|主要){{0,2}}(?:的?工作)?[：:]"
         r"|[，,]?[^，。；：\d]{{1,14}}[将要](?:认真|深入|全面|坚决|切实){{0,2}}(?:学习)?(?:贯彻|落实){{1,2}}[^，。；：\d]{{2,24}}(?:精神|部署|要求|思想|意见)[，,：:]"
