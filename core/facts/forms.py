@@ -6,28 +6,25 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from core.facts.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.clauses import (
     BLANK,
     COUNTED_SPREAD,
     EACH,
-    FROM,
     LIMIT,
     MOST,
     SPREAD,
     Spread,
     compared,
     counts_list,
-    from_to,
     is_bare_change,
     is_general,
     is_limit,
     is_lone_rate,
     limited_thing,
     members_of,
-    needs_subject,
     run_over,
     spread_over,
-    topic,
     turned,
     whole_clause,
     with_subject,
@@ -43,28 +40,36 @@ from core.facts.phrases import (
     is_verb,
     joined,
     lead_off,
-    leading_noun,
     length,
     thing_after,
-    thing_before,
     trimmed,
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, MARKER, PEOPLE, cleaned, first_twin, is_quantity, last_reach, left_text, right_text
+from core.facts.sides import (
+    AGES,
+    MARKER,
+    PEOPLE,
+    cleaned,
+    dateless,
+    first_twin,
+    is_quantity,
+    last_reach,
+    left_text,
+    right_text,
+)
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
+from core.facts.turns import paired
 from core.model.fact import FactKind, MaskKind
-from core.model.text import CLAUSE_END, SENTENCE_END
+from core.model.text import CLAUSE_END
 
 LEAST = 3  # characters of a thing without a verb that a lone verb behind it is told with
 SHORT = 7  # characters of a thing that had better be told by what is done with it
-HINTED = 10  # characters of a thing that a lone verb behind it is told with
 AVERAGE = re.compile(r"(?:平均每[人户]|[人户亩日月年生村校床头班店]均|平均)$")
 OTHERS = frozenset(("其余", "其他", "剩余", "另外"))
 REST = re.compile(rf"其中|{'|'.join(sorted(OTHERS))}|{AVERAGE.pattern}")
 EACH_GIVES = re.compile(r"每[户人亩村校家位名个件次头只吨所座处台辆](?=[^年月天][^，。；、]{0,6}$)")
 AREA = re.compile(r"在.*|(?:在?[全本我])?[国省市县区乡镇州旗内]{1,2}")
-RANKED = re.compile(r"排名|位次|名次|排位$")
 HURT = re.compile(r"(?:造成|导致|致使?|、)$")
 DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^，。；：、]{2,10})")
 OF_DATE = re.compile(
@@ -74,9 +79,6 @@ COUNTED_PEOPLE: Mapping[str, str] = MappingProxyType({"户": "户数", "人": "�
 TIMES = frozenset(("倍", "成"))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
 SUMMED = re.compile("(?P<sum>累计|总计)(?:均|各自|依次|分别)?$")
-IDLE = re.compile(
-    r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
-)  # a clause that brings no new subject
 
 
 def _of_rest(here: SlotPlace, previous: Label) -> Label | None:
@@ -97,11 +99,6 @@ def _rest_words(lexicon: Lexicon, left: str, right: str, told: str, slot: Slot) 
         return fitted(lexicon, words_of(lexicon, told + right), MOST)
     is_average = AVERAGE.fullmatch(left) and not right and slot.unit not in AGES
     return left + told if is_average else ""
-
-
-def is_short_thing(told: str) -> bool:
-    """Whether words can stand in the label of another number."""
-    return 0 < len(told) <= HINTED and BLANK not in told
 
 
 def _begins_with_verb(lexicon: Lexicon, text: str) -> bool:
@@ -169,7 +166,7 @@ def of_form(here: SlotPlace, previous: Label) -> Label | None:
     """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
     if counts_list(here.text, here.slot) and (counted := COUNTED_SPREAD.match(here.text, here.slot.reach)):
         return Label(counted["thing"], "", previous.subject, previous.recent)
-    told = _spread(here, previous) or _paired(here, previous) or _ranked(here, previous) or _describing(here, previous)
+    told = _spread(here, previous) or paired(here, previous) or _ranked(here, previous) or _describing(here, previous)
     return told or _of_others(here, previous)
 
 
@@ -357,7 +354,7 @@ def _predicate(here: SlotPlace, found: Spread) -> str:
     raw = here.text[found.start : found.stop]
     if _is_multiple(here.slot) and OF_DATE.search(raw):
         return raw
-    return lead_off(here.lexicon, cleaned(_dateless(here.text, here.slots, found.start, found.stop)))
+    return lead_off(here.lexicon, cleaned(dateless(here.text, here.slots, found.start, found.stop)))
 
 
 def _is_multiple(slot: Slot) -> bool:
@@ -381,7 +378,7 @@ def _multiple(here: SlotPlace, previous: Label) -> Label | None:
 def _said_before(here: SlotPlace, found: Spread) -> str:
     """建成率 of 建成率分别为100%和96%: what stands before 分别 where that is no list."""
     start = max(clause_start(here.text, here.slot.start), last_reach(here.slots, _first_of(here, found)))
-    raw = SPREAD.sub("", _dateless(here.text, here.slots, start, found.start))
+    raw = SPREAD.sub("", dateless(here.text, here.slots, start, found.start))
     told = cleaned(MARKER.sub("", raw)).strip("，、")
     if here.lexicon.measured.search(told) and len(told) < SHORT:
         return told
@@ -434,52 +431,6 @@ def _earlier(lexicon: Lexicon, recent: Sequence[str], count: int) -> list[str]:
     return members if len(members) == count else list(recent[-count:])
 
 
-def _dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
-    """The text between two places without the dates in it."""
-    pieces: list[str] = []
-    for other in slots:
-        if start <= other.start and other.reach <= stop:
-            pieces.append(text[start : other.start])
-            start = other.reach
-    return "".join((*pieces, text[start:stop]))
-
-
-def _paired(here: SlotPlace, previous: Label) -> Label | None:
-    """由A提高到B: 提高前 and 提高到 of one subject."""
-    slot = here.slot
-    begin = max(clause_start(here.text, slot.start), last_reach(here.slots, here.index))
-    raw = here.text[begin : slot.start]
-    following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)
-    if verb := from_to(here.lexicon, here.text, raw, slot, following):
-        subject = _whose(here, previous, _own_subject(here.lexicon, here.text, here.slots, begin, raw))
-        if slot.subkind == "rank" and not RANKED.search(subject):
-            subject = subject.removesuffix("中") + "位次"
-        return Label(with_subject(here.lexicon, subject, verb + "前"), "", subject, (), verb)
-    if previous.opened and previous.opened in raw and not CLAUSE_END.search(raw):
-        return Label(with_subject(here.lexicon, previous.subject, previous.opened + "到"), "", previous.subject)
-    return None
-
-
-def _whose(here: SlotPlace, previous: Label, own: str) -> str:
-    """The subject in the clause itself, with that of the clause before where it is a share or a lone measure."""
-    if own and not needs_subject(here.lexicon, own, own, ""):
-        return own
-    return with_subject(here.lexicon, inherited(here, previous), own)
-
-
-def _own_subject(lexicon: Lexicon, text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
-    opening, place = FROM.fullmatch(raw), begin
-    aged = next((one for one in slots if one.unit in AGES and one.reach == begin), None)
-    begin = aged.start if aged else begin  # 35岁以下干部占比由…
-    others = [one for one in slots if one != aged]
-    stop = place + (opening.end("subject") if opening else 0)
-    return thing_before(
-        lexicon,
-        trimmed(lexicon, words_of(lexicon, cleaned(MARKER.sub("", _dateless(text, others, begin, stop)))))
-        or [("", "x")],
-    )
-
-
 def _ranked(here: SlotPlace, previous: Label) -> Label | None:
     """居全县第3位: the place in an order, with what has it; of 第2、第4和第1名 each with its own subject."""
     if here.slot.subkind != "rank":
@@ -497,7 +448,7 @@ def _own_place(here: SlotPlace, first: int) -> tuple[str, str]:
     """Subject and predicate of the clause of a rank: 满意度|居全市第; where it names only an area, no subject."""
     slots, text = here.slots, here.text
     start = max(clause_start(text, slots[first].start), last_reach(slots, first))
-    left = cleaned(MARKER.sub("", _dateless(text, slots[:first], start, slots[first].start)).lstrip("、，"))
+    left = cleaned(MARKER.sub("", dateless(text, slots[:first], start, slots[first].start)).lstrip("、，"))
     own, place = place_in_order(left) or (left.removesuffix("第"), "第")
     if AREA.fullmatch(own):
         return "", own.removeprefix("在") + place
@@ -551,45 +502,6 @@ def _capacity(here: SlotPlace, previous: Label, own: str, stop: int) -> Label:
     told = joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(before.rpartition("、")[2]))))
     subject = told or inherited(here, previous)
     return Label(with_subject(here.lexicon, subject, own), "", subject)
-
-
-def _owner(here: SlotPlace, start: int) -> str:
-    """What the bracket that a clause stands in is about: 二期工程 of 二期工程（日处理800吨）; empty outside one."""
-    if not here.text.startswith("（", start - 1) or start == 0:
-        return ""
-    low = max(clause_start(here.text, start - 1), last_reach(here.slots, here.index))
-    return joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(MARKER.sub("", here.text[low : start - 1])))))
-
-
-def inherited(here: SlotPlace, previous: Label) -> str:
-    """What a clause without a subject of its own goes on about."""
-    start = clause_start(here.text, here.slot.start)
-    if owner := _owner(here, start):
-        return owner
-    reach = last_reach(here.slots, here.index)
-    if not reach:
-        return topic(here.lexicon, here.text, start)
-    between = here.text[reach:start]
-    nearer = _nearer(here.lexicon, CLAUSE_END.split(between)[1:-1])
-    if nearer or not SENTENCE_END.search(between):
-        return nearer or previous.subject
-    return topic(here.lexicon, here.text, start) or previous.subject
-
-
-def _nearer(lexicon: Lexicon, clauses: Sequence[str]) -> str:
-    """The subject of the last whole clause that brings one."""
-    told = (leading_noun(lexicon, clause) for clause in reversed(clauses) if not IDLE.match(clause))
-    return next((noun for noun in told if noun), "")
-
-
-def sentence_before(here: SlotPlace) -> list[Slot]:
-    """The numbers before in the same sentence."""
-    stop = here.slot.start
-    return [
-        one
-        for one in here.slots[: here.index]
-        if is_quantity(one) and not SENTENCE_END.search(here.text, one.reach, stop)
-    ]
 
 
 def of_comparison(lexicon: Lexicon, left: str) -> Label | None:

@@ -7,6 +7,7 @@
 import re
 from dataclasses import replace
 
+from core.facts.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.clauses import (
     BLANK,
     CONDITION_LEADS,
@@ -24,24 +25,20 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.describing import BOUND
-from core.facts.earlier_labels import Label, subjects, thing_told, told_in, with_recent
+from core.facts.earlier_labels import Label, subjects, told_in, with_recent
 from core.facts.forms import (
-    HINTED,
-    LEAST,
     SHARES,
     SHORT,
     TIMES,
     done_of,
-    inherited,
     is_part,
-    is_short_thing,
     of_comparison,
     of_form,
     per_each,
-    sentence_before,
     set_form,
 )
 from core.facts.lexicon import Lexicon
+from core.facts.lone_verbs import with_thing
 from core.facts.measured import of_list, of_measure, of_these, of_whole
 from core.facts.phrases import (
     LONGEST,
@@ -49,7 +46,6 @@ from core.facts.phrases import (
     WHOLLY,
     Words,
     activity_with,
-    bare_activity,
     fitted,
     governing_verb,
     has_noun,
@@ -70,7 +66,6 @@ from core.facts.phrases import (
 )
 from core.facts.sides import (
     AGES,
-    PEOPLE,
     is_quantity,
     kind_of,
     last_member,
@@ -94,7 +89,6 @@ OBJECT = re.compile(r"[对给为向]$")
 FOR = "为给向"
 PURPOSE = re.compile("(?:到(?!位|期|岗|场|校|账)|赴|前往|下沉|进驻)..")
 DURING = re.compile("^期间(?=..)")  # 春节期间慰问…, of which the day is left out
-ACTUAL = "应实"  # 代表286名，实到263名
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
@@ -229,7 +223,7 @@ def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
         or _averaged(here, previous, own[0])
         or _parted(here, previous, own[0])
         or of_measure(here, previous, own)
-        or _with_thing(here, previous, own[1])
+        or with_thing(here, previous, own[1])
         or _limited(here, own, previous)
     )
 
@@ -292,65 +286,6 @@ def _limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label 
     thing = limited_thing(subjects(previous)) or without_verb(lexicon, whole) or whole
     told = replace(label, words=f"{label.words}的{thing}")
     return _measured(told, left, here.slot) if is_short_thing(thing) else None
-
-
-def _with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
-    """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
-    activity = bare_activity(here.lexicon, label.words)
-    if not activity or is_bare_change(here.lexicon, activity):
-        return None
-    told = _done_with(here, activity, previous)
-    is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
-    if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
-        return None
-    return Label(activity + told if len(activity) == 1 else told + activity, label.verb, told)
-
-
-def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> bool:
-    """Whether what was told before can be told with an activity: no other activity, nothing too long or too short."""
-    least = 2 if activity[0] in ACTUAL else LEAST
-    if not 0 < len(told) <= HINTED:
-        return False
-    return told != previous.words or not (is_activity(lexicon, told) or len(told) < least)
-
-
-def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
-    """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
-    if activity in here.lexicon.reaching:
-        told = inherited(here, previous)
-        return without_verb(here.lexicon, told) or told
-    if previous.words.startswith(tuple(here.lexicon.causing)):
-        return ""
-    before, unit = [one.unit for one in sentence_before(here)], here.slot.unit
-    if unit not in before:
-        return ""
-    if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
-        counted = told_in(unit, previous)
-        return without_verb(here.lexicon, counted) or counted
-    return _same_thing(here.lexicon, activity, unit, previous)
-
-
-def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> str:
-    """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two activities."""
-    if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
-        return ""
-    if _is_twin(lexicon, activity, previous.words):
-        return previous.words[:-2]
-    own = previous.subject
-    is_chained = (
-        bool(own) and previous.words.startswith(own) and bool(bare_activity(lexicon, previous.words[len(own) :]))
-    )
-    return own if is_chained else thing_told(lexicon, previous).removeprefix("为")  # 提案立案38件，办结36件
-
-
-def _is_twin(lexicon: Lexicon, activity: str, before: str) -> bool:
-    """生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件."""
-    return (
-        len(activity) == 2 < len(before)
-        and before[-1] == activity[-1]
-        and before[-2:] not in lexicon.objects
-        and has_noun(lexicon, words_of(lexicon, before[:-2]))
-    )
 
 
 def _clause_subject(lexicon: Lexicon, left: str, right: str) -> str:

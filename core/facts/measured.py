@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from core.facts.carried import inherited, is_short_thing, sentence_before
 from core.facts.clauses import (
     BLANK,
     MOST,
@@ -16,7 +17,7 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.earlier_labels import GAINED, SUM, Label, told_in, with_recent
-from core.facts.forms import SHARES, inherited, is_part, is_short_thing, sentence_before
+from core.facts.forms import SHARES, is_part
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (

@@ -248,3 +248,13 @@ def right_text(here: SlotPlace) -> str:
     if cut_by_number:
         whole = lead_off(here.lexicon, whole)
     return whole if whole[:1] in "“《‘「" else BREAK.split(whole)[0]
+
+
+def dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
+    """The text between two places without the dates in it."""
+    pieces: list[str] = []
+    for other in slots:
+        if start <= other.start and other.reach <= stop:
+            pieces.append(text[start : other.start])
+            start = other.reach
+    return "".join((*pieces, text[start:stop]))

@@ -1,0 +1,61 @@
+"""What a clause without a subject of its own goes on about: the clauses before it, or the bracket it stands in."""
+
+import re
+from collections.abc import Sequence
+
+from core.facts.clauses import BLANK, topic
+from core.facts.earlier_labels import Label
+from core.facts.lexicon import Lexicon
+from core.facts.phrases import joined, leading_noun, trimmed, words_of
+from core.facts.sides import MARKER, cleaned, is_quantity, last_reach
+from core.facts.slots import Slot, SlotPlace, clause_start
+from core.model.text import CLAUSE_END, SENTENCE_END
+
+HINTED = 10  # characters of a thing that a lone verb behind it is told with
+IDLE = re.compile(
+    r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
+)  # a clause that brings no new subject
+
+
+def is_short_thing(told: str) -> bool:
+    """Whether words can stand in the label of another number."""
+    return 0 < len(told) <= HINTED and BLANK not in told
+
+
+def _owner(here: SlotPlace, start: int) -> str:
+    """What the bracket that a clause stands in is about: 二期工程 of 二期工程（日处理800吨）; empty outside one."""
+    if not here.text.startswith("（", start - 1) or start == 0:
+        return ""
+    low = max(clause_start(here.text, start - 1), last_reach(here.slots, here.index))
+    return joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(MARKER.sub("", here.text[low : start - 1])))))
+
+
+def inherited(here: SlotPlace, previous: Label) -> str:
+    """What a clause without a subject of its own goes on about."""
+    start = clause_start(here.text, here.slot.start)
+    if owner := _owner(here, start):
+        return owner
+    reach = last_reach(here.slots, here.index)
+    if not reach:
+        return topic(here.lexicon, here.text, start)
+    between = here.text[reach:start]
+    nearer = _nearer(here.lexicon, CLAUSE_END.split(between)[1:-1])
+    if nearer or not SENTENCE_END.search(between):
+        return nearer or previous.subject
+    return topic(here.lexicon, here.text, start) or previous.subject
+
+
+def _nearer(lexicon: Lexicon, clauses: Sequence[str]) -> str:
+    """The subject of the last whole clause that brings one."""
+    told = (leading_noun(lexicon, clause) for clause in reversed(clauses) if not IDLE.match(clause))
+    return next((noun for noun in told if noun), "")
+
+
+def sentence_before(here: SlotPlace) -> list[Slot]:
+    """The numbers before in the same sentence."""
+    stop = here.slot.start
+    return [
+        one
+        for one in here.slots[: here.index]
+        if is_quantity(one) and not SENTENCE_END.search(here.text, one.reach, stop)
+    ]

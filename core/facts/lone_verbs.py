@@ -1,0 +1,71 @@
+"""A verb by itself with the thing it was done with: 收到来信…，办结 → 来信办结."""
+
+from core.facts.carried import HINTED, inherited, sentence_before
+from core.facts.clauses import is_bare_change
+from core.facts.earlier_labels import Label, thing_told, told_in
+from core.facts.forms import LEAST
+from core.facts.lexicon import Lexicon
+from core.facts.phrases import bare_activity, has_noun, is_activity, without_verb, words_of
+from core.facts.sides import PEOPLE
+from core.facts.slots import SlotPlace, clause_start
+
+ACTUAL = "应实"  # 代表286名，实到263名
+
+
+def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
+    """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
+    activity = bare_activity(here.lexicon, label.words)
+    if not activity or is_bare_change(here.lexicon, activity):
+        return None
+    told = _done_with(here, activity, previous)
+    is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
+    if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
+        return None
+    return Label(activity + told if len(activity) == 1 else told + activity, label.verb, told)
+
+
+def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> bool:
+    """Whether what was told before can be told with an activity: no other activity, nothing too long or too short."""
+    least = 2 if activity[0] in ACTUAL else LEAST
+    if not 0 < len(told) <= HINTED:
+        return False
+    return told != previous.words or not (is_activity(lexicon, told) or len(told) < least)
+
+
+def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
+    """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
+    if activity in here.lexicon.reaching:
+        told = inherited(here, previous)
+        return without_verb(here.lexicon, told) or told
+    if previous.words.startswith(tuple(here.lexicon.causing)):
+        return ""
+    before, unit = [one.unit for one in sentence_before(here)], here.slot.unit
+    if unit not in before:
+        return ""
+    if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
+        counted = told_in(unit, previous)
+        return without_verb(here.lexicon, counted) or counted
+    return _same_thing(here.lexicon, activity, unit, previous)
+
+
+def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> str:
+    """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two activities."""
+    if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
+        return ""
+    if _is_twin(lexicon, activity, previous.words):
+        return previous.words[:-2]
+    own = previous.subject
+    is_chained = (
+        bool(own) and previous.words.startswith(own) and bool(bare_activity(lexicon, previous.words[len(own) :]))
+    )
+    return own if is_chained else thing_told(lexicon, previous).removeprefix("为")  # 提案立案38件，办结36件
+
+
+def _is_twin(lexicon: Lexicon, activity: str, before: str) -> bool:
+    """生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件."""
+    return (
+        len(activity) == 2 < len(before)
+        and before[-1] == activity[-1]
+        and before[-2:] not in lexicon.objects
+        and has_noun(lexicon, words_of(lexicon, before[:-2]))
+    )
