@@ -37,7 +37,7 @@ def inherited(here: SlotPlace, previous: Label) -> str:
         return owner
     reach = last_reach(here.slots, here.index)
     if not reach:
-        return topic(here.lexicon, here.text, start)
+        return topic(here.lexicon, here.text, start) or here.topic
     between = here.text[reach:start]
     nearer = _nearer(here.lexicon, CLAUSE_END.split(between)[1:-1])
     if nearer or not SENTENCE_END.search(between):

@@ -24,7 +24,7 @@ from core.facts.phrases import (
 )
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import MaskKind
-from core.model.text import CLAUSE_END, SENTENCE_END, WITHIN_CLAUSE
+from core.model.text import CLAUSE_END, HAN_RANGE, SENTENCE_END, WITHIN_CLAUSE
 from core.numbering import han_to_int
 
 BLANK = "＿"
@@ -43,6 +43,8 @@ REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达
 FROM = re.compile(
     r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
 )
+DISPOSED_FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:将|把)(?P<at>[^，。；：]{0,4})$")
+TURNED = re.compile(rf"[{HAN_RANGE}]{{0,10}}?(?P<verb>[{HAN_RANGE}]{{2}})(?:至|到|为|成)")
 HANGING = re.compile(
     r"(?:的|和|与|(?<![惠普涉危波触顾])及|对|从|由|在|于|把|将|(?<![棉绒毛])被|以|用于|成为|列入|纳入|包括|至少)$"
 )
@@ -236,6 +238,15 @@ def _is_shared(lexicon: Lexicon, head: str, member: str, last: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """由A提高到B: the words before 由, the thing counted behind A, and the verb."""
+
+    subject: str
+    thing: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """A number behind 分别: the members before it, the span of the predicate, its rank among ``count`` numbers."""
 
@@ -323,16 +334,23 @@ def _run(text: str, places: Sequence[Slot], index: int) -> tuple[int, int]:
     return first, next((place for place in range(index, len(joints)) if not joints[place]), len(joints))
 
 
-def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot | None) -> str | None:
-    """The verb of ``由A提高到B`` where ``slot`` is A; None elsewhere."""
-    if FROM.fullmatch(left) is None or following is None:
+def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot | None) -> Turn | None:
+    """The turn of ``由A提高到B`` where ``slot`` is A; None elsewhere."""
+    if following is None or CLAUSE_END.search(text, slot.reach, following.start):
         return None
-    between = lexicon.up_to.match(text, slot.reach)
-    return (
-        between["verb"]
-        if between and between.end() <= following.start and not CLAUSE_END.search(text, slot.reach, following.start)
-        else None
-    )
+    is_same = slot.unit == following.unit
+    opening = FROM.fullmatch(left) or (DISPOSED_FROM.fullmatch(left) if is_same else None)
+    if opening is None:
+        return None
+    between = text[slot.reach : following.start]
+    found = lexicon.up_to.match(between) or (_any_turn(lexicon, between) if is_same else None)
+    return Turn(opening["subject"], between[: found.start("verb")], found["verb"]) if found else None
+
+
+def _any_turn(lexicon: Lexicon, between: str) -> re.Match[str] | None:
+    """个网格撤销为: numbers in one unit with any verb between them that ends in 为 or 到."""
+    found = TURNED.fullmatch(between)
+    return found if found and words_of(lexicon, found["verb"])[-1][1][:1] == "v" else None
 
 
 def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:

@@ -18,6 +18,7 @@ from core.facts.masks import has_starred_values, masks
 from core.facts.phrases import activity_after
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
+from core.facts.topics import heading_topic
 from core.facts.words import FactWords
 from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role
@@ -294,7 +295,7 @@ def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ..
     section: list[Fact] = []
     scanners = _scanners(elements, words)
     fuller = partial(_fuller, words.lexicon, {element.id: widened(element.content) for element in elements})
-    table, tables = Table(words), _Tables.of(elements, words)
+    table, tables, topic = Table(words), _Tables.of(elements, words), ""
     for element, room in _with_room(elements):
         if element.role in _PARTING:
             facts += apart(section, fuller)
@@ -304,9 +305,19 @@ def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ..
         elif element.role not in (Role.NOISE, Role.CONTENTS):
             found = _slots(normalised(element.content[:room]), scanners, table)
             found = _with_underlined(element, found, words)
-            section += _facts_of(words.lexicon, element, found, len(facts) + len(section))
+            topic = _topic(words.lexicon, element, topic)
+            section += _facts_of(words.lexicon, element, found, len(facts) + len(section), topic)
         table = table.after(element.content) if element.cell is None else Table(words)
     return _joined(elements, tuple(_alike(facts + apart(section, fuller))), words)
+
+
+def _topic(lexicon: Lexicon, element: Element, above: str) -> str:
+    """What the heading of an element names, or else the one above it."""
+    if not element.heading_length:
+        return "" if element.role is Role.HEADING else above
+    return heading_topic(lexicon, element.content[: element.heading_length]) or above * (
+        element.role is not Role.HEADING
+    )
 
 
 def _joined(elements: Sequence[Element], facts: tuple[Fact, ...], words: FactWords) -> tuple[Fact, ...]:
@@ -425,12 +436,14 @@ def _with_underlined(element: Element, found: list[Slot], words: FactWords) -> l
     return sorted((*found, *blanks), key=lambda slot: slot.start) if blanks else found
 
 
-def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int) -> Iterator[Fact]:
+def _facts_of(
+    lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int, topic: str = ""
+) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
     content, label = widened(normalised(element.content)), Label()
     for place, slot in enumerate(slots):
         low = max(0, place - NEAR)
-        here = SlotPlace(lexicon, content, slots[low : place + NEAR], place - low)
+        here = SlotPlace(lexicon, content, slots[low : place + NEAR], place - low, topic)
         label = label_of(here, label)
         fact = _fact(element, slot, label.words, count + place + 1)
         fact = replace(fact, group=group_of(lexicon, fact))

@@ -193,8 +193,8 @@ def _measured(label: Label, left: str, slot: Slot) -> Label:
 def _aged(lexicon: Lexicon, label: Label, left: str, right: str) -> Label:
     """婴幼儿年龄, 老年人年龄 of 65岁以上老年人免费体检, 干警平均年龄."""
     if right:
-        first = words_of(lexicon, right)[0]
-        return replace(label, words=first[0] + "年龄") if is_noun(lexicon, first) and len(first[0]) > 1 else label
+        thing = thing_after(lexicon, right)
+        return Label(thing + "年龄", "", thing) if len(thing) > 1 else label
     age = "平均年龄" if left.startswith("平均") else "年龄"
     return replace(label, words=label.words + age) if label.words else label
 
@@ -450,7 +450,7 @@ def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) ->
         told = thing if thing.startswith(verb) else verb + thing
         return Label(told, verb)
     if sign and sign in FOR:  # 为1200名妇女提供筛查, 为36家诊所供氧: where no verb is known, all that follows
-        return Label(sign + activity_with(lexicon, thing, right, False))
+        return Label(sign + activity_with(lexicon, thing, right, False), "", thing)
     is_short = thing in lexicon.general or len(thing) < SHORT
     return Label(activity_with(lexicon, thing, right, bool(sign)) if is_short else thing)
 

@@ -17,6 +17,7 @@ SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
     *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
     *("lone_verbs", "settlements", "predicates", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
+    *("manners",),
 )
 """Lists that are looked up as they are."""
 
@@ -56,6 +57,9 @@ class Lexicon:
     ratings: frozenset[str]
     own_rates: frozenset[str]
     objects: frozenset[str]
+    manners: frozenset[str]
+    people: re.Pattern[str]
+    abstract: re.Pattern[str]
     nouns: frozenset[str]
     endings: frozenset[str]
     thing_ends: frozenset[str]
@@ -143,6 +147,8 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "own_measure": f"(?:{any_of(lists, 'growing')})?{any_of(lists, 'own_measures')}$",
         "settled": rf"(?P<thing>[{HAN_RANGE}]{{2,10}}?)(?:已经?|全部|共|均|累计)*(?P<activity>{any_of(lists, 'settled')})了?",
         "capacities": f"{any_of(lists, 'capacities')}$",
+        "people": f"{any_of(lists, 'people')}$",
+        "abstract": f"{any_of(lists, 'abstract')}$",
         "posts": f"{any_of(lists, 'posts')}$",
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",

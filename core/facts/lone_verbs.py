@@ -8,6 +8,7 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import bare_activity, has_noun, is_activity, without_verb, words_of
 from core.facts.sides import PEOPLE
 from core.facts.slots import SlotPlace, clause_start
+from core.facts.topics import object_before
 
 ACTUAL = "应实"  # 代表286名，实到263名
 
@@ -17,7 +18,7 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     activity = bare_activity(here.lexicon, label.words)
     if not activity or is_bare_change(here.lexicon, activity):
         return None
-    told = _done_with(here, activity, previous)
+    told = _done_with(here, activity, previous) or object_before(here)
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None

@@ -32,6 +32,11 @@ JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
 LINKS = frozenset((("为", "p"), ("的", "uj")))
 BUILT = re.compile(r"[新改扩续迁重]{1,2}建")
+LIMIT_LEAD = re.compile(r"[0-9.]+[十百千万亿]{0,2}(?:[^\W\d_]{1,3}?)及?以[上下内]的?(?=..)")
+OF_CLAUSE = re.compile(r"[^，。；：、的]{4,16}的(?=..)")
+BOUND_CLAUSE = re.compile(
+    r"[^，。；：、的0-9]{2,10}(?:[0-9.]+[十百千万亿]{0,2}[^\W\d_]{1,3}?及?以[上下内]|(?:满|超过?|达到?|逾|不足|低于|高于)[0-9.]+[^\W\d_]{1,3})的(?=..)"
+)
 QUOTED = re.compile(r"[“《‘「]([^“”《》‘’「」\n]{1,12})[”》’」]")
 
 
@@ -319,6 +324,9 @@ def thing_after(lexicon: Lexicon, text: str) -> str:
     quotation = QUOTED.match(text)
     if quotation is not None:
         return quotation.group(1)
+    if limit := LIMIT_LEAD.match(text):  # 80周岁以上|老人
+        thing = thing_after(lexicon, text[limit.end() :])
+        return limit.group() + thing if thing else ""
     words = words_of(lexicon, text)
     taken: Words = []
     for position, word in enumerate(words[: _inside(words)]):
@@ -326,7 +334,23 @@ def thing_after(lexicon: Lexicon, text: str) -> str:
         if _ends_thing(lexicon, word, following, taken):
             break
         taken.append(word)
+    if clause := _of_clause(lexicon, words, text):
+        return clause
     return joined(taken) if any(is_noun(lexicon, word) for word in taken) else _lone_activity(lexicon, words)
+
+
+def _of_clause(lexicon: Lexicon, words: Words, text: str) -> str:
+    """患有慢性病的老人, 年龄在80周岁以上的老人: a thing behind a clause, with the clause where both are short; empty for any other."""
+    found = BOUND_CLAUSE.match(text) or (_begins_clause(lexicon, words) and OF_CLAUSE.match(text))
+    thing = thing_after(lexicon, text[found.end() :]) if found else ""
+    if not found or not thing or "的" in thing:
+        return ""
+    return found.group() + thing if found.end() + len(thing) <= THING else thing
+
+
+def _begins_clause(lexicon: Lexicon, words: Words) -> bool:
+    """Whether words begin with a verb that has its own object: 违反|规定|的."""
+    return len(words) > 2 and is_verb(lexicon, words[0]) and len(words[0][0]) > 1 and is_noun(lexicon, words[1])
 
 
 def _inside(words: Words) -> int:
@@ -343,6 +367,8 @@ def _lone_activity(lexicon: Lexicon, words: Words) -> str:
 def _ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> bool:
     if _goes_on(lexicon, word, following, taken):
         return False
+    if taken and word[0] in lexicon.manners:
+        return True
     if length(taken) + len(word[0]) > THING or word[0] in lexicon.light_verbs or STOP_WORDS.match(word[0]):
         return True
     if word[1][:1] in STOP_TAGS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.facts.clauses import MOST, is_limit
-from core.facts.describing import is_attribute, is_bounded
+from core.facts.describing import BOUND, is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
@@ -25,6 +25,9 @@ AFTER_DATE = re.compile(
 AGAINST = re.compile(r"(?:比|较|与|同)$")
 MORE = re.compile(r"[多少]|同期|末|底|同月|同季")
 LAST_YEAR = frozenset(("上年", "去年", "上年度"))
+OF_LIMIT = re.compile(rf"及?以[上下内]的?(?=[{HAN_RANGE}“]{{2}})")
+LIMIT_OF = re.compile(rf"及?以[上下内]的(?=[{HAN_RANGE}“]{{2}})")
+BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
 PAUSED = re.compile(r"[，、；。：]")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
@@ -225,6 +228,16 @@ def _behind_unit(text: str, slot: Slot) -> int:
     return skip.end() if skip else slot.reach
 
 
+def _is_modifier(text: str, other: Slot, start: int) -> bool:
+    """Whether a number only says which things are counted before it: 80 of 1036名80周岁以上老人, 30 of 12名工龄满30年的教师."""
+    if not is_quantity(other) or other.kind is FactKind.MASK or BREAK.search(text, start, other.start):
+        return False
+    if other.start == start:
+        return OF_LIMIT.match(text, start) is None and OF_LIMIT.match(text, other.reach) is not None
+    is_bound = BOUND.search(text, start, other.start) is not None
+    return (LIMIT_OF if not is_bound else BOUND_OF).match(text, other.reach) is not None
+
+
 def right_text(here: SlotPlace) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
     text, slots, index = here.text, here.slots, here.index
@@ -237,6 +250,8 @@ def right_text(here: SlotPlace) -> str:
     pieces: list[str] = []
     cut_by_number = False
     for other in slots[index + 1 : index + 4]:
+        if _is_modifier(text, other, start):
+            continue
         if other.start >= end or BREAK.search(text, start, other.start) or is_quantity(other):
             cut_by_number = other.start < end
             end = min(end, max(start, other.start))

@@ -38,12 +38,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class SlotPlace:
-    """One of the values near one another in a text, with the words by which its label is made."""
+    """One of the values near one another in a text, with the words by which its label is made.
+
+    ``topic`` is what the heading above names, empty where it names nothing.
+    """
 
     lexicon: Lexicon
     text: str
     slots: Sequence[Slot]
     index: int
+    topic: str = ""
 
     @property
     def slot(self) -> Slot:
@@ -52,7 +56,7 @@ class SlotPlace:
 
     def at(self, index: int) -> "SlotPlace":
         """The place of another of these values."""
-        return SlotPlace(self.lexicon, self.text, self.slots, index)
+        return replace(self, index=index)
 
 
 Scanner = Callable[[str], Iterable[Slot]]

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from core.facts.carried import inherited
-from core.facts.clauses import FROM, from_to, needs_subject, with_subject
+from core.facts.clauses import DISPOSED_FROM, FROM, Turn, from_to, needs_subject, with_subject
 from core.facts.earlier_labels import Label
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import thing_before, trimmed, words_of
+from core.facts.phrases import is_plain_thing, joined, thing_before, trimmed, words_of
 from core.facts.sides import AGES, MARKER, cleaned, dateless, is_quantity, last_reach
 from core.facts.slots import Slot, SlotPlace, clause_start
 from core.model.text import CLAUSE_END
 
+RESULT = re.compile(r"[为成][近约超逾]?$")
 RANKED = re.compile(r"排名|位次|名次|排位$")
 
 
@@ -21,14 +22,24 @@ def paired(here: SlotPlace, previous: Label) -> Label | None:
     begin = max(clause_start(here.text, slot.start), last_reach(here.slots, here.index))
     raw = here.text[begin : slot.start]
     following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)
-    if verb := from_to(here.lexicon, here.text, raw, slot, following):
-        subject = _whose(here, previous, _own_subject(here.lexicon, here.text, here.slots, begin, raw))
+    if turn := from_to(here.lexicon, here.text, raw, slot, following):
+        subject = _whose(here, previous, _subject(here, turn, begin, raw))
         if slot.subkind == "rank" and not RANKED.search(subject):
             subject = subject.removesuffix("中") + "位次"
-        return Label(with_subject(here.lexicon, subject, verb + "前"), "", subject, (), verb)
+        return Label(with_subject(here.lexicon, subject, turn.verb + "前"), "", subject, (), turn.verb)
     if previous.opened and previous.opened in raw and not CLAUSE_END.search(raw):
-        return Label(with_subject(here.lexicon, previous.subject, previous.opened + "到"), "", previous.subject)
+        side = "后" if RESULT.search(raw) else "到"
+        subject = previous.subject.removesuffix(previous.opened + "前")
+        return Label(with_subject(here.lexicon, subject, previous.opened + side), "", subject)
     return None
+
+
+def _subject(here: SlotPlace, turn: Turn, begin: int, raw: str) -> str:
+    """内设机构 of 由14个内设机构整合为9个, or else what stands before 由."""
+    thing = trimmed(here.lexicon, words_of(here.lexicon, turn.thing))
+    if is_plain_thing(here.lexicon, thing):
+        return joined(thing)
+    return _own_subject(here.lexicon, here.text, here.slots, begin, raw)
 
 
 def _whose(here: SlotPlace, previous: Label, own: str) -> str:
@@ -39,7 +50,7 @@ def _whose(here: SlotPlace, previous: Label, own: str) -> str:
 
 
 def _own_subject(lexicon: Lexicon, text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
-    opening, place = FROM.fullmatch(raw), begin
+    opening, place = FROM.fullmatch(raw) or DISPOSED_FROM.fullmatch(raw), begin
     aged = next((one for one in slots if one.unit in AGES and one.reach == begin), None)
     begin = aged.start if aged else begin  # 35岁以下干部占比由…
     others = [one for one in slots if one != aged]

@@ -57,7 +57,7 @@ def test_each_number_behind_respectively_has_its_own_subject(text: str, expected
     [
         ("城镇化率由45.9%提高到52.6%。", ["城镇化率提高前（%）", "城镇化率提高到（%）"]),
         ("办理时限从15天压缩至3天。", ["办理时限压缩前（天）", "办理时限压缩到（天）"]),
-        ("三次产业结构由12:40:48优化为10:43:47。", ["三次产业结构优化前", "三次产业结构优化到"]),
+        ("三次产业结构由12:40:48优化为10:43:47。", ["三次产业结构优化前", "三次产业结构优化后"]),
     ],
 )
 def test_a_change_from_one_number_to_another_tells_which_is_which(text: str, expected: list[str]) -> None:

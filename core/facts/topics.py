@@ -1,0 +1,93 @@
+"""What a clause is about that names nothing itself: the heading above it, or the object of the clauses before it.
+
+``图书馆新馆建设。总建筑面积2万平方米`` → 图书馆新馆建设; ``对培训机构开展治理，注销18家`` → 培训机构.
+"""
+
+import re
+
+from core.facts.lexicon import Lexicon
+from core.facts.phrases import (
+    Words,
+    has_noun,
+    is_plain_thing,
+    is_verb,
+    joined,
+    leading_noun,
+    length,
+    trimmed,
+    words_of,
+)
+from core.facts.sides import MARKER, cleaned, is_quantity
+from core.facts.slots import SlotPlace, clause_start
+from core.model.text import CLAUSE_END, SENTENCE_END
+
+LONGEST = 10  # characters of a topic that is told with a measure or an activity
+LOOKED_BACK = 120  # characters
+AIMED_AT = re.compile(r"(?:^|[，、])[^，。；：、]{0,4}?(?:针对|围绕|聚焦|(?<![应相面绝])对|将|把)(?P<thing>[^，。；：]{2,20})")
+GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
+
+
+def heading_topic(lexicon: Lexicon, heading: str) -> str:
+    """What a heading names (滨河文化公园); empty where it is a sentence, too long or too general (基本情况)."""
+    words = trimmed(lexicon, words_of(lexicon, cleaned(heading.strip(" 　。：、，“”"))))
+    told = joined(words)
+    if not 2 < len(told) <= LONGEST or lexicon.abstract.search(told) or CLAUSE_END.search(told):
+        return ""
+    return told if _names_thing(lexicon, words) else ""
+
+
+def _names_thing(lexicon: Lexicon, words: Words) -> bool:
+    """Whether words are a thing, or one with what is done to it: 高标准农田|建设."""
+    first, last = words[0], words[-1]
+    if is_verb(lexicon, first) or first[1][:1] in "dap":
+        return False
+    return is_plain_thing(lexicon, words) or (
+        (last[1] in ("v", "vn") or last[0] in lexicon.activities) and is_plain_thing(lexicon, words[:-1])
+    )
+
+
+def object_before(here: SlotPlace) -> str:
+    """The object of the clauses without numbers that open the sentence of a number, or of the whole sentence before."""
+    low = max(0, here.slot.start - LOOKED_BACK)
+    starts = [low, *(mark.end() for mark in SENTENCE_END.finditer(here.text, low, here.slot.start))]
+    stop = _first_clause(here, starts[-1])
+    if stop > starts[-1] or len(starts) == 1:
+        return _object_in(here, starts[-1], stop)
+    return _object_in(here, starts[-2], starts[-1]) if not _has_number(here, starts[-2], starts[-1]) else ""
+
+
+def _first_clause(here: SlotPlace, start: int) -> int:
+    """Where the first clause with a number begins in the sentence from ``start``."""
+    first = next(one for one in here.slots if is_quantity(one) and one.start >= start)
+    return max(start, clause_start(here.text, first.start))
+
+
+def _has_number(here: SlotPlace, start: int, stop: int) -> bool:
+    return any(is_quantity(one) and start <= one.start < stop for one in here.slots)
+
+
+def _object_in(here: SlotPlace, start: int, stop: int) -> str:
+    """What the last of these clauses with an object does something with."""
+    text = here.text[start:stop]
+    for aimed in reversed(list(AIMED_AT.finditer(text))):
+        if told := _fitting(here.lexicon, leading_noun(here.lexicon, aimed["thing"])):
+            return told
+    for clause in reversed([one for one in CLAUSE_END.split(text) if one]):
+        if told := _fitting(here.lexicon, _object(here.lexicon, clause)):
+            return told
+    return ""
+
+
+def _object(lexicon: Lexicon, clause: str) -> str:
+    """校园食堂专项检查 of 组织开展校园食堂专项检查; nothing where the clause has no verb with an object."""
+    words = trimmed(lexicon, words_of(lexicon, cleaned(MARKER.sub("", clause))))
+    start = next((place for place, word in enumerate(words) if is_verb(lexicon, word)), len(words))
+    while start < len(words) and (is_verb(lexicon, words[start]) or words[start][0] in "了好着"):
+        start += 1
+    rest = words[start:]
+    return joined(rest) if rest and has_noun(lexicon, rest) else ""
+
+
+def _fitting(lexicon: Lexicon, told: str) -> str:
+    is_told = 1 < length([(told, "n")]) <= LONGEST and not lexicon.abstract.search(told) and "的" not in told
+    return told if is_told else ""
