@@ -350,7 +350,10 @@ def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot 
 def _any_turn(lexicon: Lexicon, between: str) -> re.Match[str] | None:
     """个网格撤销为: numbers in one unit with any verb between them that ends in 为 or 到."""
     found = TURNED.fullmatch(between)
-    return found if found and words_of(lexicon, found["verb"])[-1][1][:1] == "v" else None
+    if found is None:
+        return None
+    is_told = words_of(lexicon, found["verb"])[-1][1][:1] == "v" or found["verb"].endswith("化")
+    return found if is_told else None
 
 
 def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Sequence[Slot]) -> str:

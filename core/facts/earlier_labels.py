@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import without_verb
-from core.facts.slots import Slot
 
 GAINED = re.compile(
     "^(?:净增加?|新增加?|增加|净减少?|减少|新[建设办]|建成|建设|新(?=发展|登记|培育|认定|签约|注册|开工))"
@@ -16,34 +16,44 @@ SUM = re.compile("^(?:累计|总[数量额]|余额|存量|保有量)")
 RECENT = 6  # subjects that a 分别 may look back to
 
 
+class Told(NamedTuple):
+    """What a number was about, its unit, and the words that a 分别 behind it says something of: 案件, 件, 案件审结."""
+
+    subject: str
+    unit: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """The words of a label without the unit, and what the numbers behind it may go on from.
 
     ``verb`` is shared by a following 、-member, ``subject`` is what a bare change (增长) is of, ``recent`` the subjects
-    so far in the paragraph with their units, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
+    so far in the paragraph, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
     the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中),
-    ``measured`` a measure with whose it is (食品合格率), which a change behind it is of.
+    ``measured`` a measure or an activity with whose it is (食品合格率, 线索立案), which a change behind it is of, and
+    ``is_done`` that it is an activity.
     """
 
     words: str = ""
     verb: str = ""
     subject: str = ""
-    recent: tuple[tuple[str, str], ...] = ()
+    recent: tuple[Told, ...] = ()
     opened: str = ""
     told: str = ""
     whole: str = ""
     measured: str = ""
+    is_done: bool = False
 
 
 def subjects(previous: Label) -> list[str]:
     """What the clauses before were about, latest last."""
-    return [subject for subject, _ in previous.recent]
+    return [one.subject for one in previous.recent]
 
 
 def told_in(unit: str, previous: Label) -> str:
     """What was last counted in a unit."""
-    return next((subject for subject, own in reversed(previous.recent) if own == unit), "")
+    return next((one.subject for one in reversed(previous.recent) if one.unit == unit), "")
 
 
 def thing_told(lexicon: Lexicon, previous: Label) -> str:
@@ -53,8 +63,8 @@ def thing_told(lexicon: Lexicon, previous: Label) -> str:
     return without_verb(lexicon, previous.words) or previous.words
 
 
-def with_recent(previous: Label, subject: str, slot: Slot) -> tuple[tuple[str, str], ...]:
-    """The subjects so far with that of ``slot``."""
-    if previous.recent and previous.recent[-1][0] == subject:
+def with_recent(previous: Label, told: Told, is_done: bool = False) -> tuple[Told, ...]:
+    """The subjects so far with that of a number; an activity (``is_done``) is one of its own beside that of its thing."""
+    if previous.recent and previous.recent[-1].subject == told.subject and not is_done:
         return previous.recent
-    return (*previous.recent, (subject, slot.unit))[-RECENT:]
+    return (*previous.recent, told)[-RECENT:]

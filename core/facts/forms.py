@@ -126,7 +126,7 @@ def per_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: La
 
 def _with_counted(lexicon: Lexicon, slot: Slot, label: Label, previous: Label) -> Label:
     """配备网格员 for the 配备 of 选聘网格员86名，每村至少配备1名."""
-    is_same = bool(previous.verb) and slot.unit in [unit for _, unit in previous.recent[-1:]]
+    is_same = bool(previous.verb) and slot.unit in [one.unit for one in previous.recent[-1:]]
     if not is_same or not is_verb(lexicon, words_of(lexicon, label.words)[-1]):
         return label
     return replace(label, words=label.words + thing_told(lexicon, previous))
@@ -422,7 +422,7 @@ def _turn(lexicon: Lexicon, text: str, numbers: Sequence[Slot], place: int, foun
 
 def _members(lexicon: Lexicon, found: Spread, previous: Label) -> list[str]:
     own = [cleaned(MARKER.sub("", member)) for member in found.members]
-    return own or _earlier(lexicon, subjects(previous), found.count)
+    return own or _earlier(lexicon, [one.words for one in previous.recent], found.count)
 
 
 def _earlier(lexicon: Lexicon, recent: Sequence[str], count: int) -> list[str]:

@@ -25,7 +25,7 @@ from core.facts.clauses import (
     with_subject,
 )
 from core.facts.describing import BOUND
-from core.facts.earlier_labels import Label, subjects, told_in, with_recent
+from core.facts.earlier_labels import Label, Told, subjects, told_in, with_recent
 from core.facts.forms import (
     SHARES,
     SHORT,
@@ -75,6 +75,7 @@ from core.facts.sides import (
 )
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
+from core.facts.topics import named
 from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
 PART = 4  # characters of a part that is no thing by itself
@@ -106,12 +107,13 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
         return replace(previous, words=surroundings(here))
     previous = replace(previous, words=previous.told)
     here = _up_to_activity(here)
-    label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
+    label = named(here, of_form(here, previous) or _finished(here, previous, _own(here, previous)))
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
     whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
-    recent = label.recent or with_recent(previous, subject, slot)
+    told = Told(subject, slot.unit, label.words if label.is_done else subject)
+    recent = label.recent or with_recent(previous, told, label.is_done)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 
 

@@ -5,11 +5,12 @@ from core.facts.clauses import is_bare_change
 from core.facts.earlier_labels import Label, thing_told, told_in
 from core.facts.forms import LEAST
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import bare_activity, has_noun, is_activity, without_verb, words_of
+from core.facts.phrases import bare_activity, is_activity, without_verb, words_of
 from core.facts.sides import PEOPLE
 from core.facts.slots import SlotPlace, clause_start
 from core.facts.topics import object_before
 
+PERSONS = frozenset(("人", "名"))
 ACTUAL = "应实"  # 代表286名，实到263名
 
 
@@ -22,7 +23,8 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
-    return Label(activity + told if len(activity) == 1 else told + activity, label.verb, told)
+    words = activity + told if len(activity) == 1 else told + activity
+    return Label(words, label.verb, told, measured=words, is_done=True)
 
 
 def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> bool:
@@ -51,10 +53,12 @@ def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
 
 def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> str:
     """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two activities."""
-    if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
-        return ""
     if _is_twin(lexicon, activity, previous.words):
         return previous.words[:-2]
+    if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
+        return ""
+    if unit in PERSONS and lexicon.people.search(previous.words) is None:  # 党纪处分232人，留置11人
+        return ""
     own = previous.subject
     is_chained = (
         bool(own) and previous.words.startswith(own) and bool(bare_activity(lexicon, previous.words[len(own) :]))
@@ -64,9 +68,5 @@ def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> 
 
 def _is_twin(lexicon: Lexicon, activity: str, before: str) -> bool:
     """生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件."""
-    return (
-        len(activity) == 2 < len(before)
-        and before[-1] == activity[-1]
-        and before[-2:] not in lexicon.objects
-        and has_noun(lexicon, words_of(lexicon, before[:-2]))
-    )
+    is_alike = len(activity) == 2 < len(before) - 1 and before[-1] == activity[-1]
+    return is_alike and before[-2:] not in lexicon.objects

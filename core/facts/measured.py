@@ -16,7 +16,7 @@ from core.facts.clauses import (
     needs_subject,
     with_subject,
 )
-from core.facts.earlier_labels import GAINED, SUM, Label, told_in, with_recent
+from core.facts.earlier_labels import GAINED, SUM, Label, Told, subjects, told_in, with_recent
 from core.facts.forms import SHARES, is_part
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
@@ -41,12 +41,15 @@ from core.model.text import CLAUSE_END
 ALREADY = re.compile("^(?:已经?|均已?|都已?|全部)")
 AMONG = re.compile("(?P<whole>[^，。；：、]{2,8})中，?有?")
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
+RATE = re.compile("率[^，]{0,4}$")
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
 
 
 def of_whole(here: SlotPlace, previous: Label, label: Label) -> Label:
     """引进博士 of 引进人才46人，其中博士5人: what was done with the whole was done with its parts."""
     if not is_part(here.text, here.slot) or not _is_counted_part(here, label.words):
+        return label
+    if here.lexicon.lone_end.search(previous.whole):  # 新建农田总投资960万元，其中中央资金720万元
         return label
     verb = opening_verb(here.lexicon, words_of(here.lexicon, previous.whole))
     fits = bool(verb) and verb not in here.lexicon.openers and len(verb) + len(label.words) <= MOST
@@ -164,7 +167,7 @@ def _not_of_money(here: SlotPlace, previous: Label, measure: str) -> str:
 def _first_counted(before: Sequence[Slot], previous: Label) -> str:
     """What the first of the numbers before was of that counts something."""
     first = next((one.unit for one in before if one.subkind == "count"), "")
-    told = [subject for subject, unit in previous.recent[-len(before) :] if unit == first]
+    told = [one.subject for one in previous.recent[-len(before) :] if one.unit == first]
     return told[0] if told else ""
 
 
@@ -184,14 +187,14 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     is_measure = is_general(lexicon, label.words) or is_lone_rate(lexicon, label.words)
     subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
     subject = _activity_of(lexicon, subject, label.words)
-    if label.words.endswith("率"):
+    if RATE.search(label.words):
         subject = _of_rate(lexicon, _own_noun(here, previous, subject, label.words), label.words)
     if not subject or label.words.startswith(subject):
         return None
     predicate = _predicate(lexicon, slot, own)
     words = with_subject(lexicon, _without_twin(lexicon, subject, predicate), predicate)
     return (
-        _of_lone(words, subject, own[1], with_recent(previous, words, slot))
+        _of_lone(words, subject, own[1], with_recent(previous, Told(words, slot.unit, words)))
         if is_measure
         else Label(words, label.verb, subject)
     )
@@ -213,12 +216,15 @@ def _is_foreign(here: SlotPlace, previous: Label, subject: str) -> bool:
     return is_of_last and bool(subject) and not any(pair in previous.told for pair in map("".join, pairwise(subject)))
 
 
-def _of_lone(words: str, subject: str, label: Label, recent: tuple[tuple[str, str], ...]) -> Label:
+def _of_lone(words: str, subject: str, label: Label, recent: tuple[Told, ...]) -> Label:
     return Label(words, label.verb, subject, recent, measured=words)
 
 
 def _of_rate(lexicon: Lexicon, subject: str, rate: str) -> str:
     """问题线索 for the 办结率 behind 问题线索处置率98%, nothing behind 回复率100%; 仲裁案件 behind 仲裁案件立案562件."""
+    subject = lexicon.lone_end.sub("", subject)
+    if subject.endswith("比"):
+        return ""  # 存贷比74%，不良率1.2%
     if subject.endswith("率"):
         subject = TWO_SIGN_RATE.sub("", subject) if is_lone_rate(lexicon, rate) else ""
     words = words_of(lexicon, subject)
@@ -232,7 +238,7 @@ def _with_noun(lexicon: Lexicon, subject: str, previous: Label) -> str:
         has_noun(lexicon, words_of(lexicon, subject)) or (len(subject) > 2 and subject not in lexicon.torn)
     ):
         return subject
-    told = (one for one, _ in reversed(previous.recent) if one != subject and has_noun(lexicon, words_of(lexicon, one)))
+    told = (one for one in reversed(subjects(previous)) if one != subject and has_noun(lexicon, words_of(lexicon, one)))
     return next(told, subject)
 
 
@@ -259,6 +265,8 @@ def _without_twin(lexicon: Lexicon, subject: str, predicate: str) -> str:
             return ""  # 实际参保12万人，参保率97%
     else:
         named = joined(words[1:]) if _is_idle(lexicon, words, stem) else subject
+    if not has_noun(lexicon, words_of(lexicon, named)) and named != subject:
+        return ""  # 调解结案352件，结案率96%
     return named if len(named) > 1 else subject
 
 
@@ -298,4 +306,4 @@ def _of_unit(here: SlotPlace, previous: Label) -> str:
     is_counted = slot.unit in before and slot.unit != before[-1] and slot.subkind not in SHARES
     if not is_counted or last_reach(here.slots, here.index) > clause_start(here.text, slot.start):
         return ""
-    return next((subject for subject, unit in reversed(previous.recent) if unit == slot.unit), "")
+    return told_in(slot.unit, previous)

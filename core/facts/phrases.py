@@ -83,6 +83,8 @@ def _tag_of_both(lexicon: Lexicon, one: Word, other: Word) -> str:
         return "v"
     if word + following in lexicon.standing:
         return "b"
+    if following == "员" and len(word) > 1:  # 快递|员
+        return "n"
     is_rate = following.endswith("率") and len(word) == 1 and len(following) == 2  # 月|活率
     return "n" if following == "率" or is_rate or _is_vessel(one, *other) else ""
 
@@ -475,7 +477,16 @@ def bare_activity(lexicon: Lexicon, text: str) -> str:
 
 def _is_lone_activity(lexicon: Lexicon, own: str, words: Words) -> bool:
     is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
-    return is_short or own in lexicon.torn or is_activity(lexicon, own)
+    is_double = len(words) == 2 and all(tag[:1] == "v" and len(word) == 2 for word, tag in words)  # 立案查处
+    is_double = is_double and words[0][0] not in lexicon.causing
+    is_glued = len(words) == 1 and len(own) == 4 and all(_is_verb_alone(lexicon, half) for half in (own[:2], own[2:]))
+    return is_short or is_double or is_glued or own in lexicon.torn or is_activity(lexicon, own)
+
+
+def _is_verb_alone(lexicon: Lexicon, text: str) -> bool:
+    """Whether two characters are one verb: both halves of 停业整顿, which the segmenter takes for one word."""
+    words = words_of(lexicon, text)
+    return len(words) == 1 and words[0][1] in ("v", "vn")
 
 
 def without_verb(lexicon: Lexicon, text: str) -> str:

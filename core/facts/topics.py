@@ -4,7 +4,10 @@
 """
 
 import re
+from dataclasses import replace
 
+from core.facts.clauses import is_general
+from core.facts.earlier_labels import Label
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
     Words,
@@ -44,6 +47,15 @@ def _names_thing(lexicon: Lexicon, words: Words) -> bool:
     return is_plain_thing(lexicon, words) or (
         (last[1] in ("v", "vn") or last[0] in lexicon.activities) and is_plain_thing(lexicon, words[:-1])
     )
+
+
+def named(here: SlotPlace, label: Label) -> Label:
+    """滨河文化公园占地 for 项目占地 below the heading that names it."""
+    found = GENERAL_TOPIC.match(label.words) if here.topic else None
+    if found is None or not is_general(here.lexicon, label.words[found.end() :]):
+        return label
+    words = here.topic + label.words[found.end() :]
+    return replace(label, words=words, subject=here.topic)
 
 
 def object_before(here: SlotPlace) -> str:
