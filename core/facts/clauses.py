@@ -22,9 +22,9 @@ from core.facts.phrases import (
     trimmed,
     words_of,
 )
-from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
-from core.model.fact import MaskKind
-from core.model.text import CLAUSE_END, HAN_RANGE, SENTENCE_END, WITHIN_CLAUSE
+from core.facts.slots import AFTER_DATE, CONTEXT, Slot, SlotPlace, clause_start
+from core.model.fact import FactKind, MaskKind
+from core.model.text import CLAUSE_END, DIGIT_RANGE, HAN_RANGE, SENTENCE_END, WITHIN_CLAUSE
 from core.numbering import han_to_int
 
 BLANK = "＿"
@@ -57,7 +57,9 @@ NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用�
 RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
-LIMITED = re.compile(r"以[上下内]的?(?P<thing>[^以，。；：]+)$")
+RANKS_TO = re.compile(r"第(?P<first>[一二三四五六七八九十])[至到]第?(?P<last>[一二三四五六七八九十])(?P<rest>[^一二三四五六七八九十].*)")
+RANKS_TO_TEN = "一二三四五六七八九十"
+LIMITED = re.compile(rf"[{DIGIT_RANGE}某＿百千万亿]{WITHIN_CLAUSE}{{1,5}}以[上下内]的?(?P<thing>[^以，。；：]+)$")
 COUNTED_ALL = re.compile(
     r"(?<=..)等?(?P<count>[两二三四五六七八九十]{1,2})(?:[项个类种大]|方面)"
     r"(?:(?:主要|重点|主导|支柱|传统|优势)?(?:产业|行业|领域|税种|产品|地区|板块|园区|群体|作物)的?)?(?P<measure>[^，。；：、]{0,6})$"
@@ -123,7 +125,9 @@ def topic(lexicon: Lexicon, text: str, stop: int) -> str:
 def _nearest(lexicon: Lexicon, text: str) -> list[str]:
     """The last four clauses without their numbers, nearest first, those left out that only name a target."""
     clauses = [lexicon.numbers.sub("", clause) for clause in CLAUSE_END.split(text) if clause.strip()]
-    return [clause for clause in reversed(clauses[-4:]) if not TARGET.fullmatch(clause)]
+    told = [clause for clause in clauses if not TARGET.fullmatch(clause)]
+    wholes = [clause for clause in told if not clause.startswith("其中")]
+    return [*reversed((wholes or told)[-4:])]
 
 
 def compared(lexicon: Lexicon, left: str) -> tuple[str, str]:
@@ -165,6 +169,9 @@ def sentence_topic(lexicon: Lexicon, text: str, stop: int, room: int) -> str:
 def members_of(lexicon: Lexicon, text: str) -> list[str]:
     """The members of an enumeration, each with what they share: 城镇、农村人均收入 → 城镇人均收入, 农村人均收入."""
     text = re.sub(r"^其中|(?:(?<!平)均|都|也|同比|环比|累计|合计)$", "", text.strip())
+    if ranks := RANKS_TO.fullmatch(text):
+        first, last = (han_to_int(ranks[name]) or 0 for name in ("first", "last"))
+        return [f"第{RANKS_TO_TEN[rank - 1]}{ranks['rest']}" for rank in range(first, last + 1)]
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(lexicon, text)
@@ -365,6 +372,8 @@ def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Se
     before = max((one.reach for one in places if start <= one.reach <= slot.start), default=start)
     unit = text[slot.end : slot.reach].strip()
     lead = text[before : slot.start]
+    if any(one.kind is FactKind.DATE and one.reach == before for one in places):
+        lead = AFTER_DATE.sub("", lead)
     lead = lead[lead.rfind("、") + 1 :]
     lead = "" if lead in APPROXIMATELY else lead
     left = joined(tail(lexicon, trimmed_left(words_of(lexicon, lead)), MOST - 6))

@@ -439,6 +439,8 @@ def _ranked(here: SlotPlace, previous: Label) -> Label | None:
     own, place = _own_place(here, first)
     told = dict(enumerate(subjects(previous)[first - last - 1 :], first)) if last > first else {}
     subject = own or told.get(here.index) or previous.measured or inherited(here, previous)
+    if own and is_general(here.lexicon, own):  # 吞吐量86万吨，增幅居全省第2位
+        subject = with_subject(here.lexicon, inherited(here, previous), own)
     words = fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) + place
     recent = previous.recent if last > first else ()
     return Label(f"{words}{BLANK}{here.slot.unit}", "", subject or previous.subject, recent)

@@ -38,7 +38,7 @@ from core.facts.forms import (
     set_form,
 )
 from core.facts.lexicon import Lexicon
-from core.facts.lone_verbs import with_thing
+from core.facts.lone_verbs import with_opposite, with_thing
 from core.facts.measured import of_list, of_measure, of_these, of_whole
 from core.facts.phrases import (
     LONGEST,
@@ -52,9 +52,11 @@ from core.facts.phrases import (
     is_activity,
     is_noun,
     is_plain,
+    is_plain_thing,
     is_verb,
     joined,
     lead_off,
+    length,
     opening_verb,
     purpose_of,
     tail,
@@ -225,6 +227,7 @@ def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
         or _averaged(here, previous, own[0])
         or _parted(here, previous, own[0])
         or of_measure(here, previous, own)
+        or with_opposite(here.lexicon, previous, own[1])
         or with_thing(here, previous, own[1])
         or _limited(here, own, previous)
     )
@@ -248,7 +251,15 @@ def _averaged(here: SlotPlace, previous: Label, left: str) -> Label | None:
     if left not in AVERAGES or right_text(here) or here.slot.unit in AGES:
         return None
     subject = inherited(here, previous)
-    return Label(left + subject, "", subject) if is_short_thing(subject) else None
+    told = subject if is_short_thing(subject) else _last_object(here.lexicon, subject)
+    return Label(left + told, "", subject) if told else None
+
+
+def _last_object(lexicon: Lexicon, subject: str) -> str:
+    """助学金 of 为困难学生发放助学金; the words themselves, shortened, where no verb governs their end."""
+    words = words_of(lexicon, subject)
+    verbs = [place for place, word in enumerate(words[:-1]) if is_verb(lexicon, word)]
+    return fitted(lexicon, words[verbs[-1] + 1 :] if verbs else words, HINTED) if words else ""
 
 
 def _parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
@@ -256,7 +267,7 @@ def _parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
     if not previous.whole or not is_part(here.text, here.slot) or right_text(here):
         return None
     whole = _whole(here, previous, left)
-    words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中")))
+    words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中").lstrip("、")))
     own = joined(words)
     if not words or not _is_bare_part(words) or is_bare_change(here.lexicon, own) or BLANK in whole:
         return None
@@ -274,7 +285,8 @@ def _is_bare_part(words: Words) -> bool:
     own = joined(words)
     if WHERE.fullmatch(own):
         return True
-    return len(own) <= PART and (len(own) == 1 or own[-1] in RANKS or all(tag[:1] in "vdb" for _, tag in words))
+    is_done = all(tag[:1] in "vdb" for _, tag in words)
+    return len(own) <= PART + is_done and (len(own) == 1 or own[-1] in RANKS or is_done)
 
 
 def _limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label | None:
@@ -283,11 +295,19 @@ def _limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label 
     ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
     if ends is None or ends.end() < len(label.words):
         return None
-    is_measure = is_general(lexicon, previous.whole) or lexicon.measured.search(previous.whole)
-    whole = "" if is_measure else previous.whole
-    thing = limited_thing(subjects(previous)) or without_verb(lexicon, whole) or whole
+    thing = limited_thing(subjects(previous)) or _plain_told(lexicon, previous)
     told = replace(label, words=f"{label.words}的{thing}")
     return _measured(told, left, here.slot) if is_short_thing(thing) else None
+
+
+def _plain_told(lexicon: Lexicon, previous: Label) -> str:
+    """The last thing told that is no measure and no activity: 组织 in 年检组织312家，撤销登记9家，评定3A以上26家."""
+    is_measure = is_general(lexicon, previous.whole) or lexicon.measured.search(previous.whole)
+    whole = "" if is_measure else previous.whole
+    things: tuple[str, ...] = (without_verb(lexicon, whole) or whole, *reversed(subjects(previous)))
+    things = tuple(thing for thing in things if thing and LIMIT.search(thing) is None)
+    told = next((thing for thing in things if is_plain_thing(lexicon, words_of(lexicon, thing))), "")
+    return told or next((thing for thing in things[:1] if words_of(lexicon, thing)[-1][1][:1] in "nl"), "")
 
 
 def _clause_subject(lexicon: Lexicon, left: str, right: str) -> str:
@@ -308,10 +328,11 @@ def with_unit(label: str, slot: Slot) -> str:
 
 def _quantity(here: SlotPlace, previous: Label) -> Label:
     left, shared = left_text(here)
-    linked = LINKED.search(left) is not None
+    linked = LINKED.search(left) is not None or (shared and _is_thing_of(previous, left))
     lead = [] if linked else _lead(here.lexicon, left)
     right = right_text(here)
     thing = _thing(here.lexicon, right, linked or bool(lead))
+    thing = _without_rate(here, thing)
     thing += _alternative(here, thing)
     right += _activity_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
@@ -322,6 +343,19 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     verb = previous.verb if linked else _governing(here.lexicon, lead, left, alone=not shared)
     told = _with_purpose(here, _of_verb(here.lexicon, verb, thing, left, right), (verb, thing, right))
     return _as_share(told, here.slot)
+
+
+def _is_thing_of(previous: Label, left: str) -> bool:
+    """Whether nothing but the thing of the number before stands between: 镇 of 涉及6个镇38个村."""
+    return bool(previous.verb) and previous.words == previous.verb + left
+
+
+def _without_rate(here: SlotPlace, thing: str) -> str:
+    """监测断面 of 6个监测断面达标率100%: the rate is that of the next number."""
+    if here.slot.subkind != "count" or not thing.endswith("率"):
+        return thing
+    words = words_of(here.lexicon, thing)[:-1]
+    return joined(words) if length(words) > 1 and has_noun(here.lexicon, words) else thing
 
 
 def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:

@@ -6,6 +6,8 @@ Lists are data; what joins them here is grammar (particles, adverbs, brackets, o
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from core.facts.lists import any_of, listed, words_in
@@ -17,7 +19,7 @@ SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
     *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
     *("lone_verbs", "settlements", "predicates", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
-    *("manners",),
+    *("manners", "issuing"),
 )
 """Lists that are looked up as they are."""
 
@@ -58,11 +60,13 @@ class Lexicon:
     own_rates: frozenset[str]
     objects: frozenset[str]
     manners: frozenset[str]
+    issuing: frozenset[str]
     people: re.Pattern[str]
     abstract: re.Pattern[str]
     nouns: frozenset[str]
     endings: frozenset[str]
     thing_ends: frozenset[str]
+    opposites: Mapping[str, str]
     pairs: tuple[tuple[str, tuple[str, ...]], ...]
     leads: re.Pattern[str]
     organ: re.Pattern[str]
@@ -104,6 +108,14 @@ def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
         nouns=sets["activities"] | PLACES,
         endings=endings,
         thing_ends=endings | frozenset(words_in(lists, "heads")),
+        opposites=MappingProxyType(
+            {
+                one: other
+                for row in listed(lists, "opposites").strip().splitlines()
+                for one, other in pairwise(row.split() * 2)
+                if one != other
+            }
+        ),
         pairs=tuple((row.split()[0], tuple(row.split()[1:])) for row in listed(lists, "pairs").strip().splitlines()),
     )
 
@@ -117,7 +129,7 @@ def _changes(lists: Mapping[str, str]) -> dict[str, str]:
         "changed": f"{adverb}*{change}{TAIL}$",
         "beginning_adverbs": f"^{adverb}*",
         "bare_change": rf"(?:增[速幅]|[涨降]幅)?{adverb}*{AGAINST}{adverb}*{change}{{0,2}}{TAIL}"
-        r"|(?:高于|低于|快于|优于|好于|高出|超过)[^，]{2,10}|(?:均|继续|始终)?(?:稳定|控制|保持|维持)在",
+        r"|(?:增[速幅]|[涨降]幅)?(?:高于|低于|快于|慢于|优于|好于|高出|超过)[^，]{2,10}|(?:均|继续|始终)?(?:稳定|控制|保持|维持)在",
         "against_nothing": rf"(?<![同环对占])(?:比|较)(?={adverb}*(?:{change}|[多少]$))",
         "compared": r"(?P<subject>[^，]{3,}?)(?P<against>(?:比(?![例重值较率分])|较(?![大强高快好为多少])"
         rf"|同(?=[^，]{{1,10}}相比))[^，]{{2,10}}?)(?P<change>{adverb}*{change}){TAIL}",

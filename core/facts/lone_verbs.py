@@ -1,12 +1,14 @@
 """A verb by itself with the thing it was done with: 收到来信…，办结 → 来信办结."""
 
+from dataclasses import replace
+
 from core.facts.carried import HINTED, inherited, sentence_before
 from core.facts.clauses import is_bare_change
 from core.facts.earlier_labels import Label, thing_told, told_in
 from core.facts.forms import LEAST
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import bare_activity, is_activity, without_verb, words_of
-from core.facts.sides import PEOPLE
+from core.facts.sides import PEOPLE, is_quantity, right_text
 from core.facts.slots import SlotPlace, clause_start
 from core.facts.topics import object_before
 
@@ -19,7 +21,7 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     activity = bare_activity(here.lexicon, label.words)
     if not activity or is_bare_change(here.lexicon, activity):
         return None
-    told = _done_with(here, activity, previous) or object_before(here)
+    told = _done_with(here, activity, previous) or ("" if right_text(here) else object_before(here))
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
@@ -43,12 +45,35 @@ def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
     if previous.words.startswith(tuple(here.lexicon.causing)):
         return ""
     before, unit = [one.unit for one in sentence_before(here)], here.slot.unit
+    if not before:
+        return _of_whole_sentence(here, previous)
     if unit not in before:
         return ""
     if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
         counted = told_in(unit, previous)
         return without_verb(here.lexicon, counted) or counted
     return _same_thing(here.lexicon, activity, unit, previous)
+
+
+def _of_whole_sentence(here: SlotPlace, previous: Label) -> str:
+    """项目 for 开工52个 of 签约项目86个，其中…；开工52个: the first thing counted before the last ；."""
+    stop = clause_start(here.text, here.slot.start)
+    if not here.text[:stop].endswith("；"):
+        return ""
+    low = max(here.text.rfind(mark, 0, stop) for mark in "。！？\n") + 1
+    before = [one for one in here.slots[: here.index] if is_quantity(one) and one.start >= low]
+    if not before or before[0].unit != here.slot.unit:
+        return ""
+    told = next((one.subject for one in previous.recent[-len(before) :] if one.unit == here.slot.unit), "")
+    return without_verb(here.lexicon, told) or told
+
+
+def with_opposite(lexicon: Lexicon, previous: Label, label: Label) -> Label | None:
+    """基金支出 of 基金收入5亿元、支出6亿元: one of two words that go together, with what stood before the other."""
+    other = lexicon.opposites.get(label.words, "")
+    if not other or not previous.told.endswith(other) or previous.told == other:
+        return None
+    return replace(label, words=previous.told.removesuffix(other) + label.words)
 
 
 def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> str:

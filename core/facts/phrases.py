@@ -59,7 +59,7 @@ def words_of(lexicon: Lexicon, text: str) -> Words:
 def _words_of(lexicon: Lexicon, text: str) -> Words:
     joined: Words = []
     depth = 0
-    for word, guessed in tagged(text) if text else []:
+    for word, guessed in _mended(tagged(text)) if text else []:
         tag = _tag(lexicon, word, guessed)
         if depth and joined:
             joined[-1] = (joined[-1][0] + word, "nz")
@@ -69,6 +69,19 @@ def _words_of(lexicon: Lexicon, text: str) -> Words:
             joined.append((word, tag))
         depth = max(0, depth + (word in "“《‘「（") - (word in "”》’」）"))
     return joined
+
+
+def _mended(words: Words) -> Words:
+    """脱贫村|全|覆盖 for 脱贫|村全|覆盖: 全 belongs to what follows."""
+    told: Words = []
+    for place, word in enumerate(words):
+        is_torn = word[0] == "覆盖" and place > 1 and len(told[-1][0]) == 2 and told[-1][0][1] == "全"
+        if is_torn and len(told) > 1 and told[-1][0][0] != "完":
+            place_name = told.pop()[0][0]
+            told[-1] = (told[-1][0] + place_name, "n")
+            told.append(("全", "a"))
+        told.append(word)
+    return told
 
 
 def _is_vessel(before: Word, word: str, guessed: str) -> bool:
@@ -105,6 +118,8 @@ def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
         "限下",
     ):  # no time word, no verb of a list
         return "n"
+    if guessed == "d" and len(word) == 2 and word[1] == "均":  # 次均
+        return "b"
     if guessed == "c" and word.endswith("者"):
         return "n"
     return "v" if _is_no_conjunction(word, guessed) else guessed
@@ -187,7 +202,7 @@ def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) ->
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
     behind = behind.removeprefix(thing)
     words = [] if behind.startswith("的") else list(dropwhile(_is_particle, words_of(lexicon, behind)))
-    words = list(dropwhile(lambda word: word[0] in WHOLLY, words))
+    words = list(dropwhile(lambda word: word[0] in WHOLLY or word[0] in lexicon.manners, words))
     if not words:
         return thing
     if is_object and words[0][0] in lexicon.empty_verbs:
@@ -477,10 +492,17 @@ def bare_activity(lexicon: Lexicon, text: str) -> str:
 
 def _is_lone_activity(lexicon: Lexicon, own: str, words: Words) -> bool:
     is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
-    is_double = len(words) == 2 and all(tag[:1] == "v" and len(word) == 2 for word, tag in words)  # 立案查处
-    is_double = is_double and words[0][0] not in lexicon.causing
+    is_double = len(words) == 2 and _are_two_verbs(lexicon, *words)
     is_glued = len(words) == 1 and len(own) == 4 and all(_is_verb_alone(lexicon, half) for half in (own[:2], own[2:]))
     return is_short or is_double or is_glued or own in lexicon.torn or is_activity(lexicon, own)
+
+
+def _are_two_verbs(lexicon: Lexicon, one: Word, other: Word) -> bool:
+    """立案|查处, but neither 开展|活动 nor 出口|增长."""
+    if one[0] in lexicon.causing | lexicon.empty_verbs | lexicon.issuing | lexicon.pivots:
+        return False
+    is_verbal = all(tag[:1] == "v" and len(word) == 2 for word, tag in (one, other))
+    return is_verbal and other[0] not in lexicon.objects and lexicon.changes.fullmatch(other[0]) is None
 
 
 def _is_verb_alone(lexicon: Lexicon, text: str) -> bool:

@@ -7,7 +7,7 @@ from core.facts.clauses import MOST, is_limit
 from core.facts.describing import BOUND, is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
-from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
+from core.facts.slots import AFTER_DATE, CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import FactKind, MaskKind
 from core.model.text import DIGIT_RANGE, HAN_RANGE
 
@@ -19,9 +19,6 @@ AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多|大关)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
 DIGITS = re.compile(rf"[{DIGIT_RANGE}.]+$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
-AFTER_DATE = re.compile(
-    r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前(?!移|进(?:[0-9]|$))|起|后(?![移退](?:[0-9]|$))|内|间)?(?:已|共|，)*"
-)
 AGAINST = re.compile(r"(?:比|较|与|同)$")
 MORE = re.compile(r"[多少]|同期|末|底|同月|同季")
 LAST_YEAR = frozenset(("上年", "去年", "上年度"))

@@ -10,8 +10,8 @@ from core.facts.clauses import is_general
 from core.facts.earlier_labels import Label
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
+    Word,
     Words,
-    has_noun,
     is_plain_thing,
     is_verb,
     joined,
@@ -93,11 +93,13 @@ def _object_in(here: SlotPlace, start: int, stop: int) -> str:
 def _object(lexicon: Lexicon, clause: str) -> str:
     """校园食堂专项检查 of 组织开展校园食堂专项检查; nothing where the clause has no verb with an object."""
     words = trimmed(lexicon, words_of(lexicon, cleaned(MARKER.sub("", clause))))
-    start = next((place for place, word in enumerate(words) if is_verb(lexicon, word)), len(words))
-    while start < len(words) and (is_verb(lexicon, words[start]) or words[start][0] in "了好着"):
-        start += 1
-    rest = words[start:]
-    return joined(rest) if rest and has_noun(lexicon, rest) else ""
+    verbs = [place + 1 for place, word in enumerate(words) if _governs(lexicon, word)]
+    rests = (words[start:] for start in reversed(verbs))
+    return next((joined(rest) for rest in rests if any(tag[:1] in "nj" for _, tag in rest)), "")
+
+
+def _governs(lexicon: Lexicon, word: Word) -> bool:
+    return is_verb(lexicon, word) and len(word[0]) > 1 and word[0] not in lexicon.activities
 
 
 def _fitting(lexicon: Lexicon, told: str) -> str:
