@@ -57,7 +57,9 @@ NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用�
 RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
-RANKS_TO = re.compile(r"第(?P<first>[一二三四五六七八九十])[至到]第?(?P<last>[一二三四五六七八九十])(?P<rest>[^一二三四五六七八九十].*)")
+RANKS_TO = re.compile(
+    r"第(?P<first>[一二三四五六七八九十])[至到]第?(?P<last>[一二三四五六七八九十])(?P<rest>[^一二三四五六七八九十].*)"
+)
 RANKS_TO_TEN = "一二三四五六七八九十"
 LIMITED = re.compile(rf"[{DIGIT_RANGE}某＿百千万亿]{WITHIN_CLAUSE}{{1,5}}以[上下内]的?(?P<thing>[^以，。；：]+)$")
 COUNTED_ALL = re.compile(

@@ -121,6 +121,8 @@ def capacity_of(left: str, lexicon: Lexicon) -> str:
     found = CAPACITY.search(left)
     if found is None:
         return ""
+    if lexicon.changes.fullmatch(found["activity"]):  # 较上一个三年增长
+        return ""
     words = words_of(lexicon, found["activity"])
     is_activity = (
         found["activity"] in ONE_SIGN

@@ -436,9 +436,7 @@ def _with_underlined(element: Element, found: list[Slot], words: FactWords) -> l
     return sorted((*found, *blanks), key=lambda slot: slot.start) if blanks else found
 
 
-def _facts_of(
-    lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int, topic: str = ""
-) -> Iterator[Fact]:
+def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int, topic: str = "") -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
     content, label = widened(normalised(element.content)), Label()
     for place, slot in enumerate(slots):

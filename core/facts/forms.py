@@ -37,6 +37,7 @@ from core.facts.phrases import (
     activity_after,
     fitted,
     has_noun,
+    is_noun,
     is_verb,
     joined,
     lead_off,
@@ -76,6 +77,7 @@ OF_DATE = re.compile(
     r"(?P<as>(?:是|为|相当于|达到?|恢复到?)(?P<base>[^，。；：、]{2,10}?)(?:同期|同月|全年)?的)[近约超逾]?$"
 )
 COUNTED_PEOPLE: Mapping[str, str] = MappingProxyType({"户": "户数", "人": "人口"})
+MADE_UP = frozenset(("组成", "构成"))
 TIMES = frozenset(("倍", "成"))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
 SUMMED = re.compile("(?P<sum>累计|总计)(?:均|各自|依次|分别)?$")
@@ -84,7 +86,8 @@ SUMMED = re.compile("(?P<sum>累计|总计)(?:均|各自|依次|分别)?$")
 def _of_rest(here: SlotPlace, previous: Label) -> Label | None:
     """A number whose clause says only that it is a part or an average of what was told: 其中560人实现就业, 人均13.7小时."""
     slot = here.slot
-    left = here.text[clause_start(here.text, slot.start) : slot.start].strip("，、 ")
+    start = max(clause_start(here.text, slot.start), last_reach(here.slots, here.index))
+    left = here.text[start : slot.start].strip("，、 ")
     if REST.fullmatch(left) is None or not _is_counted_before(here):
         return None
     told = without_verb(here.lexicon, previous.whole) or previous.whole
@@ -191,6 +194,8 @@ def set_form(here: SlotPlace) -> Label | None:
     behind = words_of(here.lexicon, right)
     if behind[0][1][:1] != "v":
         return None
+    if right in MADE_UP and (made := _made_up(here, right)):
+        return made
     return _disposed(here, right) or (_lone_activity(here, right) if len(behind) == 1 else None)
 
 
@@ -205,12 +210,21 @@ def _disposed(here: SlotPlace, right: str) -> Label | None:
     )
 
 
+def _made_up(here: SlotPlace, right: str) -> Label | None:
+    """支委会组成 of 支委会由5人组成."""
+    left = left_text(here)[0]
+    lead = trimmed(here.lexicon, words_of(here.lexicon, left.removesuffix("由"))) if left.endswith("由") else []
+    return Label(joined(lead) + right, "", joined(lead)) if lead and has_noun(here.lexicon, lead) else None
+
+
 def _lone_activity(here: SlotPlace, activity: str) -> Label | None:
     """造成11人死亡、38人受伤: what happened to them; 带动脱贫户412户1360人增收: the thing before the number with the verb."""
     left = left_text(here.at(first_twin(here.slots, here.index)))[0]
     if here.slot.unit in PEOPLE and HURT.search(left):
         return Label(activity, "", activity)
     lead = trimmed(here.lexicon, words_of(here.lexicon, lead_off(here.lexicon, left)))
+    if len(lead) == 2 and lead[1][0] in here.lexicon.pivots and is_noun(here.lexicon, lead[0]):
+        return Label(fitted(here.lexicon, lead, MOST - 2) + activity, lead[1][0], lead[0][0])  # “长跑”吸引8600人参加
     if (
         activity in here.lexicon.activities
         or len(lead) < 2
@@ -222,8 +236,9 @@ def _lone_activity(here: SlotPlace, activity: str) -> Label | None:
 
 
 def is_part(text: str, slot: Slot) -> bool:
-    """Whether the number's clause begins with 其中."""
-    return text.startswith("其中", clause_start(text, slot.start))
+    """Whether the number's clause begins with 其中 or stands behind 其中，."""
+    start = clause_start(text, slot.start)
+    return text.startswith("其中", start) or text.endswith(("其中，", "其中："), 0, start)
 
 
 def done_of(here: SlotPlace) -> tuple[int, re.Match[str]] | None:

@@ -285,7 +285,7 @@ def _is_bare_part(words: Words) -> bool:
     own = joined(words)
     if WHERE.fullmatch(own):
         return True
-    is_done = all(tag[:1] in "vdb" for _, tag in words)
+    is_done = all(tag[:1] in "vdbaz" for word, tag in words)
     return len(own) <= PART + is_done and (len(own) == 1 or own[-1] in RANKS or is_done)
 
 
@@ -336,6 +336,8 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     thing += _alternative(here, thing)
     right += _activity_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
+    if shared and not thing and not left.strip("、和") and (whole := _of_several(here)):
+        return whole
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
     if left[-1:] == "的":
@@ -343,6 +345,15 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     verb = previous.verb if linked else _governing(here.lexicon, lead, left, alone=not shared)
     told = _with_purpose(here, _of_verb(here.lexicon, verb, thing, left, right), (verb, thing, right))
     return _as_share(told, here.slot)
+
+
+def _of_several(here: SlotPlace) -> Label | None:
+    """馆藏档案 for the 41 of 馆藏档案达286个全宗、41万卷: one thing counted in several units, each with nothing but its unit."""
+    start = clause_start(here.text, here.slot.start)
+    first = next(place for place, one in enumerate(here.slots) if is_quantity(one) and one.start >= start)
+    lead = _lead(here.lexicon, left_text(here.at(first))[0])
+    is_thing = first < here.index and lead and is_plain_thing(here.lexicon, lead)
+    return Label(joined(lead)) if is_thing and right_text(here.at(first)) else None
 
 
 def _is_thing_of(previous: Label, left: str) -> bool:
@@ -461,6 +472,8 @@ def _as_share(label: Label, slot: Slot) -> Label:
 
 def _whole_object(lexicon: Lexicon, verb: str, thing: str, right: str) -> str:
     """专项附加扣除 of 设立6项专项附加扣除: behind a verb that governs no second one, the short rest is its object."""
+    if verb and thing and len(thing) < len(right) <= WHOLE_OBJECT and right[len(thing) :].startswith("的"):
+        return right  # 完成5个村的管网改造
     if not verb or verb in lexicon.pivots or not len(thing) < len(right) <= WHOLE_OBJECT:
         return thing
     return right if is_plain(lexicon, words_of(lexicon, right)) else thing

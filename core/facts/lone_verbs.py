@@ -21,12 +21,23 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     activity = bare_activity(here.lexicon, label.words)
     if not activity or is_bare_change(here.lexicon, activity):
         return None
-    told = _done_with(here, activity, previous) or ("" if right_text(here) else object_before(here))
+    if found := _of_object(here, activity, _done_with(here, activity, previous)):
+        return replace(found, verb=label.verb)
+    told = _done_with(here, activity, previous)
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
     words = activity + told if len(activity) == 1 else told + activity
     return Label(words, label.verb, told, measured=words, is_done=True)
+
+
+def _of_object(here: SlotPlace, activity: str, told: str) -> Label | None:
+    """培训机构注销 of 对培训机构开展治理，注销18家: nothing was counted before that could be told."""
+    thing = "" if told or right_text(here) else object_before(here)
+    if not thing or activity in thing:
+        return None
+    words = activity + thing if len(activity) == 1 else thing + activity
+    return Label(words, "", thing, measured=words, is_done=True)
 
 
 def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> bool:
@@ -85,6 +96,8 @@ def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> 
     if unit in PERSONS and lexicon.people.search(previous.words) is None:  # 党纪处分232人，留置11人
         return ""
     own = previous.subject
+    if previous.is_done and own:
+        return own
     is_chained = (
         bool(own) and previous.words.startswith(own) and bool(bare_activity(lexicon, previous.words[len(own) :]))
     )

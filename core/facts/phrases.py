@@ -30,6 +30,7 @@ JOINING = frozenset(
 )
 JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
+AT_PLACE = re.compile(r"^在[^，。；：、]{2,14}?(?:(?<![集其当])中|上|里|期间|方面)(?=..)")
 LINKS = frozenset((("为", "p"), ("的", "uj")))
 BUILT = re.compile(r"[新改扩续迁重]{1,2}建")
 LIMIT_LEAD = re.compile(r"[0-9.]+[十百千万亿]{0,2}(?:[^\W\d_]{1,3}?)及?以[上下内]的?(?=..)")
@@ -200,7 +201,7 @@ def _behind_organ(lexicon: Lexicon, words: Words) -> int:
 
 def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) -> str:
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
-    behind = behind.removeprefix(thing)
+    behind = AT_PLACE.sub("", behind.removeprefix(thing))
     words = [] if behind.startswith("的") else list(dropwhile(_is_particle, words_of(lexicon, behind)))
     words = list(dropwhile(lambda word: word[0] in WHOLLY or word[0] in lexicon.manners, words))
     if not words:
@@ -216,7 +217,8 @@ def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) ->
 def _begins_activity(lexicon: Lexicon, word: Word) -> bool:
     if word[0] in NEGATIONS or word[0] in ("正在", "被"):
         return True
-    return word[1][:1] == "v" and word[0] not in lexicon.light_verbs - lexicon.took_part
+    is_light = word[0] in lexicon.light_verbs - lexicon.took_part and word[0] not in lexicon.predicates
+    return word[1][:1] == "v" and not is_light
 
 
 def _whole(lexicon: Lexicon, words: Words, room: int) -> Words:

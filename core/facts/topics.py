@@ -24,9 +24,11 @@ from core.facts.sides import MARKER, cleaned, is_quantity
 from core.facts.slots import SlotPlace, clause_start
 from core.model.text import CLAUSE_END, SENTENCE_END
 
-LONGEST = 10  # characters of a topic that is told with a measure or an activity
+LONGEST = 12  # characters of a topic that is told with a measure or an activity
 LOOKED_BACK = 120  # characters
-AIMED_AT = re.compile(r"(?:^|[，、])[^，。；：、]{0,4}?(?:针对|围绕|聚焦|(?<![应相面绝])对|将|把)(?P<thing>[^，。；：]{2,20})")
+AIMED_AT = re.compile(
+    r"(?:^|[，、])[^，。；：、]{0,4}?(?:针对|围绕|聚焦|(?<![应相面绝])对|将|把)(?P<thing>[^，。；：]{2,20})"
+)
 GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
 
 
