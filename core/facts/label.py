@@ -269,7 +269,7 @@ def _parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
     whole = _whole(here, previous, left)
     words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中").lstrip("、")))
     own = joined(words)
-    if not words or not _is_bare_part(words) or is_bare_change(here.lexicon, own) or BLANK in whole:
+    if not words or not _is_bare_part(here.lexicon, words) or is_bare_change(here.lexicon, own) or BLANK in whole:
         return None
     return Label(f"{fitted(here.lexicon, words_of(here.lexicon, whole), MOST - len(own) - 1)}·{own}", "", own)
 
@@ -281,11 +281,11 @@ def _whole(here: SlotPlace, previous: Label, left: str) -> str:
     return (told_in(here.slot.unit, previous) if is_other else "") or previous.whole
 
 
-def _is_bare_part(words: Words) -> bool:
+def _is_bare_part(lexicon: Lexicon, words: Words) -> bool:
     own = joined(words)
-    if WHERE.fullmatch(own):
+    if WHERE.fullmatch(own) or own in lexicon.outcomes:
         return True
-    is_done = all(tag[:1] in "vdbaz" for word, tag in words)
+    is_done = all(tag[:1] in "vdbaz" for _, tag in words)
     return len(own) <= PART + is_done and (len(own) == 1 or own[-1] in RANKS or is_done)
 
 
@@ -336,7 +336,7 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     thing += _alternative(here, thing)
     right += _activity_of_list(here, lead, (left, thing, right))
     previous = previous if shared else Label()
-    if shared and not thing and not left.strip("、和") and (whole := _of_several(here)):
+    if shared and not thing and left.endswith("、") and (whole := _of_several(here)):
         return whole
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))

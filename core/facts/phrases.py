@@ -81,6 +81,9 @@ def _mended(words: Words) -> Words:
             place_name = told.pop()[0][0]
             told[-1] = (told[-1][0] + place_name, "n")
             told.append(("全", "a"))
+        if len(word[0]) == 2 and word[0][1] == "要" and word[1] == "b":  # 村要|限期整改
+            told += [(word[0][0], "n"), ("要", "v")]
+            continue
         told.append(word)
     return told
 

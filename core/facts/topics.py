@@ -95,9 +95,9 @@ def _object_in(here: SlotPlace, start: int, stop: int) -> str:
 def _object(lexicon: Lexicon, clause: str) -> str:
     """校园食堂专项检查 of 组织开展校园食堂专项检查; nothing where the clause has no verb with an object."""
     words = trimmed(lexicon, words_of(lexicon, cleaned(MARKER.sub("", clause))))
-    verbs = [place + 1 for place, word in enumerate(words) if _governs(lexicon, word)]
-    rests = (words[start:] for start in reversed(verbs))
-    return next((joined(rest) for rest in rests if any(tag[:1] in "nj" for _, tag in rest)), "")
+    rests = (words[place + 1 :] for place, word in enumerate(words[:-1]) if _governs(lexicon, word))
+    whole = (rest for rest in rests if not _governs(lexicon, rest[0]) and length(rest) <= LONGEST)
+    return next((joined(rest) for rest in whole if any(tag[:1] in "nj" for _, tag in rest)), "")
 
 
 def _governs(lexicon: Lexicon, word: Word) -> bool:
