@@ -57,6 +57,7 @@ NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用�
 RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
+SUMMED_UP = re.compile("(?<=..)(?:[两三四五六七八九十]年)?(?:累计|合计|共计)$")
 RANKS_TO = re.compile(
     r"第(?P<first>[一二三四五六七八九十])[至到]第?(?P<last>[一二三四五六七八九十])(?P<rest>[^一二三四五六七八九十].*)"
 )
@@ -110,7 +111,7 @@ def subject_of(lexicon: Lexicon, words: str) -> str:
     told = words_of(lexicon, words)
     while len(told) > 1 and told[0][0] in lexicon.openers:
         told = told[1:]
-    return lexicon.grew.sub("", REACHED.sub("", joined(told)))
+    return lexicon.grew.sub("", REACHED.sub("", SUMMED_UP.sub("", joined(told))))
 
 
 def topic(lexicon: Lexicon, text: str, stop: int) -> str:

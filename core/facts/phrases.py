@@ -206,15 +206,14 @@ def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) ->
     """A general thing with what is done with it, or what it does: 培训干部, 干部参加培训; the thing where nothing tells."""
     behind = AT_PLACE.sub("", behind.removeprefix(thing))
     words = [] if behind.startswith("的") else list(dropwhile(_is_particle, words_of(lexicon, behind)))
-    words = list(dropwhile(lambda word: word[0] in WHOLLY or word[0] in lexicon.manners, words))
-    if not words:
+    words = list(dropwhile(lambda word: word[0] in WHOLLY, words))
+    done = list(dropwhile(lambda word: word[0] in lexicon.manners, words))
+    if not done:
         return thing
-    if is_object and words[0][0] in lexicon.empty_verbs:
-        activity = "".join(word for word, _ in words[1:])
+    if is_object and done[0][0] in lexicon.empty_verbs:
+        activity = "".join(word for word, _ in done[1:])
         return activity + thing if 2 <= len(activity) <= LONGEST - len(thing) else thing
-    return (
-        thing + joined(_whole(lexicon, words, LONGEST - len(thing))) if _begins_activity(lexicon, words[0]) else thing
-    )
+    return thing + joined(_whole(lexicon, words, LONGEST - len(thing))) if _begins_activity(lexicon, done[0]) else thing
 
 
 def _begins_activity(lexicon: Lexicon, word: Word) -> bool:
@@ -498,7 +497,7 @@ def bare_activity(lexicon: Lexicon, text: str) -> str:
 def _is_lone_activity(lexicon: Lexicon, own: str, words: Words) -> bool:
     is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
     is_double = len(words) == 2 and _are_two_verbs(lexicon, *words)
-    is_glued = len(words) == 1 and len(own) == 4 and all(_is_verb_alone(lexicon, half) for half in (own[:2], own[2:]))
+    is_glued = len(words) == 1 and len(own) == 4 and all(is_verb_alone(lexicon, half) for half in (own[:2], own[2:]))
     return is_short or is_double or is_glued or own in lexicon.torn or is_activity(lexicon, own)
 
 
@@ -510,7 +509,7 @@ def _are_two_verbs(lexicon: Lexicon, one: Word, other: Word) -> bool:
     return is_verbal and other[0] not in lexicon.objects and lexicon.changes.fullmatch(other[0]) is None
 
 
-def _is_verb_alone(lexicon: Lexicon, text: str) -> bool:
+def is_verb_alone(lexicon: Lexicon, text: str) -> bool:
     """Whether two characters are one verb: both halves of 停业整顿, which the segmenter takes for one word."""
     words = words_of(lexicon, text)
     return len(words) == 1 and words[0][1] in ("v", "vn")

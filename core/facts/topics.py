@@ -14,6 +14,7 @@ from core.facts.phrases import (
     Words,
     is_plain_thing,
     is_verb,
+    is_verb_alone,
     joined,
     leading_noun,
     length,
@@ -101,6 +102,9 @@ def _object(lexicon: Lexicon, clause: str) -> str:
 
 
 def _governs(lexicon: Lexicon, word: Word) -> bool:
+    """Whether a word takes an object: 惩治, and 依法惩治, which the segmenter takes for one word."""
+    if len(word[0]) == 4 and word[1] in ("i", "l"):
+        return is_verb_alone(lexicon, word[0][2:])
     return is_verb(lexicon, word) and len(word[0]) > 1 and word[0] not in lexicon.activities
 
 

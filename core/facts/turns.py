@@ -7,7 +7,7 @@ from core.facts.carried import inherited
 from core.facts.clauses import DISPOSED_FROM, FROM, Turn, from_to, needs_subject, with_subject
 from core.facts.earlier_labels import Label
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import is_plain_thing, joined, thing_before, trimmed, words_of
+from core.facts.phrases import joined, thing_before, trimmed, words_of
 from core.facts.sides import AGES, MARKER, cleaned, dateless, is_quantity, last_reach
 from core.facts.slots import Slot, SlotPlace, clause_start
 from core.model.text import CLAUSE_END
@@ -37,7 +37,7 @@ def paired(here: SlotPlace, previous: Label) -> Label | None:
 def _subject(here: SlotPlace, turn: Turn, begin: int, raw: str) -> str:
     """内设机构 of 由14个内设机构整合为9个, or else what stands before 由."""
     thing = trimmed(here.lexicon, words_of(here.lexicon, turn.thing))
-    if is_plain_thing(here.lexicon, thing):
+    if thing and thing[-1][1][:1] in "nj":
         return joined(thing)
     return _own_subject(here.lexicon, here.text, here.slots, begin, raw)
 
