@@ -12,13 +12,13 @@ from core.facts.clauses import MOST, name_shown, sentence_topic
 from core.facts.earlier_labels import Label
 from core.facts.figures import figures
 from core.facts.label import label_of, with_unit
+from core.facts.labels.topics import heading_topic
 from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
 from core.facts.masks import has_starred_values, masks
 from core.facts.phrases import activity_after
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
-from core.facts.topics import heading_topic
 from core.facts.words import FactWords
 from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role

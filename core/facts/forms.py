@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from core.facts.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.clauses import (
     BLANK,
     COUNTED_SPREAD,
@@ -31,6 +30,8 @@ from core.facts.clauses import (
 )
 from core.facts.describing import bound_label, capacity_of, place_in_order, size_label
 from core.facts.earlier_labels import GAINED, SUM, Label, subjects, thing_told, told_in
+from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
+from core.facts.labels.turns import paired
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
@@ -60,7 +61,6 @@ from core.facts.sides import (
     right_text,
 )
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
-from core.facts.turns import paired
 from core.model.fact import FactKind, MaskKind
 from core.model.text import CLAUSE_END
 

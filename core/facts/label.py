@@ -7,7 +7,6 @@
 import re
 from dataclasses import replace
 
-from core.facts.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.clauses import (
     BLANK,
     CONDITION_LEADS,
@@ -37,9 +36,11 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
+from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
+from core.facts.labels.lone_verbs import with_opposite, with_thing
+from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
+from core.facts.labels.topics import named
 from core.facts.lexicon import Lexicon
-from core.facts.lone_verbs import with_opposite, with_thing
-from core.facts.measured import of_list, of_measure, of_these, of_whole
 from core.facts.phrases import (
     LONGEST,
     NEGATIONS,
@@ -77,7 +78,6 @@ from core.facts.sides import (
 )
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
-from core.facts.topics import named
 from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
 PART = 4  # characters of a part that is no thing by itself

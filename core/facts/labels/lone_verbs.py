@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from core.facts.carried import HINTED, inherited, sentence_before
 from core.facts.clauses import is_bare_change
 from core.facts.earlier_labels import Label, thing_told, told_in
 from core.facts.forms import LEAST
+from core.facts.labels.carried import HINTED, inherited, sentence_before
+from core.facts.labels.topics import object_before
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import bare_activity, is_activity, without_verb, words_of
 from core.facts.sides import PEOPLE, is_quantity, right_text
 from core.facts.slots import SlotPlace, clause_start
-from core.facts.topics import object_before
 
 PERSONS = frozenset(("人", "名"))
 ACTUAL = "应实"  # 代表286名，实到263名

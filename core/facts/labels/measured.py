@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from core.facts.carried import inherited, is_short_thing, sentence_before
 from core.facts.clauses import (
     BLANK,
     MOST,
@@ -18,6 +17,7 @@ from core.facts.clauses import (
 )
 from core.facts.earlier_labels import GAINED, SUM, Label, Told, subjects, told_in, with_recent
 from core.facts.forms import SHARES, is_part
+from core.facts.labels.carried import inherited, is_short_thing, sentence_before
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (

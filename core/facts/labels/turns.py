@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from core.facts.carried import inherited
 from core.facts.clauses import DISPOSED_FROM, FROM, Turn, from_to, needs_subject, with_subject
 from core.facts.earlier_labels import Label
+from core.facts.labels.carried import inherited
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import joined, thing_before, trimmed, words_of
 from core.facts.sides import AGES, MARKER, cleaned, dateless, is_quantity, last_reach
