@@ -193,7 +193,8 @@ def _uncounted(lexicon: Lexicon, last: str, count: int) -> str:
 
 def _of_pair(lexicon: Lexicon, text: str) -> list[str]:
     for word, both in lexicon.pairs:
-        if word in text:
+        place = text.find(word)
+        if place >= 0 and text[place - 1 : place] != "第":  # 第三产业 holds no 三产
             return [text.replace(word, one, 1) for one in both]
     return []
 
@@ -348,13 +349,12 @@ def from_to(lexicon: Lexicon, text: str, left: str, slot: Slot, following: Slot 
     """The turn of ``由A提高到B`` where ``slot`` is A; None elsewhere."""
     if following is None or CLAUSE_END.search(text, slot.reach, following.start):
         return None
-    is_same = slot.unit == following.unit
-    opening = FROM.fullmatch(left) or (DISPOSED_FROM.fullmatch(left) if is_same else None)
-    if opening is None:
-        return None
-    between = text[slot.reach : following.start]
-    found = lexicon.up_to.match(between) or (_any_turn(lexicon, between) if is_same else None)
-    return Turn(opening["subject"], between[: found.start("verb")], found["verb"]) if found else None
+    between, opening = text[slot.reach : following.start], FROM.fullmatch(left)
+    found = lexicon.up_to.match(between)
+    if slot.unit == following.unit:
+        opening = opening or DISPOSED_FROM.fullmatch(left)
+        found = found or _any_turn(lexicon, between)
+    return Turn(opening["subject"], between[: found.start("verb")], found["verb"]) if opening and found else None
 
 
 def _any_turn(lexicon: Lexicon, between: str) -> re.Match[str] | None:
@@ -374,15 +374,19 @@ def whole_clause(lexicon: Lexicon, text: str, slot: Slot, start: int, places: Se
     behind = next((one.start for one in places if slot.reach <= one.start < stop), stop)
     before = max((one.reach for one in places if start <= one.reach <= slot.start), default=start)
     unit = text[slot.end : slot.reach].strip()
-    lead = text[before : slot.start]
-    if any(one.kind is FactKind.DATE and one.reach == before for one in places):
-        lead = AFTER_DATE.sub("", lead)
-    lead = lead[lead.rfind("、") + 1 :]
-    lead = "" if lead in APPROXIMATELY else lead
+    dated = any(one.kind is FactKind.DATE and one.reach == before for one in places)
+    lead = _own_lead(text[before : slot.start], dated)
     left = joined(tail(lexicon, trimmed_left(words_of(lexicon, lead)), MOST - 6))
     told, room = text[slot.reach : behind], MOST + 3 - len(left) - len(unit)
     right = _behind(lexicon, told, room) if left else REACHED.sub("", _first(words_of(lexicon, told), room))
     return f"{left}{BLANK}{unit}{right}"
+
+
+def _own_lead(lead: str, dated: bool) -> str:
+    """The words of a member of a list, ``dated`` if they stand behind a date: 8月|底竣工后."""
+    lead = AFTER_DATE.sub("", lead) if dated else lead
+    lead = lead[lead.rfind("、") + 1 :]
+    return "" if lead in APPROXIMATELY else lead
 
 
 def trimmed_left(words: Words) -> Words:

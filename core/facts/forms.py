@@ -28,13 +28,14 @@ from core.facts.clauses import (
     whole_clause,
     with_subject,
 )
-from core.facts.describing import bound_label, capacity_of, place_in_order, size_label
+from core.facts.describing import bound_label, capacity_of, size_label
 from core.facts.earlier_labels import GAINED, SUM, Label, subjects, thing_told, told_in
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
-from core.facts.labels.turns import paired
+from core.facts.labels.turns import paired, ranked
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
+    Words,
     activity_after,
     fitted,
     has_noun,
@@ -70,7 +71,6 @@ AVERAGE = re.compile(r"(?:平均每[人户]|[人户亩日月年生村校床头�
 OTHERS = frozenset(("其余", "其他", "剩余", "另外"))
 REST = re.compile(rf"其中|{'|'.join(sorted(OTHERS))}|{AVERAGE.pattern}")
 EACH_GIVES = re.compile(r"每[户人亩村校家位名个件次头只吨所座处台辆](?=[^年月天][^，。；、]{0,6}$)")
-AREA = re.compile(r"在.*|(?:在?[全本我])?[国省市县区乡镇州旗内]{1,2}")
 HURT = re.compile(r"(?:造成|导致|致使?|、)$")
 DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^，。；：、]{2,10})")
 OF_DATE = re.compile(
@@ -169,7 +169,7 @@ def of_form(here: SlotPlace, previous: Label) -> Label | None:
     """The label of a number in one of the set forms: 分别, 由A提高到B, 20万元以上的."""
     if counts_list(here.text, here.slot) and (counted := COUNTED_SPREAD.match(here.text, here.slot.reach)):
         return Label(counted["thing"], "", previous.subject, previous.recent)
-    told = _spread(here, previous) or paired(here, previous) or _ranked(here, previous) or _describing(here, previous)
+    told = _spread(here, previous) or paired(here, previous) or ranked(here, previous) or _describing(here, previous)
     return told or _of_others(here, previous)
 
 
@@ -194,9 +194,9 @@ def set_form(here: SlotPlace) -> Label | None:
     behind = words_of(here.lexicon, right)
     if behind[0][1][:1] != "v":
         return None
-    if right in MADE_UP and (made := _made_up(here, right)):
-        return made
-    return _disposed(here, right) or (_lone_activity(here, right) if len(behind) == 1 else None)
+    return (
+        _made_up(here, right) or _disposed(here, right) or (_lone_activity(here, right) if len(behind) == 1 else None)
+    )
 
 
 def _disposed(here: SlotPlace, right: str) -> Label | None:
@@ -212,7 +212,7 @@ def _disposed(here: SlotPlace, right: str) -> Label | None:
 
 def _made_up(here: SlotPlace, right: str) -> Label | None:
     """支委会组成 of 支委会由5人组成."""
-    left = left_text(here)[0]
+    left = left_text(here)[0] if right in MADE_UP else ""
     lead = trimmed(here.lexicon, words_of(here.lexicon, left.removesuffix("由"))) if left.endswith("由") else []
     return Label(joined(lead) + right, "", joined(lead)) if lead and has_noun(here.lexicon, lead) else None
 
@@ -225,14 +225,14 @@ def _lone_activity(here: SlotPlace, activity: str) -> Label | None:
     lead = trimmed(here.lexicon, words_of(here.lexicon, lead_off(here.lexicon, left)))
     if len(lead) == 2 and lead[1][0] in here.lexicon.pivots and is_noun(here.lexicon, lead[0]):
         return Label(fitted(here.lexicon, lead, MOST - 2) + activity, lead[1][0], lead[0][0])  # “长跑”吸引8600人参加
-    if (
-        activity in here.lexicon.activities
-        or len(lead) < 2
-        or lead[0][0] not in here.lexicon.pivots
-        or length(lead) <= LEAST
-    ):
+    if activity in here.lexicon.activities or not _leads_things(here.lexicon, lead):
         return None
     return Label(fitted(here.lexicon, lead, MOST - 2) + activity, lead[0][0], joined(lead[1:]))
+
+
+def _leads_things(lexicon: Lexicon, lead: Words) -> bool:
+    """带动|脱贫户: a verb whose object does something itself."""
+    return len(lead) > 1 and lead[0][0] in lexicon.pivots and length(lead) > LEAST
 
 
 def is_part(text: str, slot: Slot) -> bool:
@@ -444,52 +444,6 @@ def _earlier(lexicon: Lexicon, recent: Sequence[str], count: int) -> list[str]:
     """The members that a 分别 without its own looks back to: the last subject's, or the last subjects."""
     members = members_of(lexicon, recent[-1]) if recent else []
     return members if len(members) == count else list(recent[-count:])
-
-
-def _ranked(here: SlotPlace, previous: Label) -> Label | None:
-    """居全县第3位: the place in an order, with what has it; of 第2、第4和第1名 each with its own subject."""
-    if here.slot.subkind != "rank":
-        return None
-    first, last = _run_of_ranks(here)
-    own, place = _own_place(here, first)
-    told = dict(enumerate(subjects(previous)[first - last - 1 :], first)) if last > first else {}
-    subject = own or told.get(here.index) or previous.measured or inherited(here, previous)
-    if own and is_general(here.lexicon, own):  # 吞吐量86万吨，增幅居全省第2位
-        subject = with_subject(here.lexicon, inherited(here, previous), own)
-    words = fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) + place
-    recent = previous.recent if last > first else ()
-    return Label(f"{words}{BLANK}{here.slot.unit}", "", subject or previous.subject, recent)
-
-
-def _own_place(here: SlotPlace, first: int) -> tuple[str, str]:
-    """Subject and predicate of the clause of a rank: 满意度|居全市第; where it names only an area, no subject."""
-    slots, text = here.slots, here.text
-    start = max(clause_start(text, slots[first].start), last_reach(slots, first))
-    left = cleaned(MARKER.sub("", dateless(text, slots[:first], start, slots[first].start)).lstrip("、，"))
-    own, place = place_in_order(left) or (left.removesuffix("第"), "第")
-    if AREA.fullmatch(own):
-        return "", own.removeprefix("在") + place
-    return joined(trimmed(here.lexicon, words_of(here.lexicon, own))), place
-
-
-def _run_of_ranks(here: SlotPlace) -> tuple[int, int]:
-    first = last = here.index
-    while first and _are_ranks(here, first - 1):
-        first -= 1
-    while last + 1 < len(here.slots) and _are_ranks(here, last):
-        last += 1
-    return first, last
-
-
-def _are_ranks(here: SlotPlace, index: int) -> bool:
-    """Whether a rank and the next one stand in one list: 第2、第4."""
-    one, other = here.slots[index : index + 2]
-    return one.subkind == other.subkind == "rank" and here.text[one.reach : other.start] in (
-        "、第",
-        "和第",
-        "与第",
-        "及第",
-    )
 
 
 def _describing(here: SlotPlace, previous: Label) -> Label | None:

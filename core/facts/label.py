@@ -10,25 +10,21 @@ from dataclasses import replace
 from core.facts.clauses import (
     BLANK,
     CONDITION_LEADS,
-    LIMIT,
     MOST,
     OF,
-    is_bare_change,
     is_general,
     is_lone_rate,
     is_sensible,
-    limited_thing,
     measured_by,
     subject_of,
     whole_clause,
     with_subject,
 )
 from core.facts.describing import BOUND
-from core.facts.earlier_labels import Label, Told, subjects, told_in, with_recent
+from core.facts.earlier_labels import Label, Told, with_recent
 from core.facts.forms import (
     SHARES,
     SHORT,
-    TIMES,
     done_of,
     is_part,
     of_comparison,
@@ -36,9 +32,10 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
+from core.facts.labels.carried import HINTED, inherited
 from core.facts.labels.lone_verbs import with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
+from core.facts.labels.parts import averaged, limited, measured, parted
 from core.facts.labels.topics import named
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
@@ -64,7 +61,6 @@ from core.facts.phrases import (
     thing_after,
     thing_before,
     trimmed,
-    without_verb,
     words_of,
 )
 from core.facts.sides import (
@@ -80,10 +76,8 @@ from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.facts.surroundings import surroundings
 from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
-PART = 4  # characters of a part that is no thing by itself
 PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩年月天周])$")  # 低保标准提高到每人每月680元
 UNDONE = frozenset(("无一", "没有", "零"))
-WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
@@ -96,7 +90,6 @@ AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
 CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
-AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
 ALTERNATIVE = re.compile(rf"（[{HAN_RANGE}]{{1,4}}）")
 NO_ALTERNATIVE = re.compile("含|其中|约|见|占|共|前|后|以")
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
@@ -109,14 +102,23 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
         return replace(previous, words=surroundings(here))
     previous = replace(previous, words=previous.told)
     here = _up_to_activity(here)
-    label = named(here, of_form(here, previous) or _finished(here, previous, _own(here, previous)))
+    label = _first_label(here, previous)
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
     whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
-    told = Told(subject, slot.unit, label.words if label.is_done else subject)
-    recent = label.recent or with_recent(previous, told, label.is_done)
+    recent = label.recent or _recent(slot, previous, label, subject)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
+
+
+def _recent(slot: Slot, previous: Label, label: Label, subject: str) -> tuple[Told, ...]:
+    told = Told(subject, slot.unit, label.words if label.is_done else subject)
+    return with_recent(previous, told, label.is_done)
+
+
+def _first_label(here: SlotPlace, previous: Label) -> Label:
+    """The label before it is told with the whole, the rate and the verb it shares."""
+    return named(here, of_form(here, previous) or _finished(here, previous, _own(here, previous)))
 
 
 def _up_to_activity(here: SlotPlace) -> SlotPlace:
@@ -156,7 +158,7 @@ def _finished(here: SlotPlace, previous: Label, label: Label) -> Label:
     left = left_text(here)[0].strip("，、")
     if found := _completed(here, previous, (left, label)):
         return found
-    label = _among(here, _measured(label, left, slot))
+    label = _among(here, measured(label, left, slot))
     if slot.unit in AGES and AGED.search(label.words) is None:
         label = _aged(here.lexicon, label, left, right_text(here))
     is_told = is_sensible(here.lexicon, label.words, slot) and not _is_verbal(
@@ -184,14 +186,6 @@ def _by_clause(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
         return Label(clause, "", _clause_subject(here.lexicon, left, here.text[slot.reach :]) or previous.subject)
     words = label.words or inherited(here, previous) or _bare_name(slot)
     return Label(words, label.verb, previous.subject)
-
-
-def _measured(label: Label, left: str, slot: Slot) -> Label:
-    """What the number measures, where the words name only whose it is: 干部占（%）, 婴幼儿年龄（岁）."""
-    is_share = slot.subkind in (*SHARES, "fraction") or slot.unit in TIMES
-    if is_share and left.endswith("占") and label.words and not label.words.endswith(("占", "比例")):
-        return replace(label, words=label.words + "占")
-    return label
 
 
 def _aged(lexicon: Lexicon, label: Label, left: str, right: str) -> Label:
@@ -231,12 +225,12 @@ def _is_share_of(text: str, slot: Slot, left: str) -> bool:
 def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
     return (
         _rewarded(here, own)
-        or _averaged(here, previous, own[0])
-        or _parted(here, previous, own[0])
+        or averaged(here, previous, own[0])
+        or parted(here, previous, own[0])
         or of_measure(here, previous, own)
         or with_opposite(here.lexicon, previous, own[1])
         or with_thing(here, previous, own[1])
-        or _limited(here, own, previous)
+        or limited(here, own, previous)
     )
 
 
@@ -251,70 +245,6 @@ def _rewarded(here: SlotPlace, own: tuple[str, Label]) -> Label | None:
     if not told:
         return None
     return Label(with_subject(here.lexicon, told, words), own[1].verb, told)
-
-
-def _averaged(here: SlotPlace, previous: Label, left: str) -> Label | None:
-    """公务接待人均 of 公务接待86批次、620人次，人均58元: an average that says nothing of what."""
-    if left not in AVERAGES or right_text(here) or here.slot.unit in AGES:
-        return None
-    subject = inherited(here, previous)
-    told = subject if is_short_thing(subject) else _last_object(here.lexicon, subject)
-    return Label(left + told, "", subject) if told else None
-
-
-def _last_object(lexicon: Lexicon, subject: str) -> str:
-    """助学金 of 为困难学生发放助学金; the words themselves, shortened, where no verb governs their end."""
-    words = words_of(lexicon, subject)
-    verbs = [place for place, word in enumerate(words[:-1]) if is_verb(lexicon, word)]
-    return fitted(lexicon, words[verbs[-1] + 1 :] if verbs else words, HINTED) if words else ""
-
-
-def _parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
-    """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
-    if not previous.whole or not is_part(here.text, here.slot) or right_text(here):
-        return None
-    whole = _whole(here, previous, left)
-    words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中").lstrip("、")))
-    own = joined(words)
-    if not words or not _is_bare_part(here.lexicon, words) or is_bare_change(here.lexicon, own) or BLANK in whole:
-        return None
-    return Label(f"{fitted(here.lexicon, words_of(here.lexicon, whole), MOST - len(own) - 1)}·{own}", "", own)
-
-
-def _whole(here: SlotPlace, previous: Label, left: str) -> str:
-    """The whole that a part is of: 案件 in 案件356件，罚没款487万元，其中食品类143件, for it is counted in 件."""
-    before = sentence_before(here)
-    is_other = bool(before) and before[-1].unit != here.slot.unit and LIMIT.search(left) is None
-    return (told_in(here.slot.unit, previous) if is_other else "") or previous.whole
-
-
-def _is_bare_part(lexicon: Lexicon, words: Words) -> bool:
-    own = joined(words)
-    if WHERE.fullmatch(own) or own in lexicon.outcomes:
-        return True
-    is_done = all(tag[:1] in "vdbaz" for _, tag in words)
-    return len(own) <= PART + is_done and (len(own) == 1 or own[-1] in RANKS or is_done)
-
-
-def _limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label | None:
-    """20万元以上的11个 behind 10万元以上的村19个: the thing is said only once."""
-    (left, label), lexicon = own, here.lexicon
-    ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
-    if ends is None or ends.end() < len(label.words):
-        return None
-    thing = limited_thing(subjects(previous)) or _plain_told(lexicon, previous)
-    told = replace(label, words=f"{label.words}的{thing}")
-    return _measured(told, left, here.slot) if is_short_thing(thing) else None
-
-
-def _plain_told(lexicon: Lexicon, previous: Label) -> str:
-    """The last thing told that is no measure and no activity: 组织 in 年检组织312家，撤销登记9家，评定3A以上26家."""
-    is_measure = is_general(lexicon, previous.whole) or lexicon.measured.search(previous.whole)
-    whole = "" if is_measure else previous.whole
-    things: tuple[str, ...] = (without_verb(lexicon, whole) or whole, *reversed(subjects(previous)))
-    things = tuple(thing for thing in things if thing and LIMIT.search(thing) is None)
-    told = next((thing for thing in things if is_plain_thing(lexicon, words_of(lexicon, thing))), "")
-    return told or next((thing for thing in things[:1] if words_of(lexicon, thing)[-1][1][:1] in "nl"), "")
 
 
 def _clause_subject(lexicon: Lexicon, left: str, right: str) -> str:
@@ -335,16 +265,22 @@ def with_unit(label: str, slot: Slot) -> str:
 
 def _quantity(here: SlotPlace, previous: Label) -> Label:
     left, shared = left_text(here)
-    linked = LINKED.search(left) is not None or (shared and _is_thing_of(previous, left))
+    previous = previous if shared else Label()
+    linked = _is_linked(previous, left)
     lead = [] if linked else _lead(here.lexicon, left)
     right = right_text(here)
-    thing = _thing(here.lexicon, right, linked or bool(lead))
-    thing = _without_rate(here, thing)
+    thing = _without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
     thing += _alternative(here, thing)
     right += _activity_of_list(here, lead, (left, thing, right))
-    previous = previous if shared else Label()
-    if shared and not thing and left.endswith("、") and (whole := _of_several(here)):
+    if not thing and (whole := _of_several(here, left, shared)):
         return whole
+    return _by_sides(here, previous, lead, (left, thing, right))
+
+
+def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str, str]) -> Label:
+    """The label of what stands before the number, of the thing and of all that follows; ``previous`` shares its clause."""
+    left, thing, right = own
+    shared, linked = bool(previous.words), _is_linked(previous, left)
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
     if left[-1:] == "的":
@@ -354,18 +290,21 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     return _as_share(told, here.slot)
 
 
-def _of_several(here: SlotPlace) -> Label | None:
+def _of_several(here: SlotPlace, left: str, shared: bool) -> Label | None:
     """馆藏档案 for the 41 of 馆藏档案达286个全宗、41万卷: one thing counted in several units, each with nothing but its unit."""
+    if not shared or not left.endswith("、"):
+        return None
     start = clause_start(here.text, here.slot.start)
-    first = next(place for place, one in enumerate(here.slots) if is_quantity(one) and one.start >= start)
-    lead = _lead(here.lexicon, left_text(here.at(first))[0])
-    is_thing = first < here.index and lead and is_plain_thing(here.lexicon, lead)
-    return Label(joined(lead)) if is_thing and right_text(here.at(first)) else None
+    first = next(here.at(place) for place, one in enumerate(here.slots) if is_quantity(one) and one.start >= start)
+    lead = _lead(here.lexicon, left_text(first)[0])
+    is_thing = is_plain_thing(here.lexicon, lead) and bool(right_text(first))
+    return Label(joined(lead)) if is_thing else None
 
 
-def _is_thing_of(previous: Label, left: str) -> bool:
-    """Whether nothing but the thing of the number before stands between: 镇 of 涉及6个镇38个村."""
-    return bool(previous.verb) and previous.words == previous.verb + left
+def _is_linked(previous: Label, left: str) -> bool:
+    """Whether a number stands behind a sign of a list, or right behind the thing of the number before: 涉及6个镇38个村."""
+    is_behind_thing = bool(previous.verb) and previous.words == previous.verb + left
+    return is_behind_thing or LINKED.search(left) is not None
 
 
 def _without_rate(here: SlotPlace, thing: str) -> str:
@@ -479,11 +418,11 @@ def _as_share(label: Label, slot: Slot) -> Label:
 
 def _whole_object(lexicon: Lexicon, verb: str, thing: str, right: str) -> str:
     """专项附加扣除 of 设立6项专项附加扣除: behind a verb that governs no second one, the short rest is its object."""
-    if verb and thing and len(thing) < len(right) <= WHOLE_OBJECT and right[len(thing) :].startswith("的"):
-        return right  # 完成5个村的管网改造
-    if not verb or verb in lexicon.pivots or not len(thing) < len(right) <= WHOLE_OBJECT:
+    if not verb or not len(thing) < len(right) <= WHOLE_OBJECT:
         return thing
-    return right if is_plain(lexicon, words_of(lexicon, right)) else thing
+    is_of_thing = bool(thing) and right[len(thing) :].startswith("的")  # 完成5个村的管网改造
+    is_object = verb not in lexicon.pivots and is_plain(lexicon, words_of(lexicon, right))
+    return right if is_of_thing or is_object else thing
 
 
 def _is_settled(lexicon: Lexicon, text: str, slot: Slot, left: str, lead: Words) -> bool:

@@ -31,6 +31,10 @@ JOINING = frozenset(
 JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
 AT_PLACE = re.compile(r"^在[^，。；：、]{2,14}?(?:(?<![集其当])中|上|里|期间|方面)(?=..)")
+NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下")  # no time word, no verb of a list
+AVERAGED = re.compile("[^平]均")  # 次均
+TORN_ALL = re.compile("[^完]全")
+TORN_SHALL = re.compile(".要")
 LINKS = frozenset((("为", "p"), ("的", "uj")))
 BUILT = re.compile(r"[新改扩续迁重]{1,2}建")
 LIMIT_LEAD = re.compile(r"[0-9.]+[十百千万亿]{0,2}(?:[^\W\d_]{1,3}?)及?以[上下内]的?(?=..)")
@@ -75,16 +79,12 @@ def _words_of(lexicon: Lexicon, text: str) -> Words:
 def _mended(words: Words) -> Words:
     """脱贫村|全|覆盖 for 脱贫|村全|覆盖: 全 belongs to what follows."""
     told: Words = []
-    for place, word in enumerate(words):
-        is_torn = word[0] == "覆盖" and place > 1 and len(told[-1][0]) == 2 and told[-1][0][1] == "全"
-        if is_torn and len(told) > 1 and told[-1][0][0] != "完":
-            place_name = told.pop()[0][0]
-            told[-1] = (told[-1][0] + place_name, "n")
-            told.append(("全", "a"))
-        if len(word[0]) == 2 and word[0][1] == "要" and word[1] == "b":  # 村要|限期整改
-            told += [(word[0][0], "n"), ("要", "v")]
-            continue
-        told.append(word)
+    for word, tag in words:
+        if word == "覆盖" and len(told) > 1 and TORN_ALL.fullmatch(told[-1][0]):
+            village = told.pop()[0][0]
+            told[-1:] = [(told[-1][0] + village, "n"), ("全", "a")]
+        is_torn = tag == "b" and TORN_SHALL.fullmatch(word)  # 村要|限期整改
+        told += [(word[0], "n"), ("要", "v")] if is_torn else [(word, tag)]
     return told
 
 
@@ -100,38 +100,32 @@ def _tag_of_both(lexicon: Lexicon, one: Word, other: Word) -> str:
         return "v"
     if word + following in lexicon.standing:
         return "b"
-    if following == "员" and len(word) > 1:  # 快递|员
-        return "n"
-    is_rate = following.endswith("率") and len(word) == 1 and len(following) == 2  # 月|活率
-    return "n" if following == "率" or is_rate or _is_vessel(one, *other) else ""
+    return "n" if _is_one_noun(word, following) or _is_vessel(one, *other) else ""
+
+
+def _is_one_noun(word: str, following: str) -> bool:
+    """快递|员, 投放|率, 月|活率."""
+    if following == "员":
+        return len(word) > 1
+    return following == "率" or (following.endswith("率") and len(word) == 1 and len(following) == 2)
 
 
 def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
-    if word in lexicon.torn or BUILT.fullmatch(word):
+    if word in lexicon.torn or BUILT.fullmatch(word) or _is_no_conjunction(word, guessed):
         return "v"
-    if word in (
-        "青年",
-        "老年",
-        "中年",
-        "少年",
-        "等候",
-        "规上",
-        "限上",
-        "规下",
-        "限下",
-    ):  # no time word, no verb of a list
+    if word in NOUNS or (guessed + word[-1]) == "c者":
         return "n"
-    if guessed == "d" and len(word) == 2 and word[1] == "均":  # 次均
-        return "b"
-    if guessed == "c" and word.endswith("者"):
-        return "n"
-    return "v" if _is_no_conjunction(word, guessed) else guessed
+    return _tag_of_adverb(word) if guessed == "d" else guessed
+
+
+def _tag_of_adverb(word: str) -> str:
+    return "b" if AVERAGED.fullmatch(word) else "d"
 
 
 def _is_no_conjunction(word: str, guessed: str) -> bool:
     """接单: a word that the tagger takes for a conjunction, though nothing in it joins."""
-    return guessed == "c" and len(word) > 1 and not JOINING & set(word)
+    return guessed == "c" and len(word) > 1 and not word.endswith("者") and not JOINING & set(word)
 
 
 def is_verb(lexicon: Lexicon, word: Word) -> bool:
@@ -349,15 +343,21 @@ def thing_after(lexicon: Lexicon, text: str) -> str:
         thing = thing_after(lexicon, text[limit.end() :])
         return limit.group() + thing if thing else ""
     words = words_of(lexicon, text)
+    if clause := _of_clause(lexicon, words, text):
+        return clause
+    taken = _counted(lexicon, words)
+    return joined(taken) if any(is_noun(lexicon, word) for word in taken) else _lone_activity(lexicon, words)
+
+
+def _counted(lexicon: Lexicon, words: Words) -> Words:
+    """The words up to the first verb or function word."""
     taken: Words = []
     for position, word in enumerate(words[: _inside(words)]):
         following = words[position + 1] if position + 1 < len(words) else ("", "w")
         if _ends_thing(lexicon, word, following, taken):
             break
         taken.append(word)
-    if clause := _of_clause(lexicon, words, text):
-        return clause
-    return joined(taken) if any(is_noun(lexicon, word) for word in taken) else _lone_activity(lexicon, words)
+    return taken
 
 
 def _of_clause(lexicon: Lexicon, words: Words, text: str) -> str:
@@ -388,13 +388,17 @@ def _lone_activity(lexicon: Lexicon, words: Words) -> str:
 def _ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> bool:
     if _goes_on(lexicon, word, following, taken):
         return False
-    if taken and word[0] in lexicon.manners:
-        return True
-    if length(taken) + len(word[0]) > THING or word[0] in lexicon.light_verbs or STOP_WORDS.match(word[0]):
+    if length(taken) + len(word[0]) > THING or _stops(lexicon, word[0], taken):
         return True
     if word[1][:1] in STOP_TAGS:
         return word[1] not in ("d", "m") or bool(taken) or not is_noun(lexicon, following)
     return _verb_ends_thing(lexicon, word, following, taken)
+
+
+def _stops(lexicon: Lexicon, word: str, taken: Words) -> bool:
+    """Whether a word is part of no thing: 进行, 全部, and 免费 behind one."""
+    is_manner = bool(taken) and word in lexicon.manners
+    return is_manner or word in lexicon.light_verbs or STOP_WORDS.match(word) is not None
 
 
 def _goes_on(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> bool:
@@ -495,10 +499,13 @@ def bare_activity(lexicon: Lexicon, text: str) -> str:
 
 
 def _is_lone_activity(lexicon: Lexicon, own: str, words: Words) -> bool:
-    is_short = len(own) == 1 and words[0][1] == "v" and own not in lexicon.light_verbs
-    is_double = len(words) == 2 and _are_two_verbs(lexicon, *words)
-    is_glued = len(words) == 1 and len(own) == 4 and all(is_verb_alone(lexicon, half) for half in (own[:2], own[2:]))
-    return is_short or is_double or is_glued or own in lexicon.torn or is_activity(lexicon, own)
+    if own in lexicon.torn or is_activity(lexicon, own):
+        return True
+    if len(words) == 2:
+        return _are_two_verbs(lexicon, *words)
+    if len(own) == 1:
+        return words[0][1] == "v" and own not in lexicon.light_verbs
+    return len(own) == 4 and all(is_verb_alone(lexicon, half) for half in (own[:2], own[2:]))
 
 
 def _are_two_verbs(lexicon: Lexicon, one: Word, other: Word) -> bool:

@@ -235,6 +235,11 @@ def _is_modifier(text: str, other: Slot, start: int) -> bool:
     return (LIMIT_OF if not is_bound else BOUND_OF).match(text, other.reach) is not None
 
 
+def _cutting(text: str, slots: Sequence[Slot], start: int) -> list[Slot]:
+    """The values that end what is counted, or are left out of it."""
+    return [one for one in slots if not _is_modifier(text, one, start)]
+
+
 def right_text(here: SlotPlace) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
     text, slots, index = here.text, here.slots, here.index
@@ -246,9 +251,7 @@ def right_text(here: SlotPlace) -> str:
     end = min(len(text), start + CONTEXT)
     pieces: list[str] = []
     cut_by_number = False
-    for other in slots[index + 1 : index + 4]:
-        if _is_modifier(text, other, start):
-            continue
+    for other in _cutting(text, slots[index + 1 : index + 4], start):
         if other.start >= end or BREAK.search(text, start, other.start) or is_quantity(other):
             cut_by_number = other.start < end
             end = min(end, max(start, other.start))

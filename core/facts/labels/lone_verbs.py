@@ -51,8 +51,7 @@ def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> b
 def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
     """What a verb by itself was done with: the things counted before in its unit; of 涉及 and the like whatever was told."""
     if activity in here.lexicon.reaching:
-        told = inherited(here, previous)
-        return without_verb(here.lexicon, told) or told
+        return _thing_of(here.lexicon, inherited(here, previous))
     if previous.words.startswith(tuple(here.lexicon.causing)):
         return ""
     before, unit = [one.unit for one in sentence_before(here)], here.slot.unit
@@ -61,22 +60,23 @@ def _done_with(here: SlotPlace, activity: str, previous: Label) -> str:
     if unit not in before:
         return ""
     if before[-1] != unit:  # 实施项目86个，总投资126亿元，完工32个
-        counted = told_in(unit, previous)
-        return without_verb(here.lexicon, counted) or counted
+        return _thing_of(here.lexicon, told_in(unit, previous))
     return _same_thing(here.lexicon, activity, unit, previous)
 
 
 def _of_whole_sentence(here: SlotPlace, previous: Label) -> str:
     """项目 for 开工52个 of 签约项目86个，其中…；开工52个: the first thing counted before the last ；."""
     stop = clause_start(here.text, here.slot.start)
-    if not here.text[:stop].endswith("；"):
-        return ""
     low = max(here.text.rfind(mark, 0, stop) for mark in "。！？\n") + 1
-    before = [one for one in here.slots[: here.index] if is_quantity(one) and one.start >= low]
-    if not before or before[0].unit != here.slot.unit:
+    before = [one.unit for one in here.slots[: here.index] if is_quantity(one) and one.start >= low]
+    if not here.text[:stop].endswith("；") or here.slot.unit not in before[:1]:
         return ""
-    told = next((one.subject for one in previous.recent[-len(before) :] if one.unit == here.slot.unit), "")
-    return without_verb(here.lexicon, told) or told
+    told = (one.subject for one in previous.recent[-len(before) :] if one.unit == here.slot.unit)
+    return _thing_of(here.lexicon, next(told, ""))
+
+
+def _thing_of(lexicon: Lexicon, told: str) -> str:
+    return without_verb(lexicon, told) or told
 
 
 def with_opposite(lexicon: Lexicon, previous: Label, label: Label) -> Label | None:
@@ -91,17 +91,19 @@ def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> 
     """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two activities."""
     if _is_twin(lexicon, activity, previous.words):
         return previous.words[:-2]
-    if unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i"):
-        return ""
-    if unit in PERSONS and lexicon.people.search(previous.words) is None:  # 党纪处分232人，留置11人
+    if _counts_other(lexicon, unit, previous):
         return ""
     own = previous.subject
-    if previous.is_done and own:
-        return own
-    is_chained = (
-        bool(own) and previous.words.startswith(own) and bool(bare_activity(lexicon, previous.words[len(own) :]))
-    )
-    return own if is_chained else thing_told(lexicon, previous).removeprefix("为")  # 提案立案38件，办结36件
+    rest = previous.words.removeprefix(own)
+    is_chained = rest != previous.words and bool(bare_activity(lexicon, rest))
+    is_same = previous.is_done or is_chained
+    return own if own and is_same else thing_told(lexicon, previous).removeprefix("为")  # 提案立案38件，办结36件
+
+
+def _counts_other(lexicon: Lexicon, unit: str, previous: Label) -> bool:
+    """Whether people were counted before by an activity: 拘留412人, 党纪处分232人."""
+    is_done = unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i")
+    return is_done or (unit in PERSONS and lexicon.people.search(previous.words) is None)
 
 
 def _is_twin(lexicon: Lexicon, activity: str, before: str) -> bool:

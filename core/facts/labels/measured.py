@@ -259,15 +259,16 @@ def _without_twin(lexicon: Lexicon, subject: str, predicate: str) -> str:
     if not predicate.endswith("率") or len(subject) < 3:
         return subject
     stem, words = predicate[-3:-1], words_of(lexicon, subject)
-    if stem in subject:
-        named = _beside(lexicon, subject, stem)
-        if named in lexicon.newly:
-            return ""  # 实际参保12万人，参保率97%
-    else:
-        named = joined(words[1:]) if _is_idle(lexicon, words, stem) else subject
-    if not has_noun(lexicon, words_of(lexicon, named)) and named != subject:
-        return ""  # 调解结案352件，结案率96%
+    rest = joined(words[1:]) if _is_idle(lexicon, words, stem) else subject
+    named = _beside(lexicon, subject, stem) if stem in subject else rest
+    if named != subject and _says_nothing(lexicon, named):
+        return ""
     return named if len(named) > 1 else subject
+
+
+def _says_nothing(lexicon: Lexicon, named: str) -> bool:
+    """实际 of 实际参保12万人，参保率97%, 调解 of 调解结案352件，结案率96%."""
+    return named in lexicon.newly or not has_noun(lexicon, words_of(lexicon, named))
 
 
 def _is_idle(lexicon: Lexicon, words: Words, stem: str) -> bool:

@@ -1,0 +1,92 @@
+"""Parts of a whole told before: 其中省级6项, 其中优秀3个, 20万元以上的11个, and what an average is of."""
+
+import re
+from dataclasses import replace
+
+from core.facts.clauses import BLANK, LIMIT, MOST, is_bare_change, is_general, limited_thing
+from core.facts.earlier_labels import Label, subjects, told_in
+from core.facts.forms import SHARES, TIMES, is_part
+from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
+from core.facts.lexicon import Lexicon
+from core.facts.phrases import Words, fitted, is_plain_thing, is_verb, joined, lead_off, without_verb, words_of
+from core.facts.sides import AGES, right_text
+from core.facts.slots import Slot, SlotPlace
+
+PART = 4  # characters of a part that is no thing by itself
+WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
+RANKS = frozenset("级类型档")
+AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
+
+
+def parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
+    """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
+    if not previous.whole or not is_part(here.text, here.slot) or right_text(here):
+        return None
+    whole = _whole(here, previous, left)
+    words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中").lstrip("、")))
+    own = joined(words)
+    if not words or not _is_bare_part(here.lexicon, words) or is_bare_change(here.lexicon, own) or BLANK in whole:
+        return None
+    return Label(f"{fitted(here.lexicon, words_of(here.lexicon, whole), MOST - len(own) - 1)}·{own}", "", own)
+
+
+def _whole(here: SlotPlace, previous: Label, left: str) -> str:
+    """The whole that a part is of: 案件 in 案件356件，罚没款487万元，其中食品类143件, for it is counted in 件."""
+    before = sentence_before(here)
+    is_other = bool(before) and before[-1].unit != here.slot.unit and LIMIT.search(left) is None
+    return (told_in(here.slot.unit, previous) if is_other else "") or previous.whole
+
+
+def _is_bare_part(lexicon: Lexicon, words: Words) -> bool:
+    own = joined(words)
+    if WHERE.fullmatch(own) or own in lexicon.outcomes:
+        return True
+    is_done = all(tag[:1] in "vdbaz" for _, tag in words)
+    return len(own) <= PART + is_done and (len(own) == 1 or own[-1] in RANKS or is_done)
+
+
+def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label | None:
+    """20万元以上的11个 behind 10万元以上的村19个: the thing is said only once."""
+    (left, label), lexicon = own, here.lexicon
+    ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
+    if ends is None or ends.end() < len(label.words):
+        return None
+    thing = limited_thing(subjects(previous)) or _plain_told(lexicon, previous)
+    told = replace(label, words=f"{label.words}的{thing}")
+    return measured(told, left, here.slot) if is_short_thing(thing) else None
+
+
+def _plain_told(lexicon: Lexicon, previous: Label) -> str:
+    """The last thing told that is no measure and no activity: 组织 in 年检组织312家，撤销登记9家，评定3A以上26家."""
+    whole = "" if _is_measure(lexicon, previous.whole) else without_verb(lexicon, previous.whole) or previous.whole
+    things = [thing for thing in (whole, *reversed(subjects(previous))) if thing and LIMIT.search(thing) is None]
+    told = next((thing for thing in things if is_plain_thing(lexicon, words_of(lexicon, thing))), "")
+    return told or next((thing for thing in things[:1] if words_of(lexicon, thing)[-1][1][:1] in "nl"), "")
+
+
+def measured(label: Label, left: str, slot: Slot) -> Label:
+    """What the number measures, where the words name only whose it is: 干部占（%）, 婴幼儿年龄（岁）."""
+    is_share = slot.subkind in (*SHARES, "fraction") or slot.unit in TIMES
+    if is_share and left.endswith("占") and label.words and not label.words.endswith(("占", "比例")):
+        return replace(label, words=label.words + "占")
+    return label
+
+
+def _is_measure(lexicon: Lexicon, words: str) -> bool:
+    return is_general(lexicon, words) or lexicon.measured.search(words) is not None
+
+
+def averaged(here: SlotPlace, previous: Label, left: str) -> Label | None:
+    """公务接待人均 of 公务接待86批次、620人次，人均58元: an average that says nothing of what."""
+    if left not in AVERAGES or right_text(here) or here.slot.unit in AGES:
+        return None
+    subject = inherited(here, previous)
+    told = subject if is_short_thing(subject) else _last_object(here.lexicon, subject)
+    return Label(left + told, "", subject) if told else None
+
+
+def _last_object(lexicon: Lexicon, subject: str) -> str:
+    """助学金 of 为困难学生发放助学金; the words themselves, shortened, where no verb governs their end."""
+    words = words_of(lexicon, subject)
+    verbs = [place for place, word in enumerate(words[:-1]) if is_verb(lexicon, word)]
+    return fitted(lexicon, words[verbs[-1] + 1 :] if verbs else words, HINTED) if words else ""
