@@ -25,6 +25,8 @@ MOST_PARTS_DEEP = 8
 
 def blocks_text(element: Element) -> str:
     """The JSON of an element's emphasis, objects, cell and table."""
+    if _is_bare(element):
+        return _cell_text(element.cell)
     found: dict[str, Any] = {}
     if element.emphasis:
         found["emphasis"] = [[each.start, each.end, *each.looks] for each in element.emphasis]
@@ -37,6 +39,18 @@ def blocks_text(element: Element) -> str:
     if element.landscape:
         found["landscape"] = True
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_bare(element: Element) -> bool:
+    """Whether an element has nothing but its cell, as nearly all of a large table."""
+    return not (element.emphasis or element.objects or element.table is not None or element.landscape)
+
+
+def _cell_text(cell: CellPlace | None) -> str:
+    names = () if cell is None else (cell.row, cell.column)
+    if all(map(str.isalnum, names)):
+        return f'{{"cell":["{names[0]}","{names[1]}"]}}' if names else "{}"
+    return json.dumps({"cell": names}, ensure_ascii=False, separators=(",", ":"))
 
 
 def with_blocks(element: Element, text: str) -> Element:

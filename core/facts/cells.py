@@ -58,9 +58,14 @@ class PlacedCell:
         """What the column holds; above the heads stand the lines of a form."""
         return ColumnSort.TEXT if self.row < self.view.first_row else self.view.columns[self.column]
 
+    def _sort(self, content: str) -> CellSort:
+        """What stands in the cell, or in a paragraph of it; the view knows it of whole cells."""
+        cell = self.view.owners[self.row][self.column]
+        return self.view.sorts[cell] if self.view.texts[cell] == content else sort_of(content, self.view.words)
+
     def slots(self, element: Element, found: Sequence[Slot], words: FactWords) -> list[Slot]:
         """The values of a paragraph, of which ``found`` are those that running text would have."""
-        sort = sort_of(element.content, self.view.words)
+        sort = self._sort(element.content)
         if kinds := self._kinds_of_name(element.content):
             return [slot for slot in found if slot.kind in kinds]
         if sort is CellSort.BLANK or not element.content.strip():
@@ -87,7 +92,7 @@ class PlacedCell:
 
         Nearly all cells of large tables are such, and running text need not be looked for in them.
         """
-        sort = sort_of(content, self.view.words) if _BARE_NUMBER.fullmatch(content) else CellSort.TEXT
+        sort = self._sort(content) if _BARE_NUMBER.fullmatch(content) else CellSort.TEXT
         is_plain = sort in (CellSort.FIGURE, CellSort.YEAR) and self._is_value(sort, content)
         if not is_plain or self.is_head or self._has_no_figures(CellSort.FIGURE, content):
             return []
@@ -115,7 +120,7 @@ class PlacedCell:
 
     def _beside_dates(self, content: str, found: Sequence[Slot], words: FactWords) -> list[Slot]:
         """What a cell holds: where it has a date, every figure but the numbers of the date."""
-        if sort_of(content, self.view.words) is not CellSort.DATED:
+        if self._sort(content) is not CellSort.DATED:
             return list(found)
         others = [slot for slot in found if not _is_figure(slot)]
         in_column = self._figures(content, words.measures) if self.holds is ColumnSort.FIGURE else found
@@ -165,7 +170,7 @@ class PlacedCell:
 
     def label(self, own: str, content: str) -> str:
         """The label by the heads, where the cell is no sentence that says it by ``own`` words."""
-        is_sentence = sort_of(content, self.view.words) is CellSort.TEXT
+        is_sentence = self._sort(content) is CellSort.TEXT
         return own if is_sentence and own else self.heads.label(self.row, self.column) or own
 
 

@@ -326,7 +326,7 @@ def _joined(elements: Sequence[Element], facts: tuple[Fact, ...], words: FactWor
     groups = {pair.cell.id: pair.prose.group for pair in pairs}
     prose = frozenset(groups.values())
     whole = (in_full_unit(fact) if fact.group in prose else fact for fact in facts)
-    return tuple(replace(fact, group=groups.get(fact.id, fact.group)) for fact in whole)
+    return tuple(replace(fact, group=groups[fact.id]) if fact.id in groups else fact for fact in whole)
 
 
 _PARTING = (Role.HEADING, Role.CONTENTS)
@@ -390,11 +390,11 @@ class _Tables:
 def _by_heads(fact: Fact, slot: Slot, placed: PlacedCell, content: str) -> Fact:
     """A value of a cell as the heads name it. Short numbers are alike by chance, so each is a field of its own."""
     own = fact.label.removesuffix(f"（{fact.unit}）")
-    named = replace(fact, label=with_unit(placed.label(own, content), slot))
+    label = with_unit(placed.label(own, content), slot)
     if fact.kind is FactKind.MASK:
-        return replace(named, group=f"mask:{fact.id}")
+        return replace(fact, label=label, group=f"mask:{fact.id}")
     is_long = sum(sign.isdigit() for sign in fact.text) >= LEAST_DIGITS
-    return replace(named, group=f"figure:{named.text}:{named.label}" if is_long else f"figure:{fact.id}")
+    return replace(fact, label=label, group=f"figure:{fact.text}:{label}" if is_long else f"figure:{fact.id}")
 
 
 def _alike(facts: Sequence[Fact]) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ NUMBER = rf"(?:[{DIGIT_RANGE}]{{1,3}}(?:[,，][{DIGIT_RANGE}]{{3}})+|[{DIGIT_RAN
 SIGN = r"[-－−–—+＋▲△▼↑↓]?"
 YEAR = re.compile(r"[ 　]*(?P<year>(?:19|20)\d\d)[ 　]*年?度?[ 　]*")
 _NUMBERS = re.compile(NUMBER)
+_SIGNED = re.compile(rf"(?:(?<![^\s　（(约]){SIGN})?{NUMBER}")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS_OF_CODE = re.compile(
     rf"[A-Za-z][-A-Za-z]*[{DIGIT_RANGE}]|[{DIGIT_RANGE}][-A-Za-z]*[A-Z]{{2,}}|[{DIGIT_RANGE}][A-Z](?![a-z])"
@@ -137,7 +138,7 @@ def sort_of(text: str, words: TableWords) -> CellSort:
         return CellSort.BLANK
     if YEAR.fullmatch(bare):
         return CellSort.YEAR
-    return _sort_of_digits(bare, words) if re.search(f"[{DIGIT_RANGE}]", bare) else CellSort.TEXT
+    return _sort_of_digits(bare, words) if _DIGIT.search(bare) else CellSort.TEXT
 
 
 def _sort_of_digits(bare: str, words: TableWords) -> CellSort:
@@ -174,7 +175,7 @@ def is_bare_number(text: str) -> bool:
 
 def numbers_in(text: str) -> Iterator[Span]:
     """Where the numbers of a cell stand, each with the sign before it."""
-    for match in re.finditer(rf"(?:(?<![^\s　（(约]){SIGN})?{NUMBER}", text):
+    for match in _SIGNED.finditer(text):
         yield Span(match.start(), match.end())
 
 

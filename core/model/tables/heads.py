@@ -33,8 +33,26 @@ class Heads:
 
     def label(self, row: int, column: int) -> str:
         """Path of the row's head · path of the column's head."""
-        parts = map(self.plain, (*self.of_row(row, column), *self.of_column(row, column)))
-        return "·".join(dict.fromkeys(filter(None, parts))) or self.plain(self.view.text(0, 0))
+        place = (row, column)
+        if place not in self._labels:
+            parts = map(self.plain, (*self.of_row(row, column), *self.of_column(row, column)))
+            self._labels[place] = "·".join(dict.fromkeys(filter(None, parts))) or self.plain(self.view.text(0, 0))
+        return self._labels[place]
+
+    @cached_property
+    def _labels(self) -> dict[tuple[int, int], str]:
+        """The labels asked for so far."""
+        return {}
+
+    @cached_property
+    def _plain(self) -> dict[str, str]:
+        """The heads shortened so far: a table has few of them and many cells."""
+        return {}
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        """The units of the heads looked at so far."""
+        return {}
 
     def of_column(self, row: int, column: int) -> tuple[str, ...]:
         """The heads of a column as seen from a row; none for a form, in which names stand beside their values."""
@@ -54,6 +72,11 @@ class Heads:
 
     def plain(self, head: str) -> str:
         """A head as a label has it: without unit, number and 其中, shortened."""
+        if head not in self._plain:
+            self._plain[head] = self._shortened(head)
+        return self._plain[head]
+
+    def _shortened(self, head: str) -> str:
         bare = _LEAD.sub("", self.without_unit(squeezed(head))).strip("：:、，,；;")
         return bare if len(bare) <= _PART_LENGTH else bare[: _PART_LENGTH - 1] + "…"
 
@@ -132,6 +155,11 @@ class Heads:
 
     def unit_in(self, head: str) -> str:
         """The unit that a head names in brackets, behind a comma or at its end: 投资（万元）, 面积，亩, 增长%."""
+        if head not in self._units:
+            self._units[head] = self._named_unit(head)
+        return self._units[head]
+
+    def _named_unit(self, head: str) -> str:
         bare = squeezed(head)
         for match in _BRACKET.finditer(bare):
             if is_unit(match["inside"], self.view.words):

@@ -193,8 +193,7 @@ class TableView:
 
     def column_heads(self, column: int) -> tuple[str, ...]:
         """The heads of a column from the widest to its own, each once, as they stand."""
-        found = dict.fromkeys(self.owners[row][column] for row in range(self.titles, self.head_rows))
-        return tuple(self.texts[cell] for cell in found if self.texts[cell].strip())
+        return self._paths[column]
 
     def column_path(self, column: int) -> tuple[str, ...]:
         """The heads of a column; where another has the same, behind those of the nearest one before that has its own.
@@ -206,7 +205,12 @@ class TableView:
 
     @cached_property
     def _paths(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(map(self.column_heads, range(self.size[1])))
+        """The heads of all columns: asked for with every cell."""
+        return tuple(map(self._path, range(self.size[1])))
+
+    def _path(self, column: int) -> tuple[str, ...]:
+        found = dict.fromkeys(self.owners[row][column] for row in range(self.titles, self.head_rows))
+        return tuple(self.texts[cell] for cell in found if self.texts[cell].strip())
 
     @cached_property
     def _owners(self) -> Mapping[int, int]:
