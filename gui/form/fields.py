@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import accumulate, chain, pairwise, takewhile
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from os.path import commonprefix
 from types import MappingProxyType
 
@@ -36,33 +36,45 @@ def next_open(draft: Draft, element_id: str, offset: int, step: int, empty_first
     ``empty_first``: as long as another field is 待填, none that is 待核. The field at the place itself is skipped; None
     when no other is open.
     """
-    return _beyond(draft, _wanted(_open_elsewhere(draft, element_id, offset), empty_first), (element_id, offset), step)
+    still = _wanted(_open_elsewhere(draft, element_id, offset), empty_first)
+    return _beyond(_written_order(draft), still, (element_id, offset), step)
 
 
-def next_box(draft: Draft, fact: Fact, step: int, empty_first: bool) -> Fact | None:
-    """``next_open`` for the walk through the form: words without a box (上年) come when no open field with one is left."""
+def next_box(draft: Draft, fact: Fact, step: int, empty_first: bool, order: Mapping[str, int]) -> Fact | None:
+    """``next_open`` for the walk through the form, in the ``order`` of ``form_order``: words without a box (上年) come
+    when no open field with one is left."""
     still = _open_elsewhere(draft, fact.element_id, fact.start)
     boxes = [each for each in still if not is_rolled(each)]
-    return _beyond(draft, _wanted(boxes or still, empty_first), (fact.element_id, fact.start), step)
+    return _beyond(order, _wanted(boxes or still, empty_first), (fact.element_id, fact.start), step)
+
+
+def form_order(draft: Draft, sections: Iterable[Sequence[str]]) -> Mapping[str, int]:
+    """The rank of each element in the form, which shows the tables of a section below its fields."""
+    cells = {element.id for element in draft.elements if element.cell is not None}
+    shown = (element_id for ids in sections for element_id in sorted(ids, key=cells.__contains__))
+    return {element_id: rank for rank, element_id in enumerate(dict.fromkeys(shown))}
+
+
+def _written_order(draft: Draft) -> Mapping[str, int]:
+    return {element.id: index for index, element in enumerate(draft.elements)}
 
 
 def next_in_state(draft: Draft, element_id: str, offset: int, state: FactState) -> Fact | None:
     """The first place of the next field in this state after a place, wrapping around; None where there is no other."""
     still = [fact for fact in _open_elsewhere(draft, element_id, offset) if fact.state is state]
-    return _beyond(draft, still, (element_id, offset), 1)
+    return _beyond(_written_order(draft), still, (element_id, offset), 1)
 
 
-def _beyond(draft: Draft, still: Sequence[Fact], place: tuple[str, int], step: int) -> Fact | None:
-    """The fact nearest to a place among these, after or before it."""
+def _beyond(rank: Mapping[str, int], still: Sequence[Fact], place: tuple[str, int], step: int) -> Fact | None:
+    """The fact nearest to a place among these, after or before it; ``rank`` says which element comes first."""
     if not still:
         return None
-    rank = {element.id: index for index, element in enumerate(draft.elements)}
     here = (rank.get(place[0], -1), place[1])
-    places = [(rank[fact.element_id], fact.start) for fact in still]
+    placed = sorted((((rank.get(each.element_id, -1), each.start), each) for each in still), key=itemgetter(0))
     if step > 0:
-        return next((fact for place, fact in zip(places, still, strict=True) if place > here), still[0])
-    behind = [fact for place, fact in zip(places, still, strict=True) if place < here]
-    return behind[-1] if behind else still[-1]
+        return next((fact for there, fact in placed if there > here), placed[0][1])
+    behind = [fact for there, fact in placed if there < here]
+    return behind[-1] if behind else placed[-1][1]
 
 
 def nearest_field(facts: Sequence[Fact], ids: Sequence[str], near: tuple[str, int], empty_first: bool = True) -> int:
@@ -345,13 +357,10 @@ class GridModel(QAbstractTableModel):
         found = self._cells.get((index.row(), index.column()))
         return found[1][0].id if found is not None else ""
 
-    def next_open(self, index: Index, step: int, empty_first: bool) -> QModelIndex:
-        """The next cell (1), or the one before (-1), with a box and an open fact, as long as others are with ``empty_first`` one
-        that is 待填; invalid where there is none."""
+    def next_open(self, index: Index, step: int) -> QModelIndex:
+        """The next cell (1), or the one before (-1), with a box and an open fact; invalid where there is none."""
         here = (index.row(), index.column())
         places = [place for place in sorted(self._facts) if place != here and _waits(self._facts[place])]
-        blank = [place for place in places if self._facts[place].state is FactState.EMPTY]
-        places = blank if empty_first and blank else places
         at = bisect(places, here)
         number = at if step > 0 else at - 1
         return self.index(*places[number]) if 0 <= number < len(places) else QModelIndex()

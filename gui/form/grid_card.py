@@ -44,7 +44,6 @@ from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_v
 from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
-from gui.settings.preferences import is_empty_first
 from gui.shell import theme
 from gui.widgets.basics import label
 from gui.widgets.typing_timer import TypingPause
@@ -384,13 +383,13 @@ class GridView(QTableView):
             self.step(1 if hint == HINT.EditNextItem else -1)
 
     def step(self, step: int) -> None:
-        """To the next open cell (1) or the one before (-1)."""
-        found = self.grid.next_open(self.currentIndex(), step, is_empty_first())
-        if found.isValid():
-            self.setCurrentIndex(found)
-            return
+        """To the next open fact of the draft (1) or the one before (-1); from a cell without a fact, to one of the table."""
         fact = self.grid.fact_at(self.currentIndex())
-        self.stepped.emit(fact.id if fact is not None else "", step)
+        found = self.grid.next_open(self.currentIndex(), step)
+        if fact is None and found.isValid():
+            self.setCurrentIndex(found)
+        else:
+            self.stepped.emit(fact.id if fact is not None else "", step)
 
     def confirm(self) -> None:
         """Confirm the open fact at hand, and go down."""

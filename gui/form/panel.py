@@ -16,7 +16,7 @@ from core.workflows.drafting.filling import fill_in, is_rolled, keep, remark_on_
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.form.field_row import FactsCard, FieldRow, ValueEdit, row_height
-from gui.form.fields import name_of, nearest_field, next_box
+from gui.form.fields import form_order, name_of, nearest_field, next_box
 from gui.form.grid_card import GridCards
 from gui.outline.sections import BACK, FRONT
 from gui.session.draft_model import DraftModel
@@ -424,23 +424,28 @@ class FormPanel(QWidget):
         fact = row.fact
         if fact is None or self.model is None:
             return
-        target = next_box(self.model.draft, fact, step, empty_first)
+        target = self._next_box(fact, step, empty_first)
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:
             self.nothing_open.emit()
             self._step_on(self.fields.number_of(row) + step, step)
 
+    def _next_box(self, fact: Fact, step: int, empty_first: bool) -> Fact | None:
+        """The next open field of the draft, in the order in which the form shows them."""
+        if self.model is None:
+            return None
+        sections = (section.element_ids for section in self.model.sections.values())
+        return next_box(self.model.draft, fact, step, empty_first, form_order(self.model.draft, sections))
+
     def _on_cell_focused(self, fact: Fact) -> None:
         self.text.show_fact(fact.id, select=False)
         self.fact_at_work.emit(fact.id)
 
     def _on_cell_stepped(self, fact_id: str, step: int) -> None:
-        """Tab found no open cell further on in a table: to the next open fact of the draft, or out of the table."""
+        """Tab in a table: to the next open fact of the draft, or out of the table."""
         here = next((each for each in self.model.draft.facts if each.id == fact_id), None) if self.model else None
-        target = None
-        if here is not None and self.model is not None:
-            target = next_box(self.model.draft, here, step, is_empty_first())
+        target = self._next_box(here, step, is_empty_first()) if here is not None else None
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:

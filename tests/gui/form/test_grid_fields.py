@@ -15,7 +15,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.spans import Place
 from core.model.tables.given import plain_table
 from core.workflows.drafting.editing import Axis, insert_line
-from gui.form.fields import MISPLACED
+from gui.form.fields import MISPLACED, form_order, next_box
 from gui.form.grid_card import prior_below
 from gui.form.panel import FormPanel
 from gui.outline.sections import FRONT
@@ -45,6 +45,7 @@ def form(qtbot):
     qtbot.addWidget(form)
     form.resize(700, 700)
     form.show_section(DraftModel(make_session(draft_of()), form), FRONT)
+    form.fact_wanted.connect(form.show_fact)  # as the page does
     form.show()
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
@@ -111,6 +112,30 @@ def test_tab_behind_the_last_open_cell_asks_for_the_next_open_fact(form, view, q
     with qtbot.waitSignal(form.fact_wanted) as wanted:
         QTest.keyClick(view, Qt.Key.Key_Tab)
     assert wanted.args == ["f2"]
+
+
+def test_tab_leaves_a_table_without_empty_cells_while_another_field_is_empty(form, view):
+    draft = form.model.draft
+    blank = Fact("f4", FactKind.MASK, "", "e1", 0, 0, "", "个", "新建", state=FactState.EMPTY)
+    model = DraftModel(make_session(replace(draft, facts=(blank, *draft.facts))), form)
+    form.show_section(model, FRONT)
+    type_in(view, "3500", Qt.Key.Key_Tab)
+    assert here(view) == (2, 1)
+    type_in(view, "1900", Qt.Key.Key_Tab)
+    assert form.focusWidget().parentWidget().fact.id == "f4"
+
+
+def test_tab_takes_the_fields_of_a_section_before_its_tables():
+    draft = draft_of()
+    behind = Element("e900", Role.BODY, "兑现补贴86万元。")
+    last = Fact("f9", FactKind.FIGURE, "", "e900", 4, 6, "86", "万元", "补贴", state=FactState.CARRIED, prior="86")
+    first = Fact("f8", FactKind.FIGURE, "", "e1", 0, 1, "5", "个", "新建", state=FactState.CARRIED, prior="5")
+    draft = replace(draft, elements=(*draft.elements, behind), facts=(first, *draft.facts, last))
+    order = form_order(draft, [[each.id for each in draft.elements]])
+    walked = [first]
+    for _ in range(4):
+        walked.append(next_box(draft, walked[-1], 1, False, order))
+    assert [fact.id for fact in walked] == ["f8", "f9", "f1", "f2", "f3"]
 
 
 def test_arrows_move_by_a_cell(view):
