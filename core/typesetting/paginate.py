@@ -429,6 +429,7 @@ def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], fl
     """Place the rows of the table that fit on the page; where to go on."""
     _go_to_table(table, at, blocks, flow)
     left = flow.left + flow.column.table_left(table)
+    first = _begin_page(table, at.begin, left, flow)
     for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
         if flow.fits_with(row.height, notes := _notes_of(row.lines)):
             _hang(row, left, flow)
@@ -436,16 +437,37 @@ def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], fl
             flow.add_notes(notes)
             continue
         spans = flow.column.spans(table)[number]
-        if not flow.is_top and not can_split(table.rows[number], spans, flow.spare):
+        if number != first and not can_split(table.rows[number], spans, flow.spare):
             flow.turn(True)
             return BlockCursor(at.place, number)
-        is_last = number == len(table.rows) - 1
-        _place_in_parts(spans, foot_of(spans, row.height) if is_last else 0.0, left, flow)
+        _place_in_parts(table, number, left, flow)
     return BlockCursor(at.place + 1)
 
 
-def _place_in_parts(spans: Sequence[CellSpan], foot: float, left: float, flow: Flow) -> None:
+def _begin_page(table: TableBlock, begin: int, left: float, flow: Flow) -> int:
+    """Repeat the heading rows at the top of a further page; the row that stands on this page however high, or -1."""
+    if not flow.is_top:
+        return -1
+    _repeat_heads(table, begin, left, flow)
+    return begin
+
+
+def _repeat_heads(table: TableBlock, begin: int, left: float, flow: Flow) -> None:
+    """The heading rows again, unless the page begins among them or they would take half of it."""
+    count = next((number for number, row in enumerate(table.rows) if not row.repeats), len(table.rows))
+    heads = flow.column.rows(table)[:count]
+    if begin < max(count, 1) or sum(head.height for head in heads) * 2 > flow.spare:
+        return
+    for head in heads:
+        _hang(head, left, flow)
+        flow.put(*head.moved(left, flow.y), head.height)
+
+
+def _place_in_parts(table: TableBlock, number: int, left: float, flow: Flow) -> None:
     """A row that does not end on this page goes on on the next one, each cell at its next line."""
+    spans = flow.column.spans(table)[number]
+    is_last = number == len(table.rows) - 1
+    foot = foot_of(spans, flow.column.rows(table)[number].height) if is_last else 0.0
     left_over = whole_cells(spans)
     while True:
         part, left_over = split_cells(left_over, flow.spare, foot)
@@ -455,6 +477,7 @@ def _place_in_parts(spans: Sequence[CellSpan], foot: float, left: float, flow: F
         if not any(rest.lines for rest in left_over):
             return
         flow.turn(True)
+        _repeat_heads(table, number, left, flow)
 
 
 def _go_to_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> None:

@@ -197,12 +197,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableRow:
-    """A table row: ``height`` with its ``rule`` (auto, atLeast, exact); one that ``keeps`` is not divided by pages."""
+    """A table row: ``height`` with its ``rule`` (auto, atLeast, exact); one that ``keeps`` is not divided by pages.
+
+    ``repeats``: with all rows above it, it heads the table again on each further page.
+    """
 
     cells: tuple[Cell, ...]
     height: float = 0.0
     rule: str = "auto"
     keeps: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -424,19 +424,12 @@ class FormPanel(QWidget):
         fact = row.fact
         if fact is None or self.model is None:
             return
-        target = self._next_box(fact, step, empty_first)
+        target = _next_box(self.model, fact, step, empty_first)
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:
             self.nothing_open.emit()
             self._step_on(self.fields.number_of(row) + step, step)
-
-    def _next_box(self, fact: Fact, step: int, empty_first: bool) -> Fact | None:
-        """The next open field of the draft, in the order in which the form shows them."""
-        if self.model is None:
-            return None
-        sections = (section.element_ids for section in self.model.sections.values())
-        return next_box(self.model.draft, fact, step, empty_first, form_order(self.model.draft, sections))
 
     def _on_cell_focused(self, fact: Fact) -> None:
         self.text.show_fact(fact.id, select=False)
@@ -445,7 +438,9 @@ class FormPanel(QWidget):
     def _on_cell_stepped(self, fact_id: str, step: int) -> None:
         """Tab in a table: to the next open fact of the draft, or out of the table."""
         here = next((each for each in self.model.draft.facts if each.id == fact_id), None) if self.model else None
-        target = self._next_box(here, step, is_empty_first()) if here is not None else None
+        target = None
+        if here is not None and self.model is not None:
+            target = _next_box(self.model, here, step, is_empty_first())
         if target is not None:
             self.fact_wanted.emit(target.id)
         else:
@@ -459,3 +454,9 @@ class FormPanel(QWidget):
         is_field = 0 <= number < len(self._fields)
         beside = self.head.last if number < 0 else self.text
         (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _next_box(model: DraftModel, fact: Fact, step: int, empty_first: bool) -> Fact | None:
+    """The next open field of the draft, in the order in which the form shows them."""
+    sections = (section.element_ids for section in model.sections.values())
+    return next_box(model.draft, fact, step, empty_first, form_order(model.draft, sections))

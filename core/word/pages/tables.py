@@ -112,7 +112,8 @@ def _row(node: Node, frame: _TableFormat, is_first: bool, is_last: bool) -> Tabl
         edges = (index == 0, is_first, index == len(nodes) - 1, is_last)
         cells.append(_cell(cell, frame, _width(inner, frame, column, span), _lines(inner, frame, edges)))
         column += span
-    return TableRow(tuple(cells), *_height(height), _keeps(properties))
+    keeps, repeats = _is_set(properties, "cantSplit"), _is_set(properties, "tblHeader")
+    return TableRow(tuple(cells), *_height(height), keeps, repeats)
 
 
 def _height(node: Node | None) -> tuple[float, str]:
@@ -123,9 +124,9 @@ def _height(node: Node | None) -> tuple[float, str]:
     return max(measure(node.get(W + "val")), 0.0), rule if rule in _RULES else "atLeast"
 
 
-def _keeps(properties: Node | None) -> bool:
-    whole = None if properties is None else properties.find(W + "cantSplit")
-    return whole is not None and is_on(whole)
+def _is_set(properties: Node | None, name: str) -> bool:
+    node = None if properties is None else properties.find(W + name)
+    return node is not None and is_on(node)
 
 
 def _columns(node: Node | None, default: int) -> int:

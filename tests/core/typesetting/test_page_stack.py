@@ -334,3 +334,40 @@ def test_the_space_is_told_again_by_a_memory() -> None:
     cache, blocks = TypesettingCache(), (*paragraphs(3), *imprint(15), *imprint(1)[1:])
     first, second = (lay_out([PageSection(SHEET, blocks)], cache) for _ in range(2))
     assert (second.filled, second.fill_alone) == (first.filled, first.fill_alone) == (0, True)
+
+
+def headed(*rows: TableRow, heads: int = 1) -> TableBlock:
+    """A table whose first rows are its heading."""
+    return TableBlock((*(TableRow((cell(f"头{number}"),), repeats=True) for number in range(heads)), *rows))
+
+
+def numbered_rows(count: int) -> list[TableRow]:
+    return [TableRow((cell(str(number)),)) for number in range(count)]
+
+
+def test_the_heading_rows_of_a_table_stand_on_every_page() -> None:
+    pages = shown(laid(headed(*numbered_rows(20), heads=2)))
+    assert [page[:3] for page in pages] == [["头0", "头1", str(first)] for first in (0, 8, 16)]
+
+
+def test_a_row_that_is_divided_goes_on_below_the_heading_rows() -> None:
+    pages = shown(laid(headed(TableRow((cell("国" * 130),)))))
+    assert [page[0] for page in pages] == ["头0"] * 3
+    assert sum(len(line) for page in pages for line in page[1:]) == 130
+
+
+def test_a_row_too_high_for_a_page_below_its_heading_rows_ends() -> None:
+    high = TableRow((cell("国" * 100),), keeps=True)
+    pages = shown(laid(paragraph(), headed(high, *numbered_rows(1))))
+    assert sum(len(line) for page in pages for line in page if line.startswith("国")) == 101
+
+
+def test_heading_rows_that_fill_half_a_page_are_not_repeated() -> None:
+    pages = shown(laid(headed(*numbered_rows(12), heads=6)))
+    assert pages[1][0] == "4"
+
+
+def test_known_pages_of_a_table_with_a_heading_are_the_same() -> None:
+    cache, table = TypesettingCache(), headed(*numbered_rows(30))
+    first = shown(laid(table, paragraph(), cache=cache))
+    assert shown(laid(table, paragraph("家"), cache=cache))[:-1] == first[:-1]

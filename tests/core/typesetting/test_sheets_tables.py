@@ -79,6 +79,11 @@ def test_whether_pages_divide_a_row(properties: str, keeps: bool) -> None:
     assert [row.keeps for row in found.rows] == [keeps, keeps]
 
 
+def test_a_heading_row_is_repeated() -> None:
+    found = table(tbl(tr(tc(), properties="<w:tblHeader/>"), tr(tc())))
+    assert [row.repeats for row in found.rows] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("properties", "mode", "expected"),
     [
