@@ -207,7 +207,7 @@ class TableGuard(QObject):
         table.addAction("题注(&Q)", lambda: self.caption_wanted.emit(here))
         table.addAction("单位行(&O)", lambda: self.unit_wanted.emit(here))
         table.addAction("题注重新编号(&X)", self.numbers_wanted.emit)
-        table.addAction("这张表横排一页／改回竖排(&Z)", partial(self._do, turn_page))
+        table.addAction("这张表横排一页／改回竖排(&Z)", partial(self._do_in_area, turn_page))
 
     def _add_cell_actions(self, table: QMenu) -> None:
         join = table.addAction("合并单元格(&J)", partial(self._do_with_cells, join_cells))
@@ -221,7 +221,7 @@ class TableGuard(QObject):
             table.addAction(words, partial(self.width_wanted.emit, step))
         for words, step in TABLE_WIDTHS:
             table.addAction(words, partial(self.table_width_wanted.emit, step))
-        table.addAction("平均分布列宽(&E)", partial(self._do, even_widths))
+        table.addAction("平均分布列宽(&E)", partial(self._do_in_area, even_widths))
 
     def add_row(self) -> bool:
         """A new row below the cursor, and the cursor in its first cell; False outside of tables."""
@@ -242,6 +242,11 @@ class TableGuard(QObject):
         element_id, model = id_of(self._edit.textCursor().block()), self._binding.model
         if model is not None and element_id and not is_between(element_id):
             model.do(edit, element_id, *arguments)
+
+    def _do_in_area(self, edit: Callable[..., Change]) -> None:
+        """Make an edit that asks for the type area of the layout."""
+        if self._binding.model is not None:
+            self._do(edit, self._binding.model.type_area)
 
     def _do_with_cells(self, edit: Callable[..., Change], *arguments: object) -> None:
         """Make an edit of the selected cells, or of the one at the cursor."""

@@ -22,6 +22,7 @@ from core.workflows.messages import sentence
 from core.workflows.tables.pasting import (
     Block,
     Filling,
+    Gap,
     GivenTable,
     clipboard_blocks,
     fill_cells,
@@ -86,7 +87,7 @@ class TablePaste:
         block = self._here()
         is_before = bool(block.text()) and self._edit.textCursor().atBlockStart() and not cell_of(block)
         before = model.draft
-        if not model.do(insert_blocks, id_of(block), blocks, reason, is_before):
+        if not model.do(insert_blocks, id_of(block), blocks, reason, Gap(is_before, model.type_area)):
             return False
         known = frozenset(map(IDS, before.elements))
         turned = [each for each in model.draft.elements if each.table and each.landscape and each.id not in known]

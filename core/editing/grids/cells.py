@@ -10,12 +10,10 @@ from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.grid import PlacedTable
 from core.model.spans import Place
+from core.model.tables.fit import USUAL_AREA, TypeArea
 
 JOIN, DIVIDE, ALIGN = "合并单元格", "拆分单元格", "单元格对齐"
 HEADERS, NO_HEADERS, WIDTHS, EVEN = "设为表头", "取消表头", "调整列宽", "平均分布列宽"
-_USUAL_WIDTH = 8844
-"""Twips between the margins of GB/T 9704-2012: 156 mm."""
-
 Area = tuple[int, int, int, int]
 """Rows from the first up to the second number, columns from the third up to the fourth."""
 
@@ -105,11 +103,12 @@ def set_widths(draft: Draft, element_id: str, widths: Collection[int], reason: s
     return changed(draft, placed, replace(placed.table, columns=columns), {}, reason)
 
 
-def even_widths(draft: Draft, element_id: str) -> Change:
-    """Make all columns equally wide, the table as wide as it was."""
+def even_widths(draft: Draft, element_id: str, area: TypeArea = USUAL_AREA) -> Change:
+    """Make all columns equally wide, the table as wide as it was, or as the type area where it does not say its width."""
     found = table_at(draft, element_id)
     widths = [column.width for column in found[0].table.columns] if found is not None else [0]
-    total = sum(widths) if all(widths) else _USUAL_WIDTH
+    is_landscape = found is not None and draft.elements[found[0].start].landscape
+    total = sum(widths) if all(widths) else area[is_landscape]
     return set_widths(draft, element_id, [total // len(widths)] * len(widths), EVEN)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import NamedTuple
 
 from core.editing.grids.lines import Axis, grown, insert_line
 from core.editing.grids.placing import table_at
@@ -18,6 +19,7 @@ from core.model.grid import PlacedTable, tables_of
 from core.model.scales import intended_value
 from core.model.spans import Place
 from core.model.tables.cells import numbers_in
+from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.model.tables.given import GivenPicture, GivenTable
 
 Block = str | GivenTable | GivenPicture
@@ -27,15 +29,23 @@ _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
 _WORDS = frozenset((MaskKind.NAME, MaskKind.PERSON))
 
 
-def insert_blocks(
-    draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, is_before: bool = False
-) -> Change:
+class Gap(NamedTuple):
+    """Where blocks are put: before a paragraph or behind it, and the type area of the pages there."""
+
+    is_before: bool = False
+    area: TypeArea = USUAL_AREA
+
+
+_BEHIND = Gap()
+
+
+def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, gap: Gap = _BEHIND) -> Change:
     """Put paragraphs, tables and pictures behind the paragraph, or before it; at the end where there is no such paragraph.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
     A table that is too wide for an upright page comes to stand on a landscape one.
     """
-    start, end = _gap(draft, element_id, is_before)
+    start, end = _gap(draft, element_id, gap.is_before)
     new = list(_elements(blocks, draft.serial))
     before, kept, after = draft.elements[:start], draft.elements[start:end], draft.elements[end:]
     if new[0].role in _OF_TABLES and before and before[-1].role in _OF_TABLES:
@@ -44,7 +54,8 @@ def insert_blocks(
         after = (*kept, *after)
     elements = (*before, *new, *after)
     result = replace(draft, elements=elements, media=_media(draft, blocks))
-    result = turn_tables(result, wide_tables(result, {each.id for each in new}))
+    wide = wide_tables(result, {each.id for each in new}, gap.area.width)
+    result = turn_tables(result, wide, True, gap.area)
     return difference(draft, result, Place(new[0].id), reason)
 
 

@@ -13,7 +13,7 @@ from core.model.grid import tables_of
 from core.model.outline import cover
 from core.model.spans import Place
 from core.model.structure.captions import CaptionedBlock, beside_blocks
-from core.model.tables.fit import USUAL_ACROSS, USUAL_WIDTH, is_too_wide
+from core.model.tables.fit import USUAL_AREA, USUAL_WIDTH, TypeArea, is_too_wide
 from core.model.text import SENTENCE_END
 from core.typesetting.standard import width
 
@@ -39,10 +39,10 @@ def _wide(draft: Draft, ids: Collection[str] | None, text_width: int) -> Iterato
             yield placed.element_id
 
 
-def turn_tables(draft: Draft, ids: Collection[str], is_landscape: bool = True) -> Draft:
+def turn_tables(draft: Draft, ids: Collection[str], is_landscape: bool = True, area: TypeArea = USUAL_AREA) -> Draft:
     """The draft with these tables or figures, their captions and unit lines on landscape pages, or on upright ones.
 
-    A table becomes as much wider as the page.
+    A table becomes as much wider as the type area ``area``.
     """
     if not ids:
         return draft
@@ -52,16 +52,18 @@ def turn_tables(draft: Draft, ids: Collection[str], is_landscape: bool = True) -
     for placed in tables_of(draft.elements):
         own = draft.elements[placed.start : placed.end]
         turned.update(map(IDS, own if placed.element_id in ids else ()))
-    return replace(draft, elements=tuple(_turned(each, turned, is_landscape) for each in draft.elements))
+    change = area.width, area.across
+    elements = (_turned(each, is_landscape, change) if each.id in turned else each for each in draft.elements)
+    return replace(draft, elements=tuple(elements))
 
 
-def turn_page(draft: Draft, element_id: str) -> Change:
+def turn_page(draft: Draft, element_id: str, area: TypeArea = USUAL_AREA) -> Change:
     """Turn the table or figure at an element to a landscape page, or back to an upright one."""
     found = beside(draft, element_id)
     if found is None:
         return difference(draft, draft, Place(element_id), TURN)
     is_landscape = not found.block.landscape
-    after = turn_tables(draft, {found.block.id}, is_landscape)
+    after = turn_tables(draft, {found.block.id}, is_landscape, area)
     return difference(draft, after, Place(found.block.id), TURN if is_landscape else TURN_BACK)
 
 
@@ -76,14 +78,15 @@ def _titles(elements: Sequence[Element], tables: Iterable[CaptionedBlock]) -> It
                 yield above.id
 
 
-def _turned(element: Element, ids: Collection[str], is_landscape: bool) -> Element:
-    if element.id not in ids or element.landscape == is_landscape:
+def _turned(element: Element, is_landscape: bool, widths: tuple[int, int]) -> Element:
+    """An element on a landscape page, or on an upright one; ``widths`` are those of upright and landscape pages."""
+    if element.landscape == is_landscape:
         return element
-    return replace(element, landscape=is_landscape, table=element.table and _widened(element.table, is_landscape))
+    table = element.table and _widened(element.table, *(widths if is_landscape else widths[::-1]))
+    return replace(element, landscape=is_landscape, table=table)
 
 
-def _widened(table: Table, is_landscape: bool) -> Table:
+def _widened(table: Table, before: int, after: int) -> Table:
     """The table with columns as much wider, or narrower again, as the page."""
-    wide, narrow = (USUAL_ACROSS, USUAL_WIDTH) if is_landscape else (USUAL_WIDTH, USUAL_ACROSS)
-    columns = tuple(replace(each, width=round(each.width * wide / narrow)) for each in table.columns)
+    columns = tuple(replace(each, width=round(each.width * after / max(before, 1))) for each in table.columns)
     return replace(table, columns=columns)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.editing.grids.given import Block, Filling, insert_blocks
+from core.editing.grids.given import Block, Filling, Gap, insert_blocks
 from core.editing.grids.given import fill_cells as filled
 from core.editing.text.values import written
 from core.model.change import apply, difference
@@ -19,6 +19,7 @@ from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 __all__ = (
     "Block",
     "Filling",
+    "Gap",
     "GivenPicture",
     "GivenTable",
     "GivenValues",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from core.editing.grids.given import fill_cells, insert_blocks
+from core.editing.grids.given import Gap, fill_cells, insert_blocks
 from core.editing.grids.lines import Axis, grown
 from core.errors import BadInput
 from core.model.blocks import CellPlace
@@ -71,7 +71,7 @@ def test_absurd_spans_form_a_tiled_grid_or_are_refused(lines):
 @for_all(grids, st.sampled_from(["e1", "e2", "e3"]), st.booleans())
 def test_a_table_put_in_loses_nothing_and_is_undone_exactly(lines, element_id, is_before):
     made = given_table(lines)
-    change = insert_blocks(DRAFT, element_id, ["说明", made], "粘贴表格", is_before)
+    change = insert_blocks(DRAFT, element_id, ["说明", made], "粘贴表格", Gap(is_before))
     after = apply(DRAFT, change)
     placed = next(tables_of(after.elements))
     written = tuple("\n".join(each.content for each in own) for own in placed.cells(after.elements).values())

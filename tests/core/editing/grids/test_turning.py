@@ -1,15 +1,17 @@
 """Tables too wide for an upright page are turned and told; each can be turned and turned back by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.editing.grids.cells import set_widths
-from core.editing.grids.given import insert_blocks
+from core.editing.grids.given import Gap, insert_blocks
 from core.editing.grids.turning import turn_page, wide_tables
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.model.tables.fit import TypeArea
 from core.model.tables.given import plain_table
 from core.package import Package
 from core.workflows.drafting.drafting import DraftRequest, start_draft
@@ -77,7 +79,7 @@ def test_a_caption_turns_with_its_table():
 
 def test_a_document_does_not_begin_sideways():
     bare = Draft(Identity(), HEAD, serial=2)
-    draft = apply(bare, insert_blocks(bare, "e1", [plain_table(WIDE)], "插入表格", True))
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table(WIDE)], "插入表格", Gap(True)))
     assert landscape(draft) == [False]
     assert wide_tables(draft) == ()
 
@@ -105,3 +107,25 @@ def test_a_title_without_number_turns_with_its_table_which_grows_with_the_page()
     assert [each.landscape for each in after.elements[:4]] == [False, False, True, True]
     assert {column.width for column in turned.table.columns} == {1442}
     assert apply(after, turn_page(after, head.id)).elements == draft.elements
+
+
+def test_a_table_is_too_wide_for_the_type_area_of_the_layout() -> None:
+    lines = [[f"栏目{number}" for number in range(4)], ["1234567"] * 4]
+    bare = Draft(Identity(), HEAD, serial=2)
+    usual, narrow = (
+        apply(bare, insert_blocks(bare, "e2", [plain_table(lines)], "插入表格", Gap(False, area)))
+        for area in (TypeArea(), TypeArea(4000, 9000))
+    )
+    assert [any(each.landscape for each in draft.elements) for draft in (usual, narrow)] == [False, True]
+
+
+def test_a_turned_table_is_as_much_wider_as_the_type_area() -> None:
+    bare = Draft(Identity(), HEAD, serial=2)
+    draft = apply(bare, insert_blocks(bare, "e2", [plain_table(NARROW)], "插入表格"))
+    head = next(each for each in draft.elements if each.table)
+    cell = next(each.id for each in draft.elements if each.cell)
+    wide = replace(head, table=replace(head.table, columns=tuple(replace(c, width=1000) for c in head.table.columns)))
+    draft = replace(draft, elements=tuple(wide if each.id == head.id else each for each in draft.elements))
+    after = apply(draft, turn_page(draft, cell, TypeArea(8000, 12000)))
+    found = next(each.table for each in after.elements if each.table)
+    assert {column.width for column in found.columns} == {1500}
