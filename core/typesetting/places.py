@@ -25,14 +25,18 @@ class PageHeading(NamedTuple):
 
 
 def find_place(pages: Pages, number: int, offset: int) -> PagePlace | None:
-    """The line that shows the character at ``offset`` of element ``number``; None if the element is not shown."""
+    """The line that shows the character at ``offset`` of element ``number``; None if the element is not shown.
+
+    Of a heading row that is repeated, the first time.
+    """
     found: PagePlace | None = None
     for index, page in enumerate(pages.pages):
         for placed in page.lines:
             paragraph = placed.paragraph
             if paragraph.number != number:
                 continue
-            if found is not None and paragraph.skipped + placed.line.start > offset:
+            begin = paragraph.skipped + placed.line.start
+            if found is not None and (begin > offset or placed.line.start <= found.line.line.start):
                 return found
             found = PagePlace(index, placed)
     return found

@@ -32,10 +32,10 @@ WORD, SHEET = ".docx", ".xlsx"
 TITLE = "工作要点落实情况对照表"
 COLUMNS = (
     TableColumn("序号", 5, is_centred=True),
-    TableColumn("要点任务", 33),
-    TableColumn("对应表述", 33),
-    TableColumn("状态", 10, is_centred=True),
-    TableColumn("完成情况／说明", 24),
+    TableColumn("要点任务", 42),
+    TableColumn("对应表述", 32),
+    TableColumn("状态", 9, is_centred=True),
+    TableColumn("完成情况／说明", 17),
 )
 LEGEND = "说明：“已写”指经人确认，或与要点文字基本一致，数与计划不同的另外写明；“疑似已写”指找到相近表述、尚待确认；“待填”指已写到、数字还空着。"
 
@@ -47,7 +47,7 @@ def plan_table(view: PlanView, draft: Draft, today: date) -> PaperTable:
     compared = [f"对照稿件：《{title}》"] if title else []
     day = f"{today.year}年{today.month}月{today.day}日"
     return PaperTable(
-        _title(view, unit, draft.identity.year),
+        _title(view, unit, _year_of_plan(view) or draft.identity.year),
         ("　　".join([*compared, day]), f"共{len(view.rows)}项任务：{'，'.join(counted)}。"),
         COLUMNS,
         tuple(_row(number, row, draft.identity.period) for number, row in enumerate(in_order(view), 1)),
@@ -90,6 +90,11 @@ def table_pages(table: PaperTable) -> Pages:
 def table_name(draft: Draft, ending: str) -> str:
     """A file name such as ``单位2023年上半年工作总结（要点对照表）.docx``."""
     return f"{safe_name(name_of_draft(draft))[:LONGEST_NAME]}（要点对照表）{ending}"
+
+
+def _year_of_plan(view: PlanView) -> int:
+    """The year that the plan is for; 0 if unknown."""
+    return view.documents[view.number].term.year if 0 <= view.number < len(view.documents) else 0
 
 
 def _title(view: PlanView, unit: str, year: int) -> str:

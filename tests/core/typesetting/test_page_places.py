@@ -7,7 +7,7 @@ import pytest
 from core.typesetting.paginate import lay_out
 from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.places import character_at, find_place, headings
-from core.typesetting.values import Face, Pages, PageSection, Paragraph, TextPiece
+from core.typesetting.values import Cell, Face, Pages, PageSection, Paragraph, TableBlock, TableRow, TextPiece
 from tests.core.page_values import BODY, EM, LINE, PLAIN, SHEET, laid, paragraph, paragraphs
 
 LONG = replace(paragraph("国" * 35), number=7, skipped=5)
@@ -29,6 +29,14 @@ def test_a_place_of_the_draft_is_found_on_its_page(number: int, offset: int, pag
     place = find_place(SHOWN, number, offset)
     assert place is not None
     assert (place.page, place.line) == (page, SHOWN.pages[page].lines[row])
+
+
+def test_a_repeated_heading_row_is_found_on_its_first_page() -> None:
+    head = TableRow((Cell((replace(paragraph(), number=9),), 5 * EM),), repeats=True)
+    table = TableBlock((head, *(TableRow((Cell((paragraph(),), 5 * EM),)) for _ in range(30))))
+    place = find_place(Pages(laid(table)), 9, 1)
+    assert place is not None
+    assert place.page == 0
 
 
 def test_what_is_not_shown_is_not_found() -> None:

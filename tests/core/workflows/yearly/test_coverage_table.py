@@ -55,6 +55,14 @@ def test_the_table_says_what_it_is_about() -> None:
     assert "2024年12月5日" in table().lines[0]
 
 
+def test_a_plan_without_a_title_is_named_by_its_own_year() -> None:
+    view = replace(plan_view(draft()), title="")
+    term = replace(view.documents[view.number].term, year=2023)
+    documents = (*view.documents[:-1], replace(view.documents[-1], term=term))
+    titled = plan_table(replace(view, documents=documents), draft(), TODAY)
+    assert titled.title == "云溪县农机站2023年工作要点落实情况对照表"
+
+
 def test_every_task_has_one_row_with_its_sentence() -> None:
     assert [row[1:4] for row in table().rows] == [
         ("（三）培训机手。培训机手40名。", "组织机手培训班。", "疑似已写"),
