@@ -221,7 +221,7 @@ def build_words(lists: Mapping[str, str], nouns: Iterable[str] = ()) -> RollOver
     )
     listed = (word for name in KNOWN for word in lists[name].split())
     endings = frozenset(word for word in lists["indicators"].split() if len(word) == 1)
-    return RollOverWords(patterns, notable, frozenset(listed), frozenset(nouns), endings)
+    return RollOverWords(patterns, notable, frozenset(listed), frozenset(nouns).union(lists["things"].split()), endings)
 
 
 def any_of(words: Iterable[str]) -> str:

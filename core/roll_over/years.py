@@ -27,6 +27,8 @@ SINCE_LAST = re.compile("以来(?!的)")
 SINCE_LEFT = re.compile(r"(?:自从?|从)$")
 EARLIER_RIGHT = re.compile(r"(?:以前|之前|前)")
 MILESTONE = re.compile(r"(?<!截)(?<!截至)[到至]$")
+GROWN_TO = re.compile("(?:增|长|加|升|降|高|大|落|少|扩)[到至]$")
+STATE_RIGHT = re.compile("[底末](?!前)")
 TARGET = re.compile(rf"[到至]{WITHIN_CLAUSE}{{0,4}}$")
 NUMBER_BEHIND = re.compile(rf"[^《》]{{0,100}}》[（(][^（）()《》]{{0,14}}[〔［\[(（]{YEAR}")
 NUMBERED_NAME = re.compile(r"(?P<open>《)(?P<name>[^《》]{2,60})》[（(][^（）()《》]{0,14}$")
@@ -114,7 +116,9 @@ def _is_of_review(context: RollContext, occurrence: Occurrence) -> bool:
 
 
 def _is_milestone(occurrence: Occurrence, year: int, distance: int) -> bool:
-    """到2025年: the end of a five-year plan, even if it is near."""
+    """到2025年: the end of a five-year plan, even if it is near; not 增加到2025年的8亿元 in the report of that year."""
+    if distance == 0 and GROWN_TO.search(occurrence.left) and occurrence.right.startswith("的"):
+        return False
     return year % 5 == 0 and distance >= 0 and MILESTONE.search(occurrence.left) is not None
 
 
@@ -168,7 +172,9 @@ def _target(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
         if is_next and not TARGET.search(occurrence.left):
             return ask_verdict(RollRole.PLAN, because("next_already", year=year))
         return keep_verdict(occurrence, RollRole.PLAN, because("far_target"))
-    return ask_verdict(RollRole.PLAN, because("target_reached", year=year))
+    is_end = year == context.basis.year and not occurrence.ahead and STATE_RIGHT.match(occurrence.right) is not None
+    likely = shifted(occurrence.text, context.years) if is_end else None
+    return Verdict(RollRole.PLAN, None, because("target_reached", year=year), likely)
 
 
 def _begins_something(occurrence: Occurrence) -> bool:

@@ -523,6 +523,20 @@ def test_a_month_that_is_asked_leaves_the_year_of_its_sentence() -> None:
     assert changed(*body(text, PLANS)) == {"2023年": "2024年", "3月": None}
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("全县总产值由2015年的28亿元增长到2020年的36亿元。", ["2021年"]),
+        ("到2020年底，全县有养老床位3600张。", ["2021年"]),
+        ("到2020年，全面实现既定目标。", [None]),
+    ],
+)
+def test_the_end_of_a_five_year_plan_may_be_just_the_year_of_the_report(text: str, suggestions: list[str]) -> None:
+    pair = Term("年度工作总结", 2020, "全年"), Term("年度工作总结", 2021, "全年")
+    found = propose(body(text), find_facts(body(text)), *pair, load_tables())
+    assert [each.suggestion for each in found if each.place.element_id == "e3" and each.asks] == suggestions
+
+
 def test_what_happened_last_year_is_asked_where_something_is_planned_about_it() -> None:
     assert [each.suggestion for each in suggested("2021年评为后进的3个馆要限期转化。", PLANS)] == ["2022年"]
 
