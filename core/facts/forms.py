@@ -110,8 +110,14 @@ def _begins_with_verb(lexicon: Lexicon, text: str) -> bool:
 
 def _is_counted_before(here: SlotPlace) -> bool:
     """Whether something was counted in the same unit before in the sentence."""
-    unit = here.slot.unit.lstrip(MAGNITUDES)
-    return any(one.unit.lstrip(MAGNITUDES) == unit for one in sentence_before(here))
+    unit = _of_persons(here.slot.unit)
+    return any(_of_persons(one.unit) == unit for one in sentence_before(here))
+
+
+def _of_persons(unit: str) -> str:
+    """人 for 名 and 人次, any other unit without its magnitude."""
+    unit = unit.lstrip(MAGNITUDES)
+    return "人" if unit in ("名", "人次") else unit
 
 
 def per_each(lexicon: Lexicon, text: str, slot: Slot, label: Label, previous: Label) -> Label:

@@ -65,6 +65,7 @@ from core.facts.phrases import (
 )
 from core.facts.sides import (
     AGES,
+    PEOPLE,
     is_quantity,
     kind_of,
     last_member,
@@ -348,9 +349,17 @@ def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
     left, right = own
     if not lead:
         return False
+    if _are_persons(here, lead) and right and words_of(here.lexicon, right)[0][1] == "v":
+        return True
     return (has_noun(here.lexicon, lead) and _is_predicate(here.lexicon, lead, right)) or _is_settled(
         here.lexicon, here.text, here.slot, left, lead
     )
+
+
+def _are_persons(here: SlotPlace, lead: Words) -> bool:
+    """组织|志愿者 of 组织志愿者360名开展服务: who does something stands before the number."""
+    is_person = here.slot.unit in PEOPLE and here.lexicon.people.search(lead[-1][0]) is not None
+    return is_person and len(lead) > 1
 
 
 def _is_predicate(lexicon: Lexicon, lead: Words, right: str) -> bool:
@@ -445,9 +454,19 @@ def _governed(lexicon: Lexicon, verb: str, thing: str, right: str, sign: str) ->
         told = thing if thing.startswith(verb) else verb + thing
         return Label(told, verb)
     if sign and sign in FOR:  # 为1200名妇女提供筛查, 为36家诊所供氧: where no verb is known, all that follows
-        return Label(sign + activity_with(lexicon, thing, right, False), "", thing)
+        return Label(sign + _done_for(lexicon, thing, right), "", thing)
     is_short = thing in lexicon.general or len(thing) < SHORT
     return Label(activity_with(lexicon, thing, right, bool(sign)) if is_short else thing)
+
+
+def _done_for(lexicon: Lexicon, thing: str, right: str) -> str:
+    """妇女提供筛查, and shortened in its middle where that is too long: 35岁以上妇女…“两癌”筛查."""
+    told = activity_with(lexicon, thing, right, False)
+    behind = words_of(lexicon, right.removeprefix(thing))
+    is_cut = told == thing or words_of(lexicon, told)[-1][0] in lexicon.manners
+    if not is_cut or len(behind) < 2 or not right.startswith(thing) or behind[0][0] == "的":
+        return told
+    return f"{thing}…{joined(tail(lexicon, behind, max(4, MOST - len(thing) - 1)))}"
 
 
 def _with_purpose(here: SlotPlace, label: Label, own: tuple[str, str, str]) -> Label:

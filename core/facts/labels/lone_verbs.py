@@ -8,7 +8,7 @@ from core.facts.forms import LEAST
 from core.facts.labels.carried import HINTED, inherited, sentence_before
 from core.facts.labels.topics import object_before
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import bare_activity, is_activity, without_verb, words_of
+from core.facts.phrases import bare_activity, has_noun, is_activity, joined, without_verb, words_of
 from core.facts.sides import PEOPLE, is_quantity, right_text
 from core.facts.slots import SlotPlace, clause_start
 
@@ -27,8 +27,23 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
-    words = activity + told if len(activity) == 1 else told + activity
+    return _told_with(here.lexicon, label, activity, told)
+
+
+def _told_with(lexicon: Lexicon, label: Label, activity: str, told: str) -> Label:
+    """An activity behind its thing, one of one sign before it: 案件办结, 破案件."""
+    told = _without_end(lexicon, told)
+    done = label.words if label.words.startswith("新") else activity
+    words = activity + told if len(activity) == 1 else told + done
     return Label(words, label.verb, told, measured=words, is_done=True)
+
+
+def _without_end(lexicon: Lexicon, told: str) -> str:
+    """棚户区改造 of 棚户区改造|新|开工: what was done with the thing before is not done with it again."""
+    words = words_of(lexicon, told)
+    while len(words) > 1 and (words[-1][0].removeprefix("新") in lexicon.torn or words[-1][0] in lexicon.newly):
+        words = words[:-1]
+    return joined(words) if has_noun(lexicon, words) else told
 
 
 def _of_object(here: SlotPlace, activity: str, told: str) -> Label | None:
@@ -91,9 +106,9 @@ def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> 
     """The thing counted just before; nothing for 刑事拘留412人，逮捕236人, which are two activities."""
     if _is_twin(lexicon, activity, previous.words):
         return previous.words[:-2]
+    own = previous.subject
     if _counts_other(lexicon, unit, previous):
         return ""
-    own = previous.subject
     rest = previous.words.removeprefix(own)
     is_chained = rest != previous.words and bool(bare_activity(lexicon, rest))
     is_same = previous.is_done or is_chained
@@ -102,6 +117,8 @@ def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> 
 
 def _counts_other(lexicon: Lexicon, unit: str, previous: Label) -> bool:
     """Whether people were counted before by an activity: 拘留412人, 党纪处分232人."""
+    if previous.is_done and lexicon.people.search(previous.subject):
+        return False
     is_done = unit in PEOPLE and words_of(lexicon, previous.words)[-1][1] in ("v", "i")
     return is_done or (unit in PERSONS and lexicon.people.search(previous.words) is None)
 

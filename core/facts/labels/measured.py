@@ -18,6 +18,7 @@ from core.facts.clauses import (
 from core.facts.earlier_labels import GAINED, SUM, Label, Told, subjects, told_in, with_recent
 from core.facts.forms import SHARES, is_part
 from core.facts.labels.carried import inherited, is_short_thing, sentence_before
+from core.facts.labels.topics import project_of
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
@@ -40,6 +41,7 @@ from core.model.text import CLAUSE_END
 
 ALREADY = re.compile("^(?:已经?|均已?|都已?|全部)")
 AMONG = re.compile("(?P<whole>[^，。；：、]{2,8})中，?有?")
+GROSS = re.compile("(?<=..)(?:毛|净|总|平均)$")  # 毛入园率
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
 RATE = re.compile("率[^，]{0,4}$")
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
@@ -185,8 +187,8 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     """A lone measure (办结率, 占) of a subject; a number of things is not measured by another measure."""
     lexicon, slot, label = here.lexicon, here.slot, own[1]
     is_measure = is_general(lexicon, label.words) or is_lone_rate(lexicon, label.words)
-    subject = measured_by(lexicon, subject) if is_measure and slot.subkind not in SHARES else subject
-    subject = _activity_of(lexicon, subject, label.words)
+    subject = _of_measure(here, previous, subject) if is_measure else subject
+    subject = project_of(here, label.words) or _activity_of(lexicon, subject, label.words)
     if RATE.search(label.words):
         subject = _of_rate(lexicon, _own_noun(here, previous, subject, label.words), label.words)
     if not subject or label.words.startswith(subject):
@@ -198,6 +200,20 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
         if is_measure
         else Label(words, label.verb, subject)
     )
+
+
+def _of_measure(here: SlotPlace, previous: Label, subject: str) -> str:
+    """The thing that a measure is of; that of the whole sentence behind 涉及面积36平方米，总投资1亿元."""
+    if here.slot.subkind in SHARES:
+        return subject
+    thing = measured_by(here.lexicon, subject)
+    return _first_subject(here, previous) if thing in here.lexicon.reaching else thing
+
+
+def _first_subject(here: SlotPlace, previous: Label) -> str:
+    """What the first number of the sentence was about."""
+    told = subjects(previous)[-len(sentence_before(here)) :]
+    return told[0] if told else ""
 
 
 def _own_noun(here: SlotPlace, previous: Label, subject: str, rate: str) -> str:
@@ -226,7 +242,7 @@ def _of_rate(lexicon: Lexicon, subject: str, rate: str) -> str:
     if subject.endswith("比"):
         return ""  # 存贷比74%，不良率1.2%
     if subject.endswith("率"):
-        subject = TWO_SIGN_RATE.sub("", subject) if is_lone_rate(lexicon, rate) else ""
+        subject = GROSS.sub("", TWO_SIGN_RATE.sub("", subject)) if is_lone_rate(lexicon, rate) else ""
     words = words_of(lexicon, subject)
     return joined(words[:-1]) if len(subject) > 4 and words[-1][0] in lexicon.torn else subject
 

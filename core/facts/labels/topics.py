@@ -30,6 +30,8 @@ LOOKED_BACK = 120  # characters
 AIMED_AT = re.compile(
     r"(?:^|[，、])[^，。；：、]{0,4}?(?:针对|围绕|聚焦|(?<![应相面绝])对|将|把)(?P<thing>[^，。；：]{2,20})"
 )
+TOTAL = re.compile("(?:总投资|造价)$")
+OWN_HEADING = 6  # characters within which a paragraph names its own heading
 GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
 
 
@@ -61,6 +63,13 @@ def named(here: SlotPlace, label: Label) -> Label:
     return replace(label, words=words, subject=here.topic)
 
 
+def project_of(here: SlotPlace, measure: str) -> str:
+    """滨江路改造 for 总投资 and 累计完成投资 in a paragraph that begins with this heading, whatever was counted between."""
+    is_own = bool(here.topic) and 0 <= here.text.find(here.topic) < OWN_HEADING
+    is_money = here.slot.subkind == "money" and (measure in here.lexicon.clause_measures or TOTAL.search(measure))
+    return here.topic if is_own and is_money else ""
+
+
 def object_before(here: SlotPlace) -> str:
     """The object of the clauses without numbers that open the sentence of a number, or of the whole sentence before."""
     low = max(0, here.slot.start - LOOKED_BACK)
@@ -88,9 +97,15 @@ def _object_in(here: SlotPlace, start: int, stop: int) -> str:
         if told := _fitting(here.lexicon, leading_noun(here.lexicon, aimed["thing"])):
             return told
     for clause in reversed([one for one in CLAUSE_END.split(text) if one]):
-        if told := _fitting(here.lexicon, _object(here.lexicon, clause)):
+        if told := _fitting(here.lexicon, _object(here.lexicon, clause) or _beginning(here.lexicon, clause)):
             return told
     return ""
+
+
+def _beginning(lexicon: Lexicon, clause: str) -> str:
+    """生活垃圾 of 生活垃圾日产日清; no measure, which nothing is done with."""
+    told = leading_noun(lexicon, cleaned(MARKER.sub("", clause)))
+    return "" if lexicon.measured.search(told) else told
 
 
 def _object(lexicon: Lexicon, clause: str) -> str:
