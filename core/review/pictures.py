@@ -29,20 +29,24 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """The element that each paragraph of a copy is, or stands behind, and which of the paragraphs are elements."""
+    """The element that each paragraph of a copy is, or stands behind, and which of the paragraphs are elements.
+
+    ``brought`` are those whose pictures come with another change.
+    """
 
     found: Mapping[int, str]
     inside: frozenset[int]
+    brought: frozenset[int] = frozenset()
 
 
-def homes_in(flows: Sequence[tuple[ReviewFlow, Comparison]]) -> Homes:
+def homes_in(flows: Sequence[tuple[ReviewFlow, Comparison]], brought: Iterable[int] = ()) -> Homes:
     """The homes by the flows of a copy, that of the body first: cells know better than what stands for their table."""
     found, inside = dict[int, str](), set[int]()
     for number, flow in enumerate(flows):
         for before, places, is_own in _units(*flow):
             found.update(dict.fromkeys(places if before or not number else (), before))
             inside.update(places if is_own else ())
-    return Homes(found, frozenset(inside))
+    return Homes(found, frozenset(inside), frozenset(brought))
 
 
 def _units(flow: ReviewFlow, compared: Comparison) -> Iterator[tuple[str, list[int], bool]]:
@@ -170,4 +174,6 @@ def _printed(printed: Iterable[PrintedParagraph], table_ids: Mapping[int, str]) 
 def _shown(paragraphs: Sequence[CopyParagraph], homes: Homes) -> Iterator[_Place]:
     for index, each in enumerate(paragraphs):
         is_inside = index in homes.inside
+        if index in homes.brought:
+            continue
         yield from (_Place(key, homes.found.get(index, ""), is_inside) for key in each.pictures)

@@ -163,17 +163,20 @@ def _pair(found: dict[int, int], pairs: Iterable[tuple[int, int]]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TableComparison:
-    """Changes of lines in a pair of tables, and the cells whose paragraphs are to be compared."""
+    """Changes of lines in a pair of tables, the cells whose paragraphs are to be compared, and the paragraphs of the copy whose
+    pictures come with a new line.
+    """
 
     changes: tuple[ReviewChange, ...]
     cells: tuple[tuple[ReviewFlow, Matching | None], ...]
+    brought: frozenset[int]
 
 
 def compare_tables(pair: TablePair, paragraphs: Sequence[CopyParagraph]) -> TableComparison:
     """Compare the lines of two tables; ``paragraphs`` are the whole copy's."""
     work = _Lines(pair, paragraphs)
     changes = (*work.rows(), *work.columns(), *work.torn())
-    return TableComparison(tuple(changes), tuple(work.cells()))
+    return TableComparison(tuple(changes), tuple(work.cells()), frozenset(work.brought))
 
 
 class _Lines:
@@ -181,6 +184,7 @@ class _Lines:
 
     def __init__(self, pair: TablePair, paragraphs: Sequence[CopyParagraph]) -> None:
         self._pair, self._paragraphs = pair, paragraphs
+        self.brought: set[int] = set()
         shown = pair.shown.rows
         self._own, self._others = pair.printed.rows, [row for row in shown if self._state(row).is_placed]
         self._cuts = self._both_cuts()
@@ -284,7 +288,9 @@ class _Lines:
             elif row not in self._finer[0]:
                 new = self._pair.final.row_text(row)
                 made = self._new(TableEdit.ROW_NEW, new, after, self._revision(row))
-                yield replace(made, cells=self._cells(self._columns, row, 1))
+                yield replace(
+                    made, cells=self._cells(self._columns, row, 1), pictures=self._pictures(self._columns, row, 1)
+                )
         yield from self._rows_gone()
         yield from self._moved(TableEdit.ROW_MOVED, self._rows, self._pair.printed.of_row)
 
@@ -305,7 +311,9 @@ class _Lines:
                 after = next((each.element_id for each in self._pair.printed.of_column(behind[column])), after)
             elif column not in self._finer[1]:
                 made = self._new(TableEdit.COLUMN_NEW, self._pair.final.column_text(column), after)
-                yield replace(made, cells=self._cells(self._rows, column, 0))
+                yield replace(
+                    made, cells=self._cells(self._rows, column, 0), pictures=self._pictures(self._rows, column, 0)
+                )
         for own in self._pair.printed.columns:
             if own not in self._columns:
                 text = self._pair.printed.column_text(own)
@@ -319,6 +327,17 @@ class _Lines:
         there = [(behind.get(at[axis], -1), MARK.join(each.text for each in cell)) for at, cell in own]
         printed = self._pair.printed.columns if axis else self._pair.printed.rows
         return (*there, *((line, "") for line in printed if line not in lines))
+
+    def _pictures(self, lines: Mapping[int, int], number: int, axis: int) -> tuple[tuple[int, str], ...]:
+        """The pictures in a new line, by the same lines; their paragraphs are noted, as they come with it."""
+        behind = {other: line for line, other in lines.items()}
+        found: list[tuple[int, str]] = []
+        for at, cell in sorted(self._pair.final.cells.items()):
+            own = self._indexes(cell) if at[1 - axis] == number else ()
+            known = [index for index in own if all(self._paragraphs[index].pictures)]
+            self.brought.update(known)
+            found += ((behind.get(at[axis], -1), key) for index in known for key in self._paragraphs[index].pictures)
+        return tuple(found)
 
     def _moved(
         self, edit: TableEdit, lines: Mapping[int, int], of: Callable[[int], list[PrintedParagraph]]
@@ -370,10 +389,14 @@ class _Lines:
 
     def _revision(self, row: int) -> Revision:
         """Who put a row in or took it out, by the first recorded change in it."""
-        indexes = (index for each in self._pair.shown.of_row(row) for index in range(each.first, each.last + 1))
-        found = (self._paragraphs[index] for index in indexes)
+        found = (self._paragraphs[index] for index in self._indexes(self._pair.shown.of_row(row)))
         revisions = (one for each in found for one in (each.revision, *(piece.revision for piece in each.pieces)))
         return next((each for each in revisions if each.author), NO_REVISION)
+
+    @staticmethod
+    def _indexes(paragraphs: Iterable[ViewParagraph]) -> list[int]:
+        """The indexes of the copy's paragraphs in these."""
+        return [index for each in paragraphs for index in range(each.first, each.last + 1)]
 
     def _change(self, edit: TableEdit) -> ReviewChange:
         return ReviewChange("", ChangeKind.TABLE, self._pair.element_id, detail=str(edit))

@@ -120,13 +120,14 @@ _UNKNOWN = 1000
 class WholeComparison:
     """What the flows of one copy gave: changes, the flows themselves, and characters of noise and without a change.
 
-    ``ended`` is the copy with everything accepted.
+    ``brought`` are paragraphs whose pictures come with a new line of a table. ``ended`` is the copy with everything accepted.
     """
 
     changes: list[ReviewChange] = field(default_factory=list)
     flows: list[tuple[ReviewFlow, Comparison]] = field(default_factory=list)
     noise: int = 0
     missing: int = 0
+    brought: set[int] = field(default_factory=set)
     ended: tuple[ViewParagraph, ...] = ()
 
     def add(self, flow: ReviewFlow, compared: Comparison, wanted: Iterable[str]) -> None:
@@ -194,7 +195,7 @@ def compare_whole(
             name, names = table_ids[own], tables.names_in(table)
             pair = TablePair(name, grids[own], others[table], tables.final[table], names, other.grids.get(name))
             _compare_pair(pair, copy, found)
-    found.changes += picture_changes(printed, copy.paragraphs, homes_in(found.flows), table_ids)
+    found.changes += picture_changes(printed, copy.paragraphs, homes_in(found.flows, found.brought), table_ids)
     notes = compare_notes(copy, other.notes, found.flows)
     found.changes += notes.changes
     found.noise += notes.noise
@@ -248,6 +249,7 @@ def _compare_pair(pair: TablePair, copy: ReturnedCopy, found: WholeComparison) -
     """Add the changes of a pair of tables."""
     lines = compare_tables(pair, copy.paragraphs)
     found.changes += lines.changes
+    found.brought |= lines.brought
     for flow, matching in lines.cells:
         compared = compare(flow, copy.paragraphs, matching)
         place = flow.shown[0].cell

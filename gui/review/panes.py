@@ -12,16 +12,25 @@ from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPixmap, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from core.model.fact import FactKind
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.workflows.review.choosing import can_reword, can_take_both, is_for_hands
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.listing import short
-from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide, ReviewThread, what_of
+from core.workflows.review.queue import (
+    ReviewItem,
+    ReviewQueue,
+    ReviewSide,
+    ReviewThread,
+    ShownPictures,
+    pictures_of,
+    what_of,
+)
 from core.workflows.review.running import PieceLook, RunningParagraph, RunningPiece, RunningText, running_text
+from gui.preview.pictures import picture
 from gui.review.people import colour_name
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label
@@ -32,6 +41,11 @@ LATE = "刚才不采纳的“{words}”没有写理由。"
 KEYS = 4
 HANDLED_HINT = "已经在正文里自己改好的，记为采纳；稿件不动"
 """Sides that have a key of their own, Alt+1 and on."""
+
+OLD_PICTURE, NEW_PICTURE = "送出去的图", "改稿里的图"
+UNDRAWN = "这种图这里画不出来，请打开改稿看。"
+PICTURE_ROOM = 104
+"""Points of the longest side of a picture that stands beside another."""
 
 AROUND = 120
 """Characters of a long paragraph shown on either side of the change."""
@@ -187,6 +201,9 @@ class DecisionPanel(QWidget):
         name.setProperty("tone", colour_name(side.people, queue.people))
         column.addWidget(name)
         column.addWidget(_marked(_both(side)))
+        found = pictures_of(queue.review, side.change)
+        if found.old or found.new:
+            column.addLayout(_beside(found))
         for words in _remarks(queue, side):
             column.addWidget(label(words, "secondary", wrap=True))
         if number and side.state in (ReviewState.CONFLICT, ReviewState.OPEN):
@@ -214,6 +231,35 @@ class DecisionPanel(QWidget):
             self.reasoned.emit(self.reason.text())
         else:
             (self.settled if self._is_comment else self.refused).emit()
+
+
+def _beside(found: ShownPictures) -> QHBoxLayout:
+    """Pictures before and after, side by side, each below its name."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.length(8))
+    every = [(OLD_PICTURE, data) for data in found.old] + [(NEW_PICTURE, data) for data in found.new]
+    room = theme.length(PICTURE_ROOM if len(every) > 1 else 2 * PICTURE_ROOM)
+    for name, data in every:
+        column = QVBoxLayout()
+        column.addWidget(label(name, "secondary"))
+        column.addWidget(_drawn(data, name, room))
+        column.addStretch(1)
+        row.addLayout(column)
+    row.addStretch(1)
+    return row
+
+
+def _drawn(data: bytes, name: str, room: int) -> QLabel:
+    """A picture no wider and no higher than the room; in words where it cannot be drawn."""
+    image = picture(data)
+    if image.isNull():
+        return label(UNDRAWN, "secondary", wrap=True)
+    shown = QLabel()
+    aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    is_large = max(image.width(), image.height()) > room
+    shown.setPixmap(QPixmap.fromImage(image.scaled(room, room, aspect, smooth) if is_large else image))
+    shown.setAccessibleName(name)
+    return shown
 
 
 def _where(item: ReviewItem) -> str:

@@ -76,8 +76,8 @@ class ReviewChange:
     (+bold -struck), of a picture the key of the new one, of a
     NOTE that comes at ``start`` of its element or goes with its ``elements`` footnote or endnote.  ``cells`` are those of a new
     row (column): the index of the printed grid
-    column (row) that each stands in, -1 for a new one, and its words, paragraphs separated by U+2029. ``tiles`` are the cells
-    that stand now where cells were joined or divided.
+    column (row) that each stands in, -1 for a new one, and its words, paragraphs separated by U+2029; ``pictures`` are those
+    in them, each by the same index and its key. ``tiles`` are the cells that stand now where cells were joined or divided.
     """
 
     id: str
@@ -96,6 +96,7 @@ class ReviewChange:
     detail: str = ""
     cells: tuple[tuple[int, str], ...] = ()
     tiles: tuple[CopyTile, ...] = ()
+    pictures: tuple[tuple[int, str], ...] = ()
 
     @property
     def mark(self) -> str:

@@ -9,8 +9,8 @@ from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import Place
-from core.workflows.review.brought import is_picture_done, is_table_there, picture_brought, table_brought
-from core.workflows.review.cells import AXES, cells_of, is_line_edited, words_of_line
+from core.workflows.review.brought import is_picture_done, is_table_there, picture_brought, table_brought, with_pictures
+from core.workflows.review.cells import AXES, cells_of, is_line_edited, pictures_of_line, words_of_line
 from core.workflows.review.places import DraftPlaces, end_of
 
 GONE_PLACE, BY_HAND, EDITED = "review_place_gone", "review_by_hand", "review_edited_since"
@@ -115,7 +115,9 @@ class BlockTaker:
         if words is None:
             return BY_HAND
         elements = tuple(replace(each, content=words.get(each.id, each.content)) for each in after.elements)
-        return difference(self._draft, replace(after, elements=elements), Place(change.element_id), "")
+        pictures = pictures_of_line(self._draft, after, self._copy, change, axis)
+        made = with_pictures(replace(after, elements=elements), pictures, self._copy.brought)
+        return BY_HAND if made is None else difference(self._draft, made, Place(change.element_id), "")
 
 
 def is_by_hand(change: ReviewChange) -> bool:

@@ -46,7 +46,7 @@ NOTHING_BROUGHT = Brought()
 
 def brought_by(data: bytes, changes: Iterable[ReviewChange]) -> Brought:
     """The things in a Word file that these changes put in; the file is read for them only where there are any."""
-    wanted = {change.detail for change in changes if _brings(change)}
+    wanted = {key for change in changes for key in _brought_keys(change)}
     if not wanted:
         return NOTHING_BROUGHT
     try:
@@ -65,8 +65,11 @@ def _found(raw: RawDocument, wanted: Collection[str]) -> Brought:
     return replace(found, media=MappingProxyType(media))
 
 
-def _brings(change: ReviewChange) -> bool:
-    return (change.kind is ChangeKind.PICTURE and bool(change.detail)) or change.detail == TableEdit.NEW
+def _brought_keys(change: ReviewChange) -> Iterator[str]:
+    """The pictures that a change puts in, or what stands for any new table."""
+    if (change.kind is ChangeKind.PICTURE and change.detail) or change.detail == TableEdit.NEW:
+        yield change.detail
+    yield from (key for _, key in change.pictures)
 
 
 def _pictures(paragraphs: Sequence[RawParagraph]) -> Iterator[tuple[str, BroughtPicture]]:
@@ -141,6 +144,26 @@ def picture_brought(draft: Draft, place: int, change: ReviewChange, brought: Bro
     if not change.element_id:
         return insert_figure(draft, place, replace(new.shown, offset=0), media)
     return _inside(draft, element, new, media)
+
+
+def with_pictures(draft: Draft, keys: Mapping[str, Sequence[str]], brought: Brought) -> Draft | None:
+    """The draft with pictures in the paragraphs of these ids; None where one could not be read, or has no place ("")."""
+    every = [key for own in keys.values() for key in own]
+    if "" in keys or any(key not in brought.pictures for key in every):
+        return None
+    elements = tuple(
+        _with_own(each, [brought.pictures[key].shown for key in keys.get(each.id, ())]) for each in draft.elements
+    )
+    media = brought.media_of(brought.pictures[key].shown for key in every)
+    return replace(draft, elements=elements, media=joined_media(draft.media, media))
+
+
+def _with_own(element: Element, shown: Sequence[KeptObject]) -> Element:
+    """A paragraph with objects where they stood in its words."""
+    if not shown:
+        return element
+    objects = (replace(each, offset=min(each.offset, len(element.content))) for each in shown)
+    return replace(element, objects=tuple(sorted((*element.objects, *objects), key=lambda each: each.offset)))
 
 
 def _inside(draft: Draft, element: Element | None, new: BroughtPicture, media: Mapping[str, bytes]) -> Change | None:

@@ -66,6 +66,18 @@ def words_of_line(
     return {name: wanted[line] for line, name in own.items()}
 
 
+def pictures_of_line(
+    draft: Draft, after: Draft, copy: CopyReview, change: ReviewChange, axis: Axis
+) -> dict[str, list[str]]:
+    """The pictures of each paragraph of a line that ``after`` has more, by the lines across it."""
+    lines = _lines_across(copy, cells_of(draft, change.element_id), axis)
+    names = _new_cells(draft, after, axis)
+    found: dict[str, list[str]] = {}
+    for number, key in change.pictures:
+        found.setdefault(names.get(lines.get(number, ""), ""), []).append(key)
+    return found
+
+
 def _new_cells(draft: Draft, after: Draft, axis: Axis) -> dict[str, str]:
     """The paragraph of each cell of a line just put in, by the line across it."""
     known = {each.id for each in draft.elements}

@@ -373,6 +373,28 @@ def _action_with_block(change: ReviewChange) -> str:
     return f"删{name}"
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPictures:
+    """The pictures that a change takes away and puts in, as bytes; b"" for one that is not known."""
+
+    old: tuple[bytes, ...] = ()
+    new: tuple[bytes, ...] = ()
+
+
+def pictures_of(review: DraftReview, change: ReviewChange) -> ShownPictures:
+    """The pictures of a change: an exchanged one before and after, a new or a deleted one, those in a new line of a table."""
+    copy = next(each for each in review.copies if each.kept.number == change.copy)
+    known = (review.draft.media, copy.base.draft.media, copy.brought.media)
+
+    def data(key: str) -> bytes:
+        return next((media[key] for media in known if key in media), b"")
+
+    if change.kind is ChangeKind.PICTURE:
+        old, new = change.elements if change.old else (), (change.detail,) if change.new else ()
+        return ShownPictures(tuple(map(data, old)), tuple(map(data, new)))
+    return ShownPictures(new=tuple(data(key) for _, key in change.pictures))
+
+
 def _look(action: str) -> str:
     name = LOOK_WORDS.get(action[1:], action[1:])
     return name if action.startswith("+") else f"去掉{name}"

@@ -8,22 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from core.model.review.changes import ReviewState
 from core.stores.recent import RecentDraft, remember
+from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import Session, create_session
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
+from core.workflows.importing.kinds import list_kinds
+from core.workflows.importing.reports import read_report
 from core.workflows.review.arrivals import draft_of
 from core.workflows.review.returned import is_copy_of
 from gui.review.page import ReviewPage
 from gui.review.panes import RunningView
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
+from tests.core.drawn_made import png
 
 DRAFT = """h1 一、|工作情况
 h2 （一）|接收档案。‖接收档案{490}卷，方便群众查阅。
@@ -349,3 +355,36 @@ def test_an_empty_page_has_the_button_that_takes_copies_back(page_with: Open, mo
     page = page_with()
     said = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
     assert sum("收回改稿" in each for each in said) == 1
+
+
+def _drawn(page: ReviewPage) -> list[str]:
+    """The names of the pictures beside the text."""
+    found = page.splitter.decision.findChildren(QLabel)
+    return [each.accessibleName() for each in found if not each.pixmap().isNull() and not each.isHidden()]
+
+
+def test_an_exchanged_picture_is_shown_before_and_after(
+    runner: TaskRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    source = Document()
+    for text in ("白石县交通局2025年工作总结", "一、工作情况", "施工情况见下图。"):
+        source.add_paragraph(text)
+    source.add_picture(io.BytesIO(png(1)))
+    source.save(str(tmp_path / "去年.docx"))
+    report = read_report(tmp_path / "去年.docx").value
+    draft = start_draft(DraftRequest(list_kinds()[0].name, 2026, "白石县交通局", (report,))).value
+    session = create_session(tmp_path / "图.nigao", draft, datetime.now)
+    export_draft(session.draft, tmp_path / "发出.docx", ExportOptions(marks=False))
+    copy = Document(str(tmp_path / "发出.docx"))
+    new, _ = copy.part.get_or_add_image(io.BytesIO(png(2)))
+    next(copy.element.body.iter(qn("a:blip"))).set(qn("r:embed"), new)
+    copy.save(str(tmp_path / "王.docx"))
+    page = ReviewPage(runner)
+    qtbot.addWidget(page)
+    page.begin(session)
+    page.take_files((tmp_path / "王.docx",))
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    page.owners.start.click()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert _drawn(page) == ["送出去的图", "改稿里的图"]

@@ -308,3 +308,36 @@ def test_what_is_no_picture_is_told_as_not_compared(folder: Path, drawn: str, co
     review = returned(edit)
     told = {notice.code: notice.count for notice in read_returned(DRAFT_FILE, [Path("李.docx")]).notices}
     assert (review.copies[0].changes != (), told.get(code)) == (True, 2)
+
+
+def new_row(document: Document) -> None:
+    """One more row behind the last, with a picture in its last cell."""
+    row = document.tables[0].add_row()
+    for cell, text in zip(row.cells, ("绿化", "31", ""), strict=True):
+        cell.text = text
+    row.cells[2].paragraphs[0].add_run().add_picture(BytesIO(png(5)))
+
+
+def test_a_picture_comes_with_its_new_row(folder: Path) -> None:
+    review = returned(new_row)
+    (change,) = (each for copy in review.copies for each in copy.changes)
+    done, draft = taken(review)
+    assert (len(change.pictures), done.taken, done.left) == (1, (change.id,), ())
+    (cell,) = (each for each in draft.elements if each.cell is not None and each.objects)
+    assert draft.media[cell.objects[0].parts[0].media] == png(5)
+    assert [each[-1] for each in grid(draft)][-3:] == ["绿化", "31", ""]
+
+
+def new_column(document: Document) -> None:
+    """One more column, with a picture below its head."""
+    column = document.tables[0].add_column(500000)
+    for cell, text in zip(column.cells, ("照片", "", ""), strict=True):
+        cell.text = text
+    column.cells[1].paragraphs[0].add_run().add_picture(BytesIO(png(6)))
+
+
+def test_a_picture_comes_with_its_new_column(folder: Path) -> None:
+    done, draft = taken(returned(new_column))
+    assert done.left == ()
+    (cell,) = (each for each in draft.elements if each.cell is not None and each.objects)
+    assert draft.media[cell.objects[0].parts[0].media] == png(6)
