@@ -302,7 +302,7 @@ def _both(side: ReviewSide) -> str:
         parts.append(f"<s>{escape(change.old)}</s>")
     if change.new:
         parts.append(f"<u>{escape(change.new)}</u>".replace("\u2029", "↵"))
-    return "　".join(parts)
+    return "　".join(parts).replace("\t", "｜")
 
 
 def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:

@@ -148,13 +148,12 @@ def picture_brought(draft: Draft, place: int, change: ReviewChange, brought: Bro
 
 def with_pictures(draft: Draft, keys: Mapping[str, Sequence[str]], brought: Brought) -> Draft | None:
     """The draft with pictures in the paragraphs of these ids; None where one could not be read, or has no place ("")."""
-    every = [key for own in keys.values() for key in own]
-    if "" in keys or any(key not in brought.pictures for key in every):
+    every = set(chain.from_iterable(keys.values()))
+    if "" in keys or not every <= brought.pictures.keys():
         return None
-    elements = tuple(
-        _with_own(each, [brought.pictures[key].shown for key in keys.get(each.id, ())]) for each in draft.elements
-    )
-    media = brought.media_of(brought.pictures[key].shown for key in every)
+    shown = {name: [brought.pictures[key].shown for key in own] for name, own in keys.items()}
+    elements = tuple(_with_own(each, shown.get(each.id, ())) for each in draft.elements)
+    media = brought.media_of(chain.from_iterable(shown.values()))
     return replace(draft, elements=elements, media=joined_media(draft.media, media))
 
 

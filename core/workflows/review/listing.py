@@ -250,6 +250,6 @@ def _by(change: ReviewChange) -> str:
 
 
 def short(text: str) -> str:
-    """The beginning of a text on one line; ends of paragraphs as ↵."""
-    text = text.replace(MARK, "↵").replace("\n", " ")
+    """The beginning of a text on one line; ends of paragraphs as ↵, cells of a table parted by ｜."""
+    text = text.replace(MARK, "↵").replace("\n", " ").replace("\t", "｜")
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

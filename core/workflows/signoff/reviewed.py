@@ -150,7 +150,7 @@ def _around(copy: CopyReview, change: ReviewChange) -> str:
 
 
 def _short(text: str) -> str:
-    text = text.replace(MARK, "¶").replace("\n", " ").strip()
+    text = text.replace(MARK, "¶").replace("\n", " ").strip().replace("\t", "｜")
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
