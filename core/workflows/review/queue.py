@@ -1,7 +1,7 @@
 """What a person decides about one after another: changes of returned copies, contradictions as one, comments with replies."""
 
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -384,15 +384,11 @@ class ShownPictures:
 def pictures_of(review: DraftReview, change: ReviewChange) -> ShownPictures:
     """The pictures of a change: an exchanged one before and after, a new or a deleted one, those in a new line of a table."""
     copy = next(each for each in review.copies if each.kept.number == change.copy)
-    known = (review.draft.media, copy.base.draft.media, copy.brought.media)
-
-    def data(key: str) -> bytes:
-        return next((media[key] for media in known if key in media), b"")
-
-    if change.kind is ChangeKind.PICTURE:
-        old, new = change.elements if change.old else (), (change.detail,) if change.new else ()
-        return ShownPictures(tuple(map(data, old)), tuple(map(data, new)))
-    return ShownPictures(new=tuple(data(key) for _, key in change.pictures))
+    known = ChainMap(*map(dict, (review.draft.media, copy.base.draft.media, copy.brought.media)))
+    is_picture = change.kind is ChangeKind.PICTURE
+    old = change.elements if is_picture and change.old else ()
+    new = [change.detail] if is_picture and change.new else [key for _, key in change.pictures]
+    return ShownPictures(*(tuple(known.get(key, b"") for key in keys) for keys in (old, new)))
 
 
 def _look(action: str) -> str:
