@@ -6,9 +6,9 @@ parts of divided and joined paragraphs, and by similarity.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from types import MappingProxyType
 
 from core.model.text import TO_HALF_WIDTH
@@ -21,6 +21,12 @@ AT_PLACE = 0.3
 """Paragraphs that stand between the same neighbours are the same one already if they are this similar."""
 
 CLOSE = 0.05
+SURE = 0.75
+"""How much of a paragraph its two halves must make together where one of them reads the same."""
+
+LEAST_HALF = 12
+"""Characters of the shortest half that is told from others by its words."""
+
 GAIN = 0.01
 """By how much gluing a paragraph to its neighbour must raise the similarity."""
 
@@ -66,6 +72,7 @@ def match(printed: Sequence[str], shown: Sequence[str], named: Mapping[int, Sequ
     work = _Matcher(printed, shown)
     work.by_name(named)
     work.by_text()
+    work.by_halves()
     work.by_gluing()
     work.by_likeness()
     work.by_neighbours()
@@ -183,6 +190,40 @@ class _Matcher:
         for printed in self._open_printed():
             if known.get(self.printed[printed]):
                 self.matching.pair(printed, known[self.printed[printed]].pop())
+
+    def by_halves(self) -> None:
+        """Divided and joined paragraphs of which one half reads the same and the other stands beside it."""
+        for printed, parts in list(self._halves(self.printed, self._open_printed(), self.shown, self._open_shown())):
+            self._pair_open([(printed, shown) for shown in parts])
+        for shown, parts in list(self._halves(self.shown, self._open_shown(), self.printed, self._open_printed())):
+            self._pair_open([(printed, shown) for printed in parts])
+
+    def _pair_open(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Pair what is open on both sides; nothing if any of it is not."""
+        found, owners = self.matching.found, self.matching.owners
+        if not any(printed in found or shown in owners for printed, shown in pairs):
+            for printed, shown in pairs:
+                self.matching.pair(printed, shown)
+
+    def _halves(
+        self, wholes: Sequence[str], open_wholes: Sequence[int], texts: Sequence[str], open_texts: Sequence[int]
+    ) -> Iterator[tuple[int, tuple[int, int]]]:
+        """The wholes that begin or end with one of the texts, of which a neighbour, across at most one, is the rest."""
+        index, known = _by_edges(wholes, open_wholes), frozenset(open_texts)
+        halves = [each for each in open_texts if len(texts[each]) >= LEAST_HALF]
+        for each, (edge, step) in product(halves, ((slice(LEAST_HALF), 1), (slice(-LEAST_HALF, None), -1))):
+            for whole in index.get(texts[each][edge], ()):
+                rest = self._rest((wholes[whole], texts[each]), (each, step), texts, known)
+                if rest >= 0:
+                    yield whole, (min(each, rest), max(each, rest))
+
+    def _rest(self, pair: tuple[str, str], place: tuple[int, int], texts: Sequence[str], known: Collection[int]) -> int:
+        """The neighbour behind (step 1) or before (-1) a half that is the rest of the whole; -1 for none."""
+        (whole, half), (index, step) = pair, place
+        if len(whole) <= len(half) or not (whole.startswith(half) if step > 0 else whole.endswith(half)):
+            return -1
+        near = (index + step, index + 2 * step)
+        return next((each for each in near if each in known and _make(whole, half, texts[each], step)), -1)
 
     def by_gluing(self) -> None:
         """Open paragraphs beside a pair that are the rest of it: divided or joined paragraphs."""
@@ -308,6 +349,21 @@ class _Matcher:
         """Those of the candidates that are similar enough, best first."""
         scored = sorted((-similarity(self.printed[printed], self.shown[other], least), other) for other in likely)
         return [other for score, other in scored if score < 0]
+
+
+def _by_edges(texts: Sequence[str], places: Iterable[int]) -> Mapping[str, Sequence[int]]:
+    """The texts by the characters at their beginnings and ends."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for each in places:
+        for edge in {texts[each][:LEAST_HALF], texts[each][-LEAST_HALF:]}:
+            index[edge].append(each)
+    return index
+
+
+def _make(whole: str, half: str, rest: str, step: int) -> bool:
+    """Whether a half and what stands behind (step 1) or before it make the whole, the rest perhaps edited."""
+    own = whole[len(half) :] if step > 0 else whole[: len(whole) - len(half)]
+    return similarity(own, rest, ALIKE) >= ALIKE and similarity(whole, half + rest if step > 0 else rest + half) >= SURE
 
 
 def _shingles(text: str) -> dict[str, None]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import ChainMap, Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import filterfalse
@@ -385,10 +385,13 @@ def pictures_of(review: DraftReview, change: ReviewChange) -> ShownPictures:
     """The pictures of a change: an exchanged one before and after, a new or a deleted one, those in a new line of a table."""
     copy = next(each for each in review.copies if each.kept.number == change.copy)
     known = ChainMap(*map(dict, (review.draft.media, copy.base.draft.media, copy.brought.media)))
-    is_picture = change.kind is ChangeKind.PICTURE
-    old = change.elements if is_picture and change.old else ()
-    new = [change.detail] if is_picture and change.new else [key for _, key in change.pictures]
+    old, new = _keys_of(change) if change.kind is ChangeKind.PICTURE else ((), [key for _, key in change.pictures])
     return ShownPictures(*(tuple(known.get(key, b"") for key in keys) for keys in (old, new)))
+
+
+def _keys_of(change: ReviewChange) -> tuple[Sequence[str], Sequence[str]]:
+    """The pictures before and after a change of one."""
+    return change.elements if change.old else (), (change.detail,) if change.new else ()
 
 
 def _look(action: str) -> str:
