@@ -28,7 +28,7 @@ from core.workflows.drafting.editing import (
     turn_page,
 )
 from gui.editor.binding import SectionBinding
-from gui.editor.blocks import KEEP, cell_of, code_points, id_of, role_of
+from gui.editor.blocks import KEEP, LINE_BREAK, cell_of, code_points, id_of, role_of
 from gui.editor.formats import Formats
 from gui.editor.writing import is_between
 from gui.session.draft_model import DraftModel
@@ -303,6 +303,20 @@ def chosen_cells(cursor: QTextCursor) -> list[list[list[QTextBlock]]]:
         places = {(cell := table.cellAt(number, each)).column(): cell for each in range(column, column + columns)}
         found.append([_blocks_of(cell) for cell in places.values() if cell.row() == number])
     return found
+
+
+def chosen_places(cursor: QTextCursor) -> list[list[tuple[tuple[int, int], str]]]:
+    """The places of the selected rectangle, each with where its cell begins and the text there."""
+    table = cursor.currentTable()
+    row, rows, column, columns = cast(tuple[int, int, int, int], cursor.selectedTableCells())
+    cells = (
+        [table.cellAt(down, across) for across in range(column, column + columns)] for down in range(row, row + rows)
+    )
+    return [[((cell.row(), cell.column()), _text_of(cell)) for cell in line] for line in cells]
+
+
+def _text_of(cell: QTextTableCell) -> str:
+    return "\n".join(block.text().replace(LINE_BREAK, "\n") for block in _blocks_of(cell))
 
 
 def _blocks_of(cell: QTextTableCell) -> list[QTextBlock]:

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from html import escape
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -16,11 +15,12 @@ from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import LINE_BREAK, code_points, facts_in, id_of
-from gui.editor.cells import TableGuard, chosen_cells
+from gui.editor.cells import TableGuard, chosen_places
 from gui.editor.formats import AGAIN, ORDINAL, fact_of
 from gui.editor.paragraphs import ShownFact
 from gui.editor.tables import TablePaste
 from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
+from gui.widgets.cell_clip import cells_mime
 
 OWN_TEXT = "application/x-nigao-paragraphs"
 """Clipboard form for Nigao itself: without the ordinals, which are computed anew where the text lands."""
@@ -86,19 +86,6 @@ def clip(cursor: QTextCursor) -> QMimeData:
     return data
 
 
-def cells_clip(cursor: QTextCursor) -> QMimeData:
-    """Several cells for the clipboard: with tabs between cells, and as an HTML table, as spreadsheets take them."""
-    rows = [[[block.text() for block in cell] for cell in row] for row in chosen_cells(cursor)]
-    data = QMimeData()
-    data.setText("\n".join("\t".join(map(" ".join, row)) for row in rows))
-    data.setHtml("<table>" + "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in rows) + "</table>")
-    return data
-
-
-def _html_cell(paragraphs: Sequence[str]) -> str:
-    return f"<td>{'<br>'.join(map(escape, paragraphs))}</td>"
-
-
 def passages(cursor: QTextCursor) -> list[Passage]:
     """The selection as passages of the draft, as far as it is committed."""
     found = []
@@ -158,7 +145,7 @@ class EditorClipboard(QObject):
         self._binding.deferred.be_ready(is_whole=True)
         cursor, model = self._edit.textCursor(), self._binding.model
         if cursor.hasComplexSelection():
-            return cells_clip(cursor)
+            return cells_mime(chosen_places(cursor))
         data = clip(cursor)
         if model is not None:
             data.setData(FACTS_CLIP, clip_of(model.draft, clip_lines(cursor)))

@@ -5,7 +5,7 @@ them.
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import accumulate, chain, pairwise, takewhile
+from itertools import accumulate, chain, pairwise, product, takewhile
 from operator import attrgetter, itemgetter
 from os.path import commonprefix
 from types import MappingProxyType
@@ -285,6 +285,17 @@ def _text(own: Sequence[Element], fact: Fact | None, is_edited: bool) -> str:
     return own[0].text if fact is None else field_text(fact)
 
 
+def _covered(place: Place, cell: Cell) -> Iterator[Place]:
+    """The places that a joined cell covers."""
+    yield from product(range(place[0], place[0] + cell.rows), range(place[1], place[1] + cell.columns))
+
+
+def _reach(numbers: Iterable[int]) -> range:
+    """All numbers from the least to the greatest."""
+    known = list(numbers)
+    return range(min(known), max(known) + 1)
+
+
 class GridModel(QAbstractTableModel):
     """The cells of one table of a draft; editing one is an edit of the draft. ``refused`` tells why one was not edited."""
 
@@ -356,6 +367,13 @@ class GridModel(QAbstractTableModel):
         """The first paragraph of a cell; empty outside of the table."""
         found = self._cells.get((index.row(), index.column()))
         return found[1][0].id if found is not None else ""
+
+    def rectangle(self, indexes: Sequence[QModelIndex]) -> list[list[tuple[Place, str]]]:
+        """The places of the rectangle around cells, each with where its cell begins and the text there."""
+        owners = {at: place for place, cell in self.spans for at in _covered(place, cell)}
+        lines = product(_reach(map(QModelIndex.row, indexes)), [_reach(map(QModelIndex.column, indexes))])
+        found = ([owners.get((row, column), (row, column)) for column in columns] for row, columns in lines)
+        return [[(place, str(self.index(*place).data() or "")) for place in line] for line in found]
 
     def next_open(self, index: Index, step: int) -> QModelIndex:
         """The next cell (1), or the one before (-1), with a box and an open fact; invalid where there is none."""

@@ -46,6 +46,7 @@ from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.widgets.basics import label
+from gui.widgets.cell_clip import cells_mime
 from gui.widgets.typing_timer import TypingPause
 
 NO_VALUES = "剪贴板里没有能填进表格的内容。"
@@ -256,7 +257,7 @@ class GridView(QTableView):
         self.heads.hide()
         self.setObjectName("grid")
         self.setWordWrap(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
@@ -315,6 +316,8 @@ class GridView(QTableView):
             self.empty()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         else:
             super().keyPressEvent(event)
 
@@ -334,12 +337,14 @@ class GridView(QTableView):
         can_reset = is_writable and fact is not None and fact.prior != ""
         menu.addAction("恢复上年值(&R)", self.reset).setEnabled(can_reset)
         menu.addSeparator()
-        menu.addAction("复制(&C)", self._copy)
+        menu.addAction("复制(&C)", self.copy)
         menu.addAction("粘贴(&P)", self.paste).setEnabled(is_writable)
         return menu
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+    def copy(self) -> None:
+        """The selected cells on the clipboard, as spreadsheets and word processors take them."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        QGuiApplication.clipboard().setMimeData(cells_mime(self.grid.rectangle(chosen)))
 
     def paste(self) -> None:
         """Write the values of the clipboard into the cells from the current one on, as one edit of the draft."""

@@ -1,8 +1,9 @@
-"""Tables that come into a draft from the clipboard, and the edits of their grids."""
+"""Tables that come into a draft from the clipboard, the edits of their grids, and cells as other programs take them."""
 
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from core.editing.grids.given import Block, Filling, Gap, insert_blocks
 from core.editing.grids.given import fill_cells as filled
@@ -10,7 +11,7 @@ from core.editing.text.values import written
 from core.model.change import apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState, MaskKind
-from core.model.tables.given import GivenPicture, GivenTable, empty_table, plain_table
+from core.model.tables.given import GivenCell, GivenPicture, GivenTable, empty_table, given_table, plain_table
 from core.model.text import without_invisible
 from core.readers.tabs import split_columns, tabbed_table
 from core.readers.web_tables import blocks_in
@@ -23,7 +24,10 @@ __all__ = (
     "GivenPicture",
     "GivenTable",
     "GivenValues",
+    "cells_html",
+    "cells_text",
     "clipboard_blocks",
+    "copied_cells",
     "empty_table",
     "fill_cells",
     "insert_blocks",
@@ -135,3 +139,41 @@ def told_of(blocks: Sequence[Block]) -> str:
         words = f"{rows}行{columns}列的表格"
     parts = (words, f"{pictures}张图片" if pictures else "", f"{prose}段文字" if prose else "")
     return "和".join(filter(None, parts))
+
+
+def copied_cells(places: Sequence[Sequence[tuple[Hashable, str]]]) -> GivenTable:
+    """The table of a rectangle of places, each with the cell that covers it and its text; a cell that reaches out is cut."""
+    seen: set[Hashable] = set()
+    lines: list[list[GivenCell]] = []
+    for line in places:
+        own = [cell for cell, _ in line]
+        texts = {cell: text for cell, text in line if cell not in seen}
+        seen.update(texts)
+        firsts = [(cell, own.index(cell)) for cell in texts]
+        lines.append([GivenCell(texts[cell], own.count(cell), _height(places, cell, at)) for cell, at in firsts])
+    return given_table(lines)
+
+
+def _height(places: Sequence[Sequence[tuple[Hashable, str]]], cell: Hashable, column: int) -> int:
+    return sum(line[column][0] == cell for line in places)
+
+
+def cells_text(table: GivenTable) -> str:
+    """Lines with tabs between the cells; a text of several lines stands in quotes, as spreadsheets write and read it."""
+    return "\n".join("\t".join(map(_quoted, line)) for line in table.lines)
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"' if "\n" in text or "\t" in text else text
+
+
+def cells_html(table: GivenTable) -> str:
+    """An HTML page with the table alone; it names its encoding, without which some programs guess another one."""
+    rows: dict[str, str] = {row.id: "" for row in table.table.rows}
+    for cell, text in zip(table.table.cells, table.texts, strict=True):
+        spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
+        rows[cell.row] += f"<td{spans}>{escape(text).replace(chr(10), '<br>')}</td>"
+    body = "".join(f"<tr>{cells}</tr>" for cells in rows.values())
+    head = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
+    return f'<html><head>{head}</head><body><table border="1" cellspacing="0">{body}</table></body></html>'

@@ -406,3 +406,17 @@ def test_a_year_typed_over_a_year_is_its_value(form, view, cell_of):
     cell_of("2024年底前", FactKind.DATE, "year", 0, 4)
     type_in(view, "2025", Qt.Key.Key_Return)
     assert texts(form)[4] == "2025年底前"
+
+
+def test_several_cells_are_copied_by_keyboard_and_pasted_again(form, view):
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == "3200\t\n\t略"
+    assert data.html().count("<td") == 4
+
+
+def test_one_cell_is_copied_as_words(form, view):
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().mimeData().formats() == ["text/plain"]

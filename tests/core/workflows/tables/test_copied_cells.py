@@ -1,0 +1,34 @@
+"""Cells copied for other programs: joined cells keep their places, texts of several lines theirs, and all comes back."""
+
+from core.workflows.tables.pasting import cells_html, cells_text, clipboard_blocks, copied_cells, values_in
+
+JOINED = [
+    [("a", "镇"), ("b", "2024年"), ("b", "2024年")],
+    [("a", "镇"), ("c", "计划"), ("d", "完成")],
+    [("e", "东桥"), ("f", "12"), ("g", "一行\n二行")],
+]
+
+
+def test_joined_cells_leave_their_places_empty_in_text() -> None:
+    assert cells_text(copied_cells(JOINED)) == '镇\t2024年\t\n\t计划\t完成\n东桥\t12\t"一行\n二行"'
+
+
+def test_joined_cells_and_lines_come_back_from_html() -> None:
+    table = copied_cells(JOINED)
+    assert clipboard_blocks(cells_html(table), "") == (table,)
+
+
+def test_a_cell_that_reaches_out_is_cut() -> None:
+    table = copied_cells([line[1:2] for line in JOINED])
+    assert [(cell.columns, cell.rows) for cell in table.table.cells] == [(1, 1)] * 3
+
+
+def test_signs_of_html_stay_signs_and_the_encoding_is_named() -> None:
+    html = cells_html(copied_cells([[("a", "<b>&"), ("b", "甲")]]))
+    assert "&lt;b&gt;&amp;" in html
+    assert "charset=utf-8" in html
+
+
+def test_values_come_back_to_the_cells_of_a_table() -> None:
+    table = copied_cells([[("a", "12"), ("b", "3.5")], [("c", "7"), ("d", "—")]])
+    assert values_in("", cells_text(table)).table.lines == values_in(cells_html(table), "").table.lines == table.lines
