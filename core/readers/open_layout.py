@@ -165,6 +165,12 @@ def strokes(node: Node, most: int) -> list[Stroke]:
     return [] if node.get("Stroke") == "false" else list(map(_stroke, parts))
 
 
+def _boundary(node: Node) -> list[Stroke]:
+    """The box of an object; none without one."""
+    found = [each * POINTS for each in numbers(node.get("Boundary"))]
+    return [Stroke(found[0], found[1], found[0] + found[2], found[1] + found[3])] if len(found) == 4 else []
+
+
 def _stroke(points: Iterable[tuple[float, float]]) -> Stroke:
     xs, ys = zip(*points, strict=True)
     return Stroke(min(xs), min(ys), max(xs), max(ys))
@@ -209,6 +215,14 @@ class _Tally:
     pale: str = ""
     bad: int = 0
     missing: int = 0
+
+
+class _Found(NamedTuple):
+    """What a page holds, not yet moved to its corner."""
+
+    signs: list[Glyph]
+    rules: list[Stroke]
+    pictures: list[Stroke]
 
 
 def read_ofd(data: bytes) -> Result[RawDocument]:
@@ -319,17 +333,18 @@ class _Reader:
             return PrintedPage(_A4[2] * POINTS, _A4[3] * POINTS, ())
         own = numbers(_text(root, "PhysicalBox"))
         left, top, width, height = next((box for box in (own, area) if len(box) == 4 and min(box[2:]) > 0), _A4)
-        signs: list[Glyph] = []
-        rules: list[Stroke] = []
+        found = _Found([], [], [])
         for layer in (*self._backgrounds(root), _first(root, "Content")):
             for item in _objects(layer, 0):
-                self._take(item, signs, rules)
+                self._take(item, found)
         x, y = left * POINTS, top * POINTS
         moved = tuple(
-            each._replace(left=each.left - x, right=each.right - x, baseline=each.baseline - y) for each in signs
+            each._replace(left=each.left - x, right=each.right - x, baseline=each.baseline - y) for each in found.signs
         )
-        lines = tuple(Stroke(a - x, b - y, c - x, d - y) for a, b, c, d in rules)
-        return PrintedPage(width * POINTS, height * POINTS, moved, lines)
+        lines, pictures = (
+            tuple(Stroke(a - x, b - y, c - x, d - y) for a, b, c, d in boxes) for boxes in (found.rules, found.pictures)
+        )
+        return PrintedPage(width * POINTS, height * POINTS, moved, lines, pictures)
 
     def _backgrounds(self, root: Node) -> Iterator[Node]:
         """The contents of the templates that a page names."""
@@ -342,14 +357,15 @@ class _Reader:
             if known is not None:
                 yield _first(known, "Content")
 
-    def _take(self, item: Node, signs: list[Glyph], rules: list[Stroke]) -> None:
+    def _take(self, item: Node, found: "_Found") -> None:
         kind = local(item)
         if kind == "ImageObject":
             self._tally.pictures += 1
-        elif kind == "PathObject" and len(rules) < MOST_STROKES:
-            rules += strokes(item, MOST_STROKES - len(rules))
+            found.pictures.extend(_boundary(item))
+        elif kind == "PathObject" and len(found.rules) < MOST_STROKES:
+            found.rules.extend(strokes(item, MOST_STROKES - len(found.rules)))
         elif kind == "TextObject":
-            self._take_text(item, signs)
+            self._take_text(item, found.signs)
 
     def _take_text(self, item: Node, signs: list[Glyph]) -> None:
         text = words(item)

@@ -121,3 +121,10 @@ def test_the_outline_beside_the_pages_is_the_levels_of_headings() -> None:
     made = ofd([lines((0, "教育"), *BODY[:3], (0, "学校"), *BODY)], parts={"Doc_0/Document.xml": document})
     levels = {each.text: each.look.outline_level for each in read_ofd(made).value.paragraphs if each.look}
     assert (levels["教育"], levels["学校"], levels["全县教育稳步发展。"]) == (1, 2, 0)
+
+
+def test_text_goes_on_beside_a_picture() -> None:
+    picture = '<ofd:ImageObject Boundary="140 52 50 42" ResourceID="4"/>'
+    rows = [(2, FULL[:16]), (0, FULL[:18]), (0, FULL[:18]), (0, FULL[:18])]
+    below = lines((0, FULL), (0, "基本完成。"), *BODY, top=100)
+    assert texts(ofd([[*lines(*rows), picture, *below]]))[0] == FULL[:16] + FULL[:18] * 3 + FULL + "基本完成。"
