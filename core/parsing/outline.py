@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from core.model.elements import Role
 from core.model.raw import Origin
@@ -25,6 +25,9 @@ _LEAST_TEXT = 20
 _NARRATED = -1.0
 _FORBIDDEN = -2.5
 _DEEPEST = 4
+_LARGER = 1.0
+"""Points by which headings of two levels differ at least."""
+
 # What ends a sentence or goes on, several phrases in columns, more than two phrases.
 _LEADS_ON = re.compile("[，,].*[：:]$")
 """A sentence that leads to what stands below it: 新的一年，我们将抓好以下工作："""
@@ -263,11 +266,11 @@ def _unnumbered(line: Line, before: Line | None) -> _Unnumbered | None:
 
 
 def _text_below(heading: _Unnumbered, following: Line, known: Mapping[int, Decision]) -> int:
-    """The length of the text below a heading, 0 without any; a heading with another sign, which lies deeper, is enough."""
+    """The length of the text below a heading, 0 without any; one with another sign or smaller, which lies deeper, is enough."""
     if following.index in known:
         return 0
     deeper = _unnumbered(following, heading.line)
-    if deeper is not None and deeper.mark not in ("", heading.mark):
+    if deeper is not None and (deeper.mark not in ("", heading.mark) or _is_larger(heading.line, following)):
         return _LEAST_TEXT
     return len(following.bare) if following.stops and (not following.level or following.number_is_first) else 0
 
@@ -395,11 +398,32 @@ def _in_rows(group: Sequence[_Unnumbered], level: int, entries: int) -> dict[int
     """
     found: dict[int, Decision] = {}
     for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
-        row = [one for one in group if one.mark == mark]
-        if len(row) > _SISTERS or (entries if mark == _ENTRY else _long_texts(row)) >= _SISTERS:
-            level = min(level + 1, _DEEPEST)
-            found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
+        for row in _by_size([one for one in group if one.mark == mark]):
+            if len(row) > _SISTERS or (entries if mark == _ENTRY else _long_texts(row)) >= _SISTERS:
+                level = min(level + 1, _DEEPEST)
+                found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
     return found
+
+
+def _by_size(row: Sequence[_Unnumbered]) -> list[list[_Unnumbered]]:
+    """Headings with the same sign by the size of their print, the largest first; one row unless there are several of each
+    size, clearly unlike the next, and the larger begin before the smaller."""
+    rows = [list(same) for _, same in groupby(sorted(row, key=_small_last), key=_small_last)]
+    for large, small in pairwise(rows):
+        is_clear = _is_larger(large[0].line, small[0].line) and large[0].line.index < small[0].line.index
+        if not is_clear or min(len(large), len(small)) < _SISTERS:
+            return [list(row)]
+    return rows
+
+
+def _small_last(one: _Unnumbered) -> float:
+    return -one.line.look.size if one.line.look else 0.0
+
+
+def _is_larger(line: Line, other: Line) -> bool:
+    """Whether a line is printed clearly larger than another."""
+    sizes = [each.look.size if each.look else 0.0 for each in (line, other)]
+    return sizes[0] - sizes[1] > _LARGER and sizes[1] > 0
 
 
 def _long_texts(row: Sequence[_Unnumbered]) -> int:

@@ -292,3 +292,22 @@ def test_captions_of_tables_and_figures_are_no_headings() -> None:
     text = "全县教育稳步发展，完成年度目标，群众满意。"
     rows = ("用水情况", text, "表1　主要指标完成情况", text, "用电情况", text, "图2 用电走势", text)
     assert marks(*rows) == [H, B, B, B, H, B, B, B]
+
+
+TEXT = "全县教育稳步发展，完成年度目标，群众满意。"
+SIZED = [
+    ("教育工作情况", 16.0), ("校舍建设情况", 14.0), (TEXT, 12.0), ("师资培训情况", 14.0), (TEXT, 12.0),
+    ("水务工作情况", 16.0), ("河道整治情况", 14.0), (TEXT, 12.0), ("供水管网情况", 14.0), (TEXT, 12.0),
+]  # fmt: skip
+
+
+def test_headings_without_number_lie_as_deep_as_their_print_is_small() -> None:
+    found = document_of(*((text, LookHints(size=size)) for text, size in SIZED)).elements
+    assert [element.depth for element in found if element.role is Role.HEADING] == [1, 2, 2, 1, 2, 2]
+
+
+def test_one_heading_of_another_size_is_no_level() -> None:
+    sizes = [16.0, *[14.0] * 9]
+    rows = ((text, LookHints(size=size)) for (text, _), size in zip(SIZED[1:5] * 2, sizes, strict=False))
+    found = document_of(*rows).elements
+    assert {element.depth for element in found if element.role is Role.HEADING} == {1}
