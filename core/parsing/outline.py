@@ -407,11 +407,10 @@ def _in_rows(group: Sequence[_Unnumbered], level: int, entries: int) -> dict[int
 
 def _by_size(row: Sequence[_Unnumbered]) -> list[list[_Unnumbered]]:
     """Headings with the same sign by the size of their print, the largest first; one row unless there are several of each
-    size, clearly unlike the next, and the larger begin before the smaller."""
+    size, clearly unlike the next."""
     rows = [list(same) for _, same in groupby(sorted(row, key=_small_last), key=_small_last)]
     for large, small in pairwise(rows):
-        is_clear = _is_larger(large[0].line, small[0].line) and large[0].line.index < small[0].line.index
-        if not is_clear or min(len(large), len(small)) < _SISTERS:
+        if not _is_larger(large[0].line, small[0].line) or min(len(large), len(small)) < _SISTERS:
             return [list(row)]
     return rows
 
