@@ -270,9 +270,14 @@ def _text_below(heading: _Unnumbered, following: Line, known: Mapping[int, Decis
     if following.index in known:
         return 0
     deeper = _unnumbered(following, heading.line)
-    if deeper is not None and (deeper.mark not in ("", heading.mark) or _is_larger(heading.line, following)):
+    if deeper is not None and _lies_deeper(deeper, heading):
         return _LEAST_TEXT
     return len(following.bare) if following.stops and (not following.level or following.number_is_first) else 0
+
+
+def _lies_deeper(one: _Unnumbered, above: _Unnumbered) -> bool:
+    """Whether a heading has another sign than the one above, or is printed smaller."""
+    return one.mark not in ("", above.mark) or _is_larger(above.line, one.line)
 
 
 def _parts(candidates: Sequence[_Unnumbered], known: Mapping[int, Decision]) -> dict[int, Decision]:
@@ -409,10 +414,8 @@ def _by_size(row: Sequence[_Unnumbered]) -> list[list[_Unnumbered]]:
     """Headings with the same sign by the size of their print, the largest first; one row unless there are several of each
     size, clearly unlike the next."""
     rows = [list(same) for _, same in groupby(sorted(row, key=_small_last), key=_small_last)]
-    for large, small in pairwise(rows):
-        if not _is_larger(large[0].line, small[0].line) or min(len(large), len(small)) < _SISTERS:
-            return [list(row)]
-    return rows
+    is_clear = all(_is_larger(large[0].line, small[0].line) for large, small in pairwise(rows))
+    return rows if is_clear and min(map(len, rows), default=0) >= _SISTERS else [list(row)]
 
 
 def _small_last(one: _Unnumbered) -> float:
