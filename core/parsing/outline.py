@@ -402,12 +402,18 @@ def _in_rows(group: Sequence[_Unnumbered], level: int, entries: int) -> dict[int
     Two lines make a row, three where their texts are short, of entries two in the whole document.
     """
     found: dict[int, Decision] = {}
-    for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):  # entries lie deepest
-        for row in _by_size([one for one in group if one.mark == mark]):
-            if len(row) > _SISTERS or (entries if mark == _ENTRY else _long_texts(row)) >= _SISTERS:
-                level = min(level + 1, _DEEPEST)
-                found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
+    for row in _rows(group):
+        mark = row[0].mark
+        if len(row) > _SISTERS or (entries if mark == _ENTRY else _long_texts(row)) >= _SISTERS:
+            level = min(level + 1, _DEEPEST)
+            found |= {one.line.index: Decision(one.line.index, level, one.cut, one.run_in) for one in row}
     return found
+
+
+def _rows(group: Sequence[_Unnumbered]) -> Iterator[list[_Unnumbered]]:
+    """The headings by sign and size, from the highest; entries lie deepest."""
+    for mark in sorted(dict.fromkeys(one.mark for one in group), key=_ENTRY.__eq__):
+        yield from _by_size([one for one in group if one.mark == mark])
 
 
 def _by_size(row: Sequence[_Unnumbered]) -> list[list[_Unnumbered]]:

@@ -224,6 +224,18 @@ class _Found(NamedTuple):
     rules: list[Stroke]
     pictures: list[Stroke]
 
+    def page(self, corner: tuple[float, float], width: float, height: float) -> PrintedPage:
+        """The page of this size, seen from its corner."""
+        x, y = corner
+        signs = tuple(
+            each._replace(left=each.left - x, right=each.right - x, baseline=each.baseline - y) for each in self.signs
+        )
+        return PrintedPage(width, height, signs, _moved(self.rules, x, y), _moved(self.pictures, x, y))
+
+
+def _moved(boxes: Iterable[Stroke], x: float, y: float) -> tuple[Stroke, ...]:
+    return tuple(Stroke(a - x, b - y, c - x, d - y) for a, b, c, d in boxes)
+
 
 def read_ofd(data: bytes) -> Result[RawDocument]:
     """The paragraphs of an OFD file.
@@ -337,14 +349,7 @@ class _Reader:
         for layer in (*self._backgrounds(root), _first(root, "Content")):
             for item in _objects(layer, 0):
                 self._take(item, found)
-        x, y = left * POINTS, top * POINTS
-        moved = tuple(
-            each._replace(left=each.left - x, right=each.right - x, baseline=each.baseline - y) for each in found.signs
-        )
-        lines, pictures = (
-            tuple(Stroke(a - x, b - y, c - x, d - y) for a, b, c, d in boxes) for boxes in (found.rules, found.pictures)
-        )
-        return PrintedPage(width * POINTS, height * POINTS, moved, lines, pictures)
+        return found.page((left * POINTS, top * POINTS), width * POINTS, height * POINTS)
 
     def _backgrounds(self, root: Node) -> Iterator[Node]:
         """The contents of the templates that a page names."""
