@@ -228,7 +228,7 @@ def _tells_once(change: PlacedChange) -> bool:
     own = COMMA.split(change.after)[0] if is_prepared else _own_clause(change)
     told = change.after.partition("》")[0] if is_name else own
     bare = change.words["usual"].sub("", change.words["known_name"].sub("", told))
-    return change.words["one_off"].search(bare) is not None
+    return change.words.tells_once(bare)
 
 
 def _own_clause(change: PlacedChange) -> str:

@@ -152,7 +152,7 @@ class PlacedChange:
         bare = self.words["known_name"].sub("", _without_own_period(self.context, text))
         bare = self.words["usual"].sub("", bare)
         bare = self.words["counted_activities"].sub("", bare)
-        return self.words["one_off"].search(bare) is not None or SIGNS_OF_ONE.search(bare) is not None
+        return self.words.tells_once(bare) or SIGNS_OF_ONE.search(bare) is not None
 
     def without_counted(self, text: str) -> str:
         """The text without activities of which several are counted: 建成卫生室168个."""

@@ -167,7 +167,7 @@ def _season(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     if occurrence.ahead:
         return None
     is_asked = any(True for _ in counted_meetings(context, told))
-    if is_asked or words["one_off"].search(told) is None:
+    if is_asked or not words.tells_once(told):
         return None
     return ask_verdict(RollRole.RANGE, because("months"))
 
@@ -181,7 +181,7 @@ def _is_arranged(context: RollContext, occurrence: Occurrence) -> bool:
 def _is_once(context: RollContext, occurrence: Occurrence) -> bool:
     words = context.tables.words
     bare = words["usual"].sub("", words["known_name"].sub("", _clause(occurrence)))
-    return words["one_off"].search(bare) is not None
+    return words.tells_once(bare)
 
 
 def _clause(occurrence: Occurrence) -> str:

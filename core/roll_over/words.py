@@ -195,6 +195,14 @@ class RollOverWords:
                 }
         return len(run) in reached
 
+    def tells_once(self, text: str) -> bool:
+        """Whether a word of ``one_off`` stands in the text, not made up by chance of the halves of two others: 召开工作会议."""
+        found = list(self["one_off"].finditer(text))
+        if not found:
+            return False
+        ends = {0, *accumulate(map(len, dictionary_words(text)))}
+        return any(match.start() in ends or match.end() in ends for match in found)
+
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern with this name."""
         return self.patterns[name]

@@ -756,7 +756,7 @@ def test_bare_years_of_names_short_names_of_meetings_and_runs(text: str) -> None
     [
         "全市餐饮业营业额5.6亿元，比⟦2021年→2022年⟧增长8.1%，比⟦2019年=⟧增长21%。",
         "⟦3月10日→?⟧前完成⟦2021年度→2022年度⟧财务决算和绩效考核。",
-        "协会建于⟦2011年=⟧，接着扩大，⟦2022年→2023年?⟧新发展会员28家。",
+        "协会建于⟦2011年=⟧，接着扩大，⟦2022年→2023年⟧新发展会员28家。",
     ],
 )
 def test_other_times_of_a_sentence_leave_what_is_compared_and_counted(text: str) -> None:

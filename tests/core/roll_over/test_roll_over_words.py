@@ -64,6 +64,20 @@ def test_a_clause_is_known_by_whole_words(clause: str, with_nouns: bool, is_know
     assert load_tables().words.know(clause, with_nouns) is is_known
 
 
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("召开工作会议12次", False),
+        ("新发展会员28家", False),
+        ("新馆开工", True),
+        ("年内建成投用", True),
+        ("举办展会3场", True),
+    ],
+)
+def test_a_word_of_what_happens_once_is_none_of_the_halves_of_two_others(text: str, tells: bool) -> None:
+    assert load_tables().words.tells_once(text) is tells
+
+
 def test_no_ordinary_noun_is_an_event() -> None:
     words = load_tables().words
     assert not [
