@@ -510,6 +510,8 @@ def _is_lone_activity(lexicon: Lexicon, own: str, words: Words) -> bool:
 
 def _are_two_verbs(lexicon: Lexicon, one: Word, other: Word) -> bool:
     """立案|查处, but neither 开展|活动 nor 出口|增长."""
+    if one[0] == "完成" and other[1] == "v":
+        return other[0] not in lexicon.objects  # 完成|修缮
     if one[0] in lexicon.causing | lexicon.empty_verbs | lexicon.issuing | lexicon.pivots:
         return False
     is_verbal = all(tag[:1] == "v" and len(word) == 2 for word, tag in (one, other))

@@ -33,7 +33,7 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
 def _told_with(lexicon: Lexicon, label: Label, activity: str, told: str) -> Label:
     """An activity behind its thing, one of one sign before it: 案件办结, 破案件."""
     told = _without_end(lexicon, told)
-    done = label.words if label.words.startswith("新") else activity
+    done = label.words if label.words.startswith(("新", "正在")) else activity
     words = activity + told if len(activity) == 1 else told + done
     return Label(words, label.verb, told, measured=words, is_done=True)
 

@@ -239,8 +239,8 @@ def _of_lone(words: str, subject: str, label: Label, recent: tuple[Told, ...]) -
 def _of_rate(lexicon: Lexicon, subject: str, rate: str) -> str:
     """问题线索 for the 办结率 behind 问题线索处置率98%, nothing behind 回复率100%; 仲裁案件 behind 仲裁案件立案562件."""
     subject = lexicon.lone_end.sub("", subject)
-    if subject.endswith("比"):
-        return ""  # 存贷比74%，不良率1.2%
+    if subject.endswith("比") or rate.startswith("不"):
+        return ""  # 存贷比74%，不良率1.2%; 批捕246人，不捕180人，不捕率42%
     if subject.endswith("率"):
         subject = GROSS.sub("", TWO_SIGN_RATE.sub("", subject)) if is_lone_rate(lexicon, rate) else ""
     words = words_of(lexicon, subject)

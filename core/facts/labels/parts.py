@@ -8,7 +8,17 @@ from core.facts.earlier_labels import Label, subjects, told_in
 from core.facts.forms import SHARES, TIMES, is_part
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import Words, fitted, is_plain_thing, is_verb, joined, lead_off, without_verb, words_of
+from core.facts.phrases import (
+    Words,
+    fitted,
+    is_plain_thing,
+    is_verb,
+    joined,
+    lead_off,
+    leading_noun,
+    without_verb,
+    words_of,
+)
 from core.facts.sides import AGES, right_text
 from core.facts.slots import Slot, SlotPlace
 
@@ -59,9 +69,10 @@ def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label |
 def _plain_told(lexicon: Lexicon, previous: Label) -> str:
     """The last thing told that is no measure and no activity: 组织 in 年检组织312家，撤销登记9家，评定3A以上26家."""
     whole = "" if _is_measure(lexicon, previous.whole) else without_verb(lexicon, previous.whole) or previous.whole
-    things = [thing for thing in (whole, *reversed(subjects(previous))) if thing and LIMIT.search(thing) is None]
-    told = next((thing for thing in things if is_plain_thing(lexicon, words_of(lexicon, thing))), "")
-    return told or next((thing for thing in things[:1] if words_of(lexicon, thing)[-1][1][:1] in "nl"), "")
+    told = (whole, leading_noun(lexicon, whole), *reversed(subjects(previous)))
+    things = [thing for thing in told if thing and LIMIT.search(thing) is None]
+    plain = next((thing for thing in things if is_plain_thing(lexicon, words_of(lexicon, thing))), "")
+    return plain or next((thing for thing in things[:1] if words_of(lexicon, thing)[-1][1][:1] in "nl"), "")
 
 
 def measured(label: Label, left: str, slot: Slot) -> Label:
