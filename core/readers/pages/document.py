@@ -14,7 +14,7 @@ from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTabl
 from core.numbering import find_ordinal
 from core.readers.pages.grids import Field, RuledGrid, grids_of
 from core.readers.pages.lines import beside, line_of, lines_of, rows_of
-from core.readers.pages.open_tables import missing_rules
+from core.readers.pages.open_tables import missing_rules, rules_over_pages
 from core.readers.pages.paragraphs import Block, blocks_of, cell_blocks
 from core.readers.pages.values import Bookmark, Glyph, PrintedLine, PrintedPage, Stroke
 from core.result import Notice, Result
@@ -128,8 +128,9 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
     tables: list[_Table] = []
     lines: list[PrintedLine] = []
     columned = 0
+    over = rules_over_pages(pages)
     for number, page in enumerate(pages):
-        found, rest = _tables_of(page, number)
+        found, rest = _tables_of(page, number, over[number])
         tables += found
         read = lines_of(rest, number, page.width)
         lines += beside(read.lines, (*page.pictures, *(each.box for each in found)))
@@ -159,11 +160,11 @@ def _quoted(texts: Iterable[str]) -> Mapping[str, str]:
     return {"texts": "".join(f"“{text[:30]}{'…' if len(text) > 30 else ''}”" for text in list(texts)[:3])}
 
 
-def _tables_of(page: PrintedPage, number: int) -> tuple[list[_Table], list[Glyph]]:
-    """The ruled tables of a page, and the characters that stand outside of them."""
+def _tables_of(page: PrintedPage, number: int, more: Iterable[Stroke]) -> tuple[list[_Table], list[Glyph]]:
+    """The tables of a page by its rules and ``more``, and the characters that stand outside of them."""
     rest = list(page.glyphs)
     found = []
-    for grid in grids_of((*page.strokes, *missing_rules(page.strokes, page.glyphs))):
+    for grid in grids_of((*page.strokes, *missing_rules(page.strokes, page.glyphs), *more)):
         inside, outside = _parted(rest, grid)
         if any(each.text.strip() for glyphs in inside.values() for each in glyphs):
             cells = tuple(_Cell(field, _blocks_in(inside[field], field)) for field in grid.fields)

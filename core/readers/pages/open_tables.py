@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from core.readers.pages.grids import Ruling, level_rules, upright_rules
 from core.readers.pages.lines import rows_of
-from core.readers.pages.values import Glyph, Stroke
+from core.readers.pages.values import Glyph, PrintedPage, Stroke
 
 _SAME_END, _INSIDE = 3.0, 6.0
 """Points by which the ends of rules may differ, and by which an upright rule stands inside."""
@@ -19,6 +19,9 @@ _SAME_END, _INSIDE = 3.0, 6.0
 _WORD_GAP, _FAR = 0.6, 2.0
 _ONE_ROW = 0.9
 """Shares of the size: the gap between words of two columns, a column of its own, lines of cells set in the middle of a row."""
+
+_BELOW, _FEWEST_ROWS = 0.4, 2
+"""Share of the size: from a row to the end of a page's part of a table; rows of one that has no end there."""
 
 _MOST_HEAD, _MOST_BANDS, _FULL = 4, 3, 1.2
 """Lines of a head, and parts of it between rules; signs that no cell has room for."""
@@ -271,3 +274,85 @@ class _OpenTable:
         covered = _covered(above, self._columns)
         is_same = covered == _covered(word, self._columns) and len(covered) == 1
         return is_same and self._columns[covered[0]][1] - above[1] < _FULL * size and above[1] - above[0] >= 4 * size
+
+
+Rules: TypeAlias = tuple[Stroke, ...]
+
+
+def rules_over_pages(pages: Sequence[PrintedPage]) -> list[Rules]:
+    """The rules, page by page, that tables lack which have no rule at the foot of a page and go on above the first one of
+    the next."""
+    found: list[Rules] = [() for _ in pages]
+    for number, (upper, lower) in enumerate(pairwise(pages)):
+        foot = _foot(upper)
+        if foot is not None:
+            above, below = _parts_over(foot, _top(lower, foot.ends, upper.height), upper.height)
+            found[number] += above
+            found[number + 1] += below
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """A table without an end at the foot of a page: its ends, head and body, and the heights of the rules in its head."""
+
+    ends: Interval
+    head: _Band
+    body: _Band
+    partial: tuple[float, ...]
+
+
+def _parts_over(foot: _Foot, rest: _Band | None, height: float) -> tuple[Rules, Rules]:
+    """The missing rules of both parts of a table; ``rest`` stands below the page of that ``height``."""
+    end = foot.body.bottom
+    strokes = _of_both(foot, [each for each in (foot.body, rest) if each is not None and each.lines])
+    above = tuple(each._replace(bottom=min(each.bottom, end)) for each in strokes if each.top <= end)
+    return above, () if rest is None else _moved_up(strokes, rest.top, height)
+
+
+def _of_both(foot: _Foot, body: Sequence[_Band]) -> Rules:
+    """The missing rules of a table that is made of both parts, and that at the end of the upper one."""
+    if sum(len(each.lines) for each in body) < _FEWEST_ROWS or not all(map(_has_rows, body)):
+        return ()
+    table = _OpenTable(foot.head, body)
+    end = Stroke(foot.ends[0], foot.body.bottom, foot.ends[1], foot.body.bottom)
+    return (*table.completed(foot.ends, foot.partial), end) if table.is_clear else ()
+
+
+def _moved_up(strokes: Rules, top: float, height: float) -> Rules:
+    """What lies below ``top``, on the page that begins at ``height``."""
+    below = (each for each in strokes if each.bottom > top - _SAME_END)
+    return tuple(each._replace(top=max(each.top, top) - height, bottom=each.bottom - height) for each in below)
+
+
+def _foot(page: PrintedPage) -> _Foot | None:
+    level, upright = level_rules(page.strokes), upright_rules(page.strokes)
+    found = (_foot_below(page, rules, level) for rules in _families(level) if not _meet_any(rules[-2:], upright))
+    return next(filter(None, found), None)
+
+
+def _foot_below(page: PrintedPage, rules: Sequence[Ruling], level: Sequence[Ruling]) -> _Foot | None:
+    """The table whose head stands between the last two of these rules; None without words there."""
+    ends, (top, head) = (rules[0].start, rules[0].end), (each.at for each in rules[-2:])
+    glyphs = [each for each in page.glyphs if ends[0] <= (each.left + each.right) / 2 <= ends[1]]
+    above = _band(top, head, glyphs)
+    if not 1 <= len(above.lines) <= _MOST_HEAD:
+        return None
+    lines = _band(head, page.height, glyphs).lines
+    while lines and len(lines[-1].words) < 2:
+        lines = lines[:-1]
+    body = _Band(head, lines[-1].baseline + _BELOW * lines[-1].size if lines else head, lines)
+    return _Foot(ends, above, body, tuple(each.at for each in level if top < each.at < head))
+
+
+def _top(page: PrintedPage, ends: Interval, shift: float) -> _Band | None:
+    """The rows above the first rule of a page that has these ends, moved down; None without one or without rows."""
+    first = next((each for each in level_rules(page.strokes) if _has_same_ends(each, Ruling(0.0, *ends))), None)
+    if first is None:
+        return None
+    glyphs = [each for each in page.glyphs if ends[0] <= (each.left + each.right) / 2 <= ends[1]]
+    lines = _band(0.0, first.at, glyphs).lines
+    while lines and len(lines[0].words) < 2:
+        lines = lines[1:]
+    moved = tuple(_Line(each.baseline + shift, each.size, each.words) for each in lines)
+    return _Band(moved[0].top - _BELOW * moved[0].size, first.at + shift, moved) if moved else None

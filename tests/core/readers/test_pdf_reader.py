@@ -148,6 +148,23 @@ def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
     assert cells(made) == [["单位", "计划数", "完成数"], ["教育局", "35", "30"]]
 
 
+def over_pages(*rows: float) -> bytes:
+    """A table whose first lines stand at the foot of a page, its rows at these heights of it and of the next."""
+    head = [(x, 105.0, size, text) for x, _, size, text in ROWS[:3]]
+    parts: list[list[tuple[float, float, float, str]]] = [[*column(*BODY[:3]), *head], column(*BODY)]
+    for number, height in enumerate(rows):
+        row = ROWS[3:6] if number == 0 else ROWS[6:]
+        parts[height > 750] += [(x, height, size, text) for x, _, size, text in row]
+    return pdf(parts, [(80, y, 380, y) for y in (122, 98)], extra="80 750 m 380 750 l S")
+
+
+@pytest.mark.parametrize("rows", [(80.0, 765.0), (790.0, 765.0)], ids=["a row on each page", "the head alone above"])
+def test_a_table_without_upright_rules_goes_on_over_the_page(rows: tuple[float, float]) -> None:
+    made = over_pages(*rows)
+    assert cells(made) == [["单位", "计划数", "完成数"], ["教育局", "35", "30"], ["水务局", "40", "38"]]
+    assert len(read_pdf(made).value.tables) == 1
+
+
 def test_rows_without_any_line_are_told() -> None:
     assert codes(pdf([ROWS]))["pages_tables_unclear"] == 1
 
