@@ -58,7 +58,7 @@ TOLD = MappingProxyType(
         "collect_negative": "是负数",
         "collect_no_date": "应填日期",
         "collect_other_year": "不是本年日期",
-        "field_in_full": "上年是“{scale}{unit}”",
+        "field_in_full": "没有“{scale}”",
         "value_unseen_signs": "已去掉看不见的字符",
     }
 )
