@@ -1,6 +1,6 @@
 """“发现3处新数字”: offers to make facts of typed or pasted values; nothing happens unless the user accepts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -13,7 +13,7 @@ from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.spans import Place, Span
-from core.workflows.drafting.marking import is_free, mark_facts, new_values
+from core.workflows.drafting.marking import is_free, mark_facts, new_values, rename_fields, renewed_labels
 from core.workflows.drafting.restructuring import opening_heading
 from gui.editor.panel import TextPanel
 from gui.outline.sections import touched_by
@@ -93,7 +93,18 @@ class OfferBar(NoticeBar):
             before, self._before = self._before, None
             ids, self._ids = self._ids, frozenset()
             self._asked = self._model.draft
-            self.runner.run(new_values, before, self._asked, ids, on_done=self._on_found)
+            typed = before, self._asked, ids
+            self.runner.run(new_values, *typed, on_done=self._on_found)
+            self.runner.run(renewed_labels, *typed, on_done=lambda labels: self._rename(labels, typed))
+
+    def _rename(self, labels: Mapping[str, str], typed: tuple[Draft, Draft, frozenset[str]]) -> None:
+        """Give fields the names of the rewritten sentences, undone together with them; after a later edit look again."""
+        before, asked, ids = typed
+        if labels and self._model.draft is asked:
+            self._model.take(rename_fields, labels, continues=True)
+        elif labels:
+            self._before, self._ids = before, self._ids | ids
+            self.pause.start()
 
     def _on_found(self, found: tuple[Fact, ...]) -> None:
         moved = _followed((*self._offered, *found), self._asked, self._model.draft) if found else self._offered

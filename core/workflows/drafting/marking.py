@@ -1,11 +1,12 @@
-"""Making facts of typed or selected text; their kind is recognised as in a prior report."""
+"""Making facts of typed or selected text, their kind recognised as in a prior report; and their names after a rewrite."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from core.editing.text.marking import mark_facts, unmark
-from core.model.change import Change
+from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.fact import Fact, FactKind, FactState
@@ -13,7 +14,16 @@ from core.model.outline import sections
 from core.model.spans import Place, Span, common_edges
 from core.workflows.facts import find_facts
 
-__all__ = ("chosen_facts", "is_free", "mark_facts", "mark_text", "new_values", "unmark")
+__all__ = (
+    "chosen_facts",
+    "is_free",
+    "mark_facts",
+    "mark_text",
+    "new_values",
+    "rename_fields",
+    "renewed_labels",
+    "unmark",
+)
 
 COUNTED = frozenset((FactKind.MASK, FactKind.FIGURE, FactKind.DATE))
 """Kinds that are noticed when they are typed; a phrase such as 去年 is none of them."""
@@ -22,6 +32,10 @@ WORDS = "words"
 """The finer name of words that the clerk chose and no rule knows."""
 
 LONGEST_LABEL = 12
+
+NUMBERED = re.compile(r"·\d+$")
+NAMED = frozenset((FactKind.FIGURE, FactKind.MASK))
+RENAMED = "更新要素名称"
 
 
 def mark_text(draft: Draft, place: Place) -> Change:
@@ -146,3 +160,48 @@ def _trimmed(content: str, span: Span) -> Span:
     text = content[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()))
+
+
+def renewed_labels(before: Draft, after: Draft, ids: Collection[str]) -> Mapping[str, str]:
+    """New labels by field, of fields that stand first in the paragraphs ``ids`` rewritten since ``before``.
+
+    Only a label that the old sentence gave is replaced; those of table cells come from the heads of the table.
+    """
+    old, new = _told(before, ids), _told(after, ids)
+    was = {fact.id: (fact.label, old.get(_spot(fact), "")) for fact in before.facts}
+    leaders = [fact for fact in _leaders(after) if fact.element_id in ids and _spot(fact) in new]
+    rewritten = [fact for fact in leaders if was.get(fact.id) == (fact.label, _bare(fact.label))]
+    renamed = {fact.field: replace(fact, label=new[_spot(fact)]) for fact in rewritten}
+    kept = {fact.field for fact in rewritten if _bare(fact.label) == new[_spot(fact)]}
+    return {field: _free_label(after, fact) for field, fact in renamed.items() if field not in kept}
+
+
+def rename_fields(draft: Draft, labels: Mapping[str, str]) -> Change:
+    """Give these fields new labels at all their places."""
+    facts = tuple(replace(fact, label=labels.get(fact.field, fact.label)) for fact in draft.facts)
+    place = next((Place(f.element_id, Span(f.start, f.end)) for f in draft.facts if f.field in labels), None)
+    first = place or Place(draft.elements[0].id, Span(0, 0))
+    return difference(draft, replace(draft, facts=facts), first, RENAMED)
+
+
+def _leaders(draft: Draft) -> Iterator[Fact]:
+    """The first place of each field whose name says what is counted."""
+    known = set[str]()
+    for fact in draft.facts:
+        if fact.field not in known and fact.kind in NAMED:
+            yield fact
+        known.add(fact.field)
+
+
+def _told(draft: Draft, ids: Collection[str]) -> dict[tuple[str, int, int], str]:
+    """What the sentences call the values in these paragraphs."""
+    elements = [element for element in draft.elements if element.id in ids and element.cell is None]
+    return {_spot(fact): _bare(fact.label) for fact in find_facts(elements) if fact.label}
+
+
+def _spot(fact: Fact) -> tuple[str, int, int]:
+    return fact.element_id, fact.start, fact.end
+
+
+def _bare(label: str) -> str:
+    return NUMBERED.sub("", label)

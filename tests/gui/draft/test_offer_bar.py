@@ -1,17 +1,24 @@
 """Numbers typed later are offered as facts: in place, when the hand rests, and never twice."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.model.fact import FactState
 from core.workflows.drafting.editing import set_value
+from core.workflows.facts import find_facts
 from core.workflows.yearly.ledger import ledger_rows
 from gui.draft.offer_bar import NOT_A_FACT, NOTHING_CHOSEN, OfferBar
 from gui.draft.page import FORM, TEXT
 from gui.editor.panel import TextPanel
 from gui.session.draft_model import DraftModel
+from tests.builders import make_draft
 from tests.gui.workspace import compose, content, make_page, make_panel, make_session, put, spans, type_text
+
+_DRAFT = make_draft("h1 一、|情况\nbody |新建桥梁12座。")
+RENAMED = replace(_DRAFT, facts=find_facts(_DRAFT.elements))
 
 
 @pytest.fixture
@@ -275,3 +282,17 @@ def test_what_was_typed_is_offered_below_the_text_and_taken_by_the_key(page, qtb
     QTest.keyClick(page.text, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert ([text for _, text in spans(page.text, 7)], page.offers.isVisible()) == (["60"], False)
     assert page.notice.text == "1处数字已设为要素。"
+
+
+def test_the_name_of_a_field_follows_its_sentence_and_is_undone_with_it(qtbot, runner):
+    page = make_page(qtbot, runner, make_session(RENAMED))
+    page.show_tab(TEXT)
+    bar = page.findChild(OfferBar)
+    put(page.text, 1, 2, 4)
+    type_text(page.text, "泵站")
+    page.text.commit()
+    look(bar, qtbot)
+    renamed = page.model.draft.facts[0].label
+    page.model.undo()
+    assert (renamed, page.model.draft.facts[0].label) == ("新建泵站（座）", "新建桥梁（座）")
+    assert page.model.draft.elements == RENAMED.elements
