@@ -19,6 +19,7 @@ from core.model.review.redline import RedlineBlock, RedlineRow, RowStep, TextHun
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, ReturnedCopy, Revision, TextState
 from core.review.compare import ReviewFlow
 from core.review.differences import MARK, hunks
+from core.review.flows import FRAME
 from core.review.matching import Matching, folded, match_lines
 from core.review.printing import ROW
 from core.review.tiles import (
@@ -347,7 +348,7 @@ class _Lines:
         kept = steady(order)
         after = ""
         for index, own in enumerate(order):
-            ids = tuple(each.element_id for each in of(own))
+            ids = tuple(each.element_id for each in of(own) if not each.element_id.startswith(FRAME))
             if index not in kept and ids:
                 yield replace(self._change(edit), after=after, elements=ids)
             after = ids[0] if ids else after
@@ -384,8 +385,9 @@ class _Lines:
                 yield ReviewFlow(own, shown, {}), _in_order(len(own)) if len(own) == len(shown) else None
 
     def _first(self, row: int) -> str:
-        """The first paragraph of a printed row."""
-        return self._pair.printed.of_row(row)[0].element_id
+        """The first paragraph of a printed row; those that a joined cell covers are no elements."""
+        own = [each.element_id for each in self._pair.printed.of_row(row)]
+        return next((name for name in own if not name.startswith(FRAME)), own[0])
 
     def _revision(self, row: int) -> Revision:
         """Who put a row in or took it out, by the first recorded change in it."""

@@ -1,15 +1,16 @@
 """Rows and columns of a table, and tables and figures as a whole: inserted and deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
+from itertools import count, pairwise
 
 from core.editing.grids.placing import changed, in_order, place_of, table_at, without
 from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Role
+from core.model.grid import PlacedTable
 from core.model.spans import Place
 from core.model.structure.captions import beside_blocks
 
@@ -80,11 +81,40 @@ class _Lines:
         is_torn = (each.size > 1 and each.covers(number) != each.covers(other) for each in self.stretches())
         return 0 <= other < len(self.ids) and not any(is_torn)
 
+    def number_of(self, place: CellPlace) -> int:
+        """The number of the line in which a cell begins."""
+        return self.ids.index(place.row if self.axis is Axis.ROWS else place.column)
+
+    def tied(self, number: int) -> list[int]:
+        """The line with all that joined cells tie to it."""
+        joined = [range(each.start, each.start + each.size) for each in self.stretches() if each.size > 1]
+        found, more = set[int](), {number}
+        while more - found:
+            found |= more
+            more = {line for own in joined if not found.isdisjoint(own) for line in own}
+        return sorted(found)
+
+    def with_behind(self, block: Sequence[int], target: int) -> list[int]:
+        """The order with a block of lines behind another, -1 for the first place; unchanged if that is one of them."""
+        rest = [number for number in range(len(self.ids)) if number not in block]
+        place = block[0] if target in block else rest.index(target) + 1 if target >= 0 else 0
+        return [*rest[:place], *block, *rest[place:]]
+
+    def is_torn(self, order: Sequence[int]) -> bool:
+        """Whether the lines of a joined cell would not stand together in this order."""
+        places = {number: place for place, number in enumerate(order)}
+        joined = (range(each.start, each.start + each.size) for each in self.stretches() if each.size > 1)
+        return any(places[after] - places[before] != 1 for own in joined for before, after in pairwise(own))
+
     def swapped(self, number: int, other: int) -> Table:
-        """The table with two lines in each other's place; header rows stay at the top."""
-        table = self.table
+        """The table with two lines in each other's place."""
         order = list(range(len(self.ids)))
         order[number], order[other] = other, number
+        return self.ordered(order)
+
+    def ordered(self, order: Sequence[int]) -> Table:
+        """The table with its lines in this order; header rows stay at the top."""
+        table = self.table
         if self.axis is Axis.ROWS:
             rows = zip((table.rows[at] for at in order), table.rows, strict=True)
             return replace(table, rows=tuple(replace(row, is_header=was.is_header) for row, was in rows))
@@ -174,6 +204,32 @@ def move_line(draft: Draft, element_id: str, axis: Axis, step: int) -> Change:
     pairs = [(each.cell, lines.moved(each, _Lines(table, axis).ids)) for each in lines.stretches()]
     moved: dict[CellPlace, CellPlace | None] = {place_of(old): place_of(new) for old, new in pairs}
     return changed(draft, placed, in_order(table, [new for _, new in pairs]), moved, reason)
+
+
+def move_behind(draft: Draft, element_id: str, axis: Axis, after: str) -> Change | None:
+    """Move the row or column in which the cell of a paragraph begins behind that of another ("": to be the first).
+
+    Lines that joined cells tie to it go along. None outside of tables, and where a joined cell would be torn.
+    """
+    found = table_at(draft, element_id)
+    target = _line_of(draft, found, axis, after) if found is not None else None
+    if found is None or target is None:
+        return None
+    lines = _Lines(found[0].table, axis)
+    order = lines.with_behind(lines.tied(lines.number_of(found[1])), target)
+    if lines.is_torn(order):
+        return None
+    table = lines.ordered(order)
+    return changed(draft, found[0], in_order(table, table.cells), {}, f"移动{axis}")
+
+
+def _line_of(draft: Draft, found: tuple[PlacedTable, CellPlace], axis: Axis, element_id: str) -> int | None:
+    """The number of the line in the same table in which a paragraph stands; -1 for "", None for one of another table."""
+    if not element_id:
+        return -1
+    other = table_at(draft, element_id)
+    is_same = other is not None and other[0].element_id == found[0].element_id
+    return _Lines(found[0].table, axis).number_of(other[1]) if other is not None and is_same else None
 
 
 def delete_block(draft: Draft, element_id: str) -> Change:

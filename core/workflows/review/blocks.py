@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
-from core.editing.grids.placing import table_at
+from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_behind
 from core.editing.grids.retiling import is_tiled, retile
 from core.model.change import Change, apply, difference
-from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import Place
 from core.workflows.review.brought import is_picture_done, is_table_there, picture_brought, table_brought, with_pictures
@@ -85,15 +83,11 @@ class BlockTaker:
         return self._line(change, axis) if is_new else self._moved_line(change, axis)
 
     def _moved_line(self, change: ReviewChange, axis: Axis) -> Change | str:
-        """A row or column to its place behind another, or to the first."""
-        draft, own = self._draft, change.elements[0]
-        for _ in range(len(self._draft.elements)):
-            step = _step(draft, own, change.after, axis)
-            moved = move_line(draft, own, axis, step)
-            if not step or moved.is_empty:
-                break
-            draft = apply(draft, moved)
-        return EDITED if step else difference(self._draft, draft, Place(own), "")
+        """A row or column to its place behind another, or to the first; by hand where that would tear a joined cell."""
+        own = change.elements[0]
+        if any(self._places.element(name) is None for name in (own, change.after) if name):
+            return GONE_PLACE
+        return move_behind(self._draft, own, axis, change.after) or BY_HAND
 
     def _without(self, change: ReviewChange, axis: Axis | None) -> Change | str:
         """A row or column that goes; without an axis the whole table."""
@@ -123,24 +117,3 @@ class BlockTaker:
 def is_by_hand(change: ReviewChange) -> bool:
     """Whether a change is listed only: a person does in the draft what it says."""
     return change.kind is ChangeKind.PICTURE and bool(change.new) and not change.detail
-
-
-def _step(draft: Draft, own: str, after: str, axis: Axis) -> int:
-    """In which direction a line has to go to stand behind another ("": first); 0 if it does or either is not there."""
-    here = _line_of(draft, own, axis)
-    there = _line_of(draft, after, axis) if after else 0
-    if here < 0 or there < 0:
-        return 0
-    there += 1 if after and there < here else 0
-    return (there > here) - (there < here)
-
-
-def _line_of(draft: Draft, element_id: str, axis: Axis) -> int:
-    """The index of the row or column in which the cell of a paragraph begins; -1 outside of tables."""
-    found = table_at(draft, element_id)
-    if found is None:
-        return -1
-    table, place = found[0].table, found[1]
-    if axis is Axis.ROWS:
-        return [row.id for row in table.rows].index(place.row)
-    return [column.id for column in table.columns].index(place.column)
