@@ -11,7 +11,7 @@ from operator import attrgetter
 from core.editing.compare import word_edits
 from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import facts_by_element, moved_facts, with_text_replaced
-from core.editing.text.values import GivenValue, set_given_values
+from core.editing.text.values import GivenValue, confirmed, set_given_values
 from core.model.blocks import CellPlace
 from core.model.change import Change, apply, difference, number_of
 from core.model.draft import Draft
@@ -130,11 +130,17 @@ class _Roll:
             return element, own
         if change.fate is CellFate.HEAD:
             return self._renewed(element, own, change)
-        if change.fate is CellFate.KEPT:
-            return element, [_relabelled(fact, change) for fact in own]
+        if change.fate in (CellFate.KEPT, CellFate.SETTLED):
+            return element, [self._left(fact, change) for fact in own]
         return (
             self._opened(element, own, change) if change.fate is CellFate.OPENED else self._moved(element, own, change)
         )
+
+    @staticmethod
+    def _left(fact: Fact, change: CellChange) -> Fact:
+        if change.fate is CellFate.KEPT:
+            return _relabelled(fact, change)
+        return confirmed(fact) if fact.state is FactState.CARRIED else fact
 
     def _renewed(self, element: Element, facts: Sequence[Fact], change: CellChange) -> tuple[Element, Sequence[Fact]]:
         """A head with its year moved on; the year is settled, apart from its field in the text."""

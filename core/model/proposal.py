@@ -46,12 +46,13 @@ COPY = "like:"
 
 class CellFate(StrEnum):
     """What becomes of a cell when its table rolls over: a renewed head, an older year's value, a value to be filled,
-    a value left as it is on request."""
+    a value left as it is on request, one of a year long past that was looked at."""
 
     HEAD = "head"
     MOVED = "moved"
     OPENED = "opened"
     KEPT = "kept"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ follow one another, each value stands alone in its cell, and the columns of both
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise, product, repeat
+from itertools import chain, pairwise, product
 from zlib import crc32
 
 from core.model.elements import Element, Role
@@ -17,21 +16,17 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import PlacedTable, tables_of
 from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
 from core.model.spans import Place
-from core.model.tables.cells import CellSort, TableWords, is_bare_number, squeezed
-from core.model.tables.formulas import Sheet
-from core.model.tables.heads import PERCENT_SIGNS, Heads
-from core.model.tables.view import ColumnSort, TableView, view_of
+from core.model.tables.cells import CellSort, is_bare_number, squeezed
+from core.model.tables.heads import Heads
+from core.model.tables.view import ColumnSort, view_of
 from core.roll_over.context import Reason, RollContext, because
+from core.roll_over.year_lines import YEAR, YearAxis, YearLine
 
-YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]*\d|号)")
-YEAR_WORD = re.compile(r"(?:19|20)\d\d[ 　]*年?度?")
 MONTH = re.compile(r"\d{1,2}月份?|第?[一二三四]季度|[上下]半年")
 VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
 SERIES = 3
 """So many years in a row are a series that grows; two are this year's report and the year before."""
 
-DONE, PLANNED = "done", "planned"
-"""Names of what the lines of a year hold, whatever words their heads have."""
 
 CONTINUED = re.compile(r"[（(]?续表?\d*[）)]?$|续表|表[\d一二三四五六七八九十]+[（(]续[）)]")
 """The line above the rest of a table that goes on."""
@@ -43,210 +38,23 @@ CAPTION = 40
 """Characters of a paragraph above that names the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A column (or row) of values: the year that its heads name (0 for none or several), what else they say.
-
-    ``is_of_year``: its values belong to the year of the others without saying so: 完成率, 全年目标.
-    """
-
-    number: int
-    year: int
-    rest: tuple[str, ...]
-    heads: tuple[int, ...]
-    is_computed: bool
-    is_of_year: bool
-
-
-@dataclass(frozen=True, eq=False)
-class _Axis:
-    """A table seen along its columns, or along its rows where these name the years."""
-
-    view: TableView
-    basis: int
-    is_row: bool = False
-
-    @cached_property
-    def lines(self) -> tuple[_Line, ...]:
-        """All columns (or rows) of values."""
-        found = [*_with_companions([*map(self._line, self._named)])]
-        return tuple(_with_present(_in_one_way(found, self.view.words), self.basis))
-
-    @cached_property
-    def _worked_out(self) -> frozenset[int]:
-        """The columns that their own figures or heads show to be worked out from others."""
-        return frozenset() if self.is_row else frozenset(formula.column for formula in Sheet(self.view).known)
-
-    @cached_property
-    def _figures(self) -> tuple[int, ...]:
-        return tuple(n for n, sort in enumerate(self.view.columns) if sort is ColumnSort.FIGURE)
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """Where the values of a line stand in it."""
-        return self._figures if self.is_row else self.view.data_rows
-
-    def cell(self, line: int, place: int) -> int:
-        """The number of the cell at a place of a line."""
-        return self.view.owners[line][place] if self.is_row else self.view.owners[place][line]
-
-    def _head_cells(self, number: int) -> tuple[int, ...]:
-        if self.is_row:
-            first = self._figures[0] if self._figures else 0
-            names = (n for n in range(first) if self.view.columns[n] in (ColumnSort.TEXT, ColumnSort.YEAR))
-            return tuple(dict.fromkeys(self.view.owners[number][n] for n in names))
-        return tuple(
-            dict.fromkeys(self.view.owners[row][number] for row in range(self.view.titles, self.view.head_rows))
-        )
-
-    def _line(self, number: int) -> _Line:
-        cells = self._head_cells(number)
-        texts = tuple(squeezed(self.view.texts[cell]) for cell in cells)
-        is_computed = any(map(self.view.words.computed.search, texts)) or number in self._worked_out
-        year = self._year_of(texts, number)
-        is_of_year = is_computed or any(map(self._says_year_of_others, texts))
-        rest = tuple(filter(None, map(self._without_year, texts)))
-        return _Line(number, year, rest, cells, is_computed and not year, is_of_year and not year)
-
-    def _says_year_of_others(self, text: str) -> bool:
-        words = self.view.words
-        heads = Heads(self.view)
-        bare = heads.without_unit(text)
-        is_percent = heads.unit_in(text) in tuple(PERCENT_SIGNS)
-        is_one = is_percent or words.percents.search(bare) or words.of_the_year.search(bare)
-        return bool(is_one) and words.ahead.search(text) is None
-
-    def _year_of(self, texts: Sequence[str], number: int) -> int:
-        """The one year that heads name; 0 for a comparison of years and for plans far ahead."""
-        years = {year for text in texts for year in self.years_in(text)}
-        is_one = len(years) == 1 and not any(map(self.view.words.ahead.search, texts))
-        if not is_one or self._is_comparison(texts, number):
-            return 0
-        year = years.pop()
-        is_start = year < self.basis and any(map(self.view.words.since.search, texts))
-        return 0 if is_start else year
-
-    def _is_comparison(self, texts: Iterable[str], number: int) -> bool:
-        """Whether a computed column compares years rather than standing under one, as one has that another year has, too."""
-        found = [text for text in texts if self.view.words.computed.search(text) and list(self.years_in(text))]
-        return bool(found) and not any(map(self._stands_for_another, found, repeat(number)))
-
-    def _stands_for_another(self, text: str, number: int) -> bool:
-        """Whether another line has the same head for another year: 2024年占比, 2025年占比."""
-        others = (self.view.texts[cell] for other in self._named if other != number for cell in self._head_cells(other))
-        bare = self._without_year(text)
-        return any(squeezed(one) != text and self._without_year(squeezed(one)) == bare for one in others)
-
-    @property
-    def _named(self) -> tuple[int, ...]:
-        return self.view.data_rows if self.is_row else self._figures
-
-    def years_in(self, text: str) -> Iterator[int]:
-        """The years that a head names, in digits or as 上年 and 本年."""
-        yield from map(int, YEAR.findall(text))
-        if self.view.words.last_years.search(text):
-            yield self.basis - 1
-        elif self.view.words.this_years.search(text):
-            yield self.basis
-
-    def _without_year(self, text: str) -> str:
-        bare = YEAR_WORD.sub("", text)
-        for pattern in (self.view.words.last_years, self.view.words.this_years):
-            bare = pattern.sub("", bare)
-        return bare
-
-    def line_id(self, number: int) -> str:
-        """The stable id of a row or column."""
-        table = self.view.placed.table
-        return table.rows[number].id if self.is_row else table.columns[number].id
-
-
-def _with_companions(lines: Sequence[_Line]) -> Iterator[_Line]:
-    """Lines of one name that follow the lines of several years (2023年, 占比, 2024年, 占比) with the year that each follows."""
-    owners: dict[int, _Line] = {}
-    alike: dict[tuple[str, ...], list[int]] = {}
-    last = None
-    for line in lines:
-        last = line if line.year else last
-        if last is not None and not line.year:
-            owners[line.number] = last
-            alike.setdefault(line.rest, []).append(last.year)
-    for line in lines:
-        years = alike.get(line.rest, [])
-        is_companion = line.number in owners and 1 < len(years) == len(set(years))
-        yield _beside(line, owners[line.number]) if is_companion else line
-
-
-def _in_one_way(lines: Iterable[_Line], words: TableWords) -> list[_Line]:
-    """The lines of which the years have different words for what is done or planned (2023年实绩, 2024年完成) with one for each.
-
-    Only where no year has two of them.
-    """
-    found = list(lines)
-    sorts = [_named_by(line, words) for line in found]
-    counts = Counter((line.year, sort) for line, sort in zip(found, sorts, strict=True))
-    twice = {sort for (year, sort), count in counts.items() if year and count > 1}
-    return [
-        replace(line, rest=sort) if line.year and sort not in twice else line
-        for line, sort in zip(found, sorts, strict=True)
-    ]
-
-
-def _named_by(line: _Line, words: TableWords) -> tuple[str, ...]:
-    """What a line says, its last word by its sort: done or planned."""
-    *others, last = line.rest or ("",)
-    if not last or words.present.search(last):
-        return (*others, DONE)
-    return (*others, PLANNED) if words.planned.search(last) else line.rest
-
-
-def _with_present(lines: Sequence[_Line], basis: int) -> Iterator[_Line]:
-    """Lines of which only last year's say their year (完成数, 上年同期): the one other of values beside each is this year's."""
-    plain = [line for line in lines if not (line.year or line.is_of_year)]
-    homes = Counter(map(_group, plain))
-    names = _last_years(lines, basis)
-    is_clear = homes == Counter(names.keys())
-    for line in lines:
-        yield replace(line, year=basis, rest=names[_group(line)]) if is_clear and line in plain else line
-
-
-def _last_years(lines: Iterable[_Line], basis: int) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """What the lines of last year say, by the heads that they share with others; empty unless all years are that one."""
-    dated = [line for line in lines if line.year]
-    names = {_group(line): line.rest for line in dated}
-    is_last = len(names) == len(dated) and all(line.year == basis - 1 for line in dated)
-    return names if is_last else {}
-
-
-def _group(line: _Line) -> tuple[str, ...]:
-    """The heads of a line above its own."""
-    return line.rest[:-1]
-
-
-def _beside(line: _Line, owner: _Line) -> _Line:
-    """A line with the year of the one that it follows."""
-    return _Line(
-        line.number, owner.year, (*owner.rest, *line.rest), (*owner.heads, *line.heads), False, is_of_year=False
-    )
-
-
 @dataclass(frozen=True, eq=False)
 class _Turn:
     """One table turned to the new year."""
 
-    axis: _Axis
+    axis: YearAxis
     context: RollContext
     facts: Mapping[str, Sequence[Fact]]
     captions: tuple[Element, ...] = ()
     """What names the table, the nearest last; of one that goes on under 续表 the caption of its beginning."""
 
     @cached_property
-    def dated(self) -> tuple[_Line, ...]:
+    def dated(self) -> tuple[YearLine, ...]:
         """The lines of years up to that of the report; plans of coming years stay, apart from ``coming``."""
         return tuple(line for line in self.axis.lines if 0 < line.year <= self.context.basis.year)
 
     @cached_property
-    def coming(self) -> tuple[_Line, ...]:
+    def coming(self) -> tuple[YearLine, ...]:
         """The lines of the year after that of the report which it has, too: 2025年计划 beside 2024年计划. They are its own now."""
         year = self.context.basis.year
         known = {line.rest for line in self.dated if line.year == year}
@@ -258,7 +66,7 @@ class _Turn:
         return tuple(sorted({line.year for line in self.dated}))
 
     @cached_property
-    def newest(self) -> tuple[_Line, ...]:
+    def newest(self) -> tuple[YearLine, ...]:
         """The lines of the report's year; all of them where only the title names it."""
         if not self.dated and self.is_titled:
             return tuple(line for line in self.axis.lines if not line.is_computed and not line.year)
@@ -284,17 +92,17 @@ class _Turn:
         return any(self.axis.view.words.single.search(squeezed(text)) for text in self._titles)
 
     @property
-    def computed(self) -> tuple[_Line, ...]:
+    def computed(self) -> tuple[YearLine, ...]:
         """Lines that are worked out from those of the years, or belong to the same year."""
         newest = {line.number for line in self.newest}
         return tuple(line for line in self.axis.lines if line.is_of_year and line.number not in newest)
 
-    def earlier(self, line: _Line) -> _Line | None:
+    def earlier(self, line: YearLine) -> YearLine | None:
         """The line of the year before that says the same."""
         return next((one for one in self.dated if one.year == line.year - 1 and one.rest == line.rest), None)
 
     @property
-    def moving(self) -> tuple[_Line, ...]:
+    def moving(self) -> tuple[YearLine, ...]:
         """The lines whose values have a line of the year before to go to."""
         return tuple(line for line in (*self.dated, *self.coming) if self.earlier(line) is not None)
 
@@ -322,6 +130,18 @@ class _Turn:
         """Whether the table grows by a line each year."""
         return len(self.years) >= SERIES and len({line.rest for line in self.dated}) == 1
 
+    @property
+    def is_grown(self) -> bool:
+        """Whether a series has the line of this year already."""
+        return self.is_series and self.axis.has_added_line
+
+    def unsettled(self) -> Iterator[CellChange]:
+        """The values of the years of a series that nobody has looked at."""
+        for cell in self._cells_of(self.dated):
+            if any(fact.state is FactState.CARRIED for fact in self._facts_of(cell)):
+                for each in self.axis.view.cells[cell]:
+                    yield CellChange(each.id, CellFate.SETTLED, each.content, each.content)
+
     def _stand_alone(self) -> bool:
         """Whether every value has a cell of one paragraph for itself."""
         view = self.axis.view
@@ -344,7 +164,7 @@ class _Turn:
         for element in self.axis.view.cells[cell]:
             yield from self.facts.get(element.id, ())
 
-    def _cells_of(self, lines: Iterable[_Line]) -> Iterator[int]:
+    def _cells_of(self, lines: Iterable[YearLine]) -> Iterator[int]:
         yield from dict.fromkeys(self.axis.cell(line.number, place) for line in lines for place in self.axis.places)
 
     def changes(self) -> Iterator[CellChange]:
@@ -364,7 +184,7 @@ class _Turn:
         yield from self._renewed_captions()
 
     @property
-    def open_lines(self) -> tuple[_Line, ...]:
+    def open_lines(self) -> tuple[YearLine, ...]:
         """The lines whose values nobody has yet."""
         lines = dict.fromkeys((*self.dated, *self.newest, *self.coming))
         return tuple(line for line in lines if line.number not in self._taken)
@@ -383,7 +203,7 @@ class _Turn:
         """Whether a line above names the table: by its last word, or because it is no part of a sentence."""
         return self.axis.view.words.captions.search(text) is not None or _PAUSES.search(text) is None
 
-    def _moved(self, line: _Line) -> Iterator[CellChange]:
+    def _moved(self, line: YearLine) -> Iterator[CellChange]:
         target = self.earlier(line)
         if target is None:
             return
@@ -394,7 +214,7 @@ class _Turn:
             own = view.cells[self.axis.cell(target.number, place)][0]
             yield CellChange(own.id, CellFate.MOVED, own.content, source.content, source.id, old, new)
 
-    def _opened(self, lines: Iterable[_Line], copies: bool = False) -> Iterator[CellChange]:
+    def _opened(self, lines: Iterable[YearLine], copies: bool = False) -> Iterator[CellChange]:
         view = self.axis.view
         for line in lines:
             old = self.name(line)
@@ -419,7 +239,7 @@ class _Turn:
         first = min((*self.years, last - 1))
         return YEAR.sub(lambda found: str(int(found[0]) + (first <= int(found[0]) <= last)), text)
 
-    def name(self, line: _Line) -> str:
+    def name(self, line: YearLine) -> str:
         """The head that names the year of a line, as a label has it."""
         heads = Heads(self.axis.view)
         texts = [self.axis.view.texts[cell] for cell in line.heads]
@@ -436,6 +256,8 @@ class _TurnProposal:
     def made(self) -> Proposal | None:
         """The proposal for the table; None where something is unsure."""
         turn = self.turn
+        if turn.is_grown:
+            return self._older()
         if turn.newest and (turn.context.changes_period or turn.is_of_single):
             return self._asked()
         if not turn.is_sure:
@@ -483,6 +305,19 @@ class _TurnProposal:
         element = turn.axis.view.placed.element_id
         text, _ = self._pictures()
         return Proposal(f"{element}:table:asked", RollRole.TABLE, Place(element), text, None, reason)
+
+    def _older(self) -> Proposal | None:
+        """The values of the years of a series that has its new line: to be settled together, once somebody has looked at them."""
+        cells = tuple(self.turn.unsettled())
+        if len(cells) < 2:
+            return None
+        element = self.turn.axis.view.placed.element_id
+        first, last = (f"{self.turn.years[number]}年" for number in (0, -1))
+        reason = because("table_older", old=first, new=last, count=str(len(cells)))
+        words = self.turn.context.tables.reasons
+        text = words["table_older_text"].format(old=first, new=last, count=len(cells))
+        proposal = Proposal(f"{element}:table:older", RollRole.TABLE, Place(element), text, None, self._told(reason))
+        return replace(proposal, cells=cells, suggestion=words["table_older_done"])
 
     def _told(self, reason: Reason) -> str:
         turn = self.turn
@@ -545,7 +380,7 @@ def _turns(context: RollContext, elements: Sequence[Element], facts: Mapping[str
         view = view_of(placed, elements, context.tables.tables)
         captions = _captions(placed, elements, captions)
         if view is not None and ColumnSort.FIGURE in view.columns:
-            axes = (_Axis(view, context.basis.year, is_row) for is_row in (False, True))
+            axes = (YearAxis(view, context.basis.year, is_row) for is_row in (False, True))
             turns = [_Turn(axis, context, facts, captions) for axis in axes]
             yield next((turn for turn in turns if turn.dated), turns[0])
 

@@ -491,7 +491,7 @@ def test_a_table_is_rolled_over_once(name: str) -> None:
     draft = table_draft(ROLLED[name][0])
     found = table_of(draft)
     assert len(found) == 1
-    assert not table_of(apply(draft, accept(draft, found)))
+    assert all(each.asks for each in table_of(apply(draft, accept(draft, found))))
 
 
 @pytest.mark.parametrize("name", ROLLED)
@@ -617,3 +617,31 @@ def test_the_reason_says_when_no_value_can_move() -> None:
     (proposal,) = table_of(table_draft("指标 | 2023年实绩 | 2024年目标\n产量 | 12 | 13"))
     assert "没有数可移" in proposal.reason
     assert proposal.replacement == "2024年实绩（待填）｜2025年目标（待填）"
+
+
+def grown_series() -> Draft:
+    draft = table_draft(
+        "年份 | 2021 | 2022 | 2023 | 2024\n客流（万人次） | 31 | 28 | 25 | 40\n收入（万元） | 310 | 280 | 250 | 400"
+    )
+    return apply(draft, accept(draft, table_of(draft)))
+
+
+def test_values_of_the_years_of_a_series_are_settled_together() -> None:
+    draft = grown_series()
+    (found,) = table_of(draft)
+    after = apply(draft, accept(draft, [found.taken]))
+    assert found.text == "2021年到2024年的8个数"
+    assert [fact.state for fact in after.facts if fact.kind == "figure"].count(FactState.CONFIRMED) == 8
+    assert not table_of(after)
+
+
+def test_values_of_a_series_are_never_settled_unasked() -> None:
+    (found,) = table_of(grown_series())
+    assert found.asks
+
+
+def test_values_of_a_series_stay_open_when_they_are_refused() -> None:
+    draft = grown_series()
+    after = apply(draft, refuse(draft, table_of(draft)))
+    assert not table_of(after)
+    assert after.facts == draft.facts
