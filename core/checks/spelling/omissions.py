@@ -41,6 +41,9 @@ SURE, LIKELY = 1.0, -0.5
 TRIED = 2
 """Characters tried at a place, those that are at home there first, then those that stand there most often."""
 
+USUAL = 6
+"""Of so many that stand there most often it is asked which are at home."""
+
 FRAGMENT = 5 * UNIT
 """Characters from this cost on are hardly words by themselves."""
 
@@ -126,7 +129,8 @@ def _places(clause: str, at: int, signs: Signs, language: Language) -> Iterator[
             continue
         counted = signs.between(before, behind, others.get(sign, ""))
         if len(counted) > TRIED:
-            counted = nlargest(TRIED, counted, key=lambda one: (_is_at_home(clause, first, one[1], signs), one))
+            usual = nlargest(USUAL, counted)
+            counted = nlargest(TRIED, usual, key=lambda one: (_is_at_home(clause, first, one[1], signs), one))
         for _, other in counted:
             yield (other + sign if is_before else sign + other), DoubtfulPlace(clause, first, first, other)
 

@@ -38,7 +38,6 @@ UNDECIDED = 3.0
 SHORTEST = 5
 """Characters of the shortest clauses that say something about their words: 水芹 and 渌口区 in a list do not."""
 
-PARTICLES = "的地得"
 CLAUSES = 4096
 """Clauses whose findings are kept, some sixty pages."""
 
@@ -189,9 +188,8 @@ def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
 # Asked for the same few hundred characters all the time.
 @lru_cache(maxsize=1024)
 def _alike(sign: str, language: Language) -> str:
-    """The characters of like sound or shape, in order; particles are told from one another by their grammar, not by what is usual."""
-    others = {*language.sounds.get(sign, ""), *language.near.get(sign, "")}
-    return "".join(sorted(others.difference(PARTICLES if sign in PARTICLES else "")))
+    """The characters of like sound or shape, in order."""
+    return "".join(sorted({*language.sounds.get(sign, ""), *language.near.get(sign, "")}))
 
 
 def padded(clause: str) -> str:

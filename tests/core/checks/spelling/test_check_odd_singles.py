@@ -36,10 +36,6 @@ def test_a_wrong_word_of_one_sign_is_found(text: str, wrong: str, right: str, la
     assert [(slip.text, slip.replacement) for slip in check_single_characters(body(text), language)] == [(wrong, right)]
 
 
-def test_particles_are_not_told_from_one_another_by_what_is_usual() -> None:
-    assert TextChecker().check([body("旱季有条件地限制用水。")]) == ()
-
-
 @pytest.mark.parametrize("text", LEFT)
 def test_words_that_fit_are_left_alone(text: str, language: Language) -> None:
     assert list(check_single_characters(body(text), language)) == []
