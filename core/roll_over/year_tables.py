@@ -135,9 +135,10 @@ class _Turn:
         """Whether a series has the line of this year already."""
         return self.is_series and self.axis.has_added_line
 
-    def unsettled(self) -> Iterator[CellChange]:
-        """The values of the years of a series that nobody has looked at."""
-        for cell in self._cells_of(self.dated):
+    def unsettled(self, is_head: bool = False) -> Iterator[CellChange]:
+        """The values, or the heads, of the years of a series that nobody has looked at."""
+        heads = dict.fromkeys(chain.from_iterable(line.heads for line in self.dated))
+        for cell in heads if is_head else self._cells_of(self.dated):
             if any(fact.state is FactState.CARRIED for fact in self._facts_of(cell)):
                 for each in self.axis.view.cells[cell]:
                     yield CellChange(each.id, CellFate.SETTLED, each.content, each.content)
@@ -317,7 +318,8 @@ class _TurnProposal:
         words = self.turn.context.tables.reasons
         text = words["table_older_text"].format(old=first, new=last, count=len(cells))
         proposal = Proposal(f"{element}:table:older", RollRole.TABLE, Place(element), text, None, self._told(reason))
-        return replace(proposal, cells=cells, suggestion=words["table_older_done"])
+        heads = self.turn.unsettled(is_head=True)
+        return replace(proposal, cells=(*cells, *heads), suggestion=words["table_older_done"])
 
     def _told(self, reason: Reason) -> str:
         turn = self.turn
