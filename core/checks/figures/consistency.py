@@ -150,11 +150,13 @@ def _are_indicators(first: LabelledFigure, second: LabelledFigure) -> bool:
     one_period = kind == other_kind or "" in (kind, other_kind)
     one_year = set(dates) == set(other_dates) or not dates or not other_dates
     is_named = first.passage.words.indicators.search(name) is not None
-    return is_named and one_period and one_year and not any(map(_is_of_other_time, (first, second)))
+    return is_named and one_period and one_year and not any(map(_is_incomparable, (first, second)))
 
 
-def _is_of_other_time(here: LabelledFigure) -> bool:
-    """Whether the figure is one of another period, or one that is still to be reached."""
+def _is_incomparable(here: LabelledFigure) -> bool:
+    """Whether the figure is one of another period, one that is still to be reached, or only a round bound (突破120亿元)."""
+    if here.figure.value is None or here.figure.value.rough:
+        return True
     before = here.passage.content[here.passage.start : here.figure.start]
     return OTHER_TIME.search(OWN_YEAR.sub("", here.figure.clause)) is not None or AHEAD.search(before) is not None
 
