@@ -56,7 +56,6 @@ NEW_PLACE = re.compile(
 )
 """新大楼, 新污水处理厂: what tells of the first year of one thing, whatever is counted there."""
 
-IN_NAME = re.compile("《[^》]*$")
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 OPENING = " 　“（("
 WRITTEN_BEFORE = MappingProxyType({12: 2, 6: 1})
@@ -160,13 +159,13 @@ class PlacedChange:
         return self.words["counted_stock"].sub("", self.words["usual"].sub("", text))
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
-        """Whether another time of the sentence stays as it is, other than in the name of a document."""
+        """Whether another time of the sentence stays as it is."""
         first, last = self._sentence
         text = self.element.content
         return any(
             verdict.replacement == text[start:end]
             for start, end, verdict in others
-            if first <= start < last and verdict.role in TIMES and not IN_NAME.search(text[first:start])
+            if first <= start < last and verdict.role in TIMES
         )
 
     def beside(self, others: Sequence[PlacedVerdict]) -> list[Verdict]:

@@ -537,11 +537,6 @@ def test_the_end_of_a_five_year_plan_may_be_just_the_year_of_the_report(text: st
     assert [each.suggestion for each in found if each.place.element_id == "e3" and each.asks] == suggestions
 
 
-def test_a_span_in_the_name_of_a_document_leaves_the_year_beside_it() -> None:
-    found = changed(*body("做好《云溪县档案事业规划（2021—2025年）》评估，谋划2023年重点工作。", PLANS))
-    assert found == {"2021—2025年": "2021—2025年", "2023年": "2024年"}
-
-
 def test_what_happened_last_year_is_asked_where_something_is_planned_about_it() -> None:
     assert [each.suggestion for each in suggested("2021年评为后进的3个馆要限期转化。", PLANS)] == ["2022年"]
 
