@@ -68,7 +68,7 @@ def running_text(queue: ReviewQueue, element_id: str, around: int = AROUND) -> R
     elements = queue.review.draft.elements
     place = next((number for number, each in enumerate(elements) if each.id == element_id), 0)
     start, end = _whole_rows(elements, max(place - around, 0), min(place + around + 1, len(elements)))
-    writer = _Writer(queue, elements, {each.id for each in elements[start:end]})
+    writer = _Writer(queue, _whole_tables(elements, start, end), {each.id for each in elements[start:end]})
     found = (paragraph for own in _rows(elements[start:end]) for paragraph in writer.paragraphs(own))
     return RunningText(tuple(found), start, len(elements) - end)
 
@@ -80,6 +80,15 @@ def _whole_rows(elements: Sequence[Element], start: int, end: int) -> tuple[int,
     while 0 < end < len(elements) and _is_of_row(elements[end - 1], elements[end]):
         end += 1
     return start, end
+
+
+def _whole_tables(elements: Sequence[Element], start: int, end: int) -> Sequence[Element]:
+    """A stretch of the elements, longer where it begins or ends inside a table."""
+    while start > 0 and elements[start].role is Role.CELL:
+        start -= 1
+    while 0 < end < len(elements) and elements[end].role is Role.CELL:
+        end += 1
+    return elements[start:end]
 
 
 def _is_of_row(one: Element, two: Element) -> bool:
