@@ -1,5 +1,6 @@
 """Tables that come into a draft from the clipboard, the edits of their grids, and cells as other programs take them."""
 
+import re
 import unicodedata
 from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ __all__ = (
 )
 
 _COUNTED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
+_DECIMAL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})\.(?P<digits>\d{1,10})")
 _UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
@@ -173,7 +175,18 @@ def cells_html(table: GivenTable) -> str:
     rows: dict[str, str] = {row.id: "" for row in table.table.rows}
     for cell, text in zip(table.table.cells, table.texts, strict=True):
         spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
-        rows[cell.row] += f"<td{spans}>{escape(text).replace(chr(10), '<br>')}</td>"
+        rows[cell.row] += f"<td{spans}{_digits_kept(text)}>{escape(text).replace(chr(10), '<br>')}</td>"
     body = "".join(f"<tr>{cells}</tr>" for cells in rows.values())
     head = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
     return f'<html><head>{head}</head><body><table border="1" cellspacing="0">{body}</table></body></html>'
+
+
+def _digits_kept(text: str) -> str:
+    """The attributes by which LibreOffice and Excel show a number with all its digits: 30.70 and not 30.7."""
+    found = _DECIMAL.fullmatch(text)
+    if found is None:
+        return ""
+    places = "0" * len(found["digits"])
+    whole = "#,##0" if "," in text else "0"
+    style = f"mso-number-format:'{whole}\\.{places}'".replace(",", "\\,")
+    return f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{places}" style="{style}"'

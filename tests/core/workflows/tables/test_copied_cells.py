@@ -32,3 +32,10 @@ def test_signs_of_html_stay_signs_and_the_encoding_is_named() -> None:
 def test_values_come_back_to_the_cells_of_a_table() -> None:
     table = copied_cells([[("a", "12"), ("b", "3.5")], [("c", "7"), ("d", "—")]])
     assert values_in("", cells_text(table)).table.lines == values_in(cells_html(table), "").table.lines == table.lines
+
+
+def test_the_digits_behind_a_point_are_named_for_spreadsheets() -> None:
+    html = cells_html(copied_cells([[("a", "30.70"), ("b", "1,460.0"), ("c", "12")]]))
+    assert 'sdval="30.70" sdnum="1033;0;0.00"' in html
+    assert 'sdval="1460.0" sdnum="1033;0;#,##0.0"' in html
+    assert html.count("mso-number-format") == 2
