@@ -28,6 +28,7 @@ def test_every_reason_is_in_the_table_and_used() -> None:
     named = set(re.findall(r'because\(\s*"(\w+)"', sources()))
     named |= set(re.findall(r'because\("(\w+)" if [^)]*? else "\w+"', sources()))
     named |= set(re.findall(r'because\("\w+" if [^)]*? else "(\w+)"', sources()))
+    named |= set(re.findall(r'words\["(table_\w+)"\]', sources()))
     found = {code for code in load_tables().reasons if not code.startswith(OF_VALUES)}
     assert found - DYNAMIC - MARKS == named
 
