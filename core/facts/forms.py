@@ -77,6 +77,7 @@ OF_DATE = re.compile(
     r"(?P<as>(?:是|为|相当于|达到?|恢复到?)(?P<base>[^，。；：、]{2,10}?)(?:同期|同月|全年)?的)[近约超逾]?$"
 )
 COUNTED_PEOPLE: Mapping[str, str] = MappingProxyType({"户": "户数", "人": "人口"})
+LIMITS_THINGS = re.compile("及?以[上下内]的")  # 20万元以上的11个、50万元以上的4个
 MADE_UP = frozenset(("组成", "构成"))
 TIMES = frozenset(("倍", "成"))
 SHARES = frozenset(("percent", MaskKind.PERCENT))
@@ -319,9 +320,9 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     numbers = [one for one in here.slots if is_quantity(one)]
     place = numbers.index(here.slot)
     start = _behind_date(here, clause_start(here.text, here.slot.start))
-    found = spread_over(here.lexicon, here.text, start, numbers, place) or run_over(
-        here.lexicon, here.text, start, numbers, place
-    )
+    found = spread_over(here.lexicon, here.text, start, numbers, place)
+    if found is None and not LIMITS_THINGS.match(here.text, here.slot.reach):
+        found = run_over(here.lexicon, here.text, start, numbers, place)
     if found is None:
         return None
     predicate = turned(here.lexicon, here.text, numbers, place, found.rank) or _predicate(here, found)

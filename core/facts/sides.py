@@ -23,6 +23,7 @@ AGAINST = re.compile(r"(?:比|较|与|同)$")
 MORE = re.compile(r"[多少]|同期|末|底|同月|同季")
 LAST_YEAR = frozenset(("上年", "去年", "上年度"))
 OF_LIMIT = re.compile(rf"及?以[上下内]的?(?=[{HAN_RANGE}“]{{2}})")
+OF_AGE = re.compile(rf"(?:及?以[上下内])?的?(?=[{HAN_RANGE}“]{{2}})")
 LIMIT_OF = re.compile(rf"及?以[上下内]的(?=[{HAN_RANGE}“]{{2}})")
 BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
 PAUSED = re.compile(r"[，、；。：]")
@@ -230,6 +231,8 @@ def _is_modifier(text: str, other: Slot, start: int) -> bool:
     if not is_quantity(other) or other.kind is FactKind.MASK or BREAK.search(text, start, other.start):
         return False
     if other.start == start:
+        if other.unit in AGES:  # 86名0—6岁儿童
+            return OF_AGE.match(text, other.reach) is not None
         return OF_LIMIT.match(text, start) is None and OF_LIMIT.match(text, other.reach) is not None
     is_bound = BOUND.search(text, start, other.start) is not None
     return (LIMIT_OF if not is_bound else BOUND_OF).match(text, other.reach) is not None

@@ -23,7 +23,7 @@ from core.facts.sides import AGES, right_text
 from core.facts.slots import Slot, SlotPlace
 
 PART = 4  # characters of a part that is no thing by itself
-WHERE = re.compile(r"(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
+WHERE = re.compile(r"农村|城镇|城市|城区|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
 RANKS = frozenset("级类型档")
 AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
 
