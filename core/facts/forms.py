@@ -320,9 +320,7 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     numbers = [one for one in here.slots if is_quantity(one)]
     place = numbers.index(here.slot)
     start = _behind_date(here, clause_start(here.text, here.slot.start))
-    found = spread_over(here.lexicon, here.text, start, numbers, place)
-    if found is None and not LIMITS_THINGS.match(here.text, here.slot.reach):
-        found = run_over(here.lexicon, here.text, start, numbers, place)
+    found = spread_over(here.lexicon, here.text, start, numbers, place) or _run_on(here, start, numbers, place)
     if found is None:
         return None
     predicate = turned(here.lexicon, here.text, numbers, place, found.rank) or _predicate(here, found)
@@ -330,6 +328,13 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
         found, predicate = turn
     summed = None if found.members else _of_sum(here, found, previous)
     return summed or _of_member(here, found, predicate, previous)
+
+
+def _run_on(here: SlotPlace, start: int, numbers: Sequence[Slot], place: int) -> Spread | None:
+    """A和B为x、y; a number that only limits things (20万元以上的) is in no such row."""
+    if LIMITS_THINGS.match(here.text, here.slot.reach):
+        return None
+    return run_over(here.lexicon, here.text, start, numbers, place)
 
 
 def _behind_date(here: SlotPlace, start: int) -> int:
