@@ -292,7 +292,7 @@ def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str
 
 
 def _of_several(here: SlotPlace, left: str, shared: bool) -> Label | None:
-    """馆藏档案 for the 41 of 馆藏档案达286个全宗、41万卷: one thing counted in several units, each with nothing but its unit."""
+    """在库图书 for the 35 of 在库图书达120个门类、35万册: one thing counted in several units, each with nothing but its unit."""
     if not shared or not left.endswith("、"):
         return None
     start = clause_start(here.text, here.slot.start)

@@ -415,7 +415,7 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 
 
 def _leads_plan(change: PlacedChange) -> bool:
-    """2023年，我馆将重点抓好六项工作：…: what the plan opens with, whatever is listed after it."""
+    """2023年，我局将着力做好五项工作：…: what the plan opens with, whatever is listed after it."""
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
     is_own = change.setting.ahead and years_in(change.text)[-1] - change.context.basis.year in (0, 1)

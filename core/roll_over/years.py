@@ -243,7 +243,7 @@ def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
 
 
 def _year_before(context: RollContext, occurrence: Occurrence) -> Verdict:
-    """What happened in the year before stays, unless something is planned about it: 2024年评为后进的3个村."""
+    """What happened in the year before stays, unless something is planned about it: 2024年排在末位的3个村."""
     if not occurrence.ahead and context.tables.words["happened"].match(occurrence.right):
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
     base = RollRole.BASE_YEAR

@@ -309,7 +309,7 @@ ASKED = (
     "2022年县图书馆总分馆制工作全面完成。",
 )
 PLANNED = (
-    ("2023年，我馆将重点抓好六项工作：完成新馆布展，接待查档8000人次。", True),
+    ("2023年，我局将着力做好五项工作：完成库房改造，接待读者8500人次。", True),
     ("2023年，我馆将认真贯彻全国档案工作会议精神，完成新馆布展。", True),
     ("2023年的主要目标是：查档3万人次，合格率98%以上。", True),
     ("2023年，我馆将推进新馆布展，重点抓好安全。", False),
@@ -542,7 +542,7 @@ def test_what_happened_last_year_is_asked_where_something_is_planned_about_it() 
 
 
 def test_a_span_that_papers_were_made_in_moves_on() -> None:
-    assert [each.suggestion for each in suggested("接收范围为2001年至2011年形成的文书档案。")] == ["2002年至2012年"]
+    assert [each.suggestion for each in suggested("清理范围为2003年至2013年形成的会计资料。")] == ["2004年至2014年"]
 
 
 def test_a_plan_that_ends_with_the_year_of_a_half_year_report_is_not_over_in_its_second_half() -> None:
