@@ -182,11 +182,16 @@ def cells_html(table: GivenTable) -> str:
 
 
 def _digits_kept(text: str) -> str:
-    """The attributes by which LibreOffice and Excel show a number with all its digits: 30.70 and not 30.7."""
+    """The attributes by which LibreOffice and Excel show a number with all its digits: 30.70 and not 30.7.
+
+    LibreOffice takes a format that is not built in for another one when it pastes: 8.7 with 0.0 became $9. It gets those of
+    two places alone; Excel reads any.
+    """
     found = _DECIMAL.fullmatch(text)
     if found is None:
         return ""
     places = "0" * len(found["digits"])
     whole = "#,##0" if "," in text else "0"
     style = f"mso-number-format:'{whole}\\.{places}'".replace(",", "\\,")
-    return f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{places}" style="{style}"'
+    built_in = f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{places}"' * (places == "00")
+    return f'{built_in} style="{style}"'

@@ -35,7 +35,12 @@ def test_values_come_back_to_the_cells_of_a_table() -> None:
 
 
 def test_the_digits_behind_a_point_are_named_for_spreadsheets() -> None:
-    html = cells_html(copied_cells([[("a", "30.70"), ("b", "1,460.0"), ("c", "12")]]))
+    html = cells_html(copied_cells([[("a", "30.70"), ("b", "1,460.05"), ("c", "12"), ("d", "8.7"), ("e", "1,460.0")]]))
     assert 'sdval="30.70" sdnum="1033;0;0.00"' in html
-    assert 'sdval="1460.0" sdnum="1033;0;#,##0.0"' in html
-    assert html.count("mso-number-format") == 2
+    assert 'sdval="1460.05" sdnum="1033;0;#,##0.00"' in html
+
+
+def test_libreoffice_gets_built_in_formats_only() -> None:
+    """Any other one becomes a currency when it pastes."""
+    html = cells_html(copied_cells([[("a", "30.70"), ("b", "8.7"), ("c", "1,460.0")]]))
+    assert (html.count("mso-number-format"), html.count("sdnum")) == (3, 1)
