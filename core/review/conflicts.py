@@ -5,15 +5,16 @@ Nothing is decided here: no copy has precedence, neither by order nor by author.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from types import MappingProxyType
 
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import common_edges
-from core.review.differences import MARK
+from core.review.differences import MARK, out_of_numbers
 
-_INSIDE = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
+_EDITS = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE})
+_INSIDE = _EDITS | {ChangeKind.SPLIT}
 _TAKES_AWAY = frozenset({TableEdit.GONE, TableEdit.ROW_GONE, TableEdit.COLUMN_GONE})
 _TEARS = frozenset({TableEdit.CELL_GONE, TableEdit.CELL_NEW})
 _MOVES = frozenset({TableEdit.ROW_MOVED, TableEdit.COLUMN_MOVED})
@@ -46,8 +47,18 @@ def conflicts(
 ) -> Comparisons:
     """Compare the changes of different copies; ``values`` are the field (group of facts) that a change sets and the value.
 
-    Two edits are the same if they make the same of their ``texts``.
+    Two edits are the same if they make the same of their ``texts``. Digits of one number are one place: 186 changed to 196
+    by one and to 188 by another is a contradiction.
     """
+    found, same = _of_elements([_out_of_numbers(change, texts.get(change.id)) for change in changes], texts)
+    found += _of_moves(changes)
+    found += _of_fields(changes, values)
+    is_new = {change.id for change in changes if change.id not in same}
+    return Comparisons(tuple(dict.fromkeys(each for each in found if {each.one, each.two} <= is_new)), same)
+
+
+def _of_elements(changes: Iterable[ReviewChange], texts: Texts) -> tuple[list[ReviewConflict], dict[str, str]]:
+    """Changes of one element that exclude each other, and those that say the same as an earlier one."""
     found: list[ReviewConflict] = []
     same: dict[str, str] = {}
     for own in _by_element(changes).values():
@@ -58,10 +69,22 @@ def conflicts(
                 same.setdefault(two.id, same.get(one.id, one.id))
             elif reason := _reason(one, two):
                 found.append(ReviewConflict(one.id, two.id, reason))
-    found += _of_moves(changes)
-    found += _of_fields(changes, values)
-    is_new = {change.id for change in changes if change.id not in same}
-    return Comparisons(tuple(dict.fromkeys(each for each in found if {each.one, each.two} <= is_new)), same)
+    return found, same
+
+
+def with_edges(change: ReviewChange, edges: tuple[int, int], text: str) -> ReviewChange:
+    """An edit inside ``text`` that reaches farther and does the same; as it is where it reaches there already."""
+    start, end = edges
+    if edges == (change.start, change.end):
+        return change
+    new = f"{text[start : change.start]}{change.new}{text[change.end : end]}"
+    return replace(change, kind=ChangeKind.REPLACE, start=start, end=end, old=text[start:end], new=new)
+
+
+def _out_of_numbers(change: ReviewChange, text: str | None) -> ReviewChange:
+    if text is None or change.kind not in _EDITS:
+        return change
+    return with_edges(change, out_of_numbers(text, change.start, change.end), text)
 
 
 def _by_element(changes: Iterable[ReviewChange]) -> dict[str, list[ReviewChange]]:

@@ -21,10 +21,13 @@ MARK = "\u2029"
 """Stands for the end of a paragraph where several are compared as one text."""
 
 _NUMBER = r"[+\-－]?[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?"
+_FIGURES = re.compile(_NUMBER)
 _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 _CLAUSE = re.compile(f"[^{CLAUSE_ENDS}{MARK}]*[{CLAUSE_ENDS}{MARK}]?[{CLOSING_MARKS}]*")
 _LONG = 400
 """Characters above which whole clauses are compared before their words: the time grows with the product of the lengths."""
+
+_LONGEST_NUMBER = 24
 
 _GAP = 2
 """Two edits with fewer kept characters between them are one."""
@@ -104,9 +107,41 @@ def _slid(hunk: Hunk, old: str, new: str, room: range) -> Hunk:
     if hunk.end > hunk.start and hunk.new_end > hunk.new_start:
         return hunk
     text, start, end = (old, hunk.start, hunk.end) if hunk.end > hunk.start else (new, hunk.new_start, hunk.new_end)
-    shifts = [0, *_shifts(text, start, end, room, -1), *_shifts(text, start, end, room, 1)]
+    ways = (*_shifts(text, start, end, room, -1), *_shifts(text, start, end, room, 1))
+    shifts = [0, *(shift for shift in ways if not _cuts_number(text, start + shift, end + shift))]
     best = max(shifts, key=lambda shift: (_rank(text, start + shift, end + shift), -abs(shift)))
     return Hunk(*(edge + best for edge in hunk))
+
+
+def _number_around(text: str, edge: int) -> tuple[int, int]:
+    """The number that an edge lies inside of; the edge itself where it lies in none."""
+    low = max(edge - _LONGEST_NUMBER, 0)
+    around = _FIGURES.finditer(text, low, edge + _LONGEST_NUMBER)
+    return next((each.span() for each in around if each.start() < edge < each.end()), (edge, edge))
+
+
+def _cuts_number(text: str, *edges: int) -> bool:
+    return any(low < high for low, high in (_number_around(text, edge) for edge in edges))
+
+
+def out_of_numbers(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of a span moved out of the numbers that they lie inside of.
+
+    >>> out_of_numbers("投资186.4万元", 3, 7), out_of_numbers("投资186.4万元", 7, 7)
+    ((2, 7), (7, 7))
+    """
+    return _number_around(text, start)[0], _number_around(text, end)[1]
+
+
+def whole_numbers(text: str, start: int, end: int, new: str) -> tuple[int, int]:
+    """The edges of an edit moved out of the numbers of both texts: "152.7" for "186.4", never "52.7" for "86.4".
+
+    >>> whole_numbers("投资186.4万元", 3, 7, "52.7"), whole_numbers("投资186.4万元", 7, 7, "余")
+    ((2, 7), (7, 7))
+    """
+    made, new_end = text[:start] + new + text[end:], start + len(new)
+    old_edges, new_edges = out_of_numbers(text, start, end), out_of_numbers(made, start, new_end)
+    return min(old_edges[0], new_edges[0]), max(old_edges[1], new_edges[1] - new_end + end)
 
 
 def _shifts(text: str, start: int, end: int, room: range, direction: int) -> Iterator[int]:

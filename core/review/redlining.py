@@ -4,7 +4,6 @@ Accepting all steps gives the new version, refusing all the old one; paragraphs 
 long enough to be recognised, divided and joined paragraphs are changes of their marks.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, KeysView, Mapping, Sequence
@@ -21,7 +20,6 @@ from core.model.review.redline import (
     StepKind,
     TextHunk,
 )
-from core.model.spans import common_edges
 from core.review.differences import hunks
 from core.review.matching import Matching, folded, match
 from core.review.tables import table_steps, tables_paired
@@ -40,11 +38,6 @@ _SURELY_ALIKE = 0.75
 _FIRST_SIGN, _MOST_SIGNS = 0x100000, 0xFFF0
 """Characters of the last private plane stand for whole texts."""
 
-LEAST_NARROWED = 3
-"""Characters of the shortest number of which only the digits that differ are marked."""
-
-_FIGURE = re.compile(r"[+\-－]?[0-9０-９.．,，]+[%％‰]?")
-
 _GLUED = 6
 """Changes of one paragraph with fewer kept characters between them are one if both are longer than what is kept."""
 
@@ -62,14 +55,9 @@ class _ElementPair:
         return self.old.end - self.old.start, self.new.end - self.new.start
 
 
-def redline_plan(
-    old: Sequence[RedlineBlock], new: Sequence[RedlineBlock], has_moves: bool = True, is_tight: bool = False
-) -> RedlinePlan:
-    """The steps from one version to the other; without ``has_moves`` what changed places is gone there and new here.
-
-    ``is_tight``: of a long number only the digits that differ are marked.
-    """
-    planner = _Planner(old, new, has_moves, is_tight)
+def redline_plan(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock], has_moves: bool = True) -> RedlinePlan:
+    """The steps from one version to the other; without ``has_moves`` what changed places is gone there and new here."""
+    planner = _Planner(old, new, has_moves)
     return planner.plan()
 
 
@@ -80,7 +68,6 @@ class _Planner:
     old: Sequence[RedlineBlock]
     new: Sequence[RedlineBlock]
     has_moves: bool = True
-    is_tight: bool = False
     moves: dict[int, int] = field(default_factory=dict)
 
     def plan(self) -> RedlinePlan:
@@ -248,7 +235,7 @@ class _Planner:
         return RedlineStep(StepKind.KEPT, pair.old, pair.new, self._differences(pair))
 
     def _differences(self, pair: _ElementPair) -> tuple[TextHunk, ...]:
-        return text_hunks(self._text(self.old, pair.old), self._text(self.new, pair.new), self.is_tight)
+        return text_hunks(self._text(self.old, pair.old), self._text(self.new, pair.new))
 
     def _counts(self, steps: Sequence[RedlineStep]) -> RedlineCounts:
         counted: dict[str, int] = defaultdict(int)
@@ -329,31 +316,18 @@ def _kind_of(old: str, new: str) -> str:
     return "joined" if MARK in old and MARK not in new else "changed"
 
 
-def text_hunks(old: str, new: str, is_tight: bool = False) -> tuple[TextHunk, ...]:
+def text_hunks(old: str, new: str) -> tuple[TextHunk, ...]:
     """The differences of two texts as a redline shows them: what stands between two changes is worth keeping apart.
 
-    >>> text_hunks("完成投资500万元。", "完成投资600万元。"), text_hunks("完成投资500万元。", "完成投资600万元。", is_tight=True)
-    ((TextHunk(start=4, end=7, new_start=4, new_end=7),), (TextHunk(start=4, end=5, new_start=4, new_end=5),))
+    >>> text_hunks("完成投资186.4万元。", "完成投资152.7万元。")
+    (TextHunk(start=4, end=9, new_start=4, new_end=9),)
     """
     found: list[TextHunk] = []
-    for hunk in hunks(old, new):
-        each = _narrowed(TextHunk(*hunk), old, new) if is_tight else TextHunk(*hunk)
+    for each in map(TextHunk._make, hunks(old, new)):
         if found and _is_one(found[-1], each, old):
             each = TextHunk(found[-1].start, each.end, found.pop().new_start, each.new_end)
         found.append(each)
     return tuple(found)
-
-
-def _narrowed(hunk: TextHunk, old: str, new: str) -> TextHunk:
-    """A change of a long number without the digits at its edges that stay: 16673 to 16678 is one digit in a redline.
-
-    Short numbers are read as a whole.
-    """
-    one, two = old[hunk.start : hunk.end], new[hunk.new_start : hunk.new_end]
-    if min(len(one), len(two)) < LEAST_NARROWED or not (_FIGURE.fullmatch(one) and _FIGURE.fullmatch(two)):
-        return hunk
-    start, end, new_end = common_edges(one, two)
-    return TextHunk(hunk.start + start, hunk.start + end, hunk.new_start + start, hunk.new_start + new_end)
 
 
 def _is_one(before: TextHunk, after: TextHunk, old: str) -> bool:

@@ -68,7 +68,7 @@ def docx_diff() -> Files | None:
 def redlined(old: bytes, new: bytes) -> bytes:
     """The redline of two files."""
     files = RedlineFiles(old, new)
-    return files.written(redline_plan(*files.blocks, is_tight=True), LOOK).value
+    return files.written(redline_plan(*files.blocks), LOOK).value
 
 
 def difflib_of(made: VersionPair) -> int:

@@ -33,7 +33,7 @@ def redline_bytes(
 ) -> Result[bytes]:
     """The redline of two sides as a Word file. Raises BadInput; notices tell what was resolved first or is not marked."""
     files = RedlineFiles(old.data, new.data)
-    plan = redline_plan(*files.blocks, has_moves, is_tight=not is_painted)
+    plan = redline_plan(*files.blocks, has_moves)
     revision = new.revision if new.revision.author else Revision(new.name, new.revision.date)
     written = files.written(plan, RedlineLook(revision, legend_lines((old, new), plan, is_painted), is_painted))
     told = [

@@ -20,7 +20,8 @@ from core.model.spans import common_edges
 from core.model.structure.notes import Note, notes_of
 from core.result import Notice
 from core.review.compare import Comparison, ReviewFlow
-from core.review.differences import Hunk, hunks
+from core.review.conflicts import with_edges
+from core.review.differences import MARK, Hunk, hunks, whole_numbers
 from core.review.flows import FRAME
 from core.review.matching import folded
 from core.review.notes import PrintedNote
@@ -123,6 +124,14 @@ class CopyReview:
     def name(self) -> str:
         """The name of its file."""
         return self.kept.name
+
+    def whole(self, change: ReviewChange) -> ReviewChange:
+        """A change of some digits as that of the number they stand in, as people read it; others as they are."""
+        if change.kind not in _IN_TEXT or MARK in change.new:
+            return change
+        text = self.index.printed.get(change.element_id, "")
+        edges = whole_numbers(text, change.start, change.end, change.new)
+        return with_edges(change, edges, text)
 
     def hand(self, author: str) -> str:
         """Who wrote what the file has under this name; "" for nobody known.

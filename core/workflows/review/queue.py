@@ -280,7 +280,8 @@ class _Maker:
         )
 
     def _sort(self, copy: CopyReview, change: ReviewChange) -> ReviewSort:
-        if change.kind in IN_TEXT and (change.id in copy.values or _NUMBER.fullmatch(change.new or change.old)):
+        whole = copy.whole(change)
+        if change.kind in IN_TEXT and (change.id in copy.values or _NUMBER.fullmatch(whole.new or whole.old)):
             return ReviewSort.NUMBER
         return _SORTS.get(change.kind, ReviewSort.PARAGRAPH)
 
@@ -293,7 +294,7 @@ class _Maker:
         decision = self._decisions.about(copy.kept, change.mark)
         return ReviewSide(
             (change.id, *(one.id for _, one in same)),
-            change,
+            copy.whole(change),
             self._states[change.id],
             tuple(dict.fromkeys(who)),
             element_id,
@@ -306,6 +307,7 @@ class _Maker:
 
     def _located(self, copy: CopyReview, change: ReviewChange) -> tuple[str, int, int]:
         """Where a change lies in the draft now; of one whose place is gone the nearest paragraph before."""
+        change = copy.whole(change)
         if change.kind in IN_TEXT and (found := self._takers[copy.kept.number].located(change)) is not None:
             return found[0].id, found[1].start, found[1].end
         name = change.element_id if change.element_id in self._places else change.after or change.element_id

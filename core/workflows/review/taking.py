@@ -196,7 +196,7 @@ def reword(session: Session, review: DraftReview, key: str, text: str, reason: s
     element = taker.element(change.element_id)
     if element is None or change.kind not in IN_TEXT:
         return False
-    place = taker.carried(element, replace(change, new=text))
+    place = taker.carried(element, replace(copy.whole(change), new=text))
     start, end = place.start - len(element.prefix), place.end - len(element.prefix)
     edit = taker.rewritten(element, max(start, 0), max(end, 0), text)
     decision = decision_about(copy.kept, change.mark, ReviewVerdict.PART, reason, text)

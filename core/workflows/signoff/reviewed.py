@@ -97,7 +97,7 @@ def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state:
         _owner(copy, change.revision.author),
         copy.sections.get(change.element_id or change.after, ""),
         _around(copy, change),
-        proposal(change),
+        proposal(copy.whole(change)),
         _STATES.get(state, OpinionState.OPEN),
         "；".join(filter(None, parts)),
         "与另一份相同" if same else "后来另改过" if state is ReviewState.OVERTAKEN else "",
@@ -184,7 +184,7 @@ def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
         copy, change = sides[0]
         place = PlaceNames(copy.base.draft.elements).of_change(change)
         section = _where(copy.sections.get(change.element_id or change.after, ""), place)
-        yield OpenPoint("说法不一", section, f"{REASONS[conflict.reason]}：{proposal(change)}", who)
+        yield OpenPoint("说法不一", section, f"{REASONS[conflict.reason]}：{proposal(copy.whole(change))}", who)
 
 
 def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:

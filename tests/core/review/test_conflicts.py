@@ -56,3 +56,17 @@ def test_the_same_change_twice_is_one() -> None:
     pair = [_change(1, _REPLACE, (2, 6), "甲"), _change(2, _REPLACE, (2, 6), "甲")]
     found = conflicts(pair, {})
     assert (found.conflicts, dict(found.same_as)) == ((), {"c2": "c1"})
+
+
+@pytest.mark.parametrize(
+    ("two", "reasons"),
+    [
+        (ReviewChange("c2", _REPLACE, "e1", 2, 3, "4", "8", copy=2), ["overlap"]),
+        (ReviewChange("c2", _INSERT, "e1", 2, 2, "", "约", copy=2), []),
+    ],
+)
+def test_digits_of_one_number_are_one_place(two: ReviewChange, reasons: list[str]) -> None:
+    """Taken both, 486 and 890 would be 886, which nobody wrote."""
+    one = ReviewChange("c1", _REPLACE, "e1", 3, 5, "90", "86", copy=1)
+    found = conflicts([one, two], {}, {"c1": "接收490卷", "c2": "接收490卷"})
+    assert [each.reason for each in found.conflicts] == reasons

@@ -16,10 +16,18 @@ from core.cli.main import run
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
 from core.workflows.review.arrivals import read_arrivals
-from core.workflows.review.choosing import can_take_both, handle, is_for_hands, take_both, take_side
+from core.workflows.review.choosing import (
+    can_take_both,
+    handle,
+    is_for_hands,
+    take_both,
+    take_side,
+    write_otherwise,
+)
 from core.workflows.review.deciding import keep_copies, refuse, take_by_hand
-from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, review_queue
+from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSort, review_queue
 from core.workflows.review.returned import read_returned
+from core.workflows.review.running import running_text
 from core.workflows.review.taking import take, take_as_rewrite
 from core.workflows.signoff.making import write_draft_columns
 from core.workflows.signoff.opinions import OpinionState
@@ -115,6 +123,22 @@ def test_words_that_may_be_other_words_for_a_paragraph_are_taken_as_such(session
     assert (_contents(session)[3], len(session.draft.elements)) == (new, 5)
     assert {each.state for each in after.items} == {ReviewState.TAKEN}
     assert after.account == (2, 0, 0, 0)
+
+
+def test_digits_are_shown_and_written_otherwise_as_the_number_they_stand_in(session: Session) -> None:
+    queue = _queue(session, _copy("王.docx", Plan(edits={3: [TextEdit(5, 6, "8")]})))
+    (item,) = queue.items
+    side = item.sides[0]
+    assert (side.change.old, side.change.new, item.sort) == ("490", "480", ReviewSort.NUMBER)
+    pieces = [piece.text for each in running_text(queue, item.element_id).paragraphs for piece in each.pieces]
+    assert pieces[pieces.index("490") :][:2] == ["490", "480"]
+    assert opinions_of(queue.review)[0].words == "“490”改为“480”。"
+
+
+def test_words_of_ones_own_stand_for_the_number_whose_digits_were_changed(session: Session) -> None:
+    queue = _queue(session, _copy("王.docx", Plan(edits={3: [TextEdit(5, 6, "8")]})))
+    write_otherwise(session, queue.review, queue.items[0], "485")
+    assert _contents(session)[2] == "接收档案485卷，方便群众查阅。"
 
 
 def _is_counted(queue: ReviewQueue) -> bool:
