@@ -1,6 +1,6 @@
 """Tables that come from elsewhere: put in as they are, or their values into the cells of a table that stands there."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
@@ -19,8 +19,17 @@ from core.model.grid import PlacedTable, tables_of
 from core.model.scales import intended_value
 from core.model.spans import Place
 from core.model.tables.cells import numbers_in
-from core.model.tables.fit import USUAL_AREA, TypeArea
+from core.model.tables.fit import (
+    USUAL_AREA,
+    CellTexts,
+    TypeArea,
+    column_widths,
+    largest_size,
+    roomy_widths,
+    widest_texts,
+)
 from core.model.tables.given import GivenPicture, GivenTable
+from core.typesetting.standard import width
 
 Block = str | GivenTable | GivenPicture
 """A paragraph, a table or a picture."""
@@ -43,7 +52,8 @@ def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason
     """Put paragraphs, tables and pictures behind the paragraph, or before it; at the end where there is no such paragraph.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
-    A table that is too wide for an upright page comes to stand on a landscape one.
+    Columns that leave their text too little room fill the type area; a table that is too wide for an upright page even then
+    comes to stand on a landscape one.
     """
     start, end = _gap(draft, element_id, gap.is_before)
     new = list(_elements(blocks, draft.serial))
@@ -54,9 +64,27 @@ def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason
         after = (*kept, *after)
     elements = (*before, *new, *after)
     result = replace(draft, elements=elements, media=_media(draft, blocks))
-    wide = wide_tables(result, {each.id for each in new}, gap.area.width)
-    result = turn_tables(result, wide, True, gap.area)
+    result = _with_room(result, frozenset(map(IDS, new)), gap.area)
     return difference(draft, result, Place(new[0].id), reason)
+
+
+def _with_room(draft: Draft, ids: Collection[str], area: TypeArea) -> Draft:
+    """The draft with wider columns in those of these tables whose texts then stand in a larger size; the rest is turned."""
+    for placed in tables_of(draft.elements):
+        if placed.element_id in ids:
+            draft = _with_table(draft, placed, _roomier(placed.table, placed.texts(draft.elements), area.width))
+    return turn_tables(draft, wide_tables(draft, ids, area.width), True, area)
+
+
+def _roomier(table: Table, texts: CellTexts, text_width: int) -> Table:
+    roomy = roomy_widths(table, texts, text_width, width)
+    sizes = [
+        largest_size(widest_texts(table, texts, each, width)) or 0 for each in (column_widths(table, text_width), roomy)
+    ]
+    if sizes[0] >= sizes[1]:
+        return table
+    columns = (replace(column, width=each) for column, each in zip(table.columns, roomy, strict=True))
+    return replace(table, columns=tuple(columns))
 
 
 def _media(draft: Draft, blocks: Sequence[Block]) -> Mapping[str, bytes]:

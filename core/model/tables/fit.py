@@ -25,6 +25,7 @@ SIZES = (28, 24, 21)
 
 CELL_MARGINS = 2 * 108
 MOST_LINES, LONGEST_FIGURE = 6, 12
+_LEAST_SIGNS = 2
 _FIGURE = re.compile(r"[-+−]?[0-9][0-9.,，]*[^0-9]{0,3}")
 """A figure with its unit, which is not broken over lines."""
 
@@ -63,11 +64,15 @@ def widest_texts(table: Table, texts: CellTexts, widths: Sequence[int], measure:
         for element in texts[cell.row, cell.column]:
             text = element.content
             length = len(text)
-            kind = room - CELL_MARGINS, length <= LONGEST_FIGURE and _FIGURE.fullmatch(text) is not None
+            kind = room - CELL_MARGINS, _is_figure(text)
             known = widest.get(kind, -1)
             if length > known:  # no text is wider than it is long
                 widest[kind] = max(known, measure(text))
     return widest
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) <= LONGEST_FIGURE and _FIGURE.fullmatch(text) is not None
 
 
 def largest_size(widest: Mapping[TextKind, int]) -> int | None:
@@ -86,3 +91,33 @@ def fits(widest: Iterable[tuple[TextKind, int]], size: int) -> bool:
 def is_too_wide(table: Table, texts: CellTexts, text_width: int, measure: Measure) -> bool:
     """Whether a table does not fit into this width at the smallest size."""
     return largest_size(widest_texts(table, texts, column_widths(table, text_width), measure)) is None
+
+
+def roomy_widths(table: Table, texts: CellTexts, text_width: int, measure: Measure) -> list[int]:
+    """Widths of columns that fill the type area by what stands in them: first the figures, then the words.
+
+    Cells over several columns ask for nothing.
+    """
+    least, wanted = dict.fromkeys(table.columns, 0), dict.fromkeys(table.columns, 0)
+    columns = {column.id: column for column in table.columns}
+    for cell in table.cells:
+        for element in texts[cell.row, cell.column] if cell.columns == 1 else ():
+            signs = max(measure(element.content), _LEAST_SIGNS)
+            column = columns[cell.column]
+            wanted[column] = max(wanted[column], _room(signs))
+            least[column] = max(least[column], _room(signs if _is_figure(element.content) else _LEAST_SIGNS))
+    return _shared(list(wanted.values()), list(least.values()), text_width)
+
+
+def _shared(wanted: Sequence[int], least: Sequence[int], text_width: int) -> list[int]:
+    """The room shared as wanted, or what is left beyond the least of each."""
+    whole, bare = sum(wanted), sum(least)
+    if whole <= text_width or bare >= text_width:
+        asked = wanted if whole <= text_width else least
+        return [each * text_width // max(sum(asked), 1) for each in asked]
+    share = (text_width - bare) / (whole - bare)
+    return [int(floor + share * (wish - floor)) for floor, wish in zip(least, wanted, strict=True)]
+
+
+def _room(signs: int) -> int:
+    return signs * 10 * SIZES[0] + CELL_MARGINS

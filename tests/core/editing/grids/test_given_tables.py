@@ -16,6 +16,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
+from core.model.tables.fit import USUAL_WIDTH
 from core.model.tables.given import GivenCell, empty_table, given_table, plain_table
 from core.workflows.facts import find_facts
 
@@ -236,3 +237,22 @@ def test_each_paragraph_of_a_cell_takes_its_line():
         0,
         [("1400", "updated"), ("330", "updated")],
     )
+
+
+NARROW = [["指标", "本年数", "上年数"], ["办结政务服务事项", "13,975", "12,860"], ["窗口人员", "86", "79"]]
+
+
+def test_columns_that_leave_figures_no_room_fill_an_upright_page():
+    given = given_table([[GivenCell(text) for text in line] for line in NARROW], 1, [1200, 500, 500])
+    draft = with_table(given)
+    placed = next(tables_of(draft.elements))
+    widths = [column.width for column in placed.table.columns]
+    assert not draft.elements[placed.start].landscape
+    assert USUAL_WIDTH - 3 <= sum(widths) <= USUAL_WIDTH
+    assert widths[0] > widths[1] == widths[2] > 2000
+
+
+def test_columns_with_room_keep_their_widths():
+    given = given_table([[GivenCell(text) for text in line] for line in NARROW], 1, [3000, 1400, 1400])
+    placed = next(tables_of(with_table(given).elements))
+    assert [column.width for column in placed.table.columns] == [3000, 1400, 1400]
