@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QDate, QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from core.errors import AppError
 from core.model.draft import Draft
@@ -26,10 +26,13 @@ from gui.widgets.frame.notice_bar import Choice
 if TYPE_CHECKING:
     from core.workflows.redlining.three_columns import WrittenPaper
     from core.workflows.review.returned import DraftReview
+    from core.workflows.signoff.making import CopyPair
 
 write_version_redline = late("core.workflows.redlining.versions:write_version_redline")
 write_draft_columns = late("core.workflows.signoff.making:write_draft_columns")
 write_review_opinions = late("core.workflows.signoff.making:write_review_opinions")
+copy_pairs = late("core.workflows.signoff.making:copy_pairs")
+write_review_columns = late("core.workflows.signoff.making:write_review_columns")
 write_review_redline = late("core.workflows.signoff.making:write_review_redline")
 write_signoff_sheet = late("core.workflows.signoff.making:write_signoff_sheet")
 write_pdf = late("gui.printing.pages:write_pdf")
@@ -75,14 +78,32 @@ class VersionPapers(QObject):
         if target is not None:
             self._run(OPINIONS, write_review_opinions, review, session.draft, target)
 
-    def write_copy_redline(self, review: "DraftReview", session: Session) -> None:
-        """Ask for a file and write a copy that came back with its differences from what went out as revisions."""
-        proposal = session.path.parent / f"{name_of_draft(session.draft)}（改稿{REDLINE}）.docx"
-        target = self._ask(proposal, REDLINE, (WORD, PDF))
-        if target is None:
-            return
-        watch = self._watch()
-        self._run(REDLINE, write_review_redline, review, session.draft, target, partial(write_pdf, watch=watch))
+    def copy_menu(self, review: "DraftReview", session: Session, number: int) -> QMenu:
+        """What papers about returned copies compare, for the person to choose; copy ``number`` is looked at."""
+        menu = QMenu(self._parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table = QMenu(f"写成{COLUMNS}(&T)", menu)
+        for pair in copy_pairs(review):
+            action = menu.addAction(pair.name)
+            action.triggered.connect(partial(self._write_pair, REDLINE, review, session, pair))
+            table.addAction(pair.name).triggered.connect(partial(self._write_pair, COLUMNS, review, session, pair))
+            if pair.new == number:
+                menu.setActiveAction(action)
+        menu.addSeparator()
+        menu.addMenu(table)
+        return menu
+
+    def _write_pair(
+        self, what: str, review: "DraftReview", session: Session, pair: "CopyPair", _is_checked: bool = False
+    ) -> None:
+        """Ask for a file, which names what is compared with what, and write it."""
+        name = f"{name_of_draft(session.draft)}（{what}，{pair.file}）.docx"
+        target = self._ask(session.path.parent / name, what, (WORD,) if what == COLUMNS else (WORD, PDF))
+        now = session.draft, "", tuple(step.time for step in session.steps())
+        if target is not None and what == COLUMNS:
+            self._run(what, write_review_columns, review, pair, now, target)
+        elif target is not None:
+            self._run(what, write_review_redline, review, pair, now, target, partial(write_pdf, watch=self._watch()))
 
     def _watch(self) -> ProgressToken:
         """What tells how far the pages of a PDF are."""

@@ -1,13 +1,12 @@
 """审阅: the changes in returned copies as a queue, the draft around each, the base of its place; all decided are kept."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -124,14 +123,13 @@ class ReviewPage(QWidget):
         if self.queue is not None and self.session is not None:
             self._papers.write_opinions(self.queue.review, self.session)
 
-    def write_redline(self) -> None:
-        """Write the copy that is looked at with its differences from what went out as revisions."""
-        item, queue = self.splitter.current, self.queue
-        if queue is None or self.session is None:
-            return
-        number = item.copy if item is not None else queue.review.copies[0].kept.number
-        own = tuple(copy for copy in queue.review.copies if copy.kept.number == number)
-        self._papers.write_copy_redline(replace(queue.review, copies=own), self.session)
+    def offer_redlines(self) -> None:
+        """Offer what a redline can compare: each copy, or the draft as it is now, with what went out."""
+        item = self.splitter.current
+        if self.queue is not None and self.session is not None:
+            number = item.copy if item is not None else 0
+            menu = self._papers.copy_menu(self.queue.review, self.session, number)
+            menu.popup(self._papers_made[-1].mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _wanted(self, kept: list[str], session: Session) -> list[str]:
         """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
@@ -149,8 +147,8 @@ class ReviewPage(QWidget):
         back = back_button("返回稿件(&B)", self._on_escape, self)
         hint = "每条意见采纳了没有、理由是什么，写成 Word 或 Excel 表格"
         opinions = button("采纳情况表(&Y)…", self.write_opinions, "", hint)
-        hint = "选中的那一处所在的改稿，与发出去的那一版不同的地方，都写成 Word 修订"
-        self._papers_made = (opinions, button("花脸稿(&H)…", self.write_redline, "", hint))
+        hint = "一份改稿，或者现在的稿件，与发出去的那一版不同的地方，都写成 Word 修订，或者三栏对照表"
+        self._papers_made = (opinions, button("花脸稿(&H)…", self.offer_redlines, "", hint))
         left = (self.more, *self.splitter.left_buttons, *self._papers_made)
         foot = footer(left, (back, *self.splitter.buttons), 16)
         lay_out_sheet(self, content, foot, is_scrolled=False)

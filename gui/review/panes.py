@@ -279,7 +279,7 @@ def _base_of(queue: ReviewQueue, side: ReviewSide) -> tuple[str, str]:
     copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
     base = copy.base
     name = f"第{base.version}版" if base.version else "现在的稿件"
-    title = f"送出去的原文（{name}{f'，{base.name}' if base.name else ''}）"
+    title = f"送出去的原文（{'，'.join(filter(None, (name, base.file or base.name)))}）"
     change = side.change
     name = change.element_id or change.after
     text = _printed(queue, side, name) or change.old

@@ -218,6 +218,11 @@ class RedlineFiles:
         """How many recorded revisions were accepted in the old and in the new file before they were compared."""
         return self._old.resolved, self._new.resolved
 
+    @property
+    def is_highlighted(self) -> bool:
+        """Whether words of the new file are highlighted, as facts are that nobody has confirmed."""
+        return next(self._new.body.iter(W + "highlight"), None) is not None
+
     def written(self, plan: RedlinePlan, look: RedlineLook) -> Result[bytes]:
         """The new file with revisions; refused together they give the text of the old one. Notices tell what is not marked."""
         new = self._new

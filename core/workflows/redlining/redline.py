@@ -25,6 +25,7 @@ _COUNTED = (
     ("tables", "表格{}处"),
 )
 IN_WORD = "删除线为删去，下划线为增加，移动另有标记；在“审阅”里可逐处接受或拒绝。"
+HIGHLIGHTED = "标黄的要素还没有核过。"
 ON_PAPER = "红色删除线为删去，蓝色下划线为增加，绿色为移动（原处删除线，新处下划线），↵为分段、并段处。"
 
 
@@ -35,13 +36,15 @@ def redline_bytes(
     files = RedlineFiles(old.data, new.data)
     plan = redline_plan(*files.blocks, has_moves)
     revision = new.revision if new.revision.author else Revision(new.name, new.revision.date)
-    written = files.written(plan, RedlineLook(revision, legend_lines((old, new), plan, is_painted), is_painted))
+    key = (ON_PAPER if is_painted else IN_WORD) + (HIGHLIGHTED if files.is_highlighted else "")
+    written = files.written(plan, RedlineLook(revision, (legend_line((old, new), plan), key), is_painted))
     told = [
         Notice("redline_resolved", 0, MappingProxyType({"name": side.name, "count": str(count)}), count=count)
         for side, count in zip((old, new), files.resolved, strict=True)
         if count
     ]
-    made = Notice("redline_made" if plan.counts.total else "redline_same", 0, _parameters(plan))
+    told_of = MappingProxyType({"old": old.name, "new": new.name, "counts": counted(plan.counts)})
+    made = Notice("redline_made" if plan.counts.total else "redline_same", 0, told_of)
     return Result(written.value, (made, *told, *written.notices))
 
 
@@ -61,10 +64,10 @@ def write_redline(
     return Result(target, made.notices)
 
 
-def legend_lines(sides: tuple[RedlineSource, RedlineSource], plan: RedlinePlan, is_painted: bool) -> tuple[str, ...]:
-    """What stands above the first page: what was compared, how much differs, what the marks mean."""
+def legend_line(sides: tuple[RedlineSource, RedlineSource], plan: RedlinePlan) -> str:
+    """What stands above the first page besides the meaning of the marks: what was compared, how much differs."""
     one, two = (f"“{side.name}”{_day(side)}" for side in sides)
-    return f"花脸稿　{one}　→　{two}　{counted(plan.counts)}", ON_PAPER if is_painted else IN_WORD
+    return f"花脸稿　{one}　→　{two}　{counted(plan.counts)}"
 
 
 def _day(side: RedlineSource) -> str:
@@ -80,7 +83,3 @@ def counted(counts: RedlineCounts) -> str:
     """
     parts = [words.format(getattr(counts, name)) for name, words in _COUNTED if getattr(counts, name)]
     return f"共{counts.total}处：{'、'.join(parts)}" if parts else "没有不同"
-
-
-def _parameters(plan: RedlinePlan) -> MappingProxyType[str, str]:
-    return MappingProxyType({"counts": counted(plan.counts)})

@@ -59,7 +59,7 @@ def of_states(old: DraftState, new: DraftState) -> tuple[RedlineSource, RedlineS
     """Two states of a draft, both in the layout of the new one. Raises BadTemplate."""
     layout = load_usable(chosen_layout(new.draft, ExportOptions()).value)
     one, two = (
-        RedlineSource(each.name, write_draft(each.draft, layout, marks=False).value, Revision(each.name, each.date))
+        RedlineSource(each.name, write_draft(each.draft, layout, marks=True).value, Revision(each.name, each.date))
         for each in (old, new)
     )
     return one, two
@@ -94,17 +94,17 @@ def of_copy(path: Path, old: str, copy: Path) -> tuple[RedlineSource, RedlineSou
     return _exported(base), came
 
 
-def of_base_and_copy(base: DraftState, name: str, data: bytes) -> tuple[RedlineSource, RedlineSource]:
-    """What went out, and the bytes of a copy of that name that came back, of whatever word processor."""
+def of_base_and_copy(base: DraftState, name: str, data: bytes, who: str = "") -> tuple[RedlineSource, RedlineSource]:
+    """What went out, and the bytes of a copy that came back, of whatever word processor; ``who`` is whose it is."""
     data = as_word(data).value
     saved = last_saved(data)
-    revision = Revision(saved.author or Path(name).stem, to_the_minute(saved.date))
+    revision = Revision(who or saved.author or name, to_the_minute(saved.date))
     return _exported(base), RedlineSource(name, data, revision)
 
 
 def _exported(state: DraftState) -> RedlineSource:
     layout = load_usable(chosen_layout(state.draft, ExportOptions()).value)
-    data = write_draft(state.draft, layout, marks=False).value
+    data = write_draft(state.draft, layout, marks=True).value
     return RedlineSource(state.name, data, Revision(state.name, state.date))
 
 

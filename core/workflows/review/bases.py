@@ -8,7 +8,7 @@ from typing import Protocol
 
 from core.errors import BadInput
 from core.model.draft import Draft
-from core.model.history import Version
+from core.model.history import Version, VersionReason
 from core.model.review.decisions import KeptCopy
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import NamedVersion, ReturnedCopy
@@ -49,7 +49,8 @@ class ReviewBase:
     """What a copy is compared with: a version of the draft (``NOW`` for the present one) and what it printed.
 
     ``found`` says how it was chosen: by the bookmark or the property of the file, or because its text is alike; MISMATCH: it is
-    alike, the file names a version that this draft has with other words or not at all.
+    alike, the file names a version that this draft has with other words or not at all. ``file`` is the file that the version
+    was kept for, "" where it was kept for none.
     """
 
     version: int
@@ -57,6 +58,7 @@ class ReviewBase:
     printed: tuple[PrintedParagraph, ...]
     found: str
     name: str = ""
+    file: str = ""
 
 
 def base_of(copy: ReturnedCopy, draft: Draft, source: VersionSource, kept: KeptCopy) -> ReviewBase:
@@ -157,7 +159,13 @@ def _of_version(source: VersionSource, version: Version, found: str) -> Iterator
     draft = source.version(version.number)
     stored: tuple[Printing, ...] = printings(source.printed(version.number))
     for printing in stored or (printed_paragraphs(draft),):
-        yield ReviewBase(version.number, draft, with_figures(printing, draft.elements), found, version.name)
+        yield ReviewBase(
+            version.number, draft, with_figures(printing, draft.elements), found, version.name, _file_of(version)
+        )
+
+
+def _file_of(version: Version) -> str:
+    return version.note if version.keeping is VersionReason.EXPORT else ""
 
 
 def _likest(bases: Iterable[ReviewBase], copy: ReturnedCopy) -> tuple[ReviewBase, float]:

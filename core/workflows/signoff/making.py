@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from core.drafts.store import DraftStore
 from core.errors import AppError, BadDraft
+from core.files import safe_name
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.result import Notice
@@ -17,12 +18,20 @@ from core.workflows.exporting.closing_page import draft_findings
 from core.workflows.exporting.export import Printer
 from core.workflows.messages import sentence
 from core.workflows.redlining.redline import write_redline
-from core.workflows.redlining.sources import NOW_NAME, DraftState, of_base_and_copy
-from core.workflows.redlining.three_columns import NO_REMARKS, WrittenPaper, write_paper
+from core.workflows.redlining.sources import (
+    NOW_NAME,
+    DraftState,
+    RedlineSource,
+    of_base_and_copy,
+    of_states,
+    stamp,
+)
+from core.workflows.redlining.three_columns import GROUPS, NO_REMARKS, WrittenPaper, three_columns, write_paper
 from core.workflows.redlining.versions import OpenState, write_version_columns
+from core.workflows.review.copies import CopyReview
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.signoff.opinions import lacking_notices, write_opinions
-from core.workflows.signoff.reviewed import open_points, opinions_of, remarks_of
+from core.workflows.signoff.reviewed import hand_of, open_points, opinions_of, remarks_of
 from core.workflows.signoff.sheet import OpenPoint, SignoffMatter, signoff_paper
 
 SENT_WORDS = ("送审", "征求意见", "送签", "上报")
@@ -96,13 +105,67 @@ def write_review_opinions(review: DraftReview, draft: Draft, target: Path) -> Wr
     return WrittenPaper(write_opinions(draft.title, opinions, target), lacking_notices(opinions))
 
 
-def write_review_redline(review: DraftReview, draft: Draft, target: Path, printer: Printer) -> WrittenPaper:
-    """Write the first copy of a review with its differences from what went out as revisions."""
-    copy = review.copies[0]
-    data = review.media[copy.kept.id] if copy.kept.id in review.media else draft.media[copy.kept.id]
-    base = DraftState(copy.base.draft, copy.base.name or NOW_NAME)
-    written = write_redline(*of_base_and_copy(base, copy.kept.name, data), target, printer)
+@dataclass(frozen=True, slots=True)
+class CopyPair:
+    """What a paper about copies compares: ``new`` is the number of a copy, 0 for the draft as it is now; ``old`` that of the copy
+    whose base it is compared with. ``name`` says it in words, ``file`` in few.
+    """
+
+    new: int
+    old: int
+    name: str
+    file: str
+
+
+def copy_pairs(review: DraftReview) -> tuple[CopyPair, ...]:
+    """Each copy with what it was made from; then the draft with each version that went out."""
+    found: list[CopyPair] = []
+    bases: dict[str, CopyPair] = {}
+    for copy in review.copies:
+        number, who, base = copy.kept.number, hand_of(copy), _name_of_base(copy)
+        version = f"第{copy.base.version}版" if copy.base.version else NOW_NAME
+        found.append(
+            CopyPair(number, number, f"{_name_of_copy(copy)}　和　{base}　比", safe_name(f"{who}改稿对{version}"))
+        )
+        if copy.base.version:
+            name = f"现在的稿件，已经定的都在内　和　{base}　比"
+            bases.setdefault(base, CopyPair(0, number, name, f"现稿对{version}"))
+    return (*found, *bases.values())
+
+
+def _name_of_base(copy: CopyReview) -> str:
+    base = copy.base
+    return f"送出去的第{base.version}版（{base.file or base.name}）" if base.version else NOW_NAME
+
+
+def _name_of_copy(copy: CopyReview) -> str:
+    return f"{hand_of(copy)}的改稿（{copy.kept.name}）"
+
+
+def write_review_redline(
+    review: DraftReview, pair: CopyPair, now: OpenState, target: Path, printer: "Printer | None" = None
+) -> WrittenPaper:
+    """Write the redline of a pair; ``now`` is the draft as it is now."""
+    written = write_redline(*_sides(review, pair, now), target, printer)
     return WrittenPaper(written.value, written.notices)
+
+
+def write_review_columns(review: DraftReview, pair: CopyPair, now: OpenState, target: Path) -> WrittenPaper:
+    """Write a pair as a table of three columns, with what became of each change and the comments."""
+    remarks = remarks_of(replace(review, draft=now[0]))
+    made = three_columns(*_sides(review, pair, now), remarks, GROUPS[""])
+    return WrittenPaper(write_paper(made.value, target), made.notices)
+
+
+def _sides(review: DraftReview, pair: CopyPair, now: OpenState) -> tuple[RedlineSource, RedlineSource]:
+    copies = {copy.kept.number: copy for copy in review.copies}
+    one, draft = copies[pair.old], now[0]
+    base = DraftState(one.base.draft, _name_of_base(one))
+    if not pair.new:
+        return of_states(base, DraftState(draft, NOW_NAME, stamp(list(now[2]))))
+    copy = copies[pair.new]
+    data = review.media[copy.kept.id] if copy.kept.id in review.media else draft.media[copy.kept.id]
+    return of_base_and_copy(base, _name_of_copy(copy), data, hand_of(copy))
 
 
 def stage_of(versions: Sequence[Version]) -> str:

@@ -46,7 +46,7 @@ def opinions_of(review: DraftReview, silent: Sequence[str] = ()) -> tuple[Opinio
     found = chain.from_iterable(_placed(copy, review, states, numbers) for copy in review.copies)
     rows = [each.opinion for each in sorted(found, key=attrgetter("place"))]  # of one place in the order of the copies
     nothing = (copy for copy in review.copies if not (copy.changes or copy.comments))
-    names = (*(_owner(copy) for copy in nothing), *silent)
+    names = (*(hand_of(copy) for copy in nothing), *silent)
     return (*rows, *(Opinion(name, state=OpinionState.NONE) for name in names))
 
 
@@ -94,7 +94,7 @@ def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state:
     same = review.compared.same_as.get(change.id, "")
     parts = (f"改为“{decision.wording}”" if decision and decision.wording else "", decision.reason if decision else "")
     return Opinion(
-        _owner(copy, change.revision.author),
+        hand_of(copy, change.revision.author),
         copy.sections.get(change.element_id or change.after, ""),
         _around(copy, change),
         proposal(copy.whole(change)),
@@ -107,11 +107,11 @@ def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state:
 def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opinion:
     """A comment with its replies; one that was answered or settled counts as taken, which the remark says."""
     decision = decisions.about(copy.kept, comment.mark)
-    replies = [f"（{_owner(copy, each.author)}：{each.text}）" for each in copy.comments if each.parent == comment.key]
+    replies = [f"（{hand_of(copy, each.author)}：{each.text}）" for each in copy.comments if each.parent == comment.key]
     is_settled = decision is not None or comment.is_done
     remark = _VERDICTS.get(decision.verdict, "") if decision is not None else "批注已解决" if comment.is_done else ""
     return Opinion(
-        _owner(copy, comment.author),
+        hand_of(copy, comment.author),
         copy.sections.get(comment.element_id, ""),
         _short(comment.quote),
         "".join((comment.text, *replies)),
@@ -121,8 +121,8 @@ def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opi
     )
 
 
-def _owner(copy: CopyReview, author: str = "") -> str:
-    """Whose opinion it is: its writer's; of nobody known, by the name of the file."""
+def hand_of(copy: CopyReview, author: str = "") -> str:
+    """Whose words these are: their writer's; of nobody known, by the name of the file."""
     return copy.hand(author) or Path(copy.kept.name).stem
 
 
@@ -166,7 +166,7 @@ def _open_comments(review: DraftReview) -> Iterator[OpenPoint]:
         for comment in copy.comments:
             if not comment.parent and not comment.is_done and decisions.about(copy.kept, comment.mark) is None:
                 section = _where(copy.sections.get(comment.element_id, ""), names.of(comment.element_id))
-                yield OpenPoint("批注", section, comment.text, _owner(copy, comment.author))
+                yield OpenPoint("批注", section, comment.text, hand_of(copy, comment.author))
 
 
 def _where(section: str, place: str) -> str:
@@ -180,7 +180,7 @@ def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
         if states[conflict.one] is not ReviewState.CONFLICT:
             continue
         sides = [known[key] for key in (conflict.one, conflict.two)]
-        who = "、".join(_owner(copy, change.revision.author) for copy, change in sides)
+        who = "、".join(hand_of(copy, change.revision.author) for copy, change in sides)
         copy, change = sides[0]
         place = PlaceNames(copy.base.draft.elements).of_change(change)
         section = _where(copy.sections.get(change.element_id or change.after, ""), place)
@@ -190,7 +190,9 @@ def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
 def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:
     for copy in review.copies:
         if not copy.account.is_closed:
-            yield OpenPoint("未能归位", "", f"“{copy.name}”里有{copy.account.unplaced}个字没能归到某一处", _owner(copy))
+            yield OpenPoint(
+                "未能归位", "", f"“{copy.name}”里有{copy.account.unplaced}个字没能归到某一处", hand_of(copy)
+            )
 
 
 def remarks_of(review: DraftReview) -> Mapping[str, tuple[str, ...]]:
@@ -211,9 +213,9 @@ def _said_of_elements(review: DraftReview) -> Iterator[tuple[str, str]]:
             reason = f"，{decision.reason}" if decision is not None and decision.reason else ""
             state = _STATES.get(states[change.id])
             if state is not None:
-                yield change.element_id, f"{_owner(copy, change.revision.author)}（{state}{reason}）"
+                yield change.element_id, f"{hand_of(copy, change.revision.author)}（{state}{reason}）"
         for comment in copy.comments:
-            yield comment.element_id, f"{_owner(copy, comment.author)}批注：{_short(comment.text)}"
+            yield comment.element_id, f"{hand_of(copy, comment.author)}批注：{_short(comment.text)}"
 
 
 def _anchor(draft: Draft, element_id: str) -> str:

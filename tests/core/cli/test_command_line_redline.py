@@ -19,7 +19,7 @@ Call = Callable[..., tuple[int, str, str]]
 DRAFT = """title |青禾县档案馆工作总结
 h1 一、|工作情况
 body |全馆同志齐心协力，完成了各项任务。
-body |编印年鉴一千册，送到各村。"""
+body |编印年鉴{1000}册，送到各村。"""
 
 
 def _clock() -> Callable[[], datetime]:
@@ -129,3 +129,12 @@ def test_what_is_no_word_file_is_refused(call: Call, data: bytes) -> None:
     code, out, told = call("redline", "旧.docx", "坏.docx", "-o", "花脸稿.docx")
     assert (code, out, len(told.splitlines()), Path("花脸稿.docx").exists()) == (2, "", 1, False)
     assert ("另存为 .docx" in told) == data.startswith(b"\xd0\xcf")
+
+
+def test_facts_that_nobody_confirmed_are_highlighted_in_every_redline(call: Call) -> None:
+    call("redline", "今年.nigao", "--from", "1", "-o", "版本.docx")
+    call("export", "今年.nigao", "-o", "改稿.docx")
+    call("redline", "今年.nigao", "--to", "改稿.docx", "-o", "改稿比.docx")
+    made = [Package(Path(name).read_bytes()) for name in ("版本.docx", "改稿比.docx")]
+    assert [package.read("word/document.xml").count(b"<w:highlight") > 0 for package in made] == [True, True]
+    assert all("标黄的要素还没有核过" in package.read("word/redline_legend.xml").decode() for package in made)

@@ -53,7 +53,7 @@ def written(
 
 
 def test_a_redline_tells_how_much_differs(written: Written, tmp_path: Path) -> None:
-    assert "花脸稿已写到“甲.docx”。\n花脸稿里共" in written("write_redline", "甲.docx")
+    assert "花脸稿已写到“甲.docx”。\n“现在的稿件”和“送审一稿”比，共" in written("write_redline", "甲.docx")
     assert b"<w:ins " in Package((tmp_path / "甲.docx").read_bytes()).read("word/document.xml")
 
 

@@ -11,8 +11,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 
 from core.model.review.changes import ReviewState
 from core.stores.recent import RecentDraft, remember
@@ -25,6 +26,7 @@ from core.workflows.importing.kinds import list_kinds
 from core.workflows.importing.reports import read_report
 from core.workflows.review.arrivals import draft_of
 from core.workflows.review.returned import is_copy_of
+from core.workflows.review.sending import send
 from gui.review.page import ReviewPage
 from gui.review.panes import RunningView
 from gui.shell.tasks import TaskRunner
@@ -254,21 +256,75 @@ def test_the_model_keeps_the_rules_of_qt(page_with: Open, tmp_path: Path) -> Non
     assert tester.model() is page.splitter.list.listed
 
 
-@pytest.mark.parametrize(
-    ("action", "name", "told"),
-    [
-        ("write_opinions", "采纳.xlsx", "采纳情况表已写到“采纳.xlsx”"),
-        ("write_redline", "花脸.docx", "花脸稿已写到“花脸.docx”"),
-    ],
-)
-def test_papers_are_written_of_what_came_back(
-    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str, name: str, told: str
+def test_opinions_are_written_of_what_came_back(
+    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("方便群众", "方便群众随时")))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), ""))
-    getattr(page, action)()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "采纳.xlsx"), ""))
+    page.write_opinions()
     qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
-    assert (told in page.notice.text, (tmp_path / name).exists()) == (True, True)
+    assert "采纳情况表已写到“采纳.xlsx”" in page.notice.text
+    assert (tmp_path / "采纳.xlsx").exists()
+
+
+@pytest.fixture
+def sent(session: Session, tmp_path: Path) -> None:
+    """The draft has gone out as its first version."""
+    send(session, session.draft, tmp_path / "发出.docx", ExportOptions(marks=False))
+
+
+TWO_COPIES = ("王.docx", ("方便群众", "方便群众随时")), ("李.docx", ("490", "512"))
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize(
+    ("number", "file", "told"),
+    [
+        (0, "花脸稿，王改稿对第1版", "“王的改稿（王.docx）”和“送出去的第1版（发出.docx）”比，共1处"),
+        (1, "花脸稿，李改稿对第1版", "“李的改稿（李.docx）”和“送出去的第1版（发出.docx）”比，共1处"),
+        (2, "花脸稿，现稿对第1版", "“现在的稿件”和“送出去的第1版（发出.docx）”的正文完全一样"),
+    ],
+)
+def test_of_several_copies_the_clerk_chooses_what_is_compared(
+    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, file: str, told: str
+) -> None:
+    page, asked = page_with(*(_copy(tmp_path, *each) for each in TWO_COPIES)), list[str]()
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), (str(tmp_path / "比.docx"), ""))[1]
+    )
+    _choose(page, lambda menu: menu.actions()[number])
+    qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
+    assert file in asked[0]
+    assert told in page.notice.text
+    assert told.split("”")[0] in _header(tmp_path / "比.docx")
+
+
+def _choose(page: ReviewPage, action: Callable[[QMenu], QAction]) -> None:
+    page.offer_redlines()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action(menu).trigger()
+    menu.close()
+
+
+def _header(path: Path) -> str:
+    with zipfile.ZipFile(path) as package:
+        names = [name for name in package.namelist() if "redline_legend" in name]
+        return package.read(names[0]).decode()
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_was_compared_can_be_a_table(
+    page_with: Open, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_with(*(_copy(tmp_path, *each) for each in TWO_COPIES))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "表.docx"), ""))
+    _choose(page, lambda menu: menu.findChildren(QMenu)[0].actions()[1])
+    qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
+    assert [cell.text for cell in Document(str(tmp_path / "表.docx")).tables[0].rows[-1].cells][:2] == [
+        "……接收档案490卷，方便群众查阅。",
+        "……接收档案512卷，方便群众查阅。",
+    ]
 
 
 def test_the_running_text_written_in_parts_is_the_one_written_at_once(

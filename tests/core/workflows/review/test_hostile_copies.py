@@ -12,7 +12,7 @@ import pytest
 from core.cli.main import run
 from core.workflows.drafting.session import create_session
 from core.workflows.review.returned import read_returned
-from core.workflows.signoff.making import write_review_redline
+from core.workflows.signoff.making import copy_pairs, write_review_redline
 from tests.builders import make_draft
 from tests.screen import SCREEN
 
@@ -98,7 +98,8 @@ def test_a_redline_is_made_of_a_copy_of_another_format(folder: Path) -> None:
     Path("王.rtf").write_bytes(_rtf("青禾县档案馆工作总结", "一、工作情况", words, "编印年鉴1000册，送到各村。"))
     run(["review", str(DRAFT_FILE), "--read", "王.rtf", "--take", "全部无冲突"], SCREEN)
     review = read_returned(DRAFT_FILE).value
-    written = write_review_redline(review, review.draft, Path("花脸.docx"), None)
+    pair, *_ = copy_pairs(review)
+    written = write_review_redline(review, pair, (review.draft, "", ()), Path("花脸.docx"))
     assert "redline_made" in [notice.code for notice in written.notices]
 
 
