@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, repeat
-from math import sqrt
+from math import prod, sqrt
 from operator import attrgetter
 
 from core.coverage.commitments import MASKED, PROMISED, is_promise
@@ -27,7 +28,7 @@ from core.coverage.values import (
 )
 from core.coverage.verdicts import NO_VERDICTS, Verdicts, apply_verdicts, mark_of
 from core.model.fact import Fact, FactKind, FactState
-from core.model.quantities import quantity_of
+from core.model.quantities import SCALES, quantity_of
 from core.model.spans import Place
 from core.model.text import HAN_RANGE, PHRASE_END
 from core.result import NO_PARAMETERS
@@ -49,6 +50,9 @@ ENOUGH = 1.0
 
 MANY, NAMED = 2.6, 0.75
 """What all of them, or those of its heading, have to say together before a sentence surely does."""
+
+FEW = 1.5
+"""What the shared words say together at least where a sentence counts other things than the task promises."""
 
 SHARED = 0.5
 """What a word counts for there that many tasks share."""
@@ -224,21 +228,36 @@ LOOSE = (frozenset("个处家座所条支项件只户村眼口"), frozenset("名
 """Units that one writes for another: 6处水位站, 6个水位观测点."""
 
 FAR = 5
-"""Times as many of another unit are another thing: 20处 stations, 1.5万条 messages."""
+"""Times as many under another name, or of another unit, are another thing: 20处 stations, 1.5万条 messages."""
 
-MONEY = re.compile(r"[百千万亿]*元")
+CHANGED = re.compile("(?:提高|增加|增长|下降|减少|降低|降)?(?:[到至前]|达到)$")
+"""The end of a label that tells a figure from another of the same thing: 利用系数提高到."""
+
+SCALE = re.compile(r"[十百千万亿]+(?!分)(?=.)")
+"""What scales a unit: 亿 of 亿立方米, but not 百 of 百分点."""
+
 AROUND = 16
 """Characters on either side of a figure that tell what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure with the terms around it; ``mention`` is the index of the sentence it stands in (-1: the plan)."""
+    """A figure with the words and terms around it; ``mention`` is the index of the sentence it stands in (-1: the plan).
+
+    ``unit`` is without what scales it, ``size`` is in that unit (None for masks).
+    """
 
     fact: Fact
+    words: str
     terms: Terms
     unit: str
+    size: Decimal | None
     mention: int = -1
+
+    @property
+    def counted(self) -> str:
+        """The end of the name of what is counted, which tells it from its descriptions: 洪沟 of 治理山洪沟."""
+        return _counted(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,20 +327,38 @@ def _counts(fact: Fact) -> bool:
 
 
 def _figure(fact: Fact, side: MaterialIndex, words: CoverWords) -> _Figure:
-    unit = "元" if MONEY.fullmatch(fact.unit) else fact.unit
-    terms = terms_of(side.around(fact), words) | terms_of(fact.label.split("（")[0], words)
-    return _Figure(fact, terms, unit)
+    around, label = side.around(fact), _name(fact)
+    scale = SCALE.match(fact.unit)
+    terms = terms_of(around, words) | terms_of(label, words)
+    return _Figure(fact, f"{around}，{label}", terms, fact.unit[scale.end() if scale else 0 :], _size(fact, scale))
+
+
+def _name(fact: Fact) -> str:
+    """The label without its unit."""
+    return fact.label.split("（")[0]
+
+
+def _counted(fact: Fact) -> str:
+    """The last two characters of the name of what a figure counts; empty without a name."""
+    return CHANGED.sub("", NO_HAN.sub("", _name(fact)))[-2:]
+
+
+def _size(fact: Fact, scale: re.Match[str] | None) -> Decimal | None:
+    """The value in the unit without its scale: 1.84 of 亿立方米 is 184000000."""
+    found = quantity_of(fact.text)
+    factors = (SCALES[sign] for sign in scale.group()) if scale else ()
+    return found.size * prod(factors) if found else None
 
 
 def _answers(figure: _Figure, promised: Sequence[_Figure], given: Sequence[_Figure]) -> list[_Figure]:
-    """Figures that count the same; without common words only if no other promise or figure has that unit."""
+    """Figures that count the same; one without a name of its own only if no other promise or figure has that unit."""
     near = [(_shared(figure, other), other) for other in given if _is_near(figure, other)]
     score, best = max(near, key=_closeness, default=(0.0, figure))
     if score:
         return [best] if score >= _rival(best, figure, promised) else []
     same = [other for _, other in near if other.unit == figure.unit]
     alone = sum(_fits(figure.unit, other.unit) for other in promised) == len(same) == 1
-    return same if alone else []
+    return same if alone and not same[0].terms else []
 
 
 def _closeness(scored: tuple[float, _Figure]) -> tuple[float, float]:
@@ -341,11 +378,16 @@ def _shared(one: _Figure, other: _Figure) -> float:
 
 
 def _is_near(one: _Figure, other: _Figure) -> bool:
-    """Whether two figures may count the same: equal units, or similar size in interchangeable units."""
-    if one.unit == other.unit or not _fits(one.unit, other.unit):
+    """Whether two figures may count the same: things of one name in one unit, or similar size in interchangeable units."""
+    if not _fits(one.unit, other.unit) or (one.unit == other.unit and _is_one_name(one, other)):
         return one.unit == other.unit
-    sizes = [found.size for found in map(quantity_of, (one.fact.text, other.fact.text)) if found]
+    sizes = [size for size in (one.size, other.size) if size is not None]
     return len(sizes) < 2 or max(sizes) <= FAR * min(sizes)
+
+
+def _is_one_name(one: _Figure, other: _Figure) -> bool:
+    """Whether what one figure counts is named beside the other: 山洪沟 is not what 山洪预警短信 counts."""
+    return not (one.counted and other.counted) or one.counted in other.words or other.counted in one.words
 
 
 def _fits(one: str, other: str) -> bool:
@@ -380,13 +422,44 @@ def coverage(
         kept = apply_verdicts(mentions, sentences, said) or _next(task, sentences, said, words)
         telling, others = split_evidence(kept)
         commitments, sure = match_commitments(task, telling, promised, given, words)
-        shown = tuple(downgraded(mention, words) for mention in (*sure, *others))
+        # What is offered in place of a sentence denied may be less alike.
+        kept = (*sure, *others) if said else tuple(_counting(task, (commitments, (*sure, *others)), given, words))
+        shown = tuple(downgraded(mention, words) for mention in kept)
         certainty, reason = _certainty(shown), left_out.get(task.key, "")
         state = _state(certainty, reason, _is_blank(shown, given))
         rows.append(
             CoverageRow(task, certainty, state, shown, commitments, reason, is_proven(task, shown, commitments, words))
         )
     return tuple(rows)
+
+
+def _shares_little(mention: Mention, task: Task, words: CoverWords) -> bool:
+    """Whether an uncertain sentence shares no more than one word with the task."""
+    if mention.certainty is Certainty.SURE or mention.sentence.is_heading:
+        return False
+    promised = terms_of("，".join((task.heading, *(one.text for one in task.sentences))), words)
+    shared = promised.keys() & terms_of(mention.sentence.text, words).keys()
+    return sum(SHARED if word in words.common else 1.0 for word in shared) < FEW
+
+
+def _names_counted(mention: Mention, commitments: Sequence[Commitment], figures: Sequence[Fact]) -> bool:
+    """Whether a sentence names what one of the promised figures counts, or answers one."""
+    return any(
+        _counted(one.fact) in mention.sentence.text or any(fact in figures for fact in one.achieved)
+        for one in commitments
+    )
+
+
+def _counting(
+    task: Task, found: tuple[Sequence[Commitment], Sequence[Mention]], given: MaterialIndex, words: CoverWords
+) -> Iterator[Mention]:
+    """The mentions without uncertain ones that count other things than the task promises."""
+    commitments, mentions = found
+    for mention in mentions:
+        figures = [fact for fact in given.inside((mention.sentence.place,)) if _counts(fact)]
+        counts_others = commitments and figures and not _names_counted(mention, commitments, figures)
+        if not (counts_others and _shares_little(mention, task, words)):
+            yield mention
 
 
 def _next(task: Task, sentences: Sequence[Sentence], said: Verdicts, words: CoverWords) -> tuple[Mention, ...]:

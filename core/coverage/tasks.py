@@ -24,6 +24,9 @@ from core.numbering import find_ordinal
 MOST_HEADS = 4
 """Rows from the top in which the heads are looked for: titles may stand above them."""
 
+LEADING = frozenset((Role.BODY, Role.POINT))
+"""Paragraphs that may only lead to a table or to numbered tasks."""
+
 _BETWEEN = "、"
 
 
@@ -138,6 +141,16 @@ class _TaskStretch:
         """The id of its heading; empty without one."""
         return self.heading.id if self.heading else ""
 
+    @property
+    def is_attached(self) -> bool:
+        """Whether it is an attachment, in which only marked tasks and promises count."""
+        return self.heading is not None and self.heading.role is Role.ATTACHMENT_MARK
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it has words of its own beside its heading and tables."""
+        return any(one is not self.heading and one.role in REPORTING_ROLES for one in self.elements)
+
 
 def tasks_of(plan: Material, words: CoverWords) -> tuple[Task, ...]:
     """The tasks in the plan's order, each with a unique key."""
@@ -176,30 +189,54 @@ def _is_above(heading: Element, other: Element) -> bool:
 def _with_tables(
     stretch: _TaskStretch, plan: Material, words: CoverWords, tables: Mapping[str, tuple[Task, ...]]
 ) -> list[Task]:
-    """The tasks of a stretch and those of its tables, beside which its heading is none."""
+    """The tasks of a stretch and those of its tables, in the order of the plan; what only leads to a table is none."""
     of_tables = [task for element in stretch.elements for task in tables.get(element.id, ())]
     if not of_tables:
         return _tasks(stretch, plan, words)
-    paragraphs = [element for element in stretch.elements if element.role in REPORTING_ROLES]
-    found = _points(paragraphs, stretch.id, plan) or _items(paragraphs, stretch.id)
-    return [*found, *(replace(task, part=stretch.id) for task in of_tables)]
+    beside = replace(stretch, elements=tuple(one for one in stretch.elements if not _leads(one, words)))
+    found = _tasks(beside, plan, words) if beside.is_told else []
+    return _in_order([*found, *(replace(task, part=stretch.id) for task in of_tables)], stretch)
+
+
+def _leads(element: Element, words: CoverWords) -> bool:
+    """Whether a paragraph only leads to what follows: 具体分工如下："""
+    text = element.content.strip()
+    leads = not text or text.endswith(("：", ":")) or any(word in text for word in words.lead_ins)
+    return element.role in LEADING and leads
+
+
+def _in_order(tasks: Iterable[Task], stretch: _TaskStretch) -> list[Task]:
+    rank = {element.id: number for number, element in enumerate(stretch.elements)}
+    return sorted(tasks, key=lambda task: rank[task.place.element_id])
 
 
 def _tasks(stretch: _TaskStretch, plan: Material, words: CoverWords) -> list[Task]:
     if stretch.heading is not None and any(word in stretch.heading.heading for word in words.no_task):
         return []
     paragraphs = [element for element in stretch.elements if element.role in REPORTING_ROLES]
-    return (
-        _points(paragraphs, stretch.id, plan)
-        or _items(paragraphs, stretch.id)
-        or _single(stretch, paragraphs, plan, words)
-    )
+    marked = _points(paragraphs, stretch.id, plan) or _items(paragraphs, stretch.id)
+    if not marked:
+        return _single(stretch, paragraphs, plan, words)
+    return marked if stretch.is_attached else _in_order([*marked, *_unmarked(marked, stretch, plan, words)], stretch)
+
+
+def _unmarked(marked: Sequence[Task], stretch: _TaskStretch, plan: Material, words: CoverWords) -> Iterator[Task]:
+    """The plain paragraphs behind the first marked task; of those before it the sentences with a promise."""
+    numbers = {element.id: number for number, element in enumerate(stretch.elements)}
+    first, taken = numbers[marked[0].place.element_id], {task.place.element_id for task in marked}
+    yield from _promising(_plain(stretch.elements[:first]), plan.facts, stretch.id, words)
+    for element in _plain(stretch.elements[first:]):
+        if element.id not in taken and not _leads(element, words):
+            yield _headed(element, Span(0, len(element.content)), "", stretch.id)
+
+
+def _plain(elements: Iterable[Element]) -> list[Element]:
+    return [element for element in elements if element.role in LEADING]
 
 
 def _single(stretch: _TaskStretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
     """A section without points is one task; outside of sections, and in what is attached, every sentence with a promise is."""
-    is_section = stretch.heading is not None and stretch.heading.role is not Role.ATTACHMENT_MARK
-    if stretch.heading is not None and is_section and stretch.is_leaf:
+    if stretch.heading is not None and not stretch.is_attached and stretch.is_leaf:
         return [_whole(stretch.heading, paragraphs, stretch.parent)]
     return list(_promising(paragraphs, plan.facts, stretch.id, words))
 
@@ -211,10 +248,9 @@ def _points(paragraphs: Sequence[Element], part: str, plan: Material) -> list[Ta
 
 
 def _items(paragraphs: Sequence[Element], part: str) -> list[Task]:
-    """The numbered paragraphs of a stretch that are no headings, if there are at least two."""
+    """The numbered paragraphs of a stretch that are no headings."""
     items = [element for element in paragraphs if element.role is Role.BODY and element.ordinal]
-    spans = [Span(0, len(element.content)) for element in items] if len(items) > 1 else []
-    return [_headed(element, span, element.ordinal, part) for element, span in zip(items, spans, strict=False)]
+    return [_headed(element, Span(0, len(element.content)), element.ordinal, part) for element in items]
 
 
 def _point(element: Element, span: Span, part: str) -> Task:

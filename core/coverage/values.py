@@ -44,9 +44,10 @@ class CoverWords:
     ``problems``: words in headings of sections about problems; ``no_task``: words in headings of a plan that set no
     task; ``past``: words before a figure that is no promise; ``ceiling``: words beside an upper limit. ``common``:
     words that many tasks share, so that none identifies a task by itself. ``intent`` matches a clause about what is
-    still to be done. ``task_heads``, ``charge_heads``, ``term_heads``: words in heads of the columns of a 任务分解表.
-    ``turns``: words from which on a paragraph is about problems, unless one of ``against`` precedes them. ``undone``
-    and ``begun``: not done, only begun. ``aside``: ignored where wordings are compared.
+    still to be done. ``task_heads``, ``charge_heads``, ``term_heads``: words in heads of the columns of a 任务分解表;
+    ``lead_ins``: words of paragraphs that only lead to tasks. ``turns``: words from which on a paragraph is about
+    problems, unless one of ``against`` precedes them. ``undone`` and ``begun``: not done, only begun. ``aside``: ignored
+    where wordings are compared.
     """
 
     stop: frozenset[str]
@@ -62,6 +63,7 @@ class CoverWords:
     task_heads: tuple[str, ...]
     charge_heads: tuple[str, ...]
     term_heads: tuple[str, ...]
+    lead_ins: tuple[str, ...]
     intent: re.Pattern[str]
     turns: re.Pattern[str]
     undone: re.Pattern[str]
@@ -91,6 +93,7 @@ def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
         lists["task_heads"],
         lists["charge_heads"],
         lists["term_heads"],
+        lists["lead_ins"],
         re.compile(f"{either(words)}|{time}{WHO}(?:{either(modal)}){NO_MODAL}|^{WHO}(?:要|拟){NO_MODAL}"),
         _turns(lists["turns"], lists["against"]),
         re.compile(either(lists["undone"])),
