@@ -8,10 +8,10 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from core.model.change import Change
-from core.model.elements import Role
+from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.outline import fields
-from core.workflows.drafting.editing import ELEMENT_NAMES, rename, set_element
+from core.workflows.drafting.editing import ELEMENT_NAMES, element_of, rename, set_element
 from core.workflows.drafting.filling import fill_in, is_rolled, keep, remark_on_value
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
@@ -145,9 +145,8 @@ class FormHead(QWidget):
     def _contents(self, model: DraftModel) -> list[tuple[str, str]]:
         """Caption and text of each line."""
         if self._key in ELEMENTS:
-            found = {element.role: element.content for element in reversed(model.draft.elements)}
-            found |= {Role.TITLE: model.draft.title} if Role.TITLE in found else {}
-            return [(ELEMENT_NAMES[role], found.get(role, "")) for role in ELEMENTS[self._key]]
+            own = ((role, element_of(model.draft, role)) for role in ELEMENTS[self._key])
+            return [(ELEMENT_NAMES[role], _shown(model, element)) for role, element in own]
         section = model.sections.get(self._key)
         return [(f"标题　{section.ordinal}".rstrip("　"), section.heading)] if section else []
 
@@ -454,6 +453,13 @@ class FormPanel(QWidget):
         is_field = 0 <= number < len(self._fields)
         beside = self.head.last if number < 0 else self.text
         (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _shown(model: DraftModel, element: Element | None) -> str:
+    """An element as one line; a title in several lines without their breaks."""
+    if element is None:
+        return ""
+    return model.draft.title if element.role is Role.TITLE else element.content
 
 
 def _next_box(model: DraftModel, fact: Fact, step: int, empty_first: bool) -> Fact | None:

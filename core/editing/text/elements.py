@@ -10,7 +10,7 @@ from core.editing.text.paragraphs import retyped, take_over
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.outline import SIGNED
+from core.model.outline import SIGNED, title_block
 from core.model.spans import Place
 from core.model.structure.attachments import attached_start
 
@@ -57,9 +57,15 @@ def _broken_alike(before: str, text: str) -> str:
 
 
 def element_of(draft: Draft, role: Role) -> Element | None:
-    """The one element of a role: of several signatures and dates the last, of anything else the first."""
-    found = [element for element in draft.elements if element.role is role]
-    return (found[-1] if role in SIGNED else found[0]) if found else None
+    """The one element of a role: of several signatures and dates the last below the text, of anything else the first.
+
+    What an attachment is signed with counts where nothing else is signed; a unit or date below the title never does.
+    """
+    if role not in SIGNED:
+        return next((element for element in draft.elements if element.role is role), None)
+    start, end = title_block(draft.elements), attached_start(draft.elements)
+    own, attached = draft.elements[start:end], draft.elements[max(start, end) :]
+    return next((element for part in (own, attached) for element in reversed(part) if element.role is role), None)
 
 
 def _with_new(draft: Draft, role: Role, text: str) -> Draft:
@@ -73,8 +79,9 @@ def _index_for(draft: Draft, role: Role) -> int:
     if role in ORDER:
         earlier = ORDER[: ORDER.index(role)]
         return next((i for i, found in enumerate(roles) if found not in earlier), len(roles))
-    if role is Role.ISSUE_DATE and Role.SIGNATURE in roles:
-        return roles.index(Role.SIGNATURE) + 1
+    signed = element_of(draft, Role.SIGNATURE) if role is Role.ISSUE_DATE else None
+    if signed is not None:
+        return draft.elements.index(signed) + 1
     before = frozenset({Role.ISSUE_DATE, Role.NOTE, Role.ATTACHMENT})
     index = attached_start(draft.elements)
     while index and roles[index - 1] in before:

@@ -27,7 +27,7 @@ from core.editing.outline.sections import (
 from core.editing.particulars import set_particulars
 from core.editing.text.cells import delete_between, empty_cells, write_cell
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
-from core.editing.text.elements import set_element
+from core.editing.text.elements import element_of, set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
 from core.editing.text.values import confirm, empty_value, field_of, reset, set_typed, set_value
 from core.model.structure.scan_strips import with_strips_settled
@@ -49,6 +49,7 @@ __all__ = (
     "delete_section",
     "demote",
     "divide_cell",
+    "element_of",
     "empty_cells",
     "empty_value",
     "even_widths",

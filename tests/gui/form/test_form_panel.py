@@ -436,3 +436,15 @@ def test_several_values_are_not_pasted_into_one_box(form):
     QTest.keyClick(row.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert row.edit.text() == before
     assert row.prior.toolTip().startswith("复制的不止一个值")
+
+
+def test_the_closing_date_in_the_form_is_not_the_date_below_the_title(qtbot):
+    source = "title |总结\nissue_date |（2022年1月5日）\nbody |正文\nsignature |青禾县档案馆\nissue_date |2023年7月1日"
+    form = shown(qtbot, DraftModel(make_session(source)), BACK)
+    assert [edit.text() for edit in form.head.edits] == ["青禾县档案馆", "2023年7月1日"]
+
+
+def test_without_a_closing_date_its_box_in_the_form_is_empty(qtbot):
+    source = "title |总结\nissue_date |（2022年1月5日）\nbody |正文\nsignature |青禾县档案馆"
+    form = shown(qtbot, DraftModel(make_session(source)), BACK)
+    assert form.head.edits[1].text() == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.editing.text.elements import set_element
+from core.editing.text.elements import element_of, set_element
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
@@ -79,3 +79,25 @@ def test_a_title_typed_in_one_line_keeps_its_author_s_line_breaks(typed: str, co
     draft = Draft(Identity("年度工作总结", 2020), elements, serial=2)
     after = apply(draft, set_element(draft, Role.TITLE, typed))
     assert (after.elements[0].content, after.title) == (content, typed)
+
+
+TITLE_DATE = "title |总结\nissue_date |（2022年1月5日）\nbody |正文\nsignature |青禾县档案馆"
+
+
+def test_a_date_below_the_title_is_not_the_issue_date():
+    draft = make_draft(TITLE_DATE)
+    assert element_of(draft, Role.ISSUE_DATE) is None
+
+
+def test_an_issue_date_is_written_below_the_signature_though_the_title_has_a_date():
+    assert lines_of(after(Role.ISSUE_DATE, "2023年1月9日", TITLE_DATE))[1:] == [
+        "（2022年1月5日）",
+        "正文",
+        "青禾县档案馆",
+        "2023年1月9日",
+    ]
+
+
+def test_a_unit_below_the_title_is_not_the_signature():
+    source = "title |总结\nsignature |青禾县档案馆\nbody |正文"
+    assert lines_of(after(Role.ISSUE_DATE, "2023年1月9日", source))[-1] == "2023年1月9日"
