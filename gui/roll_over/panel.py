@@ -28,7 +28,13 @@ from core.model.spans import Place
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.importing.base_years import BasisYear, answer_year, used_years
 from core.workflows.yearly import proposals
-from core.workflows.yearly.proposal_text import changes_by_role, proposed_change_text
+from core.workflows.yearly.proposal_text import (
+    changes_by_role,
+    proposed_change_text,
+    refusal,
+    rewritten,
+    words_beside,
+)
 from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
 from core.workflows.yearly.role_names import ROLE_NAMES
 from core.workflows.yearly.roll_over import load_tables
@@ -143,6 +149,7 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
         first.is_kept,
         _typed(first),
         tone="empty_text" if first.asks else "text",
+        beside=words_beside(group, contents),
     )
     key = key_of(first)
     return Node(key, shown, [proposal.place for proposal in group], group).hold(_places(key, group, contents))
@@ -159,14 +166,8 @@ def _places(key: str, group: Sequence[Proposal], contents: Mapping[str, str]) ->
 
 def _place(proposal: Proposal, contents: Mapping[str, str]) -> RowText:
     found = around(contents[proposal.place.element_id], proposal.place.span)
-    return RowText(
-        RowLook.PLACE,
-        "",
-        "",
-        found,
-        is_faded=proposal.is_kept,
-        typed=_typed(proposal),
-    )
+    beside = words_beside((proposal,), contents)
+    return RowText(RowLook.PLACE, "", "", found, is_faded=proposal.is_kept, typed=_typed(proposal), beside=beside)
 
 
 def _typed(proposal: Proposal) -> str:
@@ -286,7 +287,10 @@ class RollOverPanel(ResultTreePanel):
 
     def _rewrite(self, node: Node, words: str) -> None:
 
-        written = [replace(proposal, replacement=words) for proposal in node.value]
+        written = rewritten(node.value, self._draft, words)
+        if not written:
+            self.notice_raised.emit(refusal(node.value[0], self._draft, words), [])
+            return
         self._decide(accept, written, changes_text(written))
 
     def _decide(self, edit: Any, chosen: Sequence[Proposal], words: str, goes_on: bool = True) -> None:

@@ -1,8 +1,10 @@
 """Proposals as text in a list, where a number alone would not show what it counts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from core.model.draft import Draft
 from core.model.proposal import Proposal, RollRole
 from core.workflows.yearly.role_names import ROLE_NAMES
 
@@ -11,8 +13,13 @@ RIGHT = re.compile(r"[^，。；：、！？,;:（）()《》\s]*")
 MOST = 8  # characters shown after it
 UNFILLED = "待填"
 FEWEST = 4  # characters that name what is counted: 次全会 alone does not
+COUNT = re.compile(r"(?:第|首|[约近超])?[\d０-９.．,，%％一二两三四五六七八九十百千万亿零〇○几]*[余多来]?")
+COUNTED = frozenset((RollRole.MEETING_NUMBER, RollRole.ANNIVERSARY))
+"""What has a number in its place and nothing else."""
+
 LONGEST_CHANGE = 12
 """Characters of a change that a message about many of them shows."""
+NOT_FIT = "“{typed}”没有写进去，稿件没有改动：这里只换“{around}”里的“{old}”，请只填新的数。整句要改的，在正文里改。"
 JOINED = "正文与表格合成一项"
 
 
@@ -31,6 +38,47 @@ def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
     return before.group() if before else "", right
 
 
+def words_for_place(proposal: Proposal, content: str, typed: str) -> str | None:
+    """What typed words put in the place of a number or a mask, without those that stand around it already: 十 for 第十次全会.
+
+    None for words that would double those around a number in its place.
+    """
+    span, words = proposal.place.span, typed.strip()
+    if not words or not BARE.fullmatch(proposal.text):
+        return words
+    words = _between(content[: span.start], words, content[span.end :])
+    is_count = proposal.role in COUNTED and COUNT.fullmatch(proposal.text) is not None
+    return words if words and (not is_count or COUNT.fullmatch(words)) else None
+
+
+def _between(before: str, words: str, after: str) -> str:
+    """The words without what they repeat of those before and after them."""
+    words = words[next(size for size in range(len(words), -1, -1) if before.endswith(words[:size])) :]
+    return words[: next(at for at in range(len(words) + 1) if after.startswith(words[at:]))]
+
+
+def words_beside(proposals: Iterable[Proposal], contents: Mapping[str, str]) -> tuple[str, str]:
+    """The words around a number that stay when it is edited; none where they differ from place to place."""
+    found = {whole_words(proposal, contents[proposal.place.element_id]) for proposal in proposals}
+    return found.pop() if len(found) == 1 else ("", "")
+
+
+def rewritten(proposals: Sequence[Proposal], draft: Draft, typed: str) -> list[Proposal]:
+    """The proposals with typed words as their replacement; none where they fit one of the places as little as a phrase fits
+    a number."""
+    contents = {element.id: element.content for element in draft.elements}
+    words = [words_for_place(proposal, contents[proposal.place.element_id], typed) for proposal in proposals]
+    pairs = zip(proposals, words, strict=True)
+    return [] if None in words else [replace(proposal, replacement=new) for proposal, new in pairs]
+
+
+def refusal(proposal: Proposal, draft: Draft, typed: str) -> str:
+    """Why ``rewritten`` wrote nothing."""
+    content = next(element.content for element in draft.elements if element.id == proposal.place.element_id)
+    before, after = whole_words(proposal, content)
+    return NOT_FIT.format(typed=typed, old=proposal.text, around=f"{before}{proposal.text}{after}")
+
+
 def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: str) -> str:
     """第三次会议 → 第四次会议; ``asked`` is the text for an undecided proposal, after its suggestion if there is one, ``removed``
     the text for an empty replacement."""
@@ -45,15 +93,25 @@ def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: 
 
 
 def changes_by_role(proposals: Iterable[Proposal]) -> str:
-    """How many changes of each kind, with the first of them where it is short: 报告年度3处（2022年→2023年等）、表格1处."""
+    """How many changes of each kind, with the first of them where it is short: 报告年度3处（2022年→2023年等）、表格1处.
+
+    Where nothing changes but that text and table are one from now on, that is told.
+    """
     roles: dict[RollRole, list[Proposal]] = {}
     for each in proposals:
         roles.setdefault(each.role, []).append(each)
-    return "、".join(f"{ROLE_NAMES[role]}{len(own)}处{_first_change(own)}" for role, own in roles.items())
+    return "、".join(
+        f"{ROLE_NAMES[role]}{len(own)}处{_first_change(own) or _joined(own)}" for role, own in roles.items()
+    )
+
+
+def _joined(proposals: Sequence[Proposal]) -> str:
+    is_joined = all(each.role is RollRole.FIELD and each.text == each.replacement for each in proposals)
+    return f"（{JOINED}）" if is_joined else ""
 
 
 def _first_change(proposals: Sequence[Proposal]) -> str:
-    changes = dict.fromkeys((each.text, each.replacement or "删去") for each in proposals)
-    old, new = next(iter(changes))
+    changes = dict.fromkeys((p.text, p.replacement or "删去") for p in proposals if p.text != p.replacement)
+    old, new = next(iter(changes), ("", ""))
     more = "等" if len(changes) > 1 else ""
     return f"（{old}→{new}{more}）" if old and max(len(old), len(new)) <= LONGEST_CHANGE else ""

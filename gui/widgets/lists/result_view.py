@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -20,7 +30,7 @@ from gui.shell import theme
 from gui.widgets.lists.result_model import NODE, Context, Node, ResultTreeModel, RowLook, RowText
 
 GROUP_HEIGHT, LINE_HEIGHT, PADDING = 34, 20, 8
-TITLE_SIZE, SMALL_SIZE = 14, 12
+TITLE_SIZE, SMALL_SIZE, GAP = 14, 12, 8
 MOST = 500
 """Lines of a group that is open at first: to find the height of thousands would be felt, and nobody reads them all."""
 
@@ -57,7 +67,8 @@ class RowLooks:
         return lines * self.line + self.padding * (1 + bool(shown.title))
 
     def write(self, painter: QPainter, line: QRect, words: str, font: QFont, shade: str) -> int:
-        """Write as much as fits; returns where the next text may begin."""
+        """Write as much as fits on one line; returns where the next text may begin."""
+        words = words.replace("\n", " ")  # of a title in two lines
         metrics, room = self.metrics[id(font)], line.width()
         if not words or room <= 0:
             return line.left()
@@ -68,6 +79,35 @@ class RowLooks:
         painter.setPen(self.shades[shade])
         painter.drawText(line, PLAIN, words)
         return line.left() + min(width, room)
+
+
+STAYS = "只换格子里的字，“{before}”和“{after}”留着不动"
+
+
+class PlaceEdit(QLineEdit):
+    """A line edit between the words that stay before and after what it replaces."""
+
+    def __init__(self, parent: QWidget, before: str, after: str) -> None:
+        super().__init__(parent)
+        self._beside = before, after
+        self._font = _font(TITLE_SIZE)
+        metrics, gap = QFontMetrics(self._font), theme.length(GAP)
+        widths = [metrics.horizontalAdvance(words) + gap if words else 0 for words in self._beside]
+        self.setTextMargins(widths[0], 0, widths[1], 0)
+        if any(self._beside):
+            self.setToolTip(STAYS.format(before=before, after=after).replace("“”和", "").replace("和“”", ""))
+            self.setAccessibleDescription(self.toolTip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, and in it the words that stay."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        painter.setPen(QColor(theme.colour("secondary")))
+        room = self.rect().adjusted(theme.length(GAP), 0, -theme.length(GAP), 0)
+        for words, side in zip(self._beside, (PLAIN, RIGHT), strict=True):
+            painter.drawText(room, side, words)
+        painter.end()
 
 
 class ListedDelegate(QStyledItemDelegate):
@@ -101,7 +141,8 @@ class ListedDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex) -> QWidget:  # type: ignore[override]
         """A line edit for the replacement."""
-        edit = QLineEdit(parent)
+        node: Node = index.data(NODE)
+        edit = PlaceEdit(parent, *node.shown.beside)
         edit.setPlaceholderText("留空表示删去")
         edit.setAccessibleName(f"“{index.data()}”改为")
         return edit

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -489,3 +490,54 @@ def test_the_keyboard_stays_when_there_is_nothing_left(panel: RollOverPanel) -> 
     before = panel.hasFocus()
     panel.show_emptiness("")
     assert (before, panel.view.hasFocus()) == (True, True)
+
+
+# A number in its place
+
+NINTH = "title |2022年总结\npreamble |传达学习县委第九次全会部署。"
+
+
+@pytest.fixture
+def counting(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> RollOverPanel:
+    """The panel of a draft with the number of a meeting, which is chosen."""
+    draft = make_draft(NINTH)
+    draft = replace(draft, basis=rolled_draft().basis)
+    asked = (proposal(draft, "e2", "九", None, RollRole.MEETING_NUMBER),)
+    monkeypatch.setattr(roll_over, "proposals_of", lambda now: asked if now is draft else ())
+    panel = shown(qtbot, runner, draft)
+    panel.view.setCurrentIndex(panel.listed.index(0, 0))
+    return panel
+
+
+def test_the_box_of_a_number_shows_the_words_that_stay(counting: RollOverPanel) -> None:
+    press(counting, Qt.Key.Key_F2)
+    assert (editor(counting).text(), editor(counting).toolTip()) == (
+        "九",
+        "只换格子里的字，“第”和“次全会部署”留着不动",
+    )
+
+
+def test_a_number_typed_with_the_words_around_it_doubles_none(counting: RollOverPanel) -> None:
+    counting.listed.setData(counting.view.currentIndex(), "第十次全会部署")
+    counting.flush()
+    assert texts(counting).endswith("县委第十次全会部署。")
+
+
+def test_a_phrase_for_a_number_is_refused_with_a_sentence(counting: RollOverPanel, qtbot: Any) -> None:
+    with qtbot.waitSignal(counting.notice_raised) as told:
+        counting.listed.setData(counting.view.currentIndex(), "十届四中全会")
+        counting.flush()
+    assert told.args is not None
+    assert told.args[0].startswith("“十届四中全会”没有写进去，稿件没有改动：这里只换“第九次全会部署”里的“九”")
+    assert texts(counting).endswith("县委第九次全会部署。")
+
+
+def test_the_words_of_a_title_in_two_lines_stay_on_the_line_of_their_row(panel: RollOverPanel) -> None:
+    looks, line = panel.view.itemDelegate().looks, 20  # type: ignore[attr-defined]
+    sheet = QImage(300, 3 * line, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    looks.write(painter, QRect(0, line, 300, line), "青禾县档案馆\n二〇二二年\n工作总结", looks.small, "text")
+    painter.end()
+    inked = {y for y in range(3 * line) if any(sheet.pixelColor(x, y) != Qt.GlobalColor.white for x in range(300))}
+    assert inked <= set(range(line, 2 * line))
