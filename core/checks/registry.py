@@ -341,6 +341,14 @@ WORDING_CHECKS = (
         yields=True,
         vetoed=True,
     ),
+    Check(
+        "core.checks.spelling.omissions.check_broken_words",
+        Scope.WORDING,
+        (Code("word_broken", Group.OTHER, HINT),),
+        ("signs", "language", "splits", "yield_to_ui"),
+        yields=True,
+        vetoed=True,
+    ),
     _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled"),
 )
 

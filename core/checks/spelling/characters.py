@@ -23,7 +23,8 @@ from core.segment import tagged
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
 WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
 """Codes of findings that the rest of the draft may show to be intended."""
-TERMS = WEIGHED | {"sign_omitted"}
+BROKEN = "word_broken"
+TERMS = WEIGHED | {"sign_omitted", BROKEN}
 TERM = 3
 """Paragraphs that write a doubtful word so before it passes for a term."""
 
@@ -129,13 +130,19 @@ def weighed_by_document(findings: Sequence[Finding], text: str) -> Iterator[Find
     """The findings without doubtful words that the document uses repeatedly and more often than the replacement.
 
     What is doubted in ``TERM`` paragraphs for the same reading is a hint: a slip of the finger is not made that often in one word, a
-    term of the trade is.
+    term of the trade is. A word of which one character is left is a warning where the text has it elsewhere.
     """
     terms = _terms(findings)
     for one in findings:
         if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
             is_term = one.code in TERMS and (one.text, one.replacement) in terms
-            yield replace(one, severity=Severity.HINT) if is_term else one
+            severity = Severity.WARNING if _is_borne_out(one, text) else one.severity
+            yield replace(one, severity=Severity.HINT if is_term else severity)
+
+
+def _is_borne_out(finding: Finding, text: str) -> bool:
+    """Whether one character is left of a word that the text has elsewhere."""
+    return finding.code == BROKEN and len(finding.text) == 1 and (finding.replacement or "") in text
 
 
 def _terms(findings: Sequence[Finding]) -> frozenset[tuple[str, str | None]]:

@@ -2,6 +2,9 @@
 
 What is left of such a word stands alone, and official text hardly has the characters so. A place is weighed by how much likelier the
 text and its words become with one more character. The figures are those that ``python -m tests.fit_signs`` prints.
+
+Where official text has none of the pairs of characters it has no word to offer either: there the words of the language alone tell what
+is left of a word with any character left out or exchanged, 畅栏渠道 for 畅通渠道.
 """
 
 from collections import defaultdict
@@ -12,7 +15,7 @@ from heapq import nlargest
 from types import MappingProxyType
 
 from core.checks.reporting import finding_at
-from core.checks.spelling.characters import is_name
+from core.checks.spelling.characters import BROKEN, is_name
 from core.checks.spelling.language import UNIT, Language
 from core.checks.spelling.missing_characters import SplitTable
 from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
@@ -20,16 +23,17 @@ from core.checks.spelling.surprises import (
     SHORTEST,
     DoubtfulPlace,
     Evidence,
+    as_read,
     evidence_of,
     gain_of,
     padded,
     readings,
+    words_gain,
 )
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Span
-from core.segment import dictionary_words
 
 CODE = "sign_omitted"
 LEAST, LEAST_RUNS = 2.0, 1
@@ -49,6 +53,12 @@ FRAGMENT = 5 * UNIT
 
 CLAUSES = 4096
 """Clauses whose omissions are kept, some sixty pages."""
+
+LEFT_OUT, EXCHANGED = 3.0, 16.0
+"""What the words of a clause must gain by a character that was left out, and by one that was exchanged, for a word to be broken."""
+
+AHEAD = 1.0
+"""How much more than any other word the one that is meant must gain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,21 @@ def check_omissions(
                 yield replace(found, severity=severity, readings=readings(one.place, signs))
 
 
+def check_broken_words(
+    element: Element, signs: Signs, language: Language, splits: SplitTable, yield_to_ui: YieldToUi = never_yield
+) -> Iterator[Finding]:
+    """Words of one paragraph of which an odd character is left; ``replacement`` is the whole word.
+
+    A hint: none of ten in published text with a character exchanged was a slip. One left out is a warning where the draft has the word.
+    """
+    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= SHORTEST)
+    for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
+        for one in broken_words(clause[0], signs, language, splits):
+            span = Span(clause.start() + one.at, clause.start() + one.at + one.size)
+            if not is_name(element.content, span):
+                yield finding_at(element, span, BROKEN, one.meant)
+
+
 def is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
     """Whether the character at an offset is hardly a word by itself, and official text has it beside neither of its neighbours."""
     clause = padded(text)
@@ -99,7 +124,7 @@ def is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
 @lru_cache(maxsize=CLAUSES)
 def omissions(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[Omission, ...]:
     """The words of one character of a clause that another character makes a word which fits much better."""
-    clause, words = padded(written), dictionary_words(written)
+    clause, words = as_read(written)
     found: list[Omission] = []
     for at in _lonely(words, splits.parts):
         places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
@@ -152,6 +177,73 @@ def _is_known(place: DoubtfulPlace, signs: Signs) -> bool:
     """Whether official text has enough of what the text becomes."""
     before, behind = place.clause[: place.first], place.clause[place.last :]
     return sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER)) >= LEAST_RUNS
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenWord:
+    """``size`` characters at ``at`` of a clause in the place of the word ``meant``."""
+
+    at: int
+    size: int
+    meant: str
+
+
+@lru_cache(maxsize=CLAUSES)
+def broken_words(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[BrokenWord, ...]:
+    """The words of one character of a clause of which the language has a word in its place, and official text nothing about it."""
+    (clause, words), at = as_read(written), 0
+    found: list[BrokenWord] = []
+    for number, word in enumerate(words):
+        if word in splits.lonely and not signs.knows(clause[at + 1 : at + 3]):
+            beside = (words[number - 1] if number else "", *words[number + 1 : number + 3], "", "")[:3]
+            two = word + beside[1] if beside[1] in splits.lonely else ""
+            if min(map(len, beside[:2])) > 1:
+                found += _broken(clause, at, word, beside[:2], (signs, language))
+            if two:
+                found += _broken(clause, at, two, beside[::2], (signs, language))
+        at += len(word)
+    return tuple(found)
+
+
+def _broken(
+    clause: str, at: int, left: str, beside: Sequence[str], models: tuple[Signs, Language]
+) -> Iterator[BrokenWord]:
+    """The word that the characters left of it show, if one is far ahead of all others and known beside a neighbour."""
+    language = models[1]
+    meant = sorted(
+        ((words_gain(place, language), word) for word, place in _whole(clause, at, left, models)), reverse=True
+    )
+    (gain, word), (other, _) = (*meant, (0.0, ""), (0.0, ""))[:2]
+    is_ahead = gain >= (LEFT_OUT if len(left) == 1 else EXCHANGED) and gain - other >= AHEAD
+    if is_ahead and _is_tied(word, beside, language):
+        yield BrokenWord(at, len(left), word)
+
+
+def _whole(clause: str, at: int, left: str, models: tuple[Signs, Language]) -> Iterator[tuple[str, DoubtfulPlace]]:
+    """Each word that may be meant, where official text has the characters left of it beside neither neighbour."""
+    signs, language = models
+    first, last, partners = at + 1, at + 1 + len(left), _partners(language)
+    edges = clause[first - 1], clause[last]
+    if FIGURE in edges:
+        return
+    is_new = [not signs.knows(clause[first - 1 : first + 1]), not signs.knows(clause[last - 1 : last + 1])]
+    if not (all(is_new) if len(left) == 1 else any(is_new)):
+        return
+    kept_last, kept_first = left[-1], left[0]
+    if is_new[0]:
+        for other in partners.ends.get(kept_last, ""):
+            yield other + kept_last, DoubtfulPlace(clause, first, last - 1, other)
+    if is_new[1]:
+        for other in partners.begins.get(kept_first, ""):
+            yield kept_first + other, DoubtfulPlace(clause, first + 1, last, other)
+
+
+def _is_tied(word: str, beside: Sequence[str], language: Language) -> bool:
+    """Whether the language knows the word behind the word before it or before the one behind, characters alone apart."""
+    before, number, behind = (
+        language.words.get(each, -1) if len(each) > 1 else -1 for each in (beside[0], word, beside[1])
+    )
+    return language.bigram_gain(before, number) > 0 or language.bigram_gain(number, behind) > 0
 
 
 @dataclass(frozen=True, slots=True)

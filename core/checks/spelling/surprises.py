@@ -125,7 +125,7 @@ def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language) -> Evide
     runs = sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER))
     share = (sum(about) + 0.5) / (len(about) + 1)
     is_short = len(place.clause) < SHORTEST + 2 * len(EDGE)
-    return Evidence(gain_of(place, signs), _words_gain(place, language), runs, share, is_short)
+    return Evidence(gain_of(place, signs), words_gain(place, language), runs, share, is_short)
 
 
 def _as_weighed(finding: Finding, weight: float, read: tuple[CountedReading, ...]) -> Finding | None:
@@ -160,8 +160,8 @@ def check_surprises(
 @lru_cache(maxsize=CLAUSES)
 def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
     """The characters of a clause in whose place another fits much better."""
-    clause, found = padded(written), []
-    for at in _doubtful(dictionary_words(written), language):
+    (clause, words), found = as_read(written), []
+    for at in _doubtful(words, language):
         if signs.is_surprising(clause, at + 1):
             others = signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
             places = [DoubtfulPlace(clause, at + 1, at + 2, other) for _, other in others]
@@ -192,6 +192,13 @@ def _alike(sign: str, language: Language) -> str:
     return "".join(sorted({*language.sounds.get(sign, ""), *language.near.get(sign, "")}))
 
 
+# Three checks of a paragraph ask for its clauses one after another.
+@lru_cache(maxsize=256)
+def as_read(written: str) -> tuple[str, tuple[str, ...]]:
+    """A clause as the model reads it, and its words."""
+    return padded(written), tuple(dictionary_words(written))
+
+
 def padded(clause: str) -> str:
     """A clause as the model reads it."""
     return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"
@@ -216,7 +223,7 @@ def _cost_with(place: DoubtfulPlace, signs: Signs) -> float:
     return signs.cost(changed, place.first, min(len(changed), end + ORDER - 1))
 
 
-def _words_gain(place: DoubtfulPlace, language: Language) -> float:
+def words_gain(place: DoubtfulPlace, language: Language) -> float:
     """How much likelier the words about a place become."""
     clause, first, last = place.clause, place.first, place.last
     while first > max(0, place.first - REACH) and HAN.match(clause[first - 1]):

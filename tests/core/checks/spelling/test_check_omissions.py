@@ -70,3 +70,42 @@ def test_a_word_of_the_draft_is_only_a_hint_where_what_is_left_of_it_may_be_a_wo
 ) -> None:
     found = [one for one in checker.check([body(whole, 1), body(text, 2)]) if one.code == "sign_missing"]
     assert [(one.replacement, one.severity) for one in found] == [(meant, severity)]
+
+
+LEFT = (
+    ("防止地震次生灾害。", "城郊农房抗固工程验收。", None),
+    ("清理学校食堂台账。", "机关堂布置一新。", Severity.WARNING),
+    ("", "机关堂布置一新。", Severity.HINT),
+)
+
+
+@pytest.mark.parametrize(("whole", "text", "severity"), LEFT)
+def test_what_is_left_of_a_word_that_official_text_has_not_is_a_warning_where_the_draft_has_the_word(
+    checker: TextChecker, whole: str, text: str, severity: Severity | None
+) -> None:
+    found = checker.check([body(whole or "情况如下。", 1), body(text, 2)])
+    assert [one.severity for one in found if one.code == "word_broken"] == ([severity] if severity else [])
+
+
+EXCHANGED = (
+    ("开展百年衷斗历程宣讲。", "衷斗", "奋斗"),
+    ("道路晓闭施工期间绕行。", "晓闭", "封闭"),
+    ("工作取得明棉成效。", "明棉", "明显"),
+)
+
+
+@pytest.mark.parametrize(("text", "written", "meant"), EXCHANGED)
+def test_a_word_with_any_character_exchanged_is_a_hint(
+    checker: TextChecker, text: str, written: str, meant: str
+) -> None:
+    (finding,) = checker.check([body(text)])
+    assert (finding.code, finding.text, finding.replacement) == ("word_broken", written, meant)
+    assert finding.severity is Severity.HINT
+
+
+COINED = ("推进基层阵地素能提升。", "强化渗沥液处理。", "三地签订协议共治界河。", "抓好林长制工作落地。")
+
+
+@pytest.mark.parametrize("text", COINED)
+def test_coined_words_of_single_characters_are_not_broken_ones(checker: TextChecker, text: str) -> None:
+    assert [one for one in checker.check([body(text)]) if one.code == "word_broken"] == []
