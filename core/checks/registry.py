@@ -148,6 +148,11 @@ def _judged(function: str, codes: tuple[Code, ...], *tables: str) -> Check:
     return Check(name, Scope.WORDING, codes, ("language", *tables), yields=True, judged=True)
 
 
+def _vetoed(function: str, codes: tuple[Code, ...], *tables: str) -> Check:
+    name, tables = f"core.checks.spelling.{function}", ("signs", "language", *tables, "yield_to_ui")
+    return Check(name, Scope.WORDING, codes, tables, yields=True, vetoed=True)
+
+
 SIGNS = (
     Code("sign_heard", Group.OTHER),
     Code("sign_like", Group.OTHER),
@@ -325,30 +330,9 @@ WORDING_CHECKS = (
     _judged("characters.check_characters", SIGNS, "yield_to_ui"),
     _judged("words.check_words", (Code("word_heard", Group.WORDS),)),
     _judged("single_characters.check_single_characters", SIGNS[:2], "yield_to_ui"),
-    Check(
-        "core.checks.spelling.surprises.check_surprises",
-        Scope.WORDING,
-        SIGNS[:2],
-        ("signs", "language", "yield_to_ui"),
-        yields=True,
-        vetoed=True,
-    ),
-    Check(
-        "core.checks.spelling.omissions.check_omissions",
-        Scope.WORDING,
-        (Code("sign_omitted", Group.OTHER),),
-        ("signs", "language", "splits", "yield_to_ui"),
-        yields=True,
-        vetoed=True,
-    ),
-    Check(
-        "core.checks.spelling.omissions.check_broken_words",
-        Scope.WORDING,
-        (Code("word_broken", Group.OTHER, HINT),),
-        ("signs", "language", "splits", "yield_to_ui"),
-        yields=True,
-        vetoed=True,
-    ),
+    _vetoed("surprises.check_surprises", SIGNS[:2]),
+    _vetoed("omissions.check_omissions", (Code("sign_omitted", Group.OTHER),), "splits"),
+    _vetoed("omissions.check_broken_words", (Code("word_broken", Group.OTHER, HINT),), "splits"),
     _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled"),
 )
 

@@ -23,7 +23,7 @@ from core.checks.spelling.surprises import (
     SHORTEST,
     DoubtfulPlace,
     Evidence,
-    as_read,
+    clause_words,
     evidence_of,
     gain_of,
     padded,
@@ -124,7 +124,7 @@ def is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
 @lru_cache(maxsize=CLAUSES)
 def omissions(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[Omission, ...]:
     """The words of one character of a clause that another character makes a word which fits much better."""
-    clause, words = as_read(written)
+    clause, words = padded(written), clause_words(written)
     found: list[Omission] = []
     for at in _lonely(words, splits.parts):
         places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
@@ -191,7 +191,7 @@ class BrokenWord:
 @lru_cache(maxsize=CLAUSES)
 def broken_words(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[BrokenWord, ...]:
     """The words of one character of a clause of which the language has a word in its place, and official text nothing about it."""
-    (clause, words), at = as_read(written), 0
+    clause, words, at = padded(written), clause_words(written), 0
     found: list[BrokenWord] = []
     for number, word in enumerate(words):
         if word in splits.lonely and not signs.knows(clause[at + 1 : at + 3]):

@@ -160,8 +160,8 @@ def check_surprises(
 @lru_cache(maxsize=CLAUSES)
 def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
     """The characters of a clause in whose place another fits much better."""
-    (clause, words), found = as_read(written), []
-    for at in _doubtful(words, language):
+    clause, found = padded(written), []
+    for at in _doubtful(clause_words(written), language):
         if signs.is_surprising(clause, at + 1):
             others = signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
             places = [DoubtfulPlace(clause, at + 1, at + 2, other) for _, other in others]
@@ -194,9 +194,9 @@ def _alike(sign: str, language: Language) -> str:
 
 # Three checks of a paragraph ask for its clauses one after another.
 @lru_cache(maxsize=256)
-def as_read(written: str) -> tuple[str, tuple[str, ...]]:
-    """A clause as the model reads it, and its words."""
-    return padded(written), tuple(dictionary_words(written))
+def clause_words(written: str) -> tuple[str, ...]:
+    """The words of a clause."""
+    return tuple(dictionary_words(written))
 
 
 def padded(clause: str) -> str:
