@@ -20,6 +20,7 @@ from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.workflows.review.choosing import can_reword, can_take_both, is_for_hands
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.listing import short
+from core.workflows.review.naming import moved_words
 from core.workflows.review.queue import (
     ReviewItem,
     ReviewQueue,
@@ -39,7 +40,7 @@ OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期�
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
 LATE = "刚才不采纳的“{words}”没有写理由。"
 KEYS = 4
-HANDLED_HINT = "已经在正文里自己改好的，记为采纳；稿件不动"
+HANDLED_HINT = "已经在正文里自己改好的，稿件不动；采纳情况表里写作已另行处理"
 """Sides that have a key of their own, Alt+1 and on."""
 
 OLD_PICTURE, NEW_PICTURE = "送出去的图", "改稿里的图"
@@ -325,9 +326,7 @@ def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:
 def _goal(copy: CopyReview, change: ReviewChange) -> Iterator[str]:
     """Where a move leads to."""
     if change.kind is ChangeKind.MOVE:
-        behind = copy.index.printed.get(change.after, "")
-        place = f"“{short(behind)}”后面" if behind else "表格后面" if change.after else "最前面"
-        yield f"移动{len(change.elements)}段，移到{place}"
+        yield moved_words(change, copy.index.printed, copy.sections)
 
 
 def _facts(queue: ReviewQueue, copy: CopyReview, key: str) -> Iterator[str]:

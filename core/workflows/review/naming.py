@@ -1,12 +1,12 @@
 """What a clerk calls the place of a cell or of a note: 表2 粮食产量·今年, 脚注3."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
-from core.model.review.changes import ReviewChange
+from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.structure.captions import Caption, numbered_captions
 from core.model.structure.notes import notes_of
 from core.model.tables.cells import build_table_words, squeezed
@@ -122,3 +122,44 @@ def _name(caption: Caption | None, number: int) -> str:
 def _of_notes(elements: Sequence[Element]) -> Iterator[tuple[str, str]]:
     for note in notes_of(elements).values():
         yield from ((each.id, f"{_NOTES[note.kind]}{note.number}") for each in note.texts)
+
+
+_LINES = MappingProxyType({TableEdit.ROW_MOVED: "行", TableEdit.COLUMN_MOVED: "列"})
+_SHOWN = 24
+"""Characters shown of a passage that was moved, and of the one that it stands behind now."""
+
+
+def moved_words(change: ReviewChange, printed: Mapping[str, str], sections: Mapping[str, str]) -> str:
+    """What was moved from where to where; ``printed`` is what was printed of each element, ``sections`` the section of each."""
+    what = quoted(_beginning(printed, change.elements))
+    line = _LINES.get(TableEdit(change.detail)) if change.kind is ChangeKind.TABLE else ""
+    behind = _behind(change, printed, f"那一{line}" if line else "")
+    if line:
+        return f"把{what}这一{line}移到{behind}。"
+    count = f"等{len(change.elements)}段" if len(change.elements) > 1 else "这一段"
+    here, there = (sections.get(name, "") for name in (change.elements[0], change.after))
+    origin = f"从{quoted(here)}" if here else ""
+    return f"把{what}{count}{origin}移到{f'{quoted(there)}里的' * (there not in ('', here))}{behind}。"
+
+
+def _behind(change: ReviewChange, printed: Mapping[str, str], line: str) -> str:
+    if printed.get(change.after):
+        return f"{quoted(_beginning(printed, (change.after,)))}{line}之后"
+    return "表格之后" if change.after else "最前面"
+
+
+def _beginning(printed: Mapping[str, str], names: Sequence[str]) -> str:
+    text = next((text for name in names if (text := printed.get(name, "").strip())), "")
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+_TURNED = str.maketrans("“”‘’", "‘’“”")
+
+
+def quoted(text: str) -> str:
+    """Words in quotation marks; those inside become single ones.
+
+    >>> quoted("推进“放管服”改革")
+    '“推进‘放管服’改革”'
+    """
+    return f"“{text.translate(_TURNED)}”"

@@ -1,6 +1,6 @@
 """征求意见采纳情况表: what each office proposed and what became of it, counted from the decisions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from core.files import write_atomically
 from core.model.paper_table import Paper, PaperPart, PaperTable, TableColumn, plain_row
 from core.result import Notice
 from core.word.papers.paper import paper_bytes
+from core.workflows.words import load_phrases
 
 WORD, SHEET = ".docx", ".xlsx"
 TITLE = "征求意见采纳情况表"
@@ -23,6 +24,7 @@ class OpinionState(StrEnum):
     TAKEN = "采纳"
     PART = "部分采纳"
     REFUSED = "不采纳"
+    HANDLED = "已另行处理"
     OPEN = "未定"
     NONE = "无意见"
 
@@ -70,19 +72,32 @@ def opinions_table(title: str, opinions: Sequence[Opinion]) -> PaperTable:
 
 
 def head_line(opinions: Iterable[Opinion]) -> str:
-    """How many offices were asked and what became of their opinions.
+    """How many offices and persons were asked and what became of their opinions.
 
     >>> head_line([Opinion("财政局", state=OpinionState.TAKEN), Opinion("民政局", state=OpinionState.NONE)])
     '征求2个单位意见，收到1条，采纳1、部分采纳0、不采纳0。'
+    >>> head_line([Opinion("张处", state=OpinionState.TAKEN), Opinion("财政局", state=OpinionState.HANDLED)])
+    '征求1个单位、1人意见，收到2条，采纳1、部分采纳0、不采纳0、已另行处理1。'
     """
     every = list(opinions)
     said = [each for each in every if each.state is not OpinionState.NONE]
     counts = {state: sum(each.state is state for each in said) for state in OpinionState}
     parts = "、".join(f"{state}{counts[state]}" for state in (OpinionState.TAKEN, *_DECIDED))
-    still = f"，未定{counts[OpinionState.OPEN]}" if counts[OpinionState.OPEN] else ""
-    return f"征求{len({each.who for each in every})}个单位意见，收到{len(said)}条，{parts}{still}。"
+    handled, still = counts[OpinionState.HANDLED], counts[OpinionState.OPEN]
+    parts += f"、{OpinionState.HANDLED}{handled}" if handled else ""
+    parts += f"，{OpinionState.OPEN}{still}" if still else ""
+    return f"征求{_asked({each.who for each in every})}意见，收到{len(said)}条，{parts}。"
 
 
+def _asked(names: Collection[str]) -> str:
+    """How many offices and how many persons these are; a name of two signs that ends like an office is a person (张处)."""
+    organ = load_phrases().people.organ
+    units = sum(len(name) > _LONGEST_CALL and organ.fullmatch(name) is not None for name in names)
+    counted = (f"{units}个单位" if units else "", f"{len(names) - units}人" if len(names) > units else "")
+    return "、".join(filter(None, counted)) or "0个单位"
+
+
+_LONGEST_CALL = 2
 _DECIDED = (OpinionState.PART, OpinionState.REFUSED)
 
 

@@ -10,15 +10,15 @@ from types import MappingProxyType
 
 from core.model.change import number_of, numbered
 from core.model.draft import Draft
-from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState
-from core.model.review.decisions import ReviewVerdict
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableEdit
+from core.model.review.decisions import ReviewDecision, ReviewVerdict
 from core.model.review.redline import MARK
 from core.model.text import SENTENCE_ENDS
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.deciding import Decisions, decisions_of
+from core.workflows.review.deciding import HANDLED, Decisions, decisions_of
 from core.workflows.review.listing import REASONS
-from core.workflows.review.naming import PlaceNames
+from core.workflows.review.naming import PlaceNames, moved_words, quoted
 from core.workflows.review.queue import what_of
 from core.workflows.review.returned import DraftReview
 from core.workflows.review.taking import review_states
@@ -32,6 +32,7 @@ _STATES = MappingProxyType(
         ReviewState.REFUSED: OpinionState.REFUSED,
     }
 )
+_MOVES = frozenset({TableEdit.ROW_MOVED, TableEdit.COLUMN_MOVED})
 _VERDICTS = MappingProxyType({ReviewVerdict.ANSWERED: "已答复", ReviewVerdict.SETTLED: "已处理"})
 _LONGEST = 160
 """Characters of words quoted in a cell."""
@@ -92,20 +93,27 @@ class _Places:
 def _opinion(copy: CopyReview, change: ReviewChange, review: DraftReview, state: ReviewState) -> Opinion:
     decision = decisions_of(review.draft).about(copy.kept, change.mark)
     same = review.compared.same_as.get(change.id, "")
-    parts = (f"改为“{decision.wording}”" if decision and decision.wording else "", decision.reason if decision else "")
+    wording = f"改为{quoted(decision.wording)}" if decision is not None and decision.wording else ""
+    parts = (wording, decision.reason if decision is not None else "")
     return Opinion(
         hand_of(copy, change.revision.author),
         copy.sections.get(change.element_id or change.after, ""),
         _around(copy, change),
-        proposal(copy.whole(change)),
-        _STATES.get(state, OpinionState.OPEN),
+        proposal(copy, change),
+        _state_of(state, decision) or OpinionState.OPEN,
         "；".join(filter(None, parts)),
         "与另一份相同" if same else "后来另改过" if state is ReviewState.OVERTAKEN else "",
     )
 
 
+def _state_of(state: ReviewState, decision: ReviewDecision | None) -> OpinionState | None:
+    """What became of a change; None while it is open. What was made by hand may read otherwise than the copy."""
+    by_hand = decision is not None and decision.reason == HANDLED
+    return OpinionState.HANDLED if by_hand and state in _STATES else _STATES.get(state)
+
+
 def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opinion:
-    """A comment with its replies; one that was answered or settled counts as taken, which the remark says."""
+    """A comment with its replies; that it was answered or settled does not say that it was followed."""
     decision = decisions.about(copy.kept, comment.mark)
     replies = [f"（{hand_of(copy, each.author)}：{each.text}）" for each in copy.comments if each.parent == comment.key]
     is_settled = decision is not None or comment.is_done
@@ -115,7 +123,7 @@ def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opi
         copy.sections.get(comment.element_id, ""),
         _short(comment.quote),
         "".join((comment.text, *replies)),
-        OpinionState.TAKEN if is_settled else OpinionState.OPEN,
+        OpinionState.HANDLED if is_settled else OpinionState.OPEN,
         decision.reason if decision is not None else "",
         remark,
     )
@@ -126,15 +134,24 @@ def hand_of(copy: CopyReview, author: str = "") -> str:
     return copy.hand(author) or Path(copy.kept.name).stem
 
 
-def proposal(change: ReviewChange) -> str:
+def proposal(copy: CopyReview, change: ReviewChange) -> str:
     """What a change wants, as a sentence."""
+    change = copy.whole(change)
     old, new = _short(change.old), _short(change.new)
     if change.kind is ChangeKind.REPLACE:
-        return f"“{old}”改为“{new}”。"
+        return f"{quoted(old)}改为{quoted(new)}。"
     if change.kind is ChangeKind.INSERT:
-        return f"增加“{new}”。"
+        return f"增加{quoted(new)}。"
     if change.kind is ChangeKind.DELETE:
-        return f"删去“{old}”。"
+        return f"删去{quoted(old)}。"
+    return _proposal_of_whole(copy, change)
+
+
+def _proposal_of_whole(copy: CopyReview, change: ReviewChange) -> str:
+    """The same for what is no edit inside a paragraph."""
+    if change.kind is ChangeKind.MOVE or change.detail in _MOVES:
+        return moved_words(change, copy.index.printed, copy.sections)
+    old, new = _short(change.old), _short(change.new)
     words = (new or old).strip("¶ ").removesuffix("。")
     if change.kind is ChangeKind.PICTURE:
         return f"{what_of(change)}{words}。"
@@ -184,7 +201,7 @@ def _open_conflicts(review: DraftReview) -> Iterator[OpenPoint]:
         copy, change = sides[0]
         place = PlaceNames(copy.base.draft.elements).of_change(change)
         section = _where(copy.sections.get(change.element_id or change.after, ""), place)
-        yield OpenPoint("说法不一", section, f"{REASONS[conflict.reason]}：{proposal(copy.whole(change))}", who)
+        yield OpenPoint("说法不一", section, f"{REASONS[conflict.reason]}：{proposal(copy, change)}", who)
 
 
 def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:
@@ -211,7 +228,7 @@ def _said_of_elements(review: DraftReview) -> Iterator[tuple[str, str]]:
         for change in copy.changes:
             decision = decisions.about(copy.kept, change.mark)
             reason = f"，{decision.reason}" if decision is not None and decision.reason else ""
-            state = _STATES.get(states[change.id])
+            state = _state_of(states[change.id], decision)
             if state is not None:
                 yield change.element_id, f"{hand_of(copy, change.revision.author)}（{state}{reason}）"
         for comment in copy.comments:

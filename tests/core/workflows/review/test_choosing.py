@@ -201,12 +201,22 @@ def test_opinions_stand_as_in_the_draft_then_by_person(session: Session) -> None
     ]
 
 
+def test_a_move_says_what_went_from_where_to_where(session: Session) -> None:
+    (row,) = opinions_of(_queue(session, _copy("王.docx", Plan(moves=[((5,), 2)]))).review)
+    assert row.words == "把“编印年鉴1000册，送到各村。”这一段从“一、工作情况”移到“一、工作情况”之后。"
+
+
+def test_quotation_marks_inside_others_are_single_ones(session: Session) -> None:
+    (row,) = opinions_of(_queue(session, _copy("王.docx", Plan(edits={4: [TextEdit(2, 4, "“老中青”同志")]}))).review)
+    assert row.words == "“同志”改为“‘老中青’同志”。"
+
+
 def test_what_was_made_by_hand_is_said_so(session: Session) -> None:
     queue = _queue(session, _copy("王.docx", Plan(edits={4: [TextEdit(2, 2, "老")]})))
     assert take_by_hand(session, queue.review, queue.items[0].key)
     after = review_queue(queue.review, session.draft)
     (opinion,) = opinions_of(after.review)
-    assert (after.account, opinion.state, opinion.reason) == ((1, 0, 0, 0), OpinionState.TAKEN, "已手工处理")
+    assert (after.account, opinion.state, opinion.reason) == ((1, 0, 0, 0), OpinionState.HANDLED, "已手工处理")
 
 
 def test_changes_taken_in_one_paragraph_stay_two_beside_a_copy_of_a_later_version(session: Session) -> None:

@@ -138,7 +138,7 @@ def test_of_several_who_wrote_in_one_copy_each_is_a_person(folder: Path, who: st
     review = reviewed(two_hands("会签.docx"), who={"会签": who})
     opinions = opinions_of(review)
     assert [each.who for each in opinions] == ["张处", "王主任", "王主任", "李科"]
-    assert head_line(opinions).startswith("征求3个单位意见，收到4条")
+    assert head_line(opinions).startswith("征求3人意见，收到4条")
     assert review_queue(review, review.draft).people == ("张处", "李科", "王主任")
 
 
