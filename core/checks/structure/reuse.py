@@ -1,14 +1,16 @@
 """How much of each section is still last year's text (沿用率): unchanged, slightly changed, new."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from core.model.draft import Draft, drafting_numbers
 from core.model.elements import Element, Role
 from core.model.outline import Section, sections
 from core.similarity import best_match
 
+SPACE = re.compile(r"\s+")
 CLAUSE = re.compile(r"[^，。；：！？,;!?\n]+")
 LIKE = 0.6  # similarity from which a clause counts as a light change of another
 MOST_LIKE = 400  # clauses of last year's that one clause is held against
@@ -42,7 +44,7 @@ def reuse_shares(draft: Draft) -> tuple[ReuseShare, ...]:
     """
     old = _copied_from(draft)
     own = {element_id: old.get((index, other), ()) for element_id, index, other in draft.origins}
-    known = frozenset(clause for clauses in old.values() for clause in clauses)
+    known = frozenset(chain(chain.from_iterable(old.values()), _whole_titles(draft)))
     elements = {element.id: element for element in draft.elements}
     return tuple(_share(section, elements, own, known) for section in sections(draft.elements))
 
@@ -54,6 +56,16 @@ def _copied_from(draft: Draft) -> dict[tuple[int, str], tuple[str, ...]]:
         for index in sorted(drafting_numbers(draft))
         for one in draft.basis[index].elements
     }
+
+
+def _whole_titles(draft: Draft) -> Iterator[str]:
+    """The titles of the basis documents: their lines may be divided otherwise than in the draft."""
+    for index in drafting_numbers(draft):
+        yield _whole(one for one in draft.basis[index].elements if one.role is Role.TITLE)
+
+
+def _whole(titles: Iterable[Element]) -> str:
+    return SPACE.sub("", "".join(each.content for each in titles))
 
 
 def total_reuse(shares: Sequence[ReuseShare]) -> ReuseShare:
@@ -69,7 +81,7 @@ def total_reuse(shares: Sequence[ReuseShare]) -> ReuseShare:
 def _clauses(element: Element) -> tuple[str, ...]:
     if element.role is Role.NOISE:
         return ()
-    return tuple(clause.strip() for clause in CLAUSE.findall(element.content))
+    return tuple(filter(None, (SPACE.sub("", clause) for clause in CLAUSE.findall(element.content))))
 
 
 def _share(
@@ -77,7 +89,7 @@ def _share(
 ) -> ReuseShare:
     near = tuple(dict.fromkeys(clause for element_id in section.element_ids for clause in own.get(element_id, ())))
     unchanged = changed = new = 0
-    for clause, size in _measured(elements[element_id] for element_id in section.element_ids):
+    for clause, size in _measured((elements[element_id] for element_id in section.element_ids), known):
         if clause in known:
             unchanged += size
         elif best_match(clause, near[:MOST_LIKE], LIKE) is not None:
@@ -87,7 +99,8 @@ def _share(
     return ReuseShare(section.key, unchanged, changed, new)
 
 
-def _measured(elements: Iterator[Element]) -> Iterator[tuple[str, int]]:
+def _measured(elements: Iterator[Element], known: frozenset[str]) -> Iterator[tuple[str, int]]:
     for element in elements:
-        for clause in _clauses(element):
+        is_whole = element.role is Role.TITLE and _whole((element,)) in known
+        for clause in (_whole((element,)),) if is_whole else _clauses(element):
             yield clause, sum(map(str.isalnum, clause))

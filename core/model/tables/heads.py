@@ -146,10 +146,12 @@ class Heads:
         name = squeezed(self.view.column_name(column)) or squeezed("".join(names[-1:]))
         if self.view.words.percents.search(self.without_unit(name)):
             return "%"
-        return self._unit_beside(row) or ("" if self.view.words.counts.search(name) else self.common_unit)
+        if unit := self._unit_beside(row):
+            return "" if unit in self.view.words.nothing else unit
+        return "" if self.view.words.counts.search(name) else self.common_unit
 
     def _unit_beside(self, row: int) -> str:
-        """What the unit column says about a row."""
+        """What the unit column says about a row; a dash there says that it has none, whatever stands above the table."""
         units = (n for n, sort in enumerate(self.view.columns) if sort is ColumnSort.UNIT)
         return next((squeezed(self.view.text(row, column)) for column in units), "")
 

@@ -1,8 +1,10 @@
 """核稿单: what is still open before a report is signed, chapter by chapter, and lines for those who sign."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from core.checks.registry import CODES, Group
@@ -15,6 +17,7 @@ from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
 from core.review.differences import Hunk, hunks
 from core.stores.suppressed import suppressed_codes
+from core.workflows.checking.consistency import objects_to_check
 
 TITLE, NONE = "核稿单", "无"
 _ORDER = (FactKind.NAME, FactKind.DATE, FactKind.FIGURE, FactKind.REFERENCE, FactKind.MASK)
@@ -35,6 +38,12 @@ DOUBTED, PRIOR = "待核", "（上年{prior}）"
 
 _SIGNERS = ("拟稿", "核稿", "会签", "签发")
 _SHOWN = 40
+_BEFORE, _BEHIND = 6, 10
+"""Characters beside a value that is named by its place."""
+
+_NUMBER = re.compile(r"·\d+$")
+_REPEATED = re.compile("[^（]+（(?P<value>.+)）")
+CAPTION = re.compile(r"图[ 　]*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,11 @@ def signoff_paper(matter: SignoffMatter, today: date) -> Paper:
     places = section_names(draft.elements)
     since = f"自“{matter.sent_name}”以来" if matter.sent is not None else "还没有送审过，无从对比"
     parts = (
-        _part("一、未核要素", ("类别", "要素", "现值", "状态", "位置"), _open_facts(draft, places)),
+        _part(
+            "一、未核要素",
+            ("类别", "要素", "现值", "状态", "位置"),
+            chain(_open_facts(draft, places), _open_objects(draft, places)),
+        ),
         _part(f"二、数字改动（{since}）", ("要素", "原来", "改为", "位置", "来源（人）"), _changed(matter, places)),
         _part("三、没有来源的数字", ("要素", "数值", "位置"), _without_source(draft, places)),
         _part("四、不再提示的问题", ("类别", "内容", "位置", "何人", "范围"), _waived(draft, places)),
@@ -106,13 +119,14 @@ def _fields(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _open_facts(draft: Draft, places: Mapping[str, str]) -> list[tuple[str, ...]]:
+    contents = _contents(draft)
     found = sorted(
         (fact for fact in _fields(draft.facts) if fact.state.is_open), key=lambda each: _ORDER.index(each.kind)
     )
     return [
         (
             _KINDS[fact.kind],
-            _label(fact),
+            _label(fact, contents),
             f"{fact.text}{fact.unit}" + (PRIOR.format(prior=fact.prior) if _is_doubted(fact) else ""),
             DOUBTED if _is_doubted(fact) else _STATES[fact.state],
             places.get(fact.element_id, ""),
@@ -126,17 +140,40 @@ def _is_doubted(fact: Fact) -> bool:
     return fact.state is FactState.CARRIED and bool(fact.prior) and fact.text != fact.prior
 
 
-def _label(fact: Fact) -> str:
-    return fact.label or fact.prior or fact.text
+def _open_objects(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Pictures and other objects of last year's that nobody has looked at, with their captions."""
+    contents = _contents(draft)
+    following = dict(pairwise(contents))
+    for (element_id, _), found in objects_to_check(draft).waiting.items():
+        caption = contents.get(following.get(element_id, ""), "").strip()
+        shown = caption if CAPTION.match(caption) else NONE
+        yield found.text.partition("“")[0], found.text, shown, _STATES["carried"], places.get(element_id, "")
+
+
+def _contents(draft: Draft) -> dict[str, str]:
+    return {element.id: element.content for element in draft.elements}
+
+
+def _label(fact: Fact, contents: Mapping[str, str]) -> str:
+    """The name of a fact; where it only repeats the value (年份（2023年）·2) the words around the place instead."""
+    name = _NUMBER.sub("", fact.label)
+    repeated = _REPEATED.fullmatch(name)
+    if name and (repeated is None or repeated["value"].removesuffix(fact.unit) not in (fact.text, fact.prior)):
+        return name
+    content = contents.get(fact.element_id, "")
+    start, end = max(fact.start - _BEFORE, 0), fact.end + _BEHIND
+    words = "".join(content[start:end].split())
+    return f"“{'…' * (start > 0)}{words}{'…' * (end < len(content))}”" if words else name or fact.text
 
 
 def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Figures and other values that read otherwise than in the version sent last."""
     pairs = compared_facts(matter.sent, matter.draft) if matter.sent is not None else ()
+    contents = _contents(matter.draft)
     for pair in pairs:
         shown, old, new = pair.new or pair.old, _before(matter, pair), _value(pair.new)
         if old != new and shown is not None:
-            yield _label(shown), old, new, places.get(shown.element_id, ""), shown.source or NONE
+            yield _label(shown, contents), old, new, places.get(shown.element_id, ""), shown.source or NONE
 
 
 def _before(matter: SignoffMatter, pair: FactPair) -> str:
@@ -144,7 +181,7 @@ def _before(matter: SignoffMatter, pair: FactPair) -> str:
     fact, sent = pair.new, matter.sent
     if pair.old is not None or fact is None or sent is None:
         return _value(pair.old)
-    old, new = (_content(draft, fact.element_id) for draft in (sent, matter.draft))
+    old, new = (_contents(draft).get(fact.element_id, "") for draft in (sent, matter.draft))
     near = [hunk for hunk in hunks(old, new) if hunk.new_start < fact.end and fact.start < hunk.new_end]
     return _replaced(fact, old, near[0], near[-1]) if near else _value(fact)
 
@@ -157,18 +194,15 @@ def _replaced(fact: Fact, old: str, first: Hunk, last: Hunk) -> str:
     return f"{words}{fact.unit}"[:_SHOWN] if words else NONE
 
 
-def _content(draft: Draft, element_id: str) -> str:
-    return next((each.content for each in draft.elements if each.id == element_id), "")
-
-
 def _value(fact: Fact | None) -> str:
     return NONE if fact is None else f"{fact.text}{fact.unit}"
 
 
 def _without_source(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    contents = _contents(draft)
     for fact in _fields(draft.facts):
         if fact.kind is FactKind.FIGURE and not fact.source and not fact.state.is_open:
-            yield _label(fact), f"{fact.text}{fact.unit}", places.get(fact.element_id, "")
+            yield _label(fact, contents), f"{fact.text}{fact.unit}", places.get(fact.element_id, "")
 
 
 def _waived(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from docx import Document
 
-from core.model.draft import Draft
-from core.model.fact import FactState
+from core.model.blocks import KeptObject
+from core.model.draft import Basis, Draft
+from core.model.fact import FactKind, FactState
 from core.model.finding import Finding, Severity
 from core.model.paper_table import Paper
 from core.model.spans import Place, Span
@@ -23,6 +24,7 @@ DRAFT = """title |青禾县水务局总结
 h1 一、|工作情况
 body |完成投资{500}万元，新建渠道{12}公里。"""
 CLOSING = "\nsignature |青禾县水务局\nissue_date |2026年7月6日"
+NAMES = ("年份（2023年）", "年份（2024年）·2")
 TODAY = date(2026, 7, 6)
 
 
@@ -128,3 +130,22 @@ def test_findings_about_the_pages_are_counted(tmp_path: Path) -> None:
     draft = next(each for each in drafts if draft_findings(each))
     create_session(tmp_path / "稿.nigao", draft, lambda: datetime(2026, 7, 3, 9, 12)).close()
     assert ["版面", "1处"] in cells(signoff_paper(signoff_matter(tmp_path / "稿.nigao"), TODAY), 6)
+
+
+def test_a_value_whose_name_only_repeats_it_is_named_by_the_words_beside_it() -> None:
+    draft = make_draft("title |总结\nh1 一、|情况\nbody |到{2023}年底建成书房，{2024}年起开放，共{9}家。")
+    first, second, third = draft.facts
+    dates = (
+        replace(one, kind=FactKind.DATE, unit="年", label=name)
+        for one, name in zip((first, second), NAMES, strict=True)
+    )
+    found = [row[1] for row in cells(sheet(replace(draft, facts=(*dates, replace(third, label="书房（家）·2")))), 1)]
+    assert found == ["“到2023年底建成书房，202…”", "“…底建成书房，2024年起开放，共9家。”", "书房（家）"]
+
+
+def test_pictures_of_last_years_are_listed_with_their_captions() -> None:
+    draft = make_draft("title |总结\nh1 一、|情况\nbody |下图是现场。\nbody |图1 书房外景")
+    title, head, before, caption = draft.elements
+    picture = replace(before, objects=(KeptObject(0, "picture", "m1", label="外景"),))
+    draft = replace(draft, elements=(title, head, picture, caption), basis=(Basis("去年", (picture,)),))
+    assert cells(sheet(draft), 1) == [["图片", "图片“外景”", "图1 书房外景", "沿用待核", "一、情况"]]
