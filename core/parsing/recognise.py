@@ -243,12 +243,16 @@ def _with_marks(element: Element, raw: RawParagraph, start: int) -> Element:
 
 
 def _own_emphasis(element: Element, raw: RawParagraph, shift: int) -> Iterator[Emphasis]:
-    """Emphasis within the element's content, without the look that its role, heading or lead has anyway."""
+    """Emphasis within the element's content, without the look that its role or heading has anyway.
+
+    The lead of a point or of text keeps its own: most layouts print leads like the text around them.
+    """
     usual = _usual(raw) if element.role in _LOOKS_OF_ROLE else frozenset()
     lead, length = element.heading_length, len(element.content)
     for each in raw.emphasis:
         start, end = max(each.start + shift, 0), min(each.end + shift, length)
-        of_lead = Emphasis(start, min(end, lead), _without(each.looks, frozenset(each.looks)))
+        of_role = frozenset(each.looks) if element.role is Role.HEADING else usual
+        of_lead = Emphasis(start, min(end, lead), _without(each.looks, of_role))
         rest = Emphasis(max(start, lead), end, _without(each.looks, usual))
         yield from (one for one in (of_lead, rest) if one.start < one.end and one.looks)
 

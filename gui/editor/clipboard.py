@@ -6,18 +6,20 @@ from contextlib import contextmanager
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from core.model.blocks import cut_emphasis
+from core.model.elements import Role
 from core.model.text import without_invisible
 from core.workflows.drafting.clip_html import Passage, passages_html
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.binding import SectionBinding
-from gui.editor.blocks import LINE_BREAK, code_points, facts_in, id_of
+from gui.editor.blocks import LINE_BREAK, code_points, emphasis_of, facts_in, formats_of, id_of
 from gui.editor.cells import TableGuard, chosen_places
-from gui.editor.formats import AGAIN, ORDINAL, fact_of
-from gui.editor.paragraphs import ShownFact
+from gui.editor.formats import AGAIN, HEADING, ORDINAL, fact_of, without_looks
+from gui.editor.paragraphs import Paragraph, ShownFact, pieces_of
 from gui.editor.tables import TablePaste
 from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
 from gui.widgets.cell_clip import cells_mime
@@ -35,6 +37,9 @@ UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 """Unicode categories of what no text holds: control characters, halves of pairs, private use, unassigned."""
 
 UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
+LOOKS_LEFT_OUT = (
+    "粘贴的只是文字，来源里加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的请核对。"
+)
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
 
@@ -57,8 +62,28 @@ def _lines(text: str) -> list[str]:
     return ["".join(sign for sign in line if unicodedata.category(sign) not in UNASSIGNED) for line in lines]
 
 
+def has_looks(data: QMimeData) -> bool:
+    """Whether words inside a paragraph of another program's text look different: bold, underlined, struck out."""
+    if not data.hasHtml() or data.hasFormat(OWN_TEXT):
+        return False
+    document = QTextDocument()
+    document.setHtml(data.html())
+    block = document.begin()
+    while block.isValid():
+        looks = {_look(form) for start, end, form in formats_of(block) if block.text()[start:end].strip()}
+        if len(looks) > 1:
+            return True
+        block = block.next()
+    return False
+
+
+def _look(form: QTextCharFormat) -> tuple[bool, bool, bool]:
+    is_bold = form.fontWeight() >= QFont.Weight.DemiBold
+    return is_bold, form.fontUnderline() and not form.isAnchor(), form.fontStrikeOut()
+
+
 def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:
-    """The selection's paragraphs with the facts that are completely inside."""
+    """The selection's paragraphs with the facts that are completely inside, and the emphasis."""
     lines = []
     for block, text in _selected(cursor):
         start = max(cursor.selectionStart() - block.position(), 0)
@@ -69,7 +94,9 @@ def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:
             for a, b, name in facts_in(block)
             if start <= a and b <= end
         )
-        lines.append(TypedParagraph("", text.replace(LINE_BREAK, "\n"), facts))
+        whole = code_points(block.text())
+        emphasis = cut_emphasis(emphasis_of(block), whole(start), whole(end), -whole(start))
+        lines.append(TypedParagraph("", text.replace(LINE_BREAK, "\n"), facts, emphasis=emphasis))
     return lines
 
 
@@ -211,14 +238,19 @@ class EditorClipboard(QObject):
         lines = clip_from(model.draft, bytes(source.data(FACTS_CLIP).data())) if model is not None and is_own else ()
         cursor = self._edit.textCursor()
         cursor.beginEditBlock()
-        if any(line.facts for line in lines) and not is_in_fact(cursor):
-            self._insert_facts(cursor, lines)
+        if any(line.facts or line.emphasis for line in lines) and not is_in_fact(cursor):
+            self._insert_lines(cursor, lines)
         else:
-            self._insert_text(cursor, self._without_invisible(lines_of(source)))
+            self._insert_plain(cursor, source)
         cursor.endEditBlock()
         self._edit.setTextCursor(cursor)
         self._edit.ensureCursorVisible()
         return not lines
+
+    def _insert_plain(self, cursor: QTextCursor, source: QMimeData) -> None:
+        self._insert_text(cursor, self._without_invisible(lines_of(source)))
+        if has_looks(source):
+            self.copied.emit(LOOKS_LEFT_OUT)
 
     def _without_invisible(self, lines: Sequence[str]) -> list[str]:
         """The lines without the invisible characters of web pages, which would hide words from a search; a message
@@ -238,18 +270,28 @@ class EditorClipboard(QObject):
             cursor.insertText(line, self._typing.format_for(cursor, line))
             self._typing.forget()
 
-    def _insert_facts(self, cursor: QTextCursor, lines: Sequence[ClipLine]) -> None:
+    def _insert_lines(self, cursor: QTextCursor, lines: Sequence[ClipLine]) -> None:
+        """Insert text of this draft with its facts and emphasis."""
         formats = self._binding.sync.formats
         cursor.removeSelectedText()
         self._typing.forget()
         for index, line in enumerate(lines):
             if index:
                 split_paragraph(cursor, formats)
-            plain, at = plain_format(cursor), 0
-            for fact in line.facts:
-                cursor.insertText(line.text[at : fact.start], plain)
-                shown = ShownFact(f"{fact.id}{AGAIN}{next(self._numbers)}", 0, 0, fact.state)
-                cursor.insertText(fact.text, formats.fact(plain, shown))
-                at = fact.end
-            cursor.insertText(line.text[at:], plain)
+            self._insert_line(cursor, line)
             self._binding.restorable += line.facts
+
+    def _insert_line(self, cursor: QTextCursor, line: ClipLine) -> None:
+        """The line's own emphasis replaces that of the text around it; headings take none."""
+        formats, base = self._binding.sync.formats, plain_format(cursor)
+        plain = base if base.property(HEADING) else without_looks(base)
+        facts = tuple(
+            ShownFact(f"{fact.id}{AGAIN}{next(self._numbers)}", fact.start, fact.end, fact.state) for fact in line.facts
+        )
+        emphasis = () if base.property(HEADING) else line.emphasis
+        for start, end, look in pieces_of(Paragraph("", Role.BODY, "", line.text, 0, 0, facts, emphasis=emphasis)):
+            form = formats.emphasised(plain, look.looks)
+            shown = ShownFact(look.fact_id, 0, 0, look.state)
+            cursor.insertText(
+                line.text[start:end].replace("\n", LINE_BREAK), formats.fact(form, shown) if look.fact_id else form
+            )

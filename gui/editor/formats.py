@@ -182,6 +182,20 @@ def without_fact(form: QTextCharFormat) -> QTextCharFormat:
     return result
 
 
+def without_looks(form: QTextCharFormat) -> QTextCharFormat:
+    """The same format without any emphasis."""
+    result = QTextCharFormat(form)
+    for name in (
+        LOOKS,
+        QTextFormat.Property.FontWeight,
+        QTextFormat.Property.FontItalic,
+        QTextFormat.Property.FontStrikeOut,
+        QTextFormat.Property.TextUnderlineStyle,
+    ):
+        result.clearProperty(name)
+    return result
+
+
 def fact_of(name: str) -> str:
     """The fact id stored in a format."""
     return name.partition(AGAIN)[0]

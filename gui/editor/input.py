@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit
 
@@ -21,7 +20,7 @@ from gui.editor.blocks import KEEP, cell_of, formats_of, looks_of
 from gui.editor.cells import TableGuard
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
-from gui.editor.formats import HEADING, LOOKS, Formats
+from gui.editor.formats import HEADING, Formats, without_looks
 from gui.editor.painting.repaint import Repaint
 from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat, split_paragraph, take_whole_facts
@@ -41,7 +40,7 @@ def look_asked_for(event: QKeyEvent) -> str:
 def toggle(cursor: QTextCursor, look: str, formats: Formats) -> bool:
     """Give the selected characters this look, or take it from them when all have it; False where none can have it.
 
-    Headings look as their role says; they take no emphasis.
+    Headings look as their role says; they take no emphasis, but lose what a lead has brought along.
     """
     stretches = list(_selected(cursor))
     if not stretches:
@@ -53,7 +52,7 @@ def toggle(cursor: QTextCursor, look: str, formats: Formats) -> bool:
         left = frozenset(looks_of(form)) - {look} if is_on else frozenset((*looks_of(form), look))
         edit.setPosition(start)
         edit.setPosition(end, KEEP)
-        edit.setCharFormat(formats.emphasised(_plain(form), tuple(sorted(left))))
+        edit.setCharFormat(formats.emphasised(without_looks(form), tuple(sorted(left))))
     edit.endEditBlock()
     return True
 
@@ -66,7 +65,7 @@ def clear(cursor: QTextCursor) -> bool:
     for start, end, form in stretches:
         edit.setPosition(start)
         edit.setPosition(end, KEEP)
-        edit.setCharFormat(_plain(form))
+        edit.setCharFormat(without_looks(form))
     edit.endEditBlock()
     return bool(stretches)
 
@@ -77,22 +76,9 @@ def _selected(cursor: QTextCursor) -> Iterator[Stretch]:
         base = block.position()
         for start, end, form in formats_of(block):
             first, last = max(base + start, cursor.selectionStart()), min(base + end, cursor.selectionEnd())
-            if first < last and not form.property(HEADING):
+            if first < last and (looks_of(form) or not form.property(HEADING)):
                 yield first, last, form
         block = block.next()
-
-
-def _plain(form: QTextCharFormat) -> QTextCharFormat:
-    """The format without any emphasis."""
-    result = QTextCharFormat(form)
-    for name in (
-        LOOKS,
-        QTextFormat.Property.FontWeight,
-        QTextFormat.Property.FontItalic,
-        QTextFormat.Property.TextUnderlineStyle,
-    ):
-        result.clearProperty(name)
-    return result
 
 
 PLAIN = Qt.KeyboardModifier.NoModifier

@@ -14,7 +14,7 @@ from core.workflows.drafting.restructuring import (
     recognise_pasted,
     seems_structured,
 )
-from gui.editor.clipboard import FACTS_CLIP
+from gui.editor.clipboard import FACTS_CLIP, LOOKS_LEFT_OUT, has_looks
 from gui.editor.panel import TextPanel
 from gui.editor.tables import holds_table
 from gui.outline.outline_actions import OutlineActions
@@ -74,6 +74,11 @@ class PasteAction(QObject):
         words = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
         self._actions.chosen.emit(new)
         self._actions.message_shown.emit(f"{words}，按 Ctrl+Z 可以恢复。")
+        self._tell_looks()
+
+    def _tell_looks(self) -> None:
+        if has_looks(QGuiApplication.clipboard().mimeData()):
+            self._actions.notice_raised.emit(LOOKS_LEFT_OUT)
 
     def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
         """Undoing a paste of sections also restores the place where it was requested."""

@@ -7,6 +7,7 @@ from itertools import count
 from core.editing.compare import WORD
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over
 from core.editing.text.values import field_of, part_with, reset, written
+from core.model.blocks import Emphasis, cut_emphasis
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element
@@ -107,9 +108,20 @@ def _rewritten(draft: Draft, source: PriorSentence, heir: Element, target: Span)
     amid = (TypedFact(fact.fact_id, fact.start + target.start, fact.end + target.start) for fact in facts)
     beside = _beside(own, target, len(text) - len(target))
     content = heir.content[: target.start] + text + heir.content[target.end :]
-    typed = TypedParagraph(heir.id, content, tuple(sorted((*beside, *amid), key=lambda fact: fact.start)))
+    places = tuple(sorted((*beside, *amid), key=lambda fact: fact.start))
+    emphasis = (
+        *cut_emphasis(heir.emphasis, 0, target.start),
+        *cut_emphasis(_emphasis(source, text), 0, len(text), target.start),
+        *cut_emphasis(heir.emphasis, target.end, len(heir.content), len(text) - len(target)),
+    )
+    typed = TypedParagraph(heir.id, content, places, emphasis=emphasis)
     change = take_over(draft, (heir.id,), (typed,), new)
     return replace(change, place=Place(heir.id, Span(target.start, target.start + len(text))), reason=REASON)
+
+
+def _emphasis(source: PriorSentence, text: str) -> tuple[Emphasis, ...]:
+    """The emphasis of the sentence where its characters are in ``text``, the same with this year's values."""
+    return source.element.piece(source.span.start, source.span.end).with_content(text).emphasis
 
 
 def _beside(facts: Sequence[Fact], target: Span, shift: int) -> Iterator[TypedFact]:
@@ -154,6 +166,9 @@ def _before(draft: Draft, source: PriorSentence, heirs: dict[str, str], home: Se
 def _as_paragraph(draft: Draft, source: PriorSentence, before: Element) -> Change:
     text, facts, new = _with_present_values(draft, source, ())
     kept = tuple(TypedFact(fact.id, fact.start, fact.end) for fact in draft.facts if fact.element_id == before.id)
-    typed = (TypedParagraph(before.id, before.content, kept), TypedParagraph("", text, tuple(facts)))
+    typed = (
+        TypedParagraph(before.id, before.content, kept),
+        TypedParagraph("", text, tuple(facts), emphasis=_emphasis(source, text)),
+    )
     change = take_over(draft, (before.id,), typed, new)
     return replace(change, place=Place(f"e{draft.serial + 1}", Span(0, len(text))), reason=REASON)

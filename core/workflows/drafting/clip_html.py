@@ -5,12 +5,13 @@ is escaped, and font names are reduced to the characters that names consist of.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
 from core.errors import AppError
+from core.model.blocks import BOLD, cut_emphasis
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.outline import subtree
@@ -146,8 +147,19 @@ def _runs(element: Element, one: Passage, looks: HouseStyle) -> str:
         one.end,
     )
     before = element.prefix if one.is_whole else ""
-    head, rest = before + element.content[one.start : cut], element.content[cut : one.end]
-    return _run(head, _style(element, looks), looks) + _run(rest, _body(looks), looks)
+    head = before + element.content[one.start : cut]
+    return _run(head, _style(element, looks), looks) + "".join(_rest(element, cut, one.end, looks))
+
+
+def _rest(element: Element, start: int, end: int, looks: HouseStyle) -> Iterator[str]:
+    """The text behind the heading, its bold words bold."""
+    font, size, _ = _body(looks)
+    for each in cut_emphasis(element.emphasis, start, end):
+        if BOLD in each.looks:
+            yield _run(element.content[start : each.start], (font, size, False), looks)
+            yield _run(element.content[each.start : each.end], (font, size, True), looks)
+            start = each.end
+    yield _run(element.content[start:end], (font, size, False), looks)
 
 
 Look = tuple[str, float, bool]

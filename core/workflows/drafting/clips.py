@@ -1,4 +1,4 @@
-"""Clipboard text with its facts: they are restored when pasted into the same draft; elsewhere it is plain text."""
+"""Clipboard text with its facts and emphasis: restored when pasted into the same draft; elsewhere it is plain text."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,18 +7,21 @@ from typing import Any
 
 from core.drafts.codec import FACT_COLUMNS, fact_from, fact_row
 from core.editing.text.paragraphs import TypedParagraph
+from core.model.blocks import LOOKS, Emphasis, moved_emphasis
 from core.model.draft import Draft
 from core.model.fact import Fact
+from core.model.spans import Span
 
 TEXTS = frozenset(FACT_COLUMNS) - {"start", "end", "value"}
 
 
 @dataclass(frozen=True, slots=True)
 class ClipLine:
-    """One paragraph or a part of it; the spans of ``facts`` are in ``text``, in order."""
+    """One paragraph or a part of it; the spans of ``facts`` and ``emphasis`` are in ``text``, in order."""
 
     text: str
     facts: tuple[Fact, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 def clip_of(draft: Draft, lines: Iterable[TypedParagraph]) -> bytes:
@@ -28,6 +31,7 @@ def clip_of(draft: Draft, lines: Iterable[TypedParagraph]) -> bytes:
         [
             line.content,
             [fact_row(replace(known[f.fact_id], start=f.start, end=f.end)) for f in line.facts if f.fact_id in known],
+            [[each.start, each.end, *each.looks] for each in line.emphasis or ()],
         ]
         for line in lines
     ]
@@ -43,7 +47,10 @@ def clip_from(draft: Draft, data: bytes) -> tuple[ClipLine, ...]:
         found = json.loads(data)
         if not draft.identity.key or found["draft"] != draft.identity.key:
             return ()
-        lines = [ClipLine(_text(text), _facts(_text(text), rows)) for text, rows in found["lines"]]
+        lines = [
+            ClipLine(_text(text), _facts(_text(text), rows), _emphasis(_text(text), looks))
+            for text, rows, looks in found["lines"]
+        ]
     except (ValueError, TypeError, KeyError, RecursionError):
         return ()
     now = {fact.field: fact for fact in reversed(draft.facts)}
@@ -70,12 +77,23 @@ def _facts(text: str, rows: Sequence[Sequence[Any]]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _emphasis(text: str, rows: Sequence[Sequence[Any]]) -> tuple[Emphasis, ...]:
+    at, found = 0, []
+    for start, end, *looks in rows:
+        if not at <= start < end <= len(text) or not looks or not frozenset(LOOKS).issuperset(looks):
+            raise ValueError
+        found.append(Emphasis(start, end, tuple(looks)))
+        at = end
+    return tuple(found)
+
+
 def _of_now(line: ClipLine, now: dict[str, Fact]) -> ClipLine:
     """The line with the present value of every field that is still in the draft."""
-    text, facts, at = "", [], 0
+    text, facts, at, emphasis = "", [], 0, line.emphasis
     for fact in line.facts:
         own = replace(now.get(fact.field, fact), id=fact.id)
         text += line.text[at : fact.start]
+        emphasis = moved_emphasis(emphasis, Span(len(text), len(text) + len(fact.text)), len(own.text))
         facts.append(replace(own, start=len(text), end=len(text) + len(own.text)))
         text, at = text + own.text, fact.end
-    return ClipLine(text + line.text[at:], tuple(facts))
+    return ClipLine(text + line.text[at:], tuple(facts), emphasis)

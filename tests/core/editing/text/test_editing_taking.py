@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.editing.text.reuse_sentence import PriorSentence, sentence_at, take_sentence, take_value
 from core.editing.text.values import set_value
+from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
 from core.model.draft import Basis
 from core.model.fact import FactState
@@ -183,3 +184,16 @@ def test_a_sentence_that_was_taken_stands_in_the_draft(content, offset):
     draft = with_second(content)
     span = sentence_at(OLD_TEXT.elements[1].content, offset)
     assert OLD_TEXT.elements[1].content[span.start : span.end] in apply(draft, taken(draft, offset)).elements[1].content
+
+
+def test_a_sentence_brings_its_emphasis_along():
+    draft = with_second("举办培训{g:52}期。选派{**}名教师下乡。")
+    old = replace(OLD_TEXT.elements[1], emphasis=(Emphasis(0, 4, (BOLD,)),))
+    source = PriorSentence(
+        0, old, sentence_at(old.content, 0), tuple(f for f in OLD_TEXT.facts if f.element_id == old.id)
+    )
+    after = apply(draft, take_sentence(draft, source, ("e1", "e2", "e3")))
+    assert after.elements[1].emphasis == (Emphasis(0, 4, (BOLD,)),)
+    gone = heir_of(OLD.replace("举办培训{g:48}期。培训干部{350}人。选派{**}名教师下乡。", "改写"), gone=("e2",))
+    new = apply(gone, take_sentence(gone, source, ("e1", "e2", "e3")))
+    assert any(each.emphasis == (Emphasis(0, 4, (BOLD,)),) for each in new.elements)

@@ -1,11 +1,13 @@
 """What goes to the clipboard as HTML: sound, escaped, in the fonts of the layout, a table as a table."""
 
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from core.editing.particulars import set_particulars
+from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
 from core.model.draft import Draft
 from core.word.unit_style.style import HouseStyle
@@ -92,4 +94,15 @@ def test_rows_are_a_table() -> None:
     assert [[cell.text or "" for cell in row.iter("td")] for row in found.iter("tr")][1:] == [
         ["<检查>", "12"],
         ["培训", ""],
+    ]
+
+
+def test_bold_words_are_bold() -> None:
+    made = draft("body |全年重点完成")
+    bold = replace(made.elements[0], emphasis=(Emphasis(2, 4, (BOLD,)),))
+    runs = styles(whole(replace(made, elements=(bold,))))
+    assert [(text, "font-weight:bold" in style) for text, style in runs] == [
+        ("全年", False),
+        ("重点", True),
+        ("完成", False),
     ]

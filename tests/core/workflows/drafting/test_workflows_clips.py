@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.editing.text.paragraphs import TypedFact, TypedParagraph
 from core.editing.text.values import set_value
+from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from tests.builders import make_draft
@@ -68,3 +69,17 @@ def test_a_clip_that_was_tampered_with_is_not_understood(column, value):
 @given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode)))
 def test_anything_else_is_not_understood(data):
     assert clip_from(make_draft(REPORT), data) == ()
+
+
+def test_emphasis_keeps_to_its_words_when_a_value_has_grown():
+    draft = make_draft(REPORT)
+    line = replace(LINE, emphasis=(Emphasis(3, 4, (BOLD,)),))
+    later = apply(draft, set_value(draft, "f3", "1200"))
+    assert clip_from(later, clip_of(draft, [line]))[0].emphasis == (Emphasis(5, 6, (BOLD,)),)
+
+
+def test_emphasis_outside_the_text_is_no_clip():
+    draft = make_draft(REPORT)
+    found = json.loads(clip_of(draft, [LINE]))
+    found["lines"][0][2] = [[0, 99, "bold"]]
+    assert clip_from(draft, json.dumps(found).encode()) == ()

@@ -148,3 +148,12 @@ def test_the_grid_survives(draft: Draft) -> None:
     (placed,) = tables_of(draft.elements)
     texts = [[each.content for each in own] for own in placed.cells(draft.elements).values()]
     assert texts == [["指标"], ["数"], ["2021年"], ["2022年"], ["产值"], ["8"], [""]]
+
+
+def test_a_bold_lead_is_bold_in_layouts_that_print_leads_plainly(tmp_path: Path) -> None:
+    lead = r("一是抓早抓实。", "<w:b/>") + r("其余措施照计划推进。")
+    source = docx(p("青禾县2022年工作总结"), p("一、总体情况"), p("全年工作平稳。"), p(lead), p("青禾县档案馆"))
+    draft = draft_of(recognise_report("去年.docx", source).value.document)
+    root = Package(word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).value).xml("word/document.xml")
+    bold = [run for run in root.iter(W + "r") if run.find(f"{W}rPr/{W}b") is not None]
+    assert "抓早抓实。" in "".join(t.text for run in bold for t in run.iter(W + "t"))
