@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
-from core.model.text import DIGIT_RANGE, HAN_DIGITS, MASK_SIGNS
+from core.model.text import DIGIT_RANGE, HAN_DIGITS, MASK_SIGNS, TO_HALF_WIDTH
 
 _FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
 _SHORT = MappingProxyType(
@@ -82,6 +83,28 @@ def _small(text: str | None) -> int | None:
         return _SHORT[text]
     digits = text.translate(_FOLD)
     return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+_WHOLE = re.compile(
+    r"(?P<year>[12][0-9]{3})(?:\s*[-./．／。年]\s*(?P<month>[0-9]{1,2})\s*[-./．／。月]\s*(?P<day>[0-9]{1,2})\s*[日号]?|(?P<run>[0-9]{4}))"
+)
+
+
+def standard_day(text: str) -> str:
+    """A whole date as issued documents write it (GB/T 9704-2012, 7.3.5.4), empty for anything else.
+
+    >>> standard_day("2026.12.05"), standard_day("２０２６年1月8号"), standard_day("2026年2月31日")
+    ('2026年12月5日', '2026年1月8日', '')
+    """
+    found = _WHOLE.fullmatch(text.strip().translate(TO_HALF_WIDTH))
+    if found is None:
+        return ""
+    run = found["run"] or ""
+    try:
+        day = date(int(found["year"]), int(found["month"] or run[:2]), int(found["day"] or run[2:]))
+    except ValueError:
+        return ""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def is_date_line(text: str) -> bool:

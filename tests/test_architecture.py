@@ -31,6 +31,7 @@ FLOOR_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType(
     {
         ("core.dates", "core.model.text"): "digits and masks are defined once, beside the other patterns of text",
         ("core.numbering", "core.model.text"): "digits are defined once, beside the other patterns of text",
+        ("core.model.scales", "core.numbering"): "Han numerals are read in one place",
     }
 )
 PURITY_EXCEPTIONS: MappingProxyType[tuple[str, str], str] = MappingProxyType({})

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from core.dates import standard_day
 from core.editing.text.one_line import one_line
 from core.errors import BadUse
 from core.model.change import Change, difference
@@ -10,6 +11,9 @@ from core.model.draft import Draft
 from core.model.particulars import CARD, DEPARTMENTS, FIT, KEPT, LAYOUT, LEFT_OUT, MANY, NAMES, UNFILLED, UNSIGNED
 from core.model.spans import Place
 from core.similarity import close_matches
+
+DATE = "日期"
+"""How the names of particulars end that are dates."""
 
 KNOWN = (LAYOUT, CARD, KEPT, LEFT_OUT, UNFILLED, DEPARTMENTS, UNSIGNED, FIT, *NAMES)
 
@@ -46,4 +50,5 @@ def _tidy(name: str, text: str) -> str:
         text = "、".join(line.strip() for line in text.splitlines() if line.strip())
     if name == UNFILLED:  # as many ids as there are masks, written by the program alone
         return text
-    return one_line(text).strip()
+    text = one_line(text).strip()
+    return standard_day(text) or text if name.endswith(DATE) else text

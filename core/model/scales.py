@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from core.model.fact import Fact, FactKind
 from core.model.quantities import converted, is_same_unit, quantity_of, split_unit
+from core.model.text import TO_HALF_WIDTH
+from core.numbering import han_to_int
 
 _DIGITS = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
 _HAN = "[数几零一二两三四五六七八九十百千]+"
@@ -29,10 +31,46 @@ def split_scale(text: str) -> tuple[str, str]:
     return (found["arabic"], found["scale"]) if found["scale"] else (found["han"], found["more"])
 
 
+_WIDE = re.compile(r"[-+]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．。点][0-9０-９]+)?")
+_MARKS = str.maketrans("．。点，", "...,")
+_HAN_DECIMAL = re.compile("([〇零一二两三四五六七八九十百千]+)点([〇零一二三四五六七八九]+)")
+_DAY = re.compile(
+    r"(?P<month>0?[1-9]|1[0-2])[ 　]*[-./．／月][ 　]*(?P<day>0?[1-9]|[12][0-9]|3[01])(?P<end>[日号]?)", re.ASCII
+)
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_WRITTEN_DAY = re.compile(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}(?P<end>[日号])")
+
+
+def standard_form(fact: Fact, typed: str) -> str:
+    """What is typed for a number or a day as reports write it: 45.2 for 四十五点二 or ４５。２, 9月28日 for 9.28.
+
+    Anything else stays as it was typed, whole numbers in Han numerals too.
+    """
+    words = typed.strip()
+    if fact.kind is FactKind.DATE:
+        return _standard_day(fact, words)
+    return _standard_number(words) if fact.kind in (FactKind.FIGURE, FactKind.MASK) else words
+
+
+def _standard_number(words: str) -> str:
+    if _WIDE.fullmatch(words):
+        return words.translate(TO_HALF_WIDTH).translate(_MARKS)
+    found = _HAN_DECIMAL.fullmatch(words)
+    return f"{han_to_int(found[1])}.{''.join(str(han_to_int(digit)) for digit in found[2])}" if found else words
+
+
+def _standard_day(fact: Fact, words: str) -> str:
+    last, day = _WRITTEN_DAY.fullmatch(fact.prior), _DAY.fullmatch(words.translate(TO_HALF_WIDTH))
+    if last is None or day is None or int(day["day"]) > _LONGEST[int(day["month"]) - 1]:
+        return words.removesuffix(fact.unit) if words != fact.unit else words
+    return f"{int(day['month'])}月{int(day['day'])}{day['end'] or last['end']}"
+
+
 def intended_value(fact: Fact, typed: str) -> str:
-    """The value meant by what is typed into a fact's field; for facts that are not numbers, the typed text itself."""
+    """The value meant by what is typed into a fact's field, in its ``standard_form``."""
+    words = standard_form(fact, typed)
     is_number = fact.kind in (FactKind.FIGURE, FactKind.MASK)
-    return typed_value(fact.prior, typed, fact.unit) if is_number else typed.strip()
+    return typed_value(fact.prior, words, fact.unit) if is_number else words
 
 
 def typed_value(prior: str, typed: str, unit: str = "") -> str:

@@ -1,6 +1,7 @@
 """The fields of an export: layout, title block and the particulars that the layout prints, file and format."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.particulars import NO_SEAL
-from core.workflows.exporting.particulars import AUTHORITY, Particular, is_joint
+from core.workflows.drafting.editing import remark_on_date, standard_day
+from core.workflows.exporting.particulars import AUTHORITY, DATE, Particular, is_joint
 from gui.export.preview import OpenFacts
 from gui.form.field_row import ElidedLabel
 from gui.shell import theme
@@ -61,6 +63,7 @@ ELEMENTS = (
     ("署名", "U", "发文机关名称"),
     ("成文日期", "D", "例如：2023年7月5日"),
 )
+ISSUED = ELEMENTS[-1][0]
 FORMATS = (("Word 文件", ".docx"), ("PDF 文件", ".pdf"))
 SELDOM, SELDOM_HINT, NAMED = "不常填的内容：{names}", "显示或收起很少要填的内容", 5
 ALL_SIGN = "联合行文，各发文机关都要署名，顺序和版头一致。"
@@ -84,6 +87,7 @@ class ExportForm(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self.fields: dict[str, QLineEdit] = {}
+        self.dates: dict[str, QLabel] = {}
         self.ticks: dict[str, TickField] = {}
         self._headings: list[tuple[QWidget, tuple[str, ...]]] = []
         self._rare: list[str] = []
@@ -193,11 +197,18 @@ class ExportForm(QFrame):
         field.setMaxLength(LONGEST_FIELD)
         field.editingFinished.connect(self.left)
         field.textEdited.connect(lambda _text: self.edited.emit())
+        if each.name.endswith(DATE):
+            field.textEdited.connect(partial(self._tell_date, each.name))
         self.fields[each.name] = field
         self._captions_of[each.name] = words.partition("(")[0]
         if each.rare:
             self._rare.append(each.name)
-        self._add_row(words, field, form=self._seldom if each.rare else None)
+        form = self._seldom if each.rare else self._form
+        self._add_row(words, field, form=form)
+        if each.name.endswith(DATE):
+            self.dates[each.name] = told = label("", "doubt")
+            form.addRow("", told)
+            form.setRowVisible(told, False)
 
     def _add_particular(self, each: Particular) -> None:
         if not each.tick:
@@ -235,6 +246,8 @@ class ExportForm(QFrame):
             self._form.setRowVisible(heading, not wanted.isdisjoint(members))
         for name in self._rare:
             self._seldom.setRowVisible(self.fields[name], name in wanted)
+        for name in self.dates:
+            self._tell_date(name, self.fields[name].text() if name in (*wanted, ISSUED) else "")
         self._show_fold()
         self._tell_joint()
         self.show_whole(self._is_whole)
@@ -244,6 +257,8 @@ class ExportForm(QFrame):
         for name, field in self.fields.items():
             self._shown[name] = values.get(name, "")
             if field.text() != self._shown[name]:
+                if name in self.dates and standard_day(field.text()) != self._shown[name]:
+                    self._tell_date(name, self._shown[name])  # else it stays told how it was written
                 field.setText(self._shown[name])
                 field.setCursorPosition(0)
         for name, tick in self.ticks.items():
@@ -306,6 +321,12 @@ class ExportForm(QFrame):
         self._on_target_typed()
 
     # Signals
+
+    def _tell_date(self, name: str, typed: str) -> None:
+        """How a date is written, or should be."""
+        told = self.dates[name]
+        told.setText(remark_on_date(typed))
+        (self._seldom if name in self._rare else self._form).setRowVisible(told, bool(told.text()))
 
     def _tell_joint(self) -> None:
         """A hint for several issuers: one of them signs."""

@@ -11,7 +11,7 @@ from core.model.change import Change
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.outline import fields
-from core.workflows.drafting.editing import ELEMENT_NAMES, element_of, rename, set_element
+from core.workflows.drafting.editing import ELEMENT_NAMES, element_of, remark_on_date, rename, set_element, standard_day
 from core.workflows.drafting.filling import fill_in, is_rolled, keep, remark_on_value
 from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
@@ -67,9 +67,12 @@ class FormHead(QWidget):
             grid.addWidget(caption, row, 0)
             grid.addWidget(edit, row, 1)
             edit.left.connect(self._on_left)
-            edit.textEdited.connect(lambda _text: self.pause.touch())
+            edit.textEdited.connect(self._on_typed)
             edit.entered.connect(self._on_entered)
             edit.stepped.connect(self._on_stepped)
+        self.told = label("", "doubt")
+        self.told.hide()
+        grid.addWidget(self.told, len(self.edits), 1)
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show the title or elements of a section."""
@@ -86,6 +89,15 @@ class FormHead(QWidget):
     def flush(self) -> None:
         """Commit typed text."""
         self._take_typed(with_empty=True)
+
+    def _on_typed(self) -> None:
+        self.pause.touch()
+        self._tell(self.edits[1].text())
+
+    def _tell(self, typed: str) -> None:
+        """A remark about the text in the box of a date."""
+        self.told.setText(remark_on_date(typed) if self._key == BACK else "")
+        self.told.setVisible(bool(self.told.text()))
 
     def _take_whole(self) -> None:
         self._take_typed(with_empty=False)
@@ -137,10 +149,9 @@ class FormHead(QWidget):
             edit.setToolTip(text)
             edit.setAccessibleName(caption)
             edit.setReadOnly(self._model.read_only)
-            at_work = edit.hasFocus() and edit.text().strip() == text
-            if edit.text() != text and not edit.isModified() and not at_work:
-                edit.setText(text)
-                edit.setCursorPosition(0)
+            _show_line(edit, text)
+        if self._key != BACK or not self.edits[1].hasFocus():
+            self._tell(self.edits[1].text())
 
     def _contents(self, model: DraftModel) -> list[tuple[str, str]]:
         """Caption and text of each line."""
@@ -392,8 +403,8 @@ class FormPanel(QWidget):
     def _on_left(self, row: FieldRow) -> None:
         if row is self._touched:
             self.flush()
+        self._tell_beside(row)  # in which form it is written, too: that stays
         row.settle()
-        self._tell_beside(row)
 
     def _on_focused(self, row: FieldRow) -> None:
         if row.fact is not None:
@@ -453,6 +464,14 @@ class FormPanel(QWidget):
         is_field = 0 <= number < len(self._fields)
         beside = self.head.last if number < 0 else self.text
         (self.fields.row(number).edit if is_field else beside).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _show_line(edit: ValueEdit, text: str) -> None:
+    """Show a text, unless something else was typed, or the same, perhaps in another form, is being typed."""
+    at_work = edit.hasFocus() and text in (edit.text().strip(), standard_day(edit.text()) or None)
+    if edit.text() != text and not edit.isModified() and not at_work:
+        edit.setText(text)
+        edit.setCursorPosition(0)
 
 
 def _shown(model: DraftModel, element: Element | None) -> str:

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 
+from core.dates import standard_day
 from core.editing.text.one_line import one_line
 from core.editing.text.paragraphs import retyped, take_over
 from core.model.change import Change, difference
@@ -27,7 +28,7 @@ NAMES = MappingProxyType(
 
 def set_element(draft: Draft, role: Role, text: str) -> Change:
     """Write the single element of a role; created at its standard position, removed if the text is empty."""
-    text = one_line(text).strip()
+    text = _written(role, text)
     reason = "填写" + NAMES.get(role, "")
     existing = element_of(draft, role)
     if existing is None:
@@ -42,6 +43,20 @@ def set_element(draft: Draft, role: Role, text: str) -> Change:
             facts=tuple(fact for fact in draft.facts if fact.element_id != existing.id),
         )
     return difference(draft, after, Place(existing.id if existing else f"e{draft.serial + 1}"), reason)
+
+
+def _written(role: Role, text: str) -> str:
+    """A typed text as it is stored: in one line, a date in its standard form."""
+    words = one_line(text).strip()
+    return (standard_day(words) or words) if role is Role.ISSUE_DATE else words
+
+
+def remark_on_date(typed: str) -> str:
+    """What is told beside the box of a whole date; empty for one in its standard form, and for none."""
+    words, standard = typed.strip(), standard_day(typed)
+    if not words or words == standard:
+        return ""
+    return f"写作{standard}" if standard else "请写成2026年7月5日这样"
 
 
 def _broken_alike(before: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """The edits of a draft that the window offers, re-exported from core.editing; each returns a Change for the session."""
 
+from core.dates import standard_day
 from core.editing.compare import kept_spans
 from core.editing.grids.captions import (
     begin_caption,
@@ -27,7 +28,7 @@ from core.editing.outline.sections import (
 from core.editing.particulars import set_particulars
 from core.editing.text.cells import delete_between, empty_cells, write_cell
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
-from core.editing.text.elements import element_of, set_element
+from core.editing.text.elements import element_of, remark_on_date, set_element
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, take_over, take_over_in
 from core.editing.text.values import confirm, empty_value, field_of, reset, set_typed, set_value
 from core.model.structure.scan_strips import with_strips_settled
@@ -63,6 +64,7 @@ __all__ = (
     "name_of",
     "place_section",
     "promote",
+    "remark_on_date",
     "rename",
     "renumber_captions",
     "reset",
@@ -73,6 +75,7 @@ __all__ = (
     "set_unit_line",
     "set_value",
     "set_widths",
+    "standard_day",
     "take_over",
     "take_over_in",
     "toggle_headers",

@@ -11,7 +11,7 @@ from core.editing.text.values import confirm, field_of, set_doubtful, set_typed
 from core.model.change import Change
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, MaskKind
-from core.model.scales import BARE, dropped_scale, intended_value
+from core.model.scales import BARE, dropped_scale, intended_value, standard_form
 from core.model.text import without_invisible
 
 ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
@@ -22,6 +22,14 @@ LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 WORD = re.compile(r"[^\W\d_]")
 YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零Ｏ九八][〇○零Ｏ一二三四五六七八九]{2}")
 MONTH = re.compile(r"0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九]")
+DAY_OF_YEAR = re.compile(r"[0-9０-９]{4}[-./．年]")
+UNSURE = re.compile(
+    r"(?:约|近|将近|接近|超|超过|逾|达|不到|不足|至少|上)?(?:[-+]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+    r"|[数几零〇一二两三四五六七八九十百千]+|半)[十百千万亿]*[余多来几]?(?:以上|以下|左右)?"
+    r"(?:[-－—–~～至到]{1,2}[0-9０-９.．]+[十百千万亿]*)?"
+)
+"""A number that is no plain one, but one all the same: 近百, 十余, 30多, 30—40."""
+
 YEARS = frozenset((MaskKind.YEAR, "year"))
 MONTHS = frozenset((MaskKind.MONTH, "month"))
 NAMES = frozenset((MaskKind.NAME, MaskKind.PERSON))
@@ -34,7 +42,9 @@ ODD = frozenset(
         "collect_over_hundred",
         "collect_negative",
         "collect_share_for_percent",
+        "collect_other_year",
         "field_in_full",
+        "field_unclear",
     )
 )
 """Doubts about a value that is possible: the clerk says that it is right."""
@@ -43,6 +53,9 @@ ODD = frozenset(
 TOLD = MappingProxyType(
     {
         "field_no_number": "应填数字",
+        "field_no_day": "只填月日，如9月28日",
+        "field_unclear": "请写成数字，如45.2",
+        "field_rewritten": "写作{value}",
         "field_no_year": "应填四位年份",
         "field_no_month": "应填月份",
         "field_no_name": "应填名称",
@@ -56,7 +69,7 @@ TOLD = MappingProxyType(
         "collect_not_whole": "应是整数",
         "collect_over_hundred": "超过了100％",
         "collect_negative": "是负数",
-        "collect_no_date": "应填日期",
+        "collect_no_date": "应填日期，如9月28日",
         "collect_other_year": "不是本年日期",
         "field_in_full": "没有“{scale}”",
         "value_unseen_signs": "已去掉看不见的字符",
@@ -92,9 +105,12 @@ def remark_on_value(draft: Draft, fact: Fact, typed: str) -> str:
     """A short remark about the text in a fact's box; empty if there is nothing odd."""
     seen = without_invisible(typed)
     code = doubt_of(draft, fact, seen) if seen.strip() else ""
+    value = standard_form(fact, seen)
     if not code and seen != typed:
         code = "value_unseen_signs"
-    return TOLD.get(code, "").format(unit=fact.unit, scale=dropped_scale(fact.prior, seen))
+    elif not code and value != seen.strip():
+        code = "field_rewritten"
+    return TOLD.get(code, "").format(unit=fact.unit, scale=dropped_scale(fact.prior, value), value=value)
 
 
 def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:
@@ -113,7 +129,8 @@ def is_misplaced(draft: Draft, fact: Fact, typed: str) -> bool:
 def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
     """The code of what is odd: those of collection sheets, ``field_no_…`` for a text that is no value of the kind, or
     ``field_in_full`` for a number that changes the unit in the text: 20130亩 where last year had 2.1万亩."""
-    own = _of_kind(fact, typed.strip())
+    typed = standard_form(fact, typed)
+    own = _of_kind(fact, typed)
     if own:
         return own
     element = next((one for one in draft.elements if one.id == fact.element_id), None)
@@ -123,7 +140,9 @@ def doubt_of(draft: Draft, fact: Fact, typed: str) -> str:
     found = judge(Given(GivenKind.TEXT, typed), asked, fact.unit).doubt
     if not found:
         return _in_full(fact, typed)
-    return "" if found == "collect_no_number" or asked.entry is EntryKind.TEXT else found
+    if found == "collect_no_number":
+        return _unless(UNSURE.fullmatch(typed.removesuffix(fact.unit)), "field_unclear")
+    return "" if asked.entry is EntryKind.TEXT else found
 
 
 def _in_full(fact: Fact, typed: str) -> str:
@@ -139,6 +158,8 @@ def _of_kind(fact: Fact, typed: str) -> str:
         return _unless(MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")), "field_no_month")
     if fact.subkind in NAMES:
         return _unless(WORD.search(typed), "field_no_name")
+    if fact.subkind == "date" and DAY_OF_YEAR.match(typed) and not DAY_OF_YEAR.match(fact.prior):
+        return "field_no_day"
     return _unless(fact.kind is FactKind.NAME or _is_counted(typed), "field_no_number")
 
 

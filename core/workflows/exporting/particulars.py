@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from core.editing.particulars import particulars_of, set_particulars
+from core.editing.particulars import DATE, particulars_of, set_particulars
 from core.editing.text.elements import NAMES as ELEMENT_NAMES
 from core.editing.text.elements import element_of
 from core.model.draft import Draft
@@ -23,6 +23,7 @@ from core.workflows.words import load_phrases
 
 __all__ = (
     "AUTHORITY",
+    "DATE",
     "LAYOUT",
     "Particular",
     "grouped",

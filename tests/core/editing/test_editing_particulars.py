@@ -176,3 +176,9 @@ def test_every_particular_can_be_written_and_emptied(draft: Draft, name: str) ->
 
 def test_the_edit_stands_nowhere_in_the_text() -> None:
     assert set_particulars(make_draft(SOURCE), {"签发人": "周远"}).place == Place("")
+
+
+def test_a_date_among_the_particulars_is_written_in_its_standard_form():
+    draft = make_draft("body |正文")
+    draft = apply(draft, set_particulars(draft, {"印发日期": "2023.7.05", "期号": "2023.7.05"}))
+    assert (particulars_of(draft)["印发日期"], particulars_of(draft)["期号"]) == ("2023年7月5日", "2023.7.05")

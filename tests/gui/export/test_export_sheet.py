@@ -547,3 +547,41 @@ def test_a_seal_that_stands_is_shown_and_left(workspace: Workspace, seal: str, t
     form = workspace.show(sealed_draft(seal)).form
     assert (form.ticks["印章"].isChecked(), form.values["印章"]) == (ticked, seal)
     assert "印章" not in form.typed
+
+
+# Dates
+
+
+def type_over(sheet: ExportSheet, name: str, text: str) -> None:
+    """As a clerk would, key by key."""
+    sheet.form.fields[name].setText(text)
+    sheet.form.fields[name].textEdited.emit(text)
+    sheet.form.fields[name].editingFinished.emit()
+
+
+def test_a_date_typed_in_another_form_is_put_into_the_standard_one_and_told(workspace: Workspace) -> None:
+    sheet = workspace.show()
+    type_over(sheet, "成文日期", "2023.12.20")
+    assert sheet.form.fields["成文日期"].text() == "2023年12月20日"
+    assert sheet.form.dates["成文日期"].text() == "写作2023年12月20日"
+    assert workspace.session.draft.elements[-1].content == "2023年12月20日"
+
+
+def test_a_date_put_into_the_standard_form_can_be_undone(workspace: Workspace) -> None:
+    sheet = workspace.show()
+    type_over(sheet, "成文日期", "2023.12.20")
+    workspace.session.undo()
+    assert workspace.session.draft.elements[-1].content == "2023年7月3日"
+
+
+def test_what_is_no_date_stays_and_is_told(workspace: Workspace) -> None:
+    sheet = workspace.show()
+    type_over(sheet, "成文日期", "十二月底")
+    assert sheet.form.fields["成文日期"].text() == "十二月底"
+    assert sheet.form.dates["成文日期"].text() == "请写成2026年7月5日这样"
+
+
+def test_other_dates_are_put_into_the_standard_form_too(workspace: Workspace) -> None:
+    sheet = workspace.show()
+    type_over(sheet, "印发日期", "2023-7-9")
+    assert workspace.particulars["印发日期"] == "2023年7月9日"

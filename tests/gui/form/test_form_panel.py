@@ -448,3 +448,37 @@ def test_without_a_closing_date_its_box_in_the_form_is_empty(qtbot):
     source = "title |总结\nissue_date |（2022年1月5日）\nbody |正文\nsignature |青禾县档案馆"
     form = shown(qtbot, DraftModel(make_session(source)), BACK)
     assert form.head.edits[1].text() == ""
+
+
+DATED = "title |总结\nbody |正文\nsignature |青禾县档案馆\nissue_date |2023年7月1日"
+
+
+def type_date(form, words):
+    edit = form.head.edits[1]
+    edit.setFocus()
+    edit.selectAll()
+    type_text(edit, words)
+    return edit
+
+
+def test_a_closing_date_in_another_form_is_told_while_it_is_typed_and_written_in_the_standard_one(qtbot):
+    model = DraftModel(make_session(DATED))
+    form = shown(qtbot, model, BACK)
+    edit = type_date(form, "2023.12.2")
+    qtbot.waitUntil(lambda: model.draft.elements[-1].content == "2023年12月2日")
+    assert (edit.text(), form.head.told.text()) == ("2023.12.2", "写作2023年12月2日")
+
+
+def test_a_closing_date_is_shown_in_the_standard_form_once_its_box_is_left(qtbot):
+    form = shown(qtbot, DraftModel(make_session(DATED)), BACK)
+    edit = type_date(form, "2023.12.20")
+    form.text.setFocus()
+    assert edit.text() == "2023年12月20日"
+
+
+def test_a_number_in_another_form_is_written_in_the_standard_one_and_told(form, model):
+    rows(form)[1].edit.setFocus()
+    type_text(rows(form)[1].edit, "三百五十点五")
+    rows(form)[0].edit.setFocus()
+    assert (rows(form)[1].edit.text(), fact(model, "f4").text) == ("350.5", "350.5")
+    assert rows(form)[1].prior.toolTip().startswith("写作350.5")

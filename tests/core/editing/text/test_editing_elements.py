@@ -101,3 +101,19 @@ def test_an_issue_date_is_written_below_the_signature_though_the_title_has_a_dat
 def test_a_unit_below_the_title_is_not_the_signature():
     source = "title |总结\nsignature |青禾县档案馆\nbody |正文"
     assert lines_of(after(Role.ISSUE_DATE, "2023年1月9日", source))[-1] == "2023年1月9日"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2023.12.5", "2023年12月5日"),
+        ("2023-12-05", "2023年12月5日"),
+        ("２０２３／１２／５", "2023年12月5日"),
+        ("20231205", "2023年12月5日"),
+        ("2023年12月05号", "2023年12月5日"),
+        ("2023.2.30", "2023.2.30"),
+        ("20**年*月*日", "20**年*月*日"),
+    ],
+)
+def test_a_whole_date_is_written_in_its_standard_form(typed, written):
+    assert lines_of(after(Role.ISSUE_DATE, typed))[-2] == written
