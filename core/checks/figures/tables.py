@@ -41,9 +41,8 @@ def _findings(draft: Draft, words: TableWords) -> Iterator[Finding]:
     for pair in twins_of(draft.elements, draft.facts, words):
         if not all(_is_this_years(fact, bool(draft.basis)) for fact in (pair.prose, pair.cell)):
             continue
-        if _is_other_time(pair.prose, contents[pair.prose.element_id], words) or not _differ(pair, bool(draft.basis)):
-            continue
-        yield _told(pair)
+        if not _is_other_time(pair, contents[pair.prose.element_id], words) and _differ(pair, bool(draft.basis)):
+            yield _told(pair)
 
 
 def _told(pair: Twins) -> Finding:
@@ -65,10 +64,15 @@ def _is_this_years(fact: Fact, has_basis: bool) -> bool:
     return fact.state is not FactState.EMPTY and not (has_basis and fact.state.is_open)
 
 
-def _is_other_time(fact: Fact, content: str, words: TableWords) -> bool:
-    """Whether the words before a figure say that it is last year's, planned, or a change."""
-    clause = PAUSE.split(content[: fact.start])[-1]
-    return any(words_of.search(clause) for words_of in (words.last_years, words.planned, words.ahead, words.computed))
+def _is_other_time(pair: Twins, content: str, words: TableWords) -> bool:
+    """Whether the words before the figure of a sentence say that it is last year's, planned, or a change where its cell is none."""
+    clause = PAUSE.split(content[: pair.prose.start])[-1]
+    others = (
+        (words.planned, words.ahead)
+        if pair.is_growth
+        else (words.last_years, words.planned, words.ahead, words.computed)
+    )
+    return any(words_of.search(clause) for words_of in others)
 
 
 def _differ(pair: Twins, has_basis: bool) -> bool:

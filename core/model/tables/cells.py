@@ -79,6 +79,9 @@ class TableWords:
     planned: re.Pattern[str]
     present: re.Pattern[str]
     charges: re.Pattern[str]
+    doings: re.Pattern[str]
+    grown: re.Pattern[str]
+    outlooks: re.Pattern[str]
     units: frozenset[str]
     nothing: frozenset[str]
 
@@ -103,6 +106,9 @@ PATTERNS = (
     "planned",
     "present",
     "charges",
+    "doings",
+    "grown",
+    "outlooks",
 )
 
 

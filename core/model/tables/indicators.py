@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
+from core.model.quantities import split_unit
 from core.model.scales import split_scale
 from core.model.tables.cells import TableWords
 
@@ -20,33 +21,49 @@ LEAST_DIGITS = 3
 LEAST_NAME = 4
 """Characters of a name by which a longer one is known: 地区生产总值 in 全县地区生产总值."""
 
+GROWTH = "·增长"
+_PERCENT = frozenset(("%", "％"))
+_TAIL = re.compile("(?<=..)[量额数]$")
+
 SCALES = frozenset(("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"))
 YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:完成|实绩|实际|完成数|数)?")
 NEWEST = 9999
 """The year of a cell whose head says 今年 or 本期."""
 
 
+_COUNTED = (FactKind.FIGURE, FactKind.MASK)
+
+
 @dataclass(frozen=True, slots=True)
 class Twins:
     """A figure of the text and the cell with the same indicator.
 
-    ``is_exact``: the names are equal; otherwise one contains the other. ``is_dated``: heads of the cell name its year.
+    ``is_exact``: the names are equal but for words such as 完成; otherwise one contains the other. ``is_dated``: heads of
+    the cell name its year. ``is_growth``: both say by how much the indicator has grown, which a table works out itself.
     """
 
     prose: Fact
     cell: Fact
     is_exact: bool
     is_dated: bool
+    is_growth: bool = False
 
     @property
     def is_long(self) -> bool:
         """Whether last year's figure is the same in both places, and of three digits at least."""
-        return self.prose.prior == self.cell.prior and has_digits(self.prose.prior)
+        one, other = ((fact.prior, fact.unit) for fact in (self.prose, self.cell))
+        return one == other and has_digits(self.prose.prior)
+
+    @property
+    def is_one_unit(self) -> bool:
+        """Whether the value of one place can stand at the other: 亿元 and 万元 are only compared."""
+        return self.prose.unit == self.cell.unit
 
     @property
     def is_same(self) -> bool:
         """Whether both are one figure without a doubt, in a table that does not roll over."""
-        return self.is_exact and self.is_long and not self.is_dated and self.prose.text == self.cell.text
+        is_named = bare_name(self.prose) == bare_name(self.cell).split("·")[0]
+        return is_named and self.is_long and not self.is_dated and self.prose.text == self.cell.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +75,11 @@ class _Named:
     table: str = ""
     year: int = 0
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The name and the unit without its scale: what is in 亿元 here and in 万元 there is one thing."""
+        return self.name, split_unit(self.fact.unit)[1]
+
 
 def has_digits(text: str) -> bool:
     """Whether a figure is long enough to be told from others."""
@@ -67,20 +89,49 @@ def has_digits(text: str) -> bool:
 def twins_of(elements: Iterable[Element], facts: Iterable[Fact], words: TableWords) -> tuple[Twins, ...]:
     """The indicators that stand once in the text and once in a table, in the order of the text.
 
-    Facts of one field count once. Names that stand for several figures are left out.
+    Facts of one field count once. Names that stand for several figures are left out, and so is what chapters say of the
+    years to come.
     """
+    elements = tuple(elements)
     homes = _tables(elements)
     if not any(homes.values()):
         return ()
     prose: list[_Named] = []
     cells: list[_Named] = []
+    ahead = _ahead(elements, words)
     for fact in map(in_full_unit, _first_places(facts)):
         table = homes.get(fact.element_id, "")
         if table:
             cells += _of_cell(fact, table, words)
-        elif fact.kind in (FactKind.FIGURE, FactKind.MASK) and len(name := bare_name(fact)) > 1:
+        elif fact.kind in _COUNTED and fact.element_id not in ahead and len(name := _prose_name(fact, words)) > 1:
             prose.append(_Named(fact, name))
     return tuple(_pairs(prose, _newest(cells)))
+
+
+def _ahead(elements: Iterable[Element], words: TableWords) -> frozenset[str]:
+    """The paragraphs of chapters about what is to come."""
+    found: set[str] = set()
+    depth = 0
+    for element in elements:
+        if element.role is Role.HEADING and (not depth or element.depth <= depth):
+            depth = max(element.depth, 1) if words.outlooks.search(element.heading or element.content) else 0
+        if depth:
+            found.add(element.id)
+    return frozenset(found)
+
+
+def _prose_name(fact: Fact, words: TableWords) -> str:
+    """What a figure of a sentence is called: 水利投资 for 落实水利投资, 水利投资·增长 for 落实水利投资同比增长."""
+    name = bare_name(fact)
+    grown = words.grown.search(name) if fact.unit in _PERCENT else None
+    return _core(name[: grown.start()], words) + GROWTH if grown else _core(name, words)
+
+
+def _core(name: str, words: TableWords) -> str:
+    """The name without words that only say that it was reached, and without 量, 额 or 数 at its end."""
+    while (found := words.doings.match(name)) is not None and found.end() < len(name) - 1:
+        name = name[found.end() :]
+    return _TAIL.sub("", name)
 
 
 def bare_name(fact: Fact) -> str:
@@ -127,12 +178,15 @@ def _first_places(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 def _of_cell(fact: Fact, table: str, words: TableWords) -> Iterator[_Named]:
     """The cell with its name; nothing when its heads say more than the name and that the value is the present one."""
-    if fact.kind not in (FactKind.FIGURE, FactKind.MASK):
+    if fact.kind not in _COUNTED:
         return
     name, *others = bare_name(fact).split("·")
+    is_growth = bool(others) and fact.unit in _PERCENT and words.grown.fullmatch(others[-1]) is not None
+    others = others[:-1] if is_growth else others
     years = [_year_said(part, words) for part in others]
     if None not in years and len(name) > 1 and words.totals.search(name) is None:
-        yield _Named(fact, name, table, max(filter(None, years), default=0))
+        core = _core(name, words) + GROWTH * is_growth
+        yield _Named(fact, core, table, max(filter(None, years), default=0))
 
 
 def _year_said(head: str, words: TableWords) -> int | None:
@@ -155,13 +209,12 @@ def _newest(cells: Iterable[_Named]) -> list[_Named]:
 
 
 def _pairs(prose: list[_Named], cells: list[_Named]) -> Iterator[Twins]:
-    exact = {(cell.name, cell.fact.unit): cell for cell in cells}
-    counts = Counter((each.name, each.fact.unit) for each in (*prose, *cells))
+    exact = {cell.key: cell for cell in cells}
+    counts = Counter(each.key for each in (*prose, *cells))
     for each in prose:
-        key = (each.name, each.fact.unit)
-        cell = exact.get(key)
-        if cell is not None and counts[key] == 2:
-            yield Twins(each.fact, cell.fact, True, cell.year > 0)
+        cell = exact.get(each.key)
+        if cell is not None and counts[each.key] == 2:
+            yield Twins(each.fact, cell.fact, True, cell.year > 0, each.name.endswith(GROWTH))
         elif cell is None and (alike := _alike(each, cells)) is not None:
             yield Twins(each.fact, alike.fact, False, alike.year > 0)
 

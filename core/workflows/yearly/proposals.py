@@ -223,7 +223,8 @@ def _proposals(draft: Draft, tables: RollOverTables) -> Iterator[Proposal]:
 def _can_join(pair: Twins) -> bool:
     is_joined = pair.prose.group and pair.prose.group == pair.cell.group
     is_last_years = pair.is_dated and pair.cell.state.is_open and pair.cell.text != ""
-    return not is_joined and not is_last_years and (pair.is_exact or pair.is_long)
+    is_one = pair.is_one_unit and not pair.is_growth and (pair.is_exact or pair.is_long)
+    return is_one and not is_joined and not is_last_years
 
 
 def _ends(pair: Twins) -> tuple[Fact, Fact, str] | None:

@@ -7,9 +7,11 @@ import pytest
 from core.editing.text.values import confirm, set_typed
 from core.model.change import apply
 from core.model.draft import Draft
-from core.model.fact import Fact
+from core.model.elements import Element, Role
+from core.model.fact import Fact, FactState
 from core.model.proposal import Proposal, RollRole
 from core.workflows.checking.consistency import figure_findings
+from core.workflows.facts import find_facts
 from core.workflows.yearly.proposals import accept, proposals_of, refuse
 from core.workflows.yearly.roll_over import load_tables
 from core.workflows.yearly.table_picture import picture_of, without_cells
@@ -155,3 +157,66 @@ def test_a_value_confirmed_at_one_place_settles_the_other() -> None:
     after = apply(known, accept(known, fields(known)))
     assert not any(fact.state.is_open for fact in facts_of(after))
     assert facts_of(after)[0].group == facts_of(after)[1].group
+
+
+INVESTED = """
+    一年来，{prose}，工程建设加快推进。{more}
+    指标 | 单位 | 2024年 | 增长（%）
+    {name} | {unit} | {cell} | {growth}
+    供水量 | 亿立方米 | 1.78 | 9.9
+"""
+
+
+def alone(
+    prose: str, cell: str, unit: str = "亿元", growth: str = "12.5", more: str = "", name: str = "水利投资"
+) -> Draft:
+    """A document without last year's, where every figure is this year's."""
+    made = table_draft(INVESTED.format(prose=prose, cell=cell, unit=unit, growth=growth, more=more, name=name))
+    return replace(made, basis=(), facts=tuple(replace(fact, state=FactState.UPDATED) for fact in made.facts))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        alone("全年落实水利投资3.82亿元", "3.85"),
+        alone("完成水利投资3.82亿元", "38500", "万元"),
+        alone("全市供水1.75亿立方米", "3.85"),
+        alone("全县累计完成水利投资额3.82亿元", "3.85"),
+        alone("落实水利投资3.85亿元，同比增长15.8%", "3.85", growth="16.7"),
+    ],
+)
+def test_an_indicator_is_known_by_its_name_without_words_of_doing(draft: Draft) -> None:
+    assert len(told(draft)) == 1
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        alone("落实水利投资3.85亿元", "38500", "万元"),
+        alone("计划落实水利投资4.2亿元", "3.85"),
+        alone("新增水利投资3.82亿元", "3.85"),
+        alone("落实水利投资3.85亿元，同比增长16.7%", "3.85", growth="16.7"),
+        alone("落实水利投资3.85亿元，去年同期增长15.8%", "3.85", growth="12.4"),
+    ],
+)
+def test_what_is_said_of_another_thing_or_in_another_scale_contradicts_nothing(draft: Draft) -> None:
+    assert told(draft) == []
+
+
+def test_what_a_chapter_says_of_next_year_is_no_second_figure_of_the_indicator() -> None:
+    made = alone("落实水利投资3.82亿元", "3.85")
+    serial = len(made.elements) + 1
+    plan = (
+        Element(f"e{serial}", Role.HEADING, "下一步工作打算", "二、", 1, 1, 7),
+        Element(f"e{serial + 1}", Role.BODY, "落实水利投资4.0亿元。"),
+    )
+    elements = (*made.elements, *plan)
+    facts = tuple(replace(fact, state=FactState.UPDATED) for fact in find_facts(elements))
+    assert len(told(replace(made, elements=elements, facts=facts))) == 1
+
+
+def test_a_settled_value_of_a_sentence_is_proposed_for_the_cell_of_a_shorter_name() -> None:
+    draft = rolled(table_draft(DATED.replace("粮食总产量41.52", "实现粮食总产量41.52")))
+    filled = given(draft, facts_of(draft)[0], "43.07")
+    (found,) = fields(filled)
+    assert [fact.text for fact in facts_of(apply(filled, accept(filled, [found])))] == ["43.07", "43.07"]
