@@ -55,9 +55,9 @@ class Twins:
         return one == other and has_digits(self.prose.prior)
 
     @property
-    def is_one_unit(self) -> bool:
-        """Whether the value of one place can stand at the other: 亿元 and 万元 are only compared."""
-        return self.prose.unit == self.cell.unit
+    def can_be_one(self) -> bool:
+        """Whether the value of one place can stand at the other: 亿元 and 万元, and what a table works out, are only compared."""
+        return self.prose.unit == self.cell.unit and not self.is_growth and (self.is_exact or self.is_long)
 
     @property
     def is_same(self) -> bool:
@@ -180,13 +180,18 @@ def _of_cell(fact: Fact, table: str, words: TableWords) -> Iterator[_Named]:
     """The cell with its name; nothing when its heads say more than the name and that the value is the present one."""
     if fact.kind not in _COUNTED:
         return
-    name, *others = bare_name(fact).split("·")
-    is_growth = bool(others) and fact.unit in _PERCENT and words.grown.fullmatch(others[-1]) is not None
-    others = others[:-1] if is_growth else others
+    name, growth, others = _parted(fact, words)
     years = [_year_said(part, words) for part in others]
     if None not in years and len(name) > 1 and words.totals.search(name) is None:
-        core = _core(name, words) + GROWTH * is_growth
-        yield _Named(fact, core, table, max(filter(None, years), default=0))
+        yield _Named(fact, _core(name, words) + growth, table, max(filter(None, years), default=0))
+
+
+def _parted(fact: Fact, words: TableWords) -> tuple[str, str, list[str]]:
+    """The name in the label of a cell, what is added to it where the cell tells growth, and its other heads."""
+    name, *others = bare_name(fact).split("·")
+    if others and fact.unit in _PERCENT and words.grown.fullmatch(others[-1]):
+        return name, GROWTH, others[:-1]
+    return name, "", others
 
 
 def _year_said(head: str, words: TableWords) -> int | None:

@@ -223,8 +223,7 @@ def _proposals(draft: Draft, tables: RollOverTables) -> Iterator[Proposal]:
 def _can_join(pair: Twins) -> bool:
     is_joined = pair.prose.group and pair.prose.group == pair.cell.group
     is_last_years = pair.is_dated and pair.cell.state.is_open and pair.cell.text != ""
-    is_one = pair.is_one_unit and not pair.is_growth and (pair.is_exact or pair.is_long)
-    return is_one and not is_joined and not is_last_years
+    return pair.can_be_one and not is_joined and not is_last_years
 
 
 def _ends(pair: Twins) -> tuple[Fact, Fact, str] | None:
