@@ -80,6 +80,7 @@ GROWN = re.compile(
 )
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
 INTENDED = re.compile("[，,]?(?:计划|力争|确保|争取)")
+INTENDED_LEFT = re.compile("^[ 　]*(?:力争|确保|争取)$")
 """What shows that the next year is planned, whatever the section is about."""
 
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
@@ -176,11 +177,22 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
     """
     verdict = change.verdict
     likely = replace(verdict, replacement=None, suggestion=verdict.replacement)
-    if verdict.role in COUNTED_ON or not years_in(change.text) or _is_called_by(change):
+    if verdict.role in COUNTED_ON or not years_in(change.text) or _is_at_hand(change):
         return likely
     if _tells_once(change) or (change.has_kept_years(others) and not _is_of_report(change)):
         likely = replace(likely, reason=ONCE_ASKED)
     return replace(likely, suggestion=None) if _is_event(change) else likely
+
+
+def _is_at_hand(change: PlacedChange) -> bool:
+    return _is_called_by(change) or _is_willed(change)
+
+
+def _is_willed(change: PlacedChange) -> bool:
+    """2023年，我馆将继续…: what the unit says it will go on with."""
+    return (
+        change.opens and change.verdict.role is RollRole.PLAN and change.words["will"].match(change.after) is not None
+    )
 
 
 def _is_event(change: PlacedChange) -> bool:
@@ -398,7 +410,8 @@ def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 def _is_planned(change: PlacedChange) -> bool:
     """Whether it is the next year in a section about plans, or the year of a plan."""
     roles = (RollRole.PLAN, RollRole.REPORT_YEAR) if is_plan(change.context.basis.kind) else (RollRole.PLAN,)
-    ahead = change.setting.ahead or (change.verdict.role is RollRole.PLAN and INTENDED.match(change.after) is not None)
+    intended = INTENDED.match(change.after) or INTENDED_LEFT.search(change.before)
+    ahead = change.setting.ahead or (change.verdict.role is RollRole.PLAN and intended is not None)
     return ahead and change.verdict.role in roles and OWN_TIME.search(change.text) is not None
 
 
@@ -478,11 +491,16 @@ def _ends_period(change: PlacedChange) -> bool:
     dated = DATED_END.search(change.text) if _is_counted_until(change) else None
     if dated is None or change.happens_once(change.without_counted(change.after)):
         return False
-    is_end = change.after.startswith(("底", "末", "年底", "年末"))
     month = int(dated["month"] or YEAR_END)
-    is_last = is_end if dated["day"] is None else dated["day"] in LAST_DAYS
+    is_last = dated["day"] in LAST_DAYS if dated["day"] else _is_at_end(change, dated["month"])
     own = years_in(change.text)[0] == change.context.basis.year
     return own and is_last and month == last_month(change.context.basis.period)
+
+
+def _is_at_end(change: PlacedChange, month: str | None) -> bool:
+    """截至2022年底; 截至2022年6月，in a report of half a year."""
+    ended = change.after.startswith(("底", "末", "年底", "年末"))
+    return ended or (month is not None and COMMA.match(change.after) is not None)
 
 
 def _is_counted_until(change: PlacedChange) -> bool:

@@ -13,6 +13,9 @@ from core.model.text import WITHIN_PHRASE, WITHIN_SENTENCE, sentence_before
 from core.roll_over.context import Occurrence, RollContext, Verdict, because
 from core.roll_over.numerals import YEAR, years_in
 
+YEARS_END = 9999
+"""After every year."""
+
 FEWEST = 3
 """Years running on that make a course of events."""
 
@@ -188,8 +191,11 @@ def _before(occurrence: Occurrence) -> str:
     return sentence_before(occurrence.element.content, occurrence.start)
 
 
-def narrated_years(elements: Iterable[Element]) -> NarratedYears:
-    """Ids of paragraphs with a narrative: several years in order, within one paragraph or one paragraph per year."""
+def narrated_years(elements: Iterable[Element], base: int = YEARS_END) -> NarratedYears:
+    """Ids of paragraphs with a narrative: several years in order, within one paragraph or one paragraph per year.
+
+    Paragraphs that mostly open with the year ``base`` of the report are its account, and those of later years its plans.
+    """
     found: set[str] = set()
     run: list[tuple[int, str]] = []
     for element in elements:
@@ -197,11 +203,11 @@ def narrated_years(elements: Iterable[Element]) -> NarratedYears:
             found.add(element.id)
         year = _opening_year(element)
         if run and year < run[-1][0]:
-            found.update(_ids(run))
+            found.update(_ids(run, base))
             run = []
         if year:
             run.append((year, element.id))
-    return frozenset(found | set(_ids(run)))
+    return frozenset(found | set(_ids(run, base)))
 
 
 def _opening_year(element: Element) -> int:
@@ -210,8 +216,9 @@ def _opening_year(element: Element) -> int:
     return years_in(opening[1])[0] if opening else 0
 
 
-def _ids(run: Sequence[tuple[int, str]]) -> Iterator[str]:
-    if len({year for year, _ in run}) >= FEWEST:
+def _ids(run: Sequence[tuple[int, str]], base: int) -> Iterator[str]:
+    years = [year for year, _ in run if year <= base]
+    if len(set(years)) >= FEWEST and 2 * years.count(base) <= len(years):
         yield from (element_id for _, element_id in run)
 
 

@@ -31,9 +31,10 @@ TIMES = frozenset(
 """What moves together in one sentence: if one of them is asked for, all are."""
 
 FIRST_YEAR = re.compile(YEAR)
-LEFT_OVER = re.compile(r"^[ 　]*[底末]?[，, 　]*")
+LEFT_OVER = re.compile(r"^[ 　]*(?:[底末]|[春夏秋冬]季(?=[，,]))?[，, 　]*")
 YEARS = re.compile(rf"{YEAR}[ 　]?年度?")
 CLAUSES = re.compile("[，,；]")
+PERCENT = ("%", "％", "‰")
 DRAWN_UP = "drawn_up"
 SCALE = re.compile(rf"(?<=[{DIGIT_RANGE}{MASK_SIGNS}])[万亿余多]{{1,2}}")
 FIGURE_SIGN = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
@@ -48,8 +49,8 @@ SIGNS_OF_ONE = re.compile(
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
 
-QUARTER = re.compile(r"^[ 　]?(?:前三|第?[一二三四])季度")
-"""A part of the year right behind it, which is no sign of one thing."""
+QUARTER = re.compile(r"^[ 　]?(?:(?:前三|第?[一二三四])季度|[春夏秋冬]季(?=[，,]))")
+"""A part or season of the year right behind it, which is no sign of one thing."""
 
 NEW_PLACE = re.compile(
     "(?<![创更革])新[^，。；增入进生聘招]{0,5}(?:[楼馆院厂站校区园库桥路线港厅]|中心|系统|平台|机组|设备|基地|大楼)"
@@ -211,11 +212,14 @@ class PlacedChange:
 
     def _is_known(self, clause: str) -> bool:
         """Whether a clause holds known words and ordinary nouns alone, or tells a rate that is worked out every year, or how many
-        times work of every year was done, whatever its object is called."""
+        times work of every year was done, whatever its object is called, but not what it was done for (扑救山火出动人员86人次)."""
         bare = self._bare(clause)
         if self.words.know(bare, with_nouns=True):
             return True
-        return self.words["every_year"].search(bare) is not None and NEW_PLACE.search(bare) is None
+        found = None if NEW_PLACE.search(bare) else self.words["every_year"].search(bare)
+        if found is None:
+            return False
+        return found.group().endswith(PERCENT) or self.words.know(bare[: found.start()], with_nouns=True)
 
     def _is_general(self, clause: str) -> bool:
         """Whether a clause tells nothing that is not known, or something general."""
@@ -228,7 +232,7 @@ class PlacedChange:
         """A clause without its years, the report's own unit and what is called by a name of every year."""
         clause = self.context.own_unit.sub("\u3000", clause)
         bare = self.words["known_name"].sub("\u3000", self.words["usual"].sub("\u3000", clause))
-        return SCALE.sub("\u3000", YEARS.sub("\u3000", bare))
+        return self.words["unit"].sub("\u3000", SCALE.sub("\u3000", YEARS.sub("\u3000", bare)))
 
     def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether the sentence holds nothing that happens once and no year that stays as it is."""

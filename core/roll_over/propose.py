@@ -107,7 +107,7 @@ def _recent(context: RollContext, occurrence: Occurrence, is_month: bool) -> Ver
     until = UNTIL.search(occurrence.left) is not None
     if DUE.search(occurrence.left) or context.tables.words["begun_earlier"].search(occurrence.left):
         return ask_verdict(RollRole.DAY, REVIEW)
-    if DEADLINE.match(occurrence.right) and (is_month or not until):
+    if (is_month or not until) and _is_end(context, occurrence, until):
         return _moved_end(context, occurrence, until)
     if is_month and occurrence.ahead:
         return shift_verdict(context, occurrence, RollRole.REPORT_YEAR, because("planned_month"))
@@ -121,6 +121,16 @@ def _moved_end(context: RollContext, occurrence: Occurrence, until: bool) -> Ver
         return verdict
     year, mark, rest = str(verdict.replacement).partition("年")
     return Verdict(RollRole.PERIOD, year + mark + _with_month(rest, context), _turned(context))
+
+
+def _is_end(context: RollContext, occurrence: Occurrence, until: bool) -> bool:
+    return DEADLINE.match(occurrence.right) is not None or (until and _is_last_month(context, occurrence))
+
+
+def _is_last_month(context: RollContext, occurrence: Occurrence) -> bool:
+    """Whether a clause ends with the month that the report's own period ends with."""
+    is_last = _months(occurrence.text.partition("年")[2])[-1:] == (last_month(context.basis.period),)
+    return is_last and CLAUSE_ENDS.match(occurrence.right) is not None
 
 
 def _is_own_end(context: RollContext, occurrence: Occurrence) -> bool:
@@ -345,7 +355,7 @@ def propose(
     by_element = _by_element(facts)
     found: list[Proposal] = []
     ahead = is_plan(basis.kind)
-    told = narrated_years(elements)
+    told = narrated_years(elements, basis.year)
     of_tables, heads = table_proposals(context, elements, by_element)
     opening, reviews, below = OPENING, False, False
     for element in elements:

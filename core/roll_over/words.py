@@ -108,7 +108,8 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         r"|“[^，。；“”\d]{{1,8}}”[^，。；“”\d]{{0,8}}?(?:占比|{indicators})(?=[由从])|“[^，。；“”\d]{{1,6}}型”"
         r"|{upholding}[^，。；“”]{{0,4}}“(?:(?!{one_off})[^”\d迎庆年]){{2,12}}”"
         r"|{following}" + WITHIN_CLAUSE + r"{{0,6}}《[^《》]{{2,30}}{statutes}》",
-        "yearly_occasion": rf"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?(?:[\d·.]{{{{2,6}}}}”?)?(?:{{yearly_events}}|{YEARLY_DAY})[”]?",
+        "yearly_occasion": rf"(?:全[国省市县区校州盟旗]|[我本][省市县区校州])?[“]?(?:[\d·.]{{{{2,6}}}}”?)?(?:{{yearly_events}}|{YEARLY_DAY})[”]?"
+        r"(?:[、和及与][“]?{yearly_events}[”]?)*",
         "own_targets": r"(?:全年度?[^，。；、]{{0,4}})?(?:的|{of_targets}|[^，。；、]{{1,6}}工作){{0,4}}{targets}",
         "own_work": r"度?(?:[^，。；、]{{0,14}}(?:考核|考评|绩效)(?:要求|指标|任务|工作)(?=[，。；、])"
         r"|的?(?:各项|全部|主要|其他)?工作(?=[，。；、]|情况看|虽|仍|还|总体|有序|圆满|任务)"
@@ -134,6 +135,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + SEVERAL
         + "(?:[个家处所座条户人名件项亩台套辆]|公里|千米|平方米)",
         "graduates_of": r"(?:普通|全日制)?{schools}?{graduates}",
+        "unit": rf"(?<=[{DIGIT_RANGE}{MASK_SIGNS}万亿余多])(?:{{measure_signs}})(?=[，。；、]|$)",
         "every_year": r"{rates}(?:分别|均|平均)?(?:达到?|为|保持在?|稳定在|提高到|控制在|超过?)?"
         + ANY_NUMBER
         + r"[%％‰]"
@@ -229,7 +231,8 @@ def build_words(lists: Mapping[str, str], nouns: Iterable[str] = ()) -> RollOver
     )
     listed = (word for name in KNOWN for word in lists[name].split())
     endings = frozenset(word for word in lists["indicators"].split() if len(word) == 1)
-    return RollOverWords(patterns, notable, frozenset(listed), frozenset(nouns).union(lists["things"].split()), endings)
+    at_work = frozenset(nouns).union(lists["things"].split(), lists["counted_work"].split())
+    return RollOverWords(patterns, notable, frozenset(listed), at_work, endings)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -1,0 +1,85 @@
+"""What every trade does and counts each year moves with the report; the same words told of one event ask."""
+
+import pytest
+
+from core.model.elements import Element, Role
+from core.model.proposal import Proposal, Term
+from core.roll_over.narrated_years import narrated_years
+from core.roll_over.propose import propose
+from core.workflows.facts import find_facts
+from core.workflows.yearly.roll_over import load_tables
+
+YEAR = Term("年度工作总结", 2022, "全年"), Term("年度工作总结", 2023, "全年")
+HALF = Term("上半年工作总结", 2022, "上半年"), Term("上半年工作总结", 2023, "上半年")
+TITLE = Element("e1", Role.TITLE, "云溪县综合服务中心2022年工作总结")
+
+
+def found(text: str, pair: tuple[Term, Term] = YEAR) -> list[Proposal]:
+    elements = TITLE, Element("e2", Role.HEADING, "主要工作"), Element("e3", Role.BODY, text)
+    return [
+        each for each in propose(elements, find_facts(elements), *pair, load_tables()) if each.place.element_id == "e3"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年，管护名木86株，养护草坪3.2万平方米。",
+        "2022年，接处市民热线860件，办结率98%。",
+        "2022年，印制宣传折页3600份，收到锦旗18面。",
+        "2022年，登记献血者86人，合格率98%，报废率1.2%。",
+        "2022年清明、五一期间，接待游客2.6万人次，未发生安全事故。",
+        "2022年春季，接待读者2.6万人次。",
+        "力争2023年群众满意率达到96%。",
+    ],
+)
+def test_what_is_done_and_counted_every_year_is_certain(text: str) -> None:
+    assert [each.asks for each in found(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年，安放烈士遗骸36具，迁葬骨灰120份。",
+        "2022年，购买救护车6辆、病床260张。",
+        "2022年，完成户厕860座，完成公共厕所26座。",
+        "2022年，登记土地确权面积2.6万亩，发证8600本。",
+        "2022年，看望抗洪官兵860人次，送去物资26万元。",
+        "2022年，扑救北山大火出动人员860人次，车辆126台次。",
+        "2022年，认领结对帮扶村12个，走访农户860户。",
+        "2022年春季，新馆接待读者2.6万人次。",
+        "2022年清明、五一期间，新园开放，接待游客2.6万人次。",
+        "力争2023年建成通车。",
+        "确保2023年云溪大厦通过消防验收。",
+    ],
+)
+def test_the_same_words_told_of_one_event_ask(text: str) -> None:
+    assert all(each.asks for each in found(text))
+    assert found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("截至2022年6月，在册读者126人。", "2023年6月"),
+        ("截至2022年5月，文物普查结束。", None),
+    ],
+)
+def test_the_last_month_of_the_half_year_is_suggested_and_another_is_not(text: str, suggestion: str | None) -> None:
+    (one,) = found(text, HALF)
+    assert (one.replacement or one.suggestion) == suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"), [("2023年，中心将继续深化服务改革。", "2024年"), ("2023年，改版中心网站。", None)]
+)
+def test_what_the_unit_will_go_on_with_has_the_next_year_at_hand(text: str, suggestion: str | None) -> None:
+    (one,) = found(text)
+    assert (one.replacement, one.suggestion) == (None, suggestion)
+
+
+def test_an_account_that_opens_with_its_year_again_and_again_is_no_course() -> None:
+    years = (1998, 2021, 2022, 2022, 2022, 2023)
+    account = [Element(f"e{number}", Role.BODY, f"{year}年，完成3项。") for number, year in enumerate(years)]
+    assert narrated_years(account, 2022) == frozenset()
+    assert len(narrated_years(account[:3], 2022)) == 3
