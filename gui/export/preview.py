@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from core.errors import AppError
 from core.model.draft import Draft
 from core.model.fact import FactState
 from core.model.finding import SEVERITY_NAMES, Finding
 from core.model.outline import fields, section_names
 from core.workflows.checking.consistency import objects_to_check
+from core.workflows.drafting.session import Session
 from core.workflows.exporting.closing_page import closing_findings, current_fit_text
 from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.messages import sentence
@@ -110,6 +112,8 @@ class FindingsLine(QWidget):
         super().__init__()
         self._runner = runner
         self._look = make_look()
+        self._wanted: Draft | None = None
+        self._is_working = False
         self.words = label("", "", wrap=True)
         self.go = button("逐条查看", self.wanted.emit, "", "回到稿件，在“问题”里逐条看")
         row = QHBoxLayout(self)
@@ -119,18 +123,27 @@ class FindingsLine(QWidget):
         row.addWidget(self.go)
 
     def show_draft(self, draft: Draft) -> None:
-        """Check the draft and show the counts."""
+        """Check the draft and show the counts; one check after the other, of the last draft that was wanted."""
         self._say(WORKING, False)
+        self._wanted = draft
+        if not self._is_working:
+            self._check(draft)
+
+    def _check(self, draft: Draft) -> None:
+        self._is_working = True
         self._runner.run(
             self._look,
             draft,
-            on_done=lambda answer: self._say(counted(answer[0]), bool(answer[0])),
-            on_failed=self._on_failed,
-            key="proof",
+            on_done=lambda answer: self._on_checked(draft, counted(answer[0]), bool(answer[0])),
+            on_failed=lambda error: self._on_checked(draft, sentence(error), False),
         )
 
-    def _on_failed(self, error: AppError) -> None:
-        self._say(sentence(error), False)
+    def _on_checked(self, draft: Draft, words: str, has_findings: bool) -> None:
+        self._is_working = False
+        if self._wanted is None or self._wanted is draft:
+            self._say(words, has_findings)
+        else:
+            self._check(self._wanted)
 
     def _say(self, words: str, has_findings: bool) -> None:
         self.words.setText(words)
@@ -151,12 +164,16 @@ NO_PAGES = "这样导出不了，没有页面可看。"
 class ExportLook(QFrame):
     """``source`` returns the draft as it would be exported now; ``touch`` says that it has changed.
 
-    The sheet places ``open`` and ``proof``. ``take`` makes an edit of the draft.
+    The sheet places ``open`` and ``proof``. ``take`` makes an edit of the draft. ``counted`` tells whether anything is open.
     """
+
+    counted = Signal(bool)
 
     def __init__(self, runner: TaskRunner, source: Callable[[], Draft], take: Take) -> None:
         super().__init__()
         self._source = source
+        self._session: Session | None = None
+        self._seen: Draft | None = None
         self._fit = FitAction(runner, source, take, self)
         self.setProperty("look", "card")
         self._setter = DraftSetter()
@@ -175,14 +192,31 @@ class ExportLook(QFrame):
         self.setMinimumHeight(theme.length(220))
         self.model.changed.connect(self._on_changed)
 
-    def show_draft(self, draft: Draft) -> bool:
-        """List the open facts and count the findings; whether anything is open."""
-        has_open = self.open.show_draft(draft)
-        self.proof.show_draft(draft)
+    def show_draft(self, session: Session) -> None:
+        """Show the pages of a draft, its open facts and the count of its findings, which follow its changes."""
+        if session is not self._session:
+            self._session = session
+            session.listen(lambda _change: self._count_anew(session))
+        self._count(session.draft)
         self.touch(marks=self._setter.marks)
         self.view.show_waiting()
         self.model.hurry()
-        return has_open
+
+    def _count(self, draft: Draft) -> None:
+        self._seen = draft
+        self.proof.show_draft(draft)
+        self.counted.emit(self.open.show_draft(draft))
+
+    def _count_anew(self, session: Session) -> None:
+        """The draft changed, here or in its page: count again once this is seen."""
+        if isValid(self) and session is self._session and self.isVisible() and session.draft is not self._seen:
+            self._count(session.draft)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what was changed while this was hidden."""
+        super().showEvent(event)
+        if self._session is not None:
+            self._count_anew(self._session)
 
     def show_whole(self, is_whole: bool) -> None:
         """Below the form, pages get the height they need."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.errors import AppError
@@ -194,9 +194,7 @@ class ExportSheet(QWidget):
         if str(self.form.target) == self._proposed or not (self._proposed and self.form.has_target):
             self.form.show_target(free_name(session.path.parent / proposed_name(draft)))
             self._proposed = str(self.form.target)
-        has_open = self.look.show_draft(draft)
-        self.go_button.setText("仍要导出(&S)" if has_open else "导出(&S)")
-        self.form.marks.setVisible(has_open)
+        self.look.show_draft(session)
         self._offer_made(False)
         self.go_button.setEnabled(True)
         self.go_button.setFocus()
@@ -281,6 +279,7 @@ class ExportSheet(QWidget):
         self.look.proof.wanted.connect(self.findings_wanted)
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
+        self.look.counted.connect(partial(_show_open, self.go_button, self.form.marks))
         self._work.ended.connect(self._on_ended)
         self._work.written.connect(self.exported)
         self._work.sent.connect(self._on_sent)
@@ -429,6 +428,12 @@ class ExportSheet(QWidget):
         """Commit typed values when the sheet is left."""
         super().hideEvent(event)
         self.flush()
+
+
+def _show_open(go: QPushButton, marks: QCheckBox, has_open: bool) -> None:
+    """Whether anything is open decides what the button says, and whether there is something to mark."""
+    go.setText("仍要导出(&S)" if has_open else "导出(&S)")
+    marks.setVisible(has_open)
 
 
 def free_name(path: Path) -> Path:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from core.editing.particulars import particulars_of, set_particulars
+from core.editing.text.values import confirm
 from core.model.change import apply
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
@@ -301,7 +302,8 @@ def test_the_pages_show_what_is_proposed(workspace: Workspace) -> None:
 
 
 def test_pages_that_are_still_being_set_are_not_called_missing(workspace: Workspace) -> None:
-    workspace.sheet.look.show_draft(make_draft(SOURCE))
+    session = Session(make_draft(SOURCE), Path("稿.nigao"), MemoryJournal(False))
+    workspace.sheet.look.show_draft(session)
     assert workspace.sheet.look.view.reel.words == WAITING_WORDS
 
 
@@ -585,3 +587,38 @@ def test_other_dates_are_put_into_the_standard_form_too(workspace: Workspace) ->
     sheet = workspace.show()
     type_over(sheet, "印发日期", "2023-7-9")
     assert workspace.particulars["印发日期"] == "2023年7月9日"
+
+
+# The counts
+
+COUNTED = """
+title |2023年上半年工作总结
+body |今年以来，选派{**}名干部，培训{48}次。
+signature |青禾县档案馆
+issue_date |2023年7月3日
+"""
+
+
+def counts_of(sheet: ExportSheet) -> str:
+    return sheet.look.open.fold.line.accessibleName()
+
+
+def test_the_counts_follow_an_edit_made_while_the_sheet_is_seen(workspace: Workspace) -> None:
+    workspace.show(make_draft(COUNTED))
+    workspace.session.do(confirm(workspace.session.draft, "f2"))
+    assert "待填1，待核0" in counts_of(workspace.known())
+
+
+def test_the_counts_follow_an_edit_made_while_another_page_is_seen(workspace: Workspace) -> None:
+    sheet = workspace.show(make_draft(COUNTED))
+    sheet.hide()
+    workspace.session.do(confirm(workspace.session.draft, "f2"))
+    sheet.show()
+    assert "待填1，待核0" in counts_of(workspace.known())
+
+
+def test_the_findings_are_counted_again_after_an_edit_made_here(workspace: Workspace) -> None:
+    sheet = workspace.show(make_draft(COUNTED))
+    before = sheet.look.proof.words.text()
+    fill(sheet, "标题", "关于关于2023年上半年的的工作总结")
+    assert workspace.known().look.proof.words.text() != before
