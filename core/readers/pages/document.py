@@ -151,6 +151,12 @@ def _notices(furniture: Furniture, columned: int, builder: "_Builder") -> tuple[
         Notice("pages_tables", count=len(builder.tables), kind="table"),
         Notice("pages_tables_unclear", count=builder.unclear),
         Notice("pages_table_heads_left_out", count=builder.repeated, kind="table"),
+        Notice(
+            "pages_note_marks_left_out",
+            kind="note",
+            count=len(builder.marks),
+            places=tuple(dict.fromkeys(builder.marks)),
+        ),
         Notice("pages_paragraphs_doubtful", count=len(builder.doubtful), places=tuple(builder.doubtful)),
     ]
     return tuple(notice for notice in told if notice.count)
@@ -208,6 +214,7 @@ class _Builder:
         self.paragraphs: list[RawParagraph] = []
         self.tables: list[RawTable] = []
         self.doubtful: list[int] = []
+        self.marks: list[int] = []
         self.repeated = 0
         self.unclear = 0
         self._characters = 0
@@ -231,8 +238,13 @@ class _Builder:
         wide = self._wide[block.lines[0].page]
         if block.doubtful:
             self.doubtful.append(len(self.paragraphs) + 1)
+        self._note_marks(block)
         look = replace(block.look, outline_level=self._level(block)) if self._levels else block.look
         self._add(RawParagraph(block.text, 0, Origin.BODY, look, block.emphasis, landscape=wide))
+
+    def _note_marks(self, block: Block) -> None:
+        """Remember the marks of notes left out of the paragraph that comes next."""
+        self.marks += [len(self.paragraphs) + 1] * sum(line.marks for line in block.lines)
 
     def _level(self, block: Block) -> int:
         """The level of the bookmark with the words of a block, which may leave out its number; 0 without one."""
@@ -289,6 +301,7 @@ class _Builder:
         for cell in table.cells:
             place = CellPlace(f"r{cell.field.row + 1}", f"c{cell.field.column + 1}")
             for block in cell.blocks:
+                self._note_marks(block)
                 paragraph = RawParagraph(
                     block.text, 0, Origin.TABLE, block.look, block.emphasis, cell=place, landscape=wide
                 )

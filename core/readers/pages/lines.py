@@ -5,8 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median_low
+from typing import NamedTuple
 
 from core.readers.pages.values import WHOLE, Glyph, Ink, PrintedLine, Stroke
 
@@ -14,6 +15,14 @@ _SAME_BASELINE = 0.25
 _SMALL = 0.8
 _RAISED = 0.75
 """Shares of the size: the tolerance of a baseline, what is a raised or lowered sign, and how far that may stand off."""
+
+_OFF_BASE = 0.12
+"""The share of the size by which such a sign stands off the baseline at least."""
+
+_NOTE_MARK = re.compile(r"[\[〔（(]?(?:[0-9]{1,3}|[*＊†‡①-⑳])[\]〕）)]?")
+_TEN, _UNIT, _SQUARES = re.compile(r"(?<![0-9.])10$"), re.compile(r"[a-z]$"), frozenset("23")
+_RAISED_SIGNS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED_SIGNS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
 _EITHER, _WIDE_SIGN = frozenset("“”‘’—…·"), 0.75
@@ -138,7 +147,9 @@ def _lines(rows: Iterable[Sequence[Glyph]], page: int, column: int) -> Iterator[
 
 def line_of(row: Sequence[Glyph]) -> PrintedLine | None:
     """The characters of a row as a line, without white space at its ends."""
-    shown, spaces = _printed_once(_shown(row)), [each for each in row if each.text.isspace()]
+    printed, spaces = _printed_once(_shown(row)), [each for each in row if each.text.isspace()]
+    runs = list(_runs(printed)) if printed else []
+    shown = list(chain.from_iterable(each.shown for each in runs))
     if not shown:
         return None
     inks = Counter(each.ink for each in shown)
@@ -149,7 +160,57 @@ def line_of(row: Sequence[Glyph]) -> PrintedLine | None:
     texts, lefts, rights, found = zip(*_without_leader(signs), strict=True)
     common = inks.most_common(1)[0][0]
     base = next(each.baseline for each in shown if each.ink == common)
-    return PrintedLine("".join(texts), lefts, rights, found, base, common.size)
+    return PrintedLine(
+        "".join(texts), lefts, rights, found, base, common.size, marks=sum(each.is_mark for each in runs)
+    )
+
+
+class _Run(NamedTuple):
+    """Characters beside each other that stand equally: 1 above the baseline, -1 below it, 0 on it."""
+
+    stands: int
+    glyphs: tuple[Glyph, ...]
+    is_mark: bool
+
+    @property
+    def shown(self) -> Iterable[Glyph]:
+        """The characters, raised and lowered ones as such signs; those of a note's mark have no text, but keep their room."""
+        if not self.stands:
+            return self.glyphs
+        if self.is_mark:
+            return (each._replace(text="") for each in self.glyphs)
+        table = _RAISED_SIGNS if self.stands > 0 else _LOWERED_SIGNS
+        return (each._replace(text=each.text.translate(table)) for each in self.glyphs)
+
+
+def _runs(row: Sequence[Glyph]) -> Iterator[_Run]:
+    """The characters of a row by how they stand: most are one run."""
+    base = _base(row)
+    before = ""
+    for stands, own in groupby(row, lambda each: _stands_off(each, base)):
+        run = tuple(own)
+        text = "".join(each.text for each in run)
+        yield _Run(stands, run, stands > 0 and _NOTE_MARK.fullmatch(text) is not None and not _is_power(text, before))
+        before += text
+
+
+def _base(row: Sequence[Glyph]) -> Glyph:
+    """A character of the size and baseline that most have."""
+    common = Counter((each.ink.size, round(each.baseline, 1)) for each in row).most_common(1)
+    return next(each for each in row for key, _ in common if (each.ink.size, round(each.baseline, 1)) == key)
+
+
+def _stands_off(glyph: Glyph, base: Glyph) -> int:
+    """1 for a small sign above the baseline, -1 for one below it, else 0."""
+    off = base.baseline - glyph.baseline
+    if glyph.ink.size > _SMALL * base.ink.size or abs(off) < _OFF_BASE * base.ink.size:
+        return 0
+    return 1 if off > 0 else -1
+
+
+def _is_power(text: str, before: str) -> bool:
+    """Whether a raised number behind these signs belongs to them: 10⁴, m²; words and other figures have notes."""
+    return _TEN.search(before) is not None or (text in _SQUARES and _UNIT.search(before) is not None)
 
 
 def _without_leader(signs: list[tuple[str, float, float, Ink]]) -> list[tuple[str, float, float, Ink]]:

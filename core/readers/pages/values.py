@@ -60,7 +60,7 @@ class PrintedLine:
     """Characters on one baseline; ``lefts``, ``rights`` and ``inks`` go with those of ``text``.
 
     ``column`` is 0 across the page, 1 and 2 for the columns of a page set in two. ``room`` is what a picture or table beside
-    the line leaves free, from the left to the right.
+    the line leaves free, from the left to the right. ``marks`` of notes were left out.
     """
 
     text: str
@@ -72,6 +72,7 @@ class PrintedLine:
     page: int = 0
     column: int = 0
     room: tuple[float, float] = WHOLE
+    marks: int = 0
 
     @property
     def top(self) -> float:

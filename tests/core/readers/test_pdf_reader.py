@@ -225,3 +225,37 @@ def test_what_cannot_be_read_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(BadInput) as caught:
         read_pdf(data)
     assert caught.value.code == code
+
+
+def with_small(before: str, small: str, after: str, rise: float = 5) -> bytes:
+    """A line in which a small sign stands off the baseline."""
+    left = LEFT + SIZE * sum(0.5 if each.isascii() else 1 for each in before)
+    line = [(LEFT, TOP, SIZE, before), (left, TOP + rise, 9.0, small), (left + 4.5 * len(small), TOP, SIZE, after)]
+    return pdf([[*line, *column(*BODY, top=TOP - 2 * PITCH)]])
+
+
+@pytest.mark.parametrize(
+    ("before", "small", "after"),
+    [
+        ("整改", "1", "销号率百分之九十。"),
+        ("", "1", "销号率指已整改的占比。"),
+        ("完成36", "2", "处。"),
+        ("全年GDP", "12", "增长。"),
+        ("整改", "[3]", "完成。"),
+        ("整改", "*", "完成。"),
+    ],
+)
+def test_marks_of_notes_are_left_out_and_told(before: str, small: str, after: str) -> None:
+    made = with_small(before, small, after)
+    assert texts(made)[0] == before + after
+    assert codes(made)["pages_note_marks_left_out"] == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "small", "rise", "shown"),
+    [("产值10", "4", 5, "产值10⁴元。"), ("面积9km", "2", 5, "面积9km²元。"), ("排放CO", "2", -3, "排放CO₂元。")],
+)
+def test_powers_and_lowered_digits_stay_as_such(before: str, small: str, rise: float, shown: str) -> None:
+    made = with_small(before, small, "元。", rise)
+    assert texts(made)[0] == shown
+    assert "pages_note_marks_left_out" not in codes(made)
