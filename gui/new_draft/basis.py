@@ -41,6 +41,8 @@ from gui.widgets.basics import button, icon_button, label, restyle
 SHOWN_NOTICES = 3
 MORE, LESS = "另有{count}项，全部列出", "收起"
 KEY = "basis"
+TWIN = "与“{name}”内容相同，只用那一份。可以移去。"
+STOPPED = "停止了读取，这一份没有用上。要用，请再选一次这个文件。"
 
 
 class RoleChoice(QComboBox):
@@ -69,7 +71,7 @@ class _BasisRow(QFrame):
         self.role = role
         self.report: Report | None = None
         self.task: Task | None = None
-        self.is_done = False
+        self.is_done = self.is_stopped = False
         self._notices: tuple[str, ...] = ()
         self._is_all = False
         self.setProperty("notice", "none")
@@ -152,6 +154,13 @@ class _BasisRow(QFrame):
         elif self.scan is not None:
             self.scan.stop()
 
+    def stop(self) -> None:
+        """Stop reading the document."""
+        if self.task is not None:
+            self.task.cancel()
+        if self.scan is not None:
+            self.scan.stop()
+
     def show_error(self, words: str) -> None:
         """Show why the document cannot be used."""
         self.is_done = True
@@ -203,6 +212,8 @@ class BasisPanel(QWidget):
     def add(self, paths: Iterable[Path], roles: Sequence[str] = ()) -> None:
         """Read these files in the background, with what they are for; one added already is not read again."""
         for number, path in enumerate(paths):
+            for row in [row for row in self._rows if row.path == path and row.is_stopped]:
+                self._take_off(row)
             if path not in self.paths:
                 role = "".join(roles[number : number + 1])
                 self._start(path, role if role in {each.value for each in BasisRole} else "")
@@ -216,10 +227,12 @@ class BasisPanel(QWidget):
             row.show_use(words, role)
 
     def cancel(self) -> None:
-        """Stop reading: documents not read yet are removed from the list."""
+        """Stop reading: documents not read yet stay in the list, which says so, until they are added again."""
         self._reader.stop()
         for row in [row for row in self._rows if not row.is_done]:
-            self._take_off(row)
+            row.stop()
+            row.show_error(STOPPED)
+            row.is_stopped = True
         self.changed.emit()
 
     def clear(self) -> None:
@@ -245,10 +258,7 @@ class BasisPanel(QWidget):
             row.task = self._runner.run(read, row.path, on_done=done, on_failed=failed, key=key)
 
     def _take_off(self, row: _BasisRow) -> None:
-        if row.task is not None:
-            row.task.cancel()
-        if row.scan is not None:
-            row.scan.stop()
+        row.stop()
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.hide()
@@ -260,6 +270,14 @@ class BasisPanel(QWidget):
         self.changed.emit()
 
     def _on_read(self, row: _BasisRow, result: Any) -> None:
+        twin = next(
+            (each for each in self._rows if each.report and each.report.document == result.value.document), None
+        )
+        if twin is not None:
+            row.show_error(TWIN.format(name=twin.path.name))
+            self._read_next()
+            self.changed.emit()
+            return
         row.show_report(result.value, tuple(dict.fromkeys(sentence(notice) for notice in result.notices)))
         self._read_next()
         self.changed.emit()

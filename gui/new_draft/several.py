@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import AppError
 from core.model.draft import BasisRole
-from core.workflows.importing.folder import FileSummary, FoundFile, FoundReports, find_reports
+from core.workflows.importing.folder import FileSummary, FoundFile, FoundReports, different_reports
 from core.workflows.importing.isolated import Recognised, ReportReader
 from core.workflows.messages import sentence
 from core.workflows.yearly.bases import proposed_roles, summary_of
@@ -73,7 +73,7 @@ class SeveralPage(QWidget):
         self.kind, self.year, self.is_touched = kind, year or self._this_year, False
         self.list.clear()
         self._skipped.setText(LOOKING)
-        self._runner.run(find_reports, tuple(paths), on_done=self._on_found, key=KEY)
+        self._runner.run(different_reports, tuple(paths), on_done=self._on_found, key=KEY)
         self._show_state()
 
     def take_place_of(self, page: "SeveralPage") -> None:

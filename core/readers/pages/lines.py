@@ -148,21 +148,25 @@ def _lines(rows: Iterable[Sequence[Glyph]], page: int, column: int) -> Iterator[
 def line_of(row: Sequence[Glyph]) -> PrintedLine | None:
     """The characters of a row as a line, without white space at its ends."""
     printed, spaces = _printed_once(_shown(row)), [each for each in row if each.text.isspace()]
-    runs = list(_runs(printed)) if printed else []
+    runs = tuple(_runs(printed)) if printed else ()
     shown = list(chain.from_iterable(each.shown for each in runs))
     if not shown:
         return None
     inks = Counter(each.ink for each in shown)
-    signs = list(_signs(shown[0]))
-    for before, glyph in pairwise(shown):
-        signs += [(sign, before.right, glyph.left, glyph.ink) for sign in _space(before, glyph, spaces)]
-        signs += _signs(glyph)
+    signs = list(_with_spaces(shown, spaces))
     texts, lefts, rights, found = zip(*_without_leader(signs), strict=True)
     common = inks.most_common(1)[0][0]
     base = next(each.baseline for each in shown if each.ink == common)
     return PrintedLine(
         "".join(texts), lefts, rights, found, base, common.size, marks=sum(each.is_mark for each in runs)
     )
+
+
+def _with_spaces(shown: Sequence[Glyph], spaces: Sequence[Glyph]) -> Iterator[tuple[str, float, float, Ink]]:
+    yield from _signs(shown[0])
+    for before, glyph in pairwise(shown):
+        yield from ((sign, before.right, glyph.left, glyph.ink) for sign in _space(before, glyph, spaces))
+        yield from _signs(glyph)
 
 
 class _Run(NamedTuple):

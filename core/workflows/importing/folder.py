@@ -1,5 +1,6 @@
 """Which files of folders are prior reports: found by name, without following links, under limits that are told."""
 
+import filecmp
 import os
 import stat
 from collections import Counter
@@ -20,7 +21,8 @@ LOCKS = ("~$", ".~", "~WRL")
 """How the files begin that Word, WPS and LibreOffice lay beside an open document."""
 
 HIDDEN, LINK, OTHER = "folder_hidden", "folder_link", "folder_other"
-DEEP, CLOSED, MANY = "folder_deep", "folder_closed", "folder_many"
+DEEP, CLOSED, MANY, TWINS = "folder_deep", "folder_closed", "folder_many", "folder_twins"
+MOST_TOLD = 3
 LIMITS = {DEEP: str(DEEPEST), MANY: str(MOST_FILES)}.items()
 _WINDOWS_HIDDEN = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2) | getattr(stat, "FILE_ATTRIBUTE_SYSTEM", 4)
 _WINDOWS_LINK = getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 1024)
@@ -79,6 +81,45 @@ def find_reports(paths: Sequence[Path]) -> FoundReports:
         if count
     ]
     return FoundReports(tuple(found.files[:MOST_FILES]), tuple(notices))
+
+
+def different_reports(paths: Sequence[Path]) -> FoundReports:
+    """``find_reports``, of files with the same bytes only the first by name; a notice names the others."""
+    found = find_reports(paths)
+    kept, twins = _without_twins(found.files)
+    names = "、".join(f"“{each.name}”" for each in twins[:MOST_TOLD]) + "等" * (len(twins) > MOST_TOLD)
+    told = (Notice(TWINS, parameters={"names": names}, count=len(twins)),) if twins else ()
+    return FoundReports(tuple(kept), (*found.notices, *told))
+
+
+def _without_twins(files: Sequence[FoundFile]) -> tuple[list[FoundFile], list[FoundFile]]:
+    """The files, and apart from them those that are the same as an earlier one, byte for byte."""
+    by_size: dict[int, list[FoundFile]] = {}
+    kept, twins = list[FoundFile](), list[FoundFile]()
+    for each in files:
+        alike = by_size.setdefault(_size(each.path), [])
+        if any(_are_same(other.path, each.path) for other in alike):
+            twins.append(each)
+        else:
+            alike.append(each)
+            kept.append(each)
+    return kept, twins
+
+
+def _size(path: Path) -> int:
+    try:
+        found = path.stat()
+    except OSError:
+        return -1
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Whether two files have the same bytes; what cannot be read is like nothing, and its reading says why."""
+    try:
+        return _size(one) >= 0 and filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
 
 
 def reports_in(folder: Path) -> FoundReports:

@@ -145,7 +145,29 @@ def test_reading_shows_progress_and_can_be_stopped(page: NewDraftPage, report: P
     assert page.findChild(QProgressBar).isVisibleTo(page)
     button(page, "停止读取").click()
     assert not page.findChild(QProgressBar).isVisibleTo(page)
-    assert page.basis.paths == ()
+    assert any("没有用上" in each.text() for each in page.basis.findChildren(QLabel))
+
+
+def test_a_document_whose_reading_was_stopped_can_be_added_again(
+    page: NewDraftPage, report: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    page.begin("", [report])
+    button(page, "停止读取").click()
+    page.add_documents([report])
+    idle(runner, qtbot)
+    assert [each.name for each in page.request.basis] == ["去年总结"]
+    assert page.basis.paths == (report,)
+
+
+def test_a_document_with_the_same_content_is_told_and_used_once(
+    read: NewDraftPage, report: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    copy = report.with_name("去年总结（1）.txt")
+    copy.write_bytes(report.read_bytes())
+    read.add_documents([copy])
+    idle(runner, qtbot)
+    assert [each.name for each in read.request.basis] == ["去年总结"]
+    assert "与“去年总结.txt”内容相同" in words(read)
 
 
 def test_the_same_file_is_read_once(read: NewDraftPage, report: Path) -> None:

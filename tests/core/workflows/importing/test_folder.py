@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import BadInput
 from core.workflows.importing import folder as folders
-from core.workflows.importing.folder import CLOSED, find_reports, reports_in
+from core.workflows.importing.folder import CLOSED, different_reports, find_reports, reports_in
 
 
 def put(folder: Path, *names: str) -> Path:
@@ -110,3 +110,13 @@ def test_a_file_that_goes_away_meanwhile_is_told(tmp_path: Path, monkeypatch: py
     found = find_reports([tmp_path])
     assert [each.name for each in found.files] == ["甲.txt"]
     assert [(notice.code, notice.count) for notice in found.notices] == [(CLOSED, 1)]
+
+
+def test_files_with_the_same_bytes_are_listed_once_and_named(tmp_path: Path) -> None:
+    made = put(tmp_path, "总结.txt", "备份/总结.txt", "总结（1）.txt")
+    (made / "要点.txt").write_text("工作要点", "utf-8")
+    found = different_reports([made, made / "要点.txt"])
+    assert [each.name for each in found.files] == ["备份/总结.txt", "要点.txt"]
+    (notice,) = found.notices
+    assert (notice.code, notice.count) == ("folder_twins", 3)
+    assert "“总结.txt”" in notice.parameters["names"]
