@@ -32,7 +32,7 @@ from core.checks.spelling.surprises import (
 )
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
-from core.model.finding import Finding, Severity
+from core.model.finding import CountedReading, Finding, Severity
 from core.model.spans import Span
 
 CODE = "sign_omitted"
@@ -109,7 +109,8 @@ def check_broken_words(
         for one in broken_words(clause[0], signs, language, splits):
             span = Span(clause.start() + one.at, clause.start() + one.at + one.size)
             if not is_name(element.content, span):
-                yield finding_at(element, span, BROKEN, one.meant)
+                counts = (CountedReading(text, signs.count(text)) for text in (one.written, one.meant))
+                yield replace(finding_at(element, span, BROKEN, one.meant), readings=tuple(counts))
 
 
 def is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
@@ -181,10 +182,11 @@ def _is_known(place: DoubtfulPlace, signs: Signs) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BrokenWord:
-    """``size`` characters at ``at`` of a clause in the place of the word ``meant``."""
+    """``size`` characters at ``at`` of a clause in the place of the word ``meant``; where one is left out ``written`` has a neighbour."""
 
     at: int
     size: int
+    written: str
     meant: str
 
 
@@ -216,7 +218,9 @@ def _broken(
     (gain, word), (other, _) = (*meant, (0.0, ""), (0.0, ""))[:2]
     is_ahead = gain >= (LEFT_OUT if len(left) == 1 else EXCHANGED) and gain - other >= AHEAD
     if is_ahead and _is_tied(word, beside, language):
-        yield BrokenWord(at, len(left), word)
+        # What stands about the place of what is left out: before a last character, else behind.
+        first = at + 1 - (len(left) == 1 and word.endswith(left))
+        yield BrokenWord(at, len(left), clause[first : first + 2], word)
 
 
 def _whole(clause: str, at: int, left: str, models: tuple[Signs, Language]) -> Iterator[tuple[str, DoubtfulPlace]]:

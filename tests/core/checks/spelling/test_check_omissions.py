@@ -103,6 +103,16 @@ def test_a_word_with_any_character_exchanged_is_a_hint(
     assert finding.severity is Severity.HINT
 
 
+def test_why_shows_a_broken_word_and_the_whole_one(checker: TextChecker) -> None:
+    (left_out,) = checker.check([body("机关堂布置一新。")])
+    (exchanged,) = checker.check([body("道路晓闭施工期间绕行。")])
+    assert [[one.text for one in each.readings] for each in (left_out, exchanged)] == [
+        ["关堂", "食堂"],
+        ["晓闭", "封闭"],
+    ]
+    assert all(written.count == 0 < meant.count for written, meant in (left_out.readings, exchanged.readings))
+
+
 COINED = ("推进基层阵地素能提升。", "强化渗沥液处理。", "三地签订协议共治界河。", "抓好林长制工作落地。")
 
 
