@@ -79,6 +79,9 @@ from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
 PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩年月天周])$")  # 低保标准提高到每人每月680元
 UNDONE = frozenset(("无一", "没有", "零"))
+WHOLE_PERCENT = 100
+NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
+NO_SHARE = re.compile("占比?$")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
@@ -107,6 +110,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
+    label = _as_completion(here, previous, label)
     whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
@@ -423,6 +427,33 @@ def _as_share(label: Label, slot: Slot) -> Label:
     """The percentage of a thing, told from a number of them."""
     is_told = slot.subkind not in SHARES or SHARED.search(label.words) is not None
     return label if is_told else replace(label, words=label.words + "比例")
+
+
+def _as_completion(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """水利投资完成年度计划 for 占年度计划的110%: what is more than its whole, or is of a plan, is no share of it."""
+    if here.slot.unit != "%":
+        return label
+    words = _of_goal(here, previous) or here.lexicon.of_goal.sub("完成", label.words)
+    if (value := _number(here)) is not None and value > WHOLE_PERCENT:
+        words = NO_SHARE.sub("比例", words)
+    return label if words == label.words else replace(label, words=words)
+
+
+def _of_goal(here: SlotPlace, previous: Label) -> str:
+    """完成年度计划 of 为年度计划3.5亿元的110%."""
+    before = here.slots[here.index - 1] if here.index else None
+    if before is None or here.text[before.reach : here.slot.start] != "的":
+        return ""
+    goal = here.lexicon.goals.search(here.text, clause_start(here.text, before.start), before.start)
+    if goal is None:
+        return ""
+    subject = "" if goal.group() in previous.subject else previous.subject
+    return with_subject(here.lexicon, subject, f"完成{goal.group()}")
+
+
+def _number(here: SlotPlace) -> float | None:
+    text = here.text[here.slot.start : here.slot.end].removesuffix("%")
+    return float(text) if NUMBER.fullmatch(text) else None
 
 
 def _whole_object(lexicon: Lexicon, verb: str, thing: str, right: str) -> str:

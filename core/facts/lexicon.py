@@ -29,6 +29,9 @@ TAIL = r"(?:的|是|相当于|到达|了|到|至|为|达到?|超过?|约|近|突
 APART = r"[^，。；：、]{0,2}"
 
 
+GOAL_TIMES = "全年|年度|年初|当年|年内|半年|季度|月度|既定|预期|下达|年"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Sets of words, and the patterns made of them; compared by identity, as the table that holds it."""
@@ -93,6 +96,9 @@ class Lexicon:
     capacities: re.Pattern[str]
     rewards: re.Pattern[str]
     posts: re.Pattern[str]
+    goals: re.Pattern[str]
+    of_goal: re.Pattern[str]
+    plan_words: re.Pattern[str]
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -162,6 +168,9 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "people": f"{any_of(lists, 'people')}$",
         "abstract": f"{any_of(lists, 'abstract')}$",
         "posts": f"{any_of(lists, 'posts')}$",
+        "goals": rf"(?:{GOAL_TIMES})*{any_of(lists, 'goals')}",
+        "of_goal": rf"(?:占|为|相当于|达到?)(?=(?:{GOAL_TIMES})*{any_of(lists, 'goals')})",
+        "plan_words": any_of(lists, "plan_words"),
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",
         "funds": any_of(lists, "paid"),

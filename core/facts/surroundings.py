@@ -6,14 +6,19 @@ from types import MappingProxyType
 
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import STOP_TAGS, Word, Words, joined, length, words_of
-from core.facts.slots import Slot, SlotPlace, clause_start
+from core.facts.slots import SlotPlace, clause_start
 from core.model.fact import MaskKind
-from core.model.text import HAN_RANGE, WITHIN_PHRASE
+from core.model.text import HAN_RANGE, PHRASE_END, WITHIN_PHRASE
 
 BLANK = "＿"
 LEFT, RIGHT = 4, 6  # characters shown beside the blank
 WHOLE = 14  # characters of a name behind the blank that is shown whole
 
+
+AROUND = 16
+"""Characters beside a span of years in which a word says that it is that of a plan."""
+
+SPANNED = "起止年份（{0}）"
 
 WORDED: Mapping[str, str] = MappingProxyType(
     {
@@ -56,7 +61,7 @@ def surroundings(here: SlotPlace) -> str:
     slot = here.slot
     worded = WORDED.get(f"{slot.kind}:{slot.subkind}")
     if worded is not None:
-        return _worded(worded, here.text, slot)
+        return _worded(here, worded)
     if slot.subkind == MaskKind.NAME and here.text[slot.end : slot.reach] in here.lexicon.own_places:
         return here.text[slot.end : slot.reach] + "名"
     if field := _field(here):
@@ -114,13 +119,23 @@ def _role(here: SlotPlace) -> str:
     return found["role"] if found else ""
 
 
-def _worded(pattern: str, text: str, slot: Slot) -> str:
+def _worded(here: SlotPlace, pattern: str) -> str:
+    text, slot = here.text, here.slot
     value = text[slot.start : slot.end]
+    if slot.subkind == "plan" and not _is_of_plan(here):
+        return SPANNED.format(value)
     if slot.unit and slot.unit not in ("年", "年度") and slot.subkind == "period":
         value += slot.unit
     if slot.subkind == "date" and DEADLINE.search(text[max(0, slot.start - 3) : slot.start]):
         return "截止" + pattern.format(value)
     return pattern.format(value)
+
+
+def _is_of_plan(here: SlotPlace) -> bool:
+    """Whether a span of years stands beside a word for a plan: 2021—2025年规划, but not 2021—2025年供水量."""
+    before = PHRASE_END.split(here.text[max(0, here.slot.start - AROUND) : here.slot.start])[-1]
+    behind = PHRASE_END.split(here.text[here.slot.end : here.slot.end + AROUND])[0]
+    return here.lexicon.plan_words.search(f"{before}，{behind}") is not None
 
 
 def _left(here: SlotPlace) -> str:
