@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QSplitte
 
 from core.model.review.changes import ChangeKind, ReviewState
 from core.workflows.review.listing import short
+from core.workflows.review.naming import quoted
 from core.workflows.review.queue import ReviewItem, ReviewQueue, ReviewSide, ReviewSort, what_of
 from gui.review.panes import DecisionPanel, RunningView
 from gui.review.people import colour_name
@@ -90,7 +91,7 @@ def _row(item: ReviewItem, people: tuple[str, ...]) -> RowText:
         replies = f"{len(item.thread.replies)}条回复" if item.thread.replies else ""
         state = SETTLED if not item.is_open else ""
         note = " · ".join(filter(None, (item.where, state, item.thread.answer, replies)))
-        quote = f"“{short(item.thread.comment.quote)}”" if item.thread.comment.quote else item.section
+        quote = quoted(short(item.thread.comment.quote)) if item.thread.comment.quote else item.section
         words: Context | None = Context("", short(item.thread.comment.text), "")
         return RowText(
             RowLook.ROW, f"批注 {quote}", who, words, note, not item.is_open, mark_tone=colour_name(who, people)

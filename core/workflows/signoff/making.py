@@ -152,7 +152,7 @@ def write_review_redline(
 
 def write_review_columns(review: DraftReview, pair: CopyPair, now: OpenState, target: Path) -> WrittenPaper:
     """Write a pair as a table of three columns, with what became of each change and the comments."""
-    remarks = remarks_of(replace(review, draft=now[0]))
+    remarks = remarks_of(replace(review, draft=now[0]), pair.new)
     made = three_columns(*_sides(review, pair, now), remarks, GROUPS[""])
     return WrittenPaper(write_paper(made.value, target), made.notices)
 

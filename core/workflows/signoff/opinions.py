@@ -36,9 +36,9 @@ COLUMNS = (
     TableColumn("提出单位（人）", 12),
     TableColumn("章节及原文", 26),
     TableColumn("意见内容", 26),
-    TableColumn("采纳情况", 9, is_centred=True),
-    TableColumn("理由", 15),
-    TableColumn("备注", 9),
+    TableColumn("采纳情况", 11, is_centred=True),
+    TableColumn("理由", 14),
+    TableColumn("备注", 8),
 )
 
 

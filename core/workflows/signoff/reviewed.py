@@ -212,19 +212,21 @@ def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:
             )
 
 
-def remarks_of(review: DraftReview) -> Mapping[str, tuple[str, ...]]:
-    """Reasons, persons and comments for 说明 of 三栏对照表, by the bookmark of the paragraph in an exported file."""
+def remarks_of(review: DraftReview, number: int = 0) -> Mapping[str, tuple[str, ...]]:
+    """Reasons, persons and comments for 说明 of 三栏对照表, by the bookmark of the paragraph in an exported file; of copy
+    ``number`` alone, 0 for all.
+    """
     found: dict[str, list[str]] = defaultdict(list)
-    for name, words in _said_of_elements(review):
+    for name, words in _said_of_elements(review, number):
         found[name].append(words)
     return MappingProxyType(
         {_anchor(review.draft, name): tuple(words) for name, words in found.items() if name and name[0] != "#"}
     )
 
 
-def _said_of_elements(review: DraftReview) -> Iterator[tuple[str, str]]:
+def _said_of_elements(review: DraftReview, number: int) -> Iterator[tuple[str, str]]:
     decisions, states = decisions_of(review.draft), review_states(review)
-    for copy in review.copies:
+    for copy in (each for each in review.copies if number in (0, each.kept.number)):
         for change in copy.changes:
             decision = decisions.about(copy.kept, change.mark)
             reason = f"，{decision.reason}" if decision is not None and decision.reason else ""

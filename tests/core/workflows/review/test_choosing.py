@@ -29,7 +29,7 @@ from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, Revi
 from core.workflows.review.returned import read_returned
 from core.workflows.review.running import running_text
 from core.workflows.review.taking import take, take_as_rewrite
-from core.workflows.signoff.making import write_draft_columns
+from core.workflows.signoff.making import copy_pairs, write_draft_columns, write_review_columns
 from core.workflows.signoff.opinions import OpinionState
 from core.workflows.signoff.reviewed import opinions_of
 from tests.builders import make_draft
@@ -209,6 +209,21 @@ def test_a_move_says_what_went_from_where_to_where(session: Session) -> None:
 def test_quotation_marks_inside_others_are_single_ones(session: Session) -> None:
     (row,) = opinions_of(_queue(session, _copy("王.docx", Plan(edits={4: [TextEdit(2, 4, "“老中青”同志")]}))).review)
     assert row.words == "“同志”改为“‘老中青’同志”。"
+
+
+def test_the_table_of_one_copy_says_what_became_of_its_own_changes(session: Session) -> None:
+    plans = Plan(edits={3: [TextEdit(4, 7, "500")]}), Plan(edits={4: [TextEdit(2, 4, "职工")]})
+    queue = _queue(session, *map(_copy, ("王.docx", "李.docx"), plans))
+    take(session, queue.review, [item.key for item in queue.items])
+    pairs = copy_pairs(queue.review)
+    for number, pair in enumerate(pairs):
+        write_review_columns(queue.review, pair, (session.draft, "", ()), Path(f"表{number}.docx"))
+    tables = [Document(f"表{number}.docx").tables[0] for number in range(len(pairs))]
+    assert [[row.cells[2].text for row in table.rows[2:]] for table in tables] == [
+        ["王（采纳）"],
+        ["李（采纳）"],
+        ["王（采纳）", "李（采纳）"],
+    ]
 
 
 def test_what_was_made_by_hand_is_said_so(session: Session) -> None:
