@@ -282,11 +282,26 @@ class Controllers(QObject):
         drafts = [path for path in paths if path.suffix.lower() == DRAFT_ENDING]
         reports = [path for path in paths if path not in drafts]
         if drafts:
-            self._window.open_draft(drafts[0], left_out(drafts[1:], reports))
+            self._open(drafts, reports)
         elif any(map(os.path.isdir, reports)):
             self.new_draft.list_files(reports)
         elif reports and not self.new_draft.add_documents(reports) and not self.draft.take_files(reports):
             self._find_draft(reports)
+
+    def _open(self, drafts: Sequence[Path], reports: Sequence[Path]) -> None:
+        """Open the first draft; files that came back of it lead on to 审阅."""
+        if not reports or not all(path.suffix.lower() in COPY_ENDINGS for path in reports):
+            self._window.open_draft(drafts[0], left_out(drafts[1:], reports))
+            return
+        find = late("core.workflows.review.arrivals:draft_of")
+        done = partial(self._on_owner_found, drafts, reports)
+        self._window.runner.run(find, tuple(reports), tuple(drafts[:1]), on_done=done, key="copies")
+
+    def _on_owner_found(self, drafts: Sequence[Path], reports: Sequence[Path], owner: Path | None) -> None:
+        is_own = owner == drafts[0]
+        if is_own:
+            self.draft.collecting.expect_copies(drafts[0], reports)
+        self._window.open_draft(drafts[0], left_out(drafts[1:], () if is_own else reports))
 
     def _find_draft(self, reports: Sequence[Path]) -> None:
         """Word files that were exported from a draft among the recent ones lead to 审阅 of that; others start a new draft."""

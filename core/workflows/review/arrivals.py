@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from types import MappingProxyType
 
@@ -156,12 +156,14 @@ def is_of_one_base(copies: Iterable[CopyReview]) -> bool:
     return len({copy.base.version for copy in copies}) == 1
 
 
-def draft_of(files: Sequence[Path]) -> Path | None:
-    """The recent draft that one of these Word files was exported from, by the bookmarks in it; None for none."""
+def draft_of(files: Sequence[Path], beside: Sequence[Path] = ()) -> Path | None:
+    """The draft that one of these Word files was exported from, by the bookmarks in it: one that came with them, else a recent
+    one; None for none.
+    """
     keys = {key for file in files for key in _keys_in(file)}
     if not keys:
         return None
-    drafts = (Path(entry.path) for entry in listed().value)
+    drafts = chain(beside, (Path(entry.path) for entry in listed().value))
     return next((path for path in drafts if _key_of(path) in keys), None)
 
 

@@ -243,6 +243,10 @@ def test_a_copy_leads_to_its_draft_among_the_recent_ones(session: Session, tmp_p
     assert draft_of([tmp_path / "别的.docx"]) is None
 
 
+def test_a_copy_leads_to_the_draft_that_came_with_it(session: Session, tmp_path: Path) -> None:
+    assert draft_of([tmp_path / "发出.docx"], [session.path]) == session.path
+
+
 def test_a_copy_is_known_by_its_bookmarks(session: Session, tmp_path: Path) -> None:
     (tmp_path / "坏.docx").write_bytes(b"PK")
     assert is_copy_of(tmp_path / "发出.docx", session.draft.identity.key)
