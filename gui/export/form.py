@@ -27,7 +27,7 @@ from gui.export.preview import OpenFacts
 from gui.form.field_row import ElidedLabel
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label
-from gui.widgets.choice_field import ChoiceField
+from gui.widgets.choice_field import ChoiceField, LongLine
 from gui.widgets.frame.fold import Fold
 from gui.widgets.wheel import keep_wheel_from
 
@@ -96,7 +96,7 @@ class ExportForm(QFrame):
         self._is_whole = False
         self._folder = Path()
         self.layouts = QComboBox()
-        self.target_field = QLineEdit()
+        self.target_field = LongLine()
         self.formats = QComboBox()
         self.marks = QCheckBox("没有核过的标黄(&M)")
         self._captions: list[QLabel] = []
@@ -191,7 +191,7 @@ class ExportForm(QFrame):
         self._area.setMinimumHeight(self._rows.sizeHint().height() if is_whole else theme.length(200))
 
     def _add_field(self, each: Particular, words: str) -> None:
-        field = ChoiceField(each.choices) if each.choices else QLineEdit()
+        field = ChoiceField(each.choices) if each.choices else LongLine()
         field.setPlaceholderText(each.hint)
         field.setToolTip(each.hint)
         field.setMaxLength(LONGEST_FIELD)

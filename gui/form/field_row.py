@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -42,6 +41,7 @@ from gui.form.state_pill import OpenCounts, StatePill
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
 from gui.widgets.basics import label, restyle
+from gui.widgets.choice_field import LongLine
 from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
@@ -165,7 +165,7 @@ class FieldName(ElidedLabel):
         return font
 
 
-class ValueEdit(QLineEdit):
+class ValueEdit(LongLine):
     """A line edit whose Tab, Enter and undo are handled by the draft."""
 
     stepped = Signal(int)

@@ -1,15 +1,67 @@
-"""A line edit with a list of usual values; anything else can be typed."""
+"""Line edits: of a text that may be too long for them, and with a list of usual values."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QStyle, QStyleOptionFrame, QToolTip
 
 from gui.shell import theme
+from gui.widgets.basics import wrapped_tip
+
+INNER = 2
+"""Pixels that Qt leaves before and behind the text of a line edit."""
 
 
-class ChoiceField(QLineEdit):
+GAP = "…"
+STAYS = frozenset((Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason))
+"""Reasons for losing the focus after which it comes back: the cursor stays."""
+
+
+class LongLine(QLineEdit):
+    """A line edit that, while nobody types in it, shows … where its text goes on, and the whole text as tool tip."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is no room for the whole text."""
+        return self.fontMetrics().horizontalAdvance(self.displayText()) > self._room.width()
+
+    @property
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return room.adjusted(INNER, 0, -INNER, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and a sign where it is cut."""
+        super().paintEvent(event)
+        if self.hasFocus() or not self.is_cut:
+            return
+        room, metrics = self._room, self.fontMetrics()
+        shown = metrics.elidedText(self.displayText(), Qt.TextElideMode.ElideRight, room.width())
+        room.setLeft(room.left() + metrics.horizontalAdvance(shown.removesuffix(GAP)))
+        painter = QPainter(self)
+        painter.fillRect(room.adjusted(0, 0, INNER, 0), QColor(theme.colour("field")))
+        painter.setPen(QColor(theme.colour("text")))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, GAP)
+        painter.end()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Left for good, it shows its beginning."""
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip of a text that is cut is the text."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_cut:
+            QToolTip.showText(event.globalPos(), wrapped_tip(self.displayText()), self)
+            return True
+        return super().event(event)
+
+
+class ChoiceField(LongLine):
     """The list opens on request, with the arrow or the Down key, and never while typing."""
 
     def __init__(self, choices: Sequence[str]) -> None:

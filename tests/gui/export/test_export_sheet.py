@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolTip
 
 from core.editing.particulars import particulars_of, set_particulars
 from core.editing.text.values import confirm
@@ -21,6 +21,7 @@ from core.workflows.exporting.particulars import keep, kept_values
 from gui.export.sheet import ExportSheet
 from gui.preview.view import WAITING_WORDS
 from gui.shell.tasks import TaskRunner
+from gui.widgets.choice_field import LongLine
 from tests.builders import make_draft
 from tests.gui.workspace import MemoryJournal
 from tests.word_files import layout_file, p
@@ -622,3 +623,32 @@ def test_the_findings_are_counted_again_after_an_edit_made_here(workspace: Works
     before = sheet.look.proof.words.text()
     fill(sheet, "标题", "关于关于2023年上半年的的工作总结")
     assert workspace.known().look.proof.words.text() != before
+
+
+# A text that is too long for its field
+
+LONG = "title |" + "青禾县档案馆关于加强档案管理和开发利用工作情况的" * 4 + "报告\nbody |正文"
+
+
+def test_a_title_too_long_for_its_field_ends_with_a_sign_and_is_told_whole(workspace: Workspace) -> None:
+    sheet = workspace.show(make_draft(LONG))
+    field = sheet.form.fields["标题"]
+    place = field.rect().center()
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, place, field.mapToGlobal(place)))
+    assert isinstance(field, LongLine)
+    assert (field.is_cut, field.text() in QToolTip.text()) == (True, True)
+
+
+def test_a_title_that_fits_has_its_hint(workspace: Workspace) -> None:
+    field = workspace.show().form.fields["标题"]
+    assert isinstance(field, LongLine)
+    assert (field.is_cut, field.toolTip()) == (False, "不填则没有标题")
+
+
+def test_a_field_that_is_left_shows_its_beginning(workspace: Workspace) -> None:
+    sheet = workspace.show(make_draft(LONG))
+    field = sheet.form.fields["标题"]
+    field.setFocus()
+    field.end(False)
+    sheet.go_button.setFocus()
+    assert field.cursorPosition() == 0
