@@ -261,6 +261,7 @@ class DraftPage(QWidget):
         self.form.fact_at_work.connect(self.pages.follow_fact)
         self.form.nothing_open.connect(lambda: self.status.show_done(self.model.draft))
         self._print.wanted.connect(self.model.flush)
+        self._print.told.connect(self.notice.show_note)
         self.header.export_requested.connect(self.model.flush)
         self.header.export_requested.connect(self.export_requested)
         self.header.cards_requested.connect(self.cards_requested)

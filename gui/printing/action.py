@@ -1,22 +1,29 @@
 """打印: the preview, once the pages are current, and then the printer."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.collection.files import show_path
 from gui.preview.pages import PageModel
 from gui.shell.tasks import TaskRunner
+
+OPEN_FOLDER = "打开所在文件夹(&W)"
 
 
 class PrintAction(QObject):
     """Prints the pages of a model; ``what`` returns title and index of the current page, ``parent`` is the parent of
     the dialogs.
 
-    ``wanted`` is emitted first, so that typed text is committed.
+    ``wanted`` is emitted first, so that typed text is committed; ``told`` carries what was printed or written, and
+    choices.
     """
 
     wanted = Signal()
+    told = Signal(str, list)
 
     def __init__(
         self, runner: TaskRunner, model: PageModel, what: Callable[[], tuple[str, int]], parent: QWidget
@@ -47,4 +54,13 @@ class PrintAction(QObject):
         elif pages is not None and pages.pages:
             from gui.printing.dialogs import PrintOrder, preview_pages
 
-            preview_pages(PrintOrder(pages, title, current), self._runner, self._parent)
+            job = preview_pages(PrintOrder(pages, title, current), self._runner, self._parent)
+            if job is not None:
+                job.finished.connect(partial(self._on_finished, job.done, job.path))
+
+    def _on_finished(self, done: str, path: Path | None, is_whole: bool) -> None:
+        if is_whole:
+            self.told.emit(done, [] if path is None else [(OPEN_FOLDER, partial(self._show, path))])
+
+    def _show(self, path: Path) -> None:
+        show_path(path.parent, lambda message: self.told.emit(message, []), "PDF已经写好")

@@ -110,14 +110,22 @@ def _ranges(printer: QPrinter) -> QPageRanges:
     return ranges
 
 
+SENT, WRITTEN = "已送往打印机“{name}”，共{count}页。", "PDF已写好，共{count}页：{path}"
+
+
 class PrintJob(QObject):
-    """Prints the pages of these indices one at a time; ``cancel`` between two of them leaves nothing half-printed."""
+    """Prints the pages of these indices one at a time; ``cancel`` between two of them leaves nothing half-printed.
+
+    ``done`` is the message for when it is, ``path`` the file that was written.
+    """
 
     progressed = Signal(int)
     finished = Signal(bool)
 
     def __init__(self, pages: Pages, printer: QPrinter, indices: list[int], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.done = SENT.format(name=printer.printerName() or "默认打印机", count=len(indices))
+        self.path: Path | None = None
         self._pages = pages
         self._printer = printer
         self._indices = indices
@@ -166,6 +174,8 @@ class PdfJob(QObject):
     def __init__(self, pages: Pages, path: Path, title: str, runner: TaskRunner) -> None:
         super().__init__(runner)
         self._runner = runner
+        self.done = WRITTEN.format(path=path, count=len(pages.pages))
+        self.path: Path | None = path
         self._work = (pages, path, title)
         self._watch = ProgressToken()  # no parent: the thread still uses it after the window is gone
         self._watch.progressed.connect(self.progressed)

@@ -398,7 +398,7 @@ class PriorPanel(QWidget):
                 self.tabs.removeTab(0)
             for name, short in zip(names, short_names(names), strict=True):
                 self.tabs.setTabToolTip(self.tabs.addTab(middle_out(short)), name)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)  # cut off, 2024年 and 2025年 would be the same 202…
         there = {each.number for each in listed_bases(draft)}
         for at in range(len(names)):
             self.tabs.setTabVisible(at, at in there)

@@ -24,6 +24,7 @@ from core.model.tables.fit import (
     CellTexts,
     TypeArea,
     column_widths,
+    fitted_widths,
     largest_size,
     roomy_widths,
     widest_texts,
@@ -35,6 +36,9 @@ Block = str | GivenTable | GivenPicture
 """A paragraph, a table or a picture."""
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
+_OPENING = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
+"""What is put in at the start of one of these belongs to what it opens, and so behind it."""
+
 _WORDS = frozenset((MaskKind.NAME, MaskKind.PERSON))
 
 
@@ -49,7 +53,8 @@ _BEHIND = Gap()
 
 
 def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, gap: Gap = _BEHIND) -> Change:
-    """Put paragraphs, tables and pictures behind the paragraph, or before it; at the end where there is no such paragraph.
+    """Put paragraphs, tables and pictures behind the paragraph, or before it unless it is a heading or title; at the end
+    where there is no such paragraph.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
     Columns that leave their text too little room fill the type area; a table that is too wide for an upright page even then
@@ -69,7 +74,8 @@ def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason
 
 
 def _with_room(draft: Draft, ids: Collection[str], area: TypeArea) -> Draft:
-    """The draft with wider columns in those of these tables whose texts then stand in a larger size; the rest is turned."""
+    """The draft with wider columns in those of these tables whose texts then break less or stand in a larger size; the rest
+    is turned."""
     for placed in tables_of(draft.elements):
         if placed.element_id in ids:
             draft = _with_table(draft, placed, _roomier(placed.table, placed.texts(draft.elements), area.width))
@@ -77,13 +83,13 @@ def _with_room(draft: Draft, ids: Collection[str], area: TypeArea) -> Draft:
 
 
 def _roomier(table: Table, texts: CellTexts, text_width: int) -> Table:
-    roomy = roomy_widths(table, texts, text_width, width)
-    sizes = [
-        largest_size(widest_texts(table, texts, each, width)) or 0 for each in (column_widths(table, text_width), roomy)
-    ]
+    own, found = column_widths(table, text_width), roomy_widths(table, texts, text_width, width)
+    sizes = [largest_size(widest_texts(table, texts, each, width)) or 0 for each in (own, found)]
     if sizes[0] >= sizes[1]:
+        found = fitted_widths(table, texts, text_width, width)
+    if found == own:
         return table
-    columns = (replace(column, width=each) for column, each in zip(table.columns, roomy, strict=True))
+    columns = (replace(column, width=each) for column, each in zip(table.columns, found, strict=True))
     return replace(table, columns=tuple(columns))
 
 
@@ -102,6 +108,7 @@ def _gap(draft: Draft, element_id: str, is_before: bool) -> tuple[int, int]:
     start, end = next(around, (at, at + 1))
     if _is_blank(draft, draft.elements[at]):
         return start, end
+    is_before = is_before and draft.elements[at].role not in _OPENING
     return (start, start) if is_before else (end, end)
 
 

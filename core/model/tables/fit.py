@@ -98,6 +98,22 @@ def roomy_widths(table: Table, texts: CellTexts, text_width: int, measure: Measu
 
     Cells over several columns ask for nothing.
     """
+    wanted, least = _wishes(table, texts, measure)
+    return _shared(wanted, least, text_width)
+
+
+def fitted_widths(table: Table, texts: CellTexts, text_width: int, measure: Measure) -> list[int]:
+    """The columns' own widths, or wider ones where words would break although the type area has room beside the table."""
+    own = column_widths(table, text_width)
+    if sum(own) >= text_width or not all(column.width for column in table.columns):
+        return own
+    wanted, least = _wishes(table, texts, measure)
+    wider = [max(pair) for pair in zip(own, wanted, strict=True)]
+    return wider if wider == own or sum(wider) <= text_width else _shared(wanted, least, text_width)
+
+
+def _wishes(table: Table, texts: CellTexts, measure: Measure) -> tuple[list[int], list[int]]:
+    """The room that each column wants to have for its texts on one line, and the least that it needs."""
     least, wanted = dict.fromkeys(table.columns, 0), dict.fromkeys(table.columns, 0)
     columns = {column.id: column for column in table.columns}
     for cell in table.cells:
@@ -106,7 +122,7 @@ def roomy_widths(table: Table, texts: CellTexts, text_width: int, measure: Measu
             column = columns[cell.column]
             wanted[column] = max(wanted[column], _room(signs))
             least[column] = max(least[column], _room(signs if _is_figure(element.content) else _LEAST_SIGNS))
-    return _shared(list(wanted.values()), list(least.values()), text_width)
+    return list(wanted.values()), list(least.values())
 
 
 def _shared(wanted: Sequence[int], least: Sequence[int], text_width: int) -> list[int]:

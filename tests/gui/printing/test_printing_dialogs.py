@@ -7,12 +7,13 @@ from unicodedata import normalize
 
 import pdfplumber
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.typesetting.values import Pages
+from gui.printing.action import PrintAction
 from gui.printing.dialogs import (
     PdfJob,
     PrintJob,
@@ -194,3 +195,33 @@ def test_printing_leaves_the_preview(made: Pages, qtbot: Any) -> None:
 def test_the_preview_is_shown_and_put_away(made: Pages, runner: TaskRunner, qtbot: Any) -> None:
     QTimer.singleShot(100, lambda: QApplication.activeModalWidget().reject())
     assert preview_pages(PrintOrder(made, "报告"), runner) is None
+
+
+class SetPages(QObject):
+    """Pages that are current."""
+
+    changed = Signal()
+    error, is_stale = None, False
+
+    def __init__(self, made: Pages) -> None:
+        super().__init__()
+        self.pages = made
+
+    def hurry(self) -> None:
+        """They are there."""
+
+
+def test_a_written_file_is_told_with_the_way_to_its_folder(
+    made: Pages, runner: TaskRunner, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = PdfJob(made, tmp_path / "报告.pdf", "报告", runner)
+    monkeypatch.setattr("gui.printing.dialogs.preview_pages", lambda *_arguments: job)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    action = PrintAction(runner, SetPages(made), lambda: ("报告", 0), parent)
+    action.begin()
+    with qtbot.waitSignal(action.told) as told:
+        job.start()
+    words, choices = told.args
+    assert str(tmp_path / "报告.pdf") in words
+    assert [name for name, _ in choices] == ["打开所在文件夹(&W)"]

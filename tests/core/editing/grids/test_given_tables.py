@@ -256,3 +256,23 @@ def test_columns_with_room_keep_their_widths():
     given = given_table([[GivenCell(text) for text in line] for line in NARROW], 1, [3000, 1400, 1400])
     placed = next(tables_of(with_table(given).elements))
     assert [column.width for column in placed.table.columns] == [3000, 1400, 1400]
+
+
+def test_a_table_put_in_at_the_start_of_a_heading_stands_behind_it():
+    head = Element("e1", Role.HEADING, "总体情况", "一、", 1, 1, 4)
+    draft = Draft(Identity(), (head, Element("e2", Role.BODY, "正文。")), serial=2)
+    after = apply(draft, insert_blocks(draft, "e1", [empty_table(1, 1)], "插入表格", Gap(True)))
+    assert [each.role for each in after.elements] == [Role.HEADING, Role.TABLE, Role.CELL, Role.BODY]
+
+
+def widths_of(first: str) -> tuple[int, ...]:
+    """The widths of two columns as a spreadsheet has them where nobody made them wider."""
+    made = given_table([[GivenCell(first), GivenCell("12")]], 0, (960, 960))
+    after = apply(DRAFT, insert_blocks(DRAFT, "e1", [made], "插入表格"))
+    return tuple(column.width for column in next(tables_of(after.elements)).table.columns)
+
+
+def test_columns_are_as_wide_as_their_words_up_to_the_type_area():
+    assert widths_of("数") == (960, 960)
+    assert widths_of("河道整治工程") == (6 * 280 + 216, 960)
+    assert USUAL_WIDTH - 2 <= sum(widths_of("河道整治工程按计划推进" * 9)) <= USUAL_WIDTH
