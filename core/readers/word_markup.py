@@ -3,9 +3,9 @@
 Numbers, tables, emphasis, pictures and notices are then decided in one place for every format.
 """
 
-import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from core.errors import BadInput
 from core.limits import check_cells
+from core.package import zip_file
 
 MOST_PICTURES = 2_000
 LARGEST_PICTURES = 150 * 1024 * 1024
@@ -212,11 +213,8 @@ class WordParts:
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATIONS}">{"".join(self.relations)}</Relationships>',
             **self.parts,
         }
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as package:
-            for name, content in whole.items():
-                package.writestr(name, content)
-        return buffer.getvalue()
+        files = ((name, each.encode() if isinstance(each, str) else each) for name, each in whole.items())
+        return zip_file((name, zipfile.ZIP_STORED, data, zlib.crc32(data), len(data)) for name, data in files)
 
     def _endings(self) -> list[str]:
         return sorted({name.rpartition(".")[2] for name in self.parts if name.startswith("word/media/")})

@@ -2,7 +2,7 @@
 
 Parts that do not change between files are compressed once only. Raw deflate streams may be concatenated if each begins
 with an empty window and all but the last end with a full flush (RFC 1951, zlib manual). Source: ECMA-376 part 2
-(relationships, content types); PKWARE .ZIP application note 6.3 (local header, central directory, end record).
+(relationships, content types).
 """
 
 import io
@@ -12,17 +12,11 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.package import Node
+from core.package import LOCAL_HEADER, Node, zip_file
 
-DEFLATED = 8
-UTF8_NAMES = 0x800
-VERSION = 20
-LOCAL_HEADER = 30
 LARGEST_BLOCK = 0xFFFF
 CONTENT_TYPES = "[Content_Types].xml"
 NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-# Midnight of 1 January 1980, the oldest moment a zip file can name: the same draft gives the same bytes.
-TIME, DATE = 0, 0x21
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +86,7 @@ def _deflated(data: bytes, level: int, flush: int) -> bytes:
 
 def build(parts: Iterable[PackedPart]) -> bytes:
     """A zip file of the parts in the given order."""
-    files: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for part in parts:
-        name = part.name.encode("utf-8")
-        common = struct.pack(
-            "<HHHHHIIIHH",
-            *(VERSION, UTF8_NAMES, DEFLATED, TIME, DATE, part.checksum),
-            *(len(part.data), part.size, len(name), 0),
-        )
-        files += (b"PK\x03\x04", common, name, part.data)
-        directory.append(b"PK\x01\x02" + struct.pack("<H", VERSION) + common)
-        directory.append(struct.pack("<HHHII", 0, 0, 0, 0, offset) + name)
-        offset += LOCAL_HEADER + len(name) + len(part.data)
-    listing = b"".join(directory)
-    count = len(directory) // 2
-    end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, len(listing), offset, 0)
-    return b"".join((*files, listing, end))
+    return zip_file((part.name, zipfile.ZIP_DEFLATED, part.data, part.checksum, part.size) for part in parts)
 
 
 def packed_parts(parts: Mapping[str, bytes], level: int = 6) -> tuple[PackedPart, ...]:

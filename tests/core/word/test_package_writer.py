@@ -2,10 +2,14 @@
 
 import io
 import zipfile
+import zlib
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.errors import BadInput
+from core.package import Package
 from core.word.package_writer import LARGEST_BLOCK, build, pack, part_template
 
 
@@ -46,3 +50,28 @@ def test_equal_parts_give_equal_bytes_without_a_clock() -> None:
 
 def test_an_archive_without_parts_opens() -> None:
     assert opened(build([])).namelist() == []
+
+
+@given(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]), st.integers(min_value=0), st.integers(0, 255))
+def test_a_spoiled_file_is_read_as_zipfile_reads_it(method: int, place: int, byte: int) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as archive:
+        archive.writestr("甲.xml", "<w:t>全年办结</w:t>" * 9)
+        archive.writestr("b.xml", "<w:t/>")
+    data = bytearray(written.getvalue())
+    data[place % len(data)] = byte
+    for name in ("甲.xml", "b.xml"):
+        assert told(lambda: Package(bytes(data)).read(name)) == told(lambda: plainly(data, name))  # noqa: B023
+
+
+def told(read: Callable[[], bytes]) -> bytes:
+    """What was read, or nothing: damaged, encrypted or gone."""
+    try:
+        return read()
+    except (BadInput, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, EOFError, RuntimeError):
+        return b""
+
+
+def plainly(data: bytearray, name: str) -> bytes:
+    """A part as zipfile reads it."""
+    return opened(bytes(data)).read(name)
