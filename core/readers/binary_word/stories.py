@@ -234,8 +234,7 @@ class DocText:
 
 def _position(run: DocRun, index: int) -> int:
     """The position of a character of a run; signs outside the first plane take two."""
-    before = run.text[:index]
-    return run.start + index + (0 if before.isascii() else sum(sign > "\uffff" for sign in before))
+    return run.start + len(run.text[:index].encode("utf-16-le", "surrogatepass")) // 2
 
 
 @lru_cache(maxsize=4_096)

@@ -296,7 +296,9 @@ class _DocTranscript:
             self._note_part(kind, ranges)
         margins = self._margins()
         self._parts.add("styles", "styles.xml", part("styles", self._styles.xml(self._used)))
-        self._parts.add("numbering", "numbering.xml", part("numbering", numbering_xml(self._doc)))
+        numbering = numbering_xml(self._doc)
+        if numbering:
+            self._parts.add("numbering", "numbering.xml", part("numbering", numbering))
         last = self._sections[-1][1] if self._sections else ""
         sections = f"<w:sectPr>{margins}{last}</w:sectPr>"
         return self._parts.package(f"<w:document {SPACES}><w:body>{body}{sections}</w:body></w:document>")

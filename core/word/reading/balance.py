@@ -41,26 +41,39 @@ class Unread:
     after: int
 
 
-def unread(part: bytes, paragraphs: Sequence[str], told: int) -> Unread | None:
-    """What the bytes of a main part hold besides the texts that were read and ``told`` characters; None if that is all.
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The second count of a main part: its texts, how many ``characters`` they have and how many of them are ``missing`` in
+    the paragraphs that were read; ``things`` as ``things_in`` has them."""
+
+    part: bytes
+    pieces: Sequence[bytes]
+    paragraphs: Sequence[str]
+    characters: int
+    missing: int
+    things: Mapping[str, int]
+
+
+def tally_of(part: bytes, paragraphs: Sequence[str]) -> Tally:
+    """The second count of a main part from which these paragraphs were read."""
+    pieces = list(_pieces(part))
+    source, read = _folded(_decoded(b"".join(pieces))), _folded("".join(paragraphs))
+    return Tally(part, pieces, paragraphs, len(source), _count_missing(source, read), MappingProxyType(things_in(part)))
+
+
+def _count_missing(source: str, read: str) -> int:
+    return 0 if source == read else (Counter(source) - Counter(read)).total()
+
+
+def unread(tally: Tally, told: int) -> Unread | None:
+    """What a main part holds besides the texts that were read and ``told`` characters; None if that is all.
 
     A part that is not in UTF-8 is not counted.
     """
-    pieces = list(_pieces(part))
-    source, read = _decoded(b"".join(pieces)), "".join(paragraphs)
-    if (Counter(source) - Counter(read)).total() <= told:
+    if tally.missing <= told or _count_missing(_decoded(b"".join(tally.pieces)), "".join(tally.paragraphs)) <= told:
         return None
-    missing = (Counter(_folded(source)) - Counter(_folded(read))).total()
-    if missing <= told:
-        return None
-    words, after = _first_missing(list(map(_decoded, pieces)), paragraphs)
-    return Unread(missing - told, words, after)
-
-
-def characters_in(part: bytes, paragraphs: Sequence[str]) -> tuple[int, int]:
-    """How many characters the bytes of a main part hold, and how many of them stand in no paragraph that was read."""
-    source, read = _folded(_decoded(b"".join(_pieces(part)))), _folded("".join(paragraphs))
-    return len(source), (Counter(source) - Counter(read)).total()
+    words, after = _first_missing(list(map(_decoded, tally.pieces)), tally.paragraphs)
+    return Unread(tally.missing - told, words, after)
 
 
 _PICTURE = re.compile(rb"<(?:[\w.-]+:)?(?:blip|imagedata)[\s/>]")
@@ -160,10 +173,10 @@ _KEPT_CODES = frozenset(f"word_{kind}_kept" for kind in ("picture", "chart", "ob
 _THING_KINDS = MappingProxyType({"cells": "table", "notes": "note", "formulas": "formula", "objects": "object"})
 
 
-def not_accounted(part: bytes, cells: int, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
+def not_accounted(tally: Tally, cells: int, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
     """A notice when the bytes of the main part hold more characters than were read or told, and one for each sort of thing
     of which it holds more than the reader saw; ``cells`` are those it saw."""
-    yield from _characters_not_accounted(part, read, notices)
+    yield from _characters_not_accounted(tally, read, notices)
     kept, told = _kept(read), _told(notices)
     seen = {
         "cells": cells,
@@ -171,14 +184,14 @@ def not_accounted(part: bytes, cells: int, read: RawDocument, notices: Sequence[
         "formulas": kept["formula"] + told["formula"],
         "objects": kept.total() + sum(told[kind] for kind in _OBJECT_KINDS),
     }
-    for name, count in things_in(part).items():
+    for name, count in tally.things.items():
         if count > seen[name]:
             parameters = MappingProxyType({"characters": "0", "words": ""})
             yield Notice(f"word_unread_{name}", 0, parameters, _THING_KINDS[name], count - seen[name], ())
 
 
-def _characters_not_accounted(part: bytes, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
-    found = unread(part, [each.text for each in read.paragraphs], _characters_told(notices))
+def _characters_not_accounted(tally: Tally, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
+    found = unread(tally, _characters_told(notices))
     if found:
         words = f"：“{found.words}”" if found.words else ""
         parameters = {"words": words, "characters": str(found.characters)}
@@ -186,21 +199,25 @@ def _characters_not_accounted(part: bytes, read: RawDocument, notices: Sequence[
         yield Notice("word_unread_left_out", 0, MappingProxyType(parameters), "", found.characters, places)
 
 
-def account_of(part: bytes, cells: int, read: RawDocument, notices: Sequence[Notice]) -> ImportAccount:
+def account_of(tally: Tally, cells: int, read: RawDocument, notices: Sequence[Notice]) -> ImportAccount:
     """How much of each sort the main part holds by the count of its bytes, and what became of it.
 
     Things cannot be counted by bytes where something is deleted or hidden; there a file holds what the reader saw.
     """
-    told, counted = _told(notices), things_in(part)
+    told, counted, part = _told(notices), tally.things, tally.part
     written = sum(bool(each.text.strip()) for each in read.paragraphs)
-    characters, missing = characters_in(part, [each.text for each in read.paragraphs])
     things = {
         "paragraphs": (paragraphs_in(part) if counted else None, written, 0, 0),
         "cells": (counted.get("cells"), cells, 0, 0),
         "notes": (counted.get("notes"), _notes_in(_objects(read)), 0, told["note"]),
         "pictures": (pictures_in(part) if counted else None, 0, _pictures(read), told["picture"]),
         "objects": (counted.get("objects"), 0, _kept(read).total(), sum(told[kind] for kind in _OBJECT_KINDS)),
-        "characters": (characters, characters - missing, 0, min(missing, _characters_told(notices))),
+        "characters": (
+            tally.characters,
+            tally.characters - tally.missing,
+            0,
+            min(tally.missing, _characters_told(notices)),
+        ),
     }
     return _account(things)
 

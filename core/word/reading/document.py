@@ -20,7 +20,7 @@ from core.model.structure.notes import TEXT_OF, is_of_note
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.result import Result
 from core.word.reading.account import SEARCHED, Account, note_other_parts, read_margins
-from core.word.reading.balance import account_of, not_accounted
+from core.word.reading.balance import account_of, not_accounted, tally_of
 from core.word.reading.blocks import GridReader, ObjectKeeper, has_own_lines
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
@@ -129,8 +129,9 @@ def read_word(data: bytes) -> Result[RawDocument]:
     media = walk.media_kept()
     read = RawDocument(tuple(walk.paragraphs), tables, MappingProxyType(media), margins)
     notices = walk.cleaned.account.notices(walk.lines)
-    unread = not_accounted(walk.part, walk.cells, read, notices)
-    account = account_of(walk.part, walk.cells, read, notices)
+    tally = tally_of(walk.part, [each.text for each in read.paragraphs])
+    unread = not_accounted(tally, walk.cells, read, notices)
+    account = account_of(tally, walk.cells, read, notices)
     return Result(replace(read, account=account), (*unread, *notices))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.word.reading import document, runs
-from core.word.reading.balance import Unread, things_in, unread
+from core.word.reading.balance import Unread, tally_of, things_in, unread
 from core.word.reading.document import read_word
 from core.workflows.messages import sentence
 from tests.builders_docx import docx, p, r
@@ -11,7 +11,7 @@ from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 
 
 def counted(xml: str, *paragraphs: str, told: int = 0) -> Unread | None:
-    return unread(xml.encode(), paragraphs, told)
+    return unread(tally_of(xml.encode(), paragraphs), told)
 
 
 @pytest.mark.parametrize(
