@@ -9,6 +9,7 @@ import html
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -354,24 +355,20 @@ class Template:
 
     def render(self, values: Mapping[str, object]) -> Iterator[str]:
         """The text in portions. Raises BadTemplate with the tag that failed, or if a limit is exceeded."""
-        portion: list[str] = []
         size = 0
         try:
-            for piece in self.program.root_render_func(self.program.new_context({**values, BUDGET: Budget()})):
-                size += len(piece)
+            pieces = self.program.root_render_func(self.program.new_context({**values, BUDGET: Budget()}))
+            while portion := list(islice(pieces, PORTION)):
+                size += sum(map(len, portion))
                 if size > MOST_OUTPUT:
                     raise BadTemplate("template_too_large")
-                portion.append(piece)
-                if len(portion) == PORTION:
-                    yield _joined(portion)
-                    portion = []
+                yield _joined(portion)
         except BudgetExceeded as problem:
             raise self._blamed(problem).error("template_endless") from problem
         except jinja2.UndefinedError as problem:
             raise self._unknown(self._blamed(problem), problem.message or "", values) from problem
         except _FAILURES as problem:
             raise self._blamed(problem).error("template_syntax") from problem
-        yield _joined(portion)
 
     def check(self, names: Collection[str], fields: Collection[str] | None = None) -> None:
         """Raises BadTemplate for a name that is not known, whether its tag is executed or not."""

@@ -72,6 +72,8 @@ def with_fields(draft: Draft, fields: Mapping[str, str]) -> Draft:
 
     BadUse for an unknown name, with the nearest right one.
     """
+    if not fields:
+        return draft
     roles = {name: role for role, name in NAMES.items()}
     particulars = {ALIASES.get(name, name): text for name, text in fields.items() if name not in roles}
     for name in particulars:

@@ -78,18 +78,20 @@ def texts_in(data: bytes) -> tuple[str, ...]:
     """
     package = Package(data)
     roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
-    numbering, styles = package.xml("word/numbering.xml"), ReadingStyles(package.xml("word/styles.xml"))
-    lists = ListCounters(numbering, styles)
     found = (each for root in roots if root is not None for each in _paragraphs_of(root))
+    numbering = package.xml("word/numbering.xml")
     if numbering is None:
         return tuple(text for _, text in found)
+    styles = ReadingStyles(package.xml("word/styles.xml"))
+    lists = ListCounters(numbering, styles)
     return tuple(lists.next(styles.of_paragraph(node.find(W + "pPr"))) + text for node, text in found)
 
 
 def _paragraphs_of(root: Node) -> Iterator[tuple[Node, str]]:
     is_raised = next(root.iter(_RAISED), None) is not None  # in few files: then each text is asked
     for paragraph in root.iter(_PARAGRAPH):
-        yield paragraph, "".join(_written(text) if is_raised else text.text or "" for text in paragraph.iter(_TEXT))
+        texts = map(_written, paragraph.iter(_TEXT)) if is_raised else paragraph.itertext(_TEXT, with_tail=False)
+        yield paragraph, "".join(texts)
 
 
 def _written(text: Node) -> str:
