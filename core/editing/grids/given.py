@@ -36,7 +36,7 @@ Block = str | GivenTable | GivenPicture
 """A paragraph, a table or a picture."""
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
-_OPENING = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
+_OPENING = frozenset({Role.HEADING, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
 """What is put in at the start of one of these belongs to what it opens, and so behind it."""
 
 _WORDS = frozenset((MaskKind.NAME, MaskKind.PERSON))
@@ -53,7 +53,7 @@ _BEHIND = Gap()
 
 
 def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, gap: Gap = _BEHIND) -> Change:
-    """Put paragraphs, tables and pictures behind the paragraph, or before it unless it is a heading or title; at the end
+    """Put paragraphs, tables and pictures behind the paragraph, or before it unless it is a heading; at the end
     where there is no such paragraph.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.

@@ -78,8 +78,8 @@ def test_a_caption_turns_with_its_table():
 
 
 def test_a_document_does_not_begin_sideways():
-    bare = Draft(Identity(), HEAD[1:], serial=2)
-    draft = apply(bare, insert_blocks(bare, "e2", [plain_table(WIDE)], "插入表格", Gap(True)))
+    bare = Draft(Identity(), HEAD, serial=2)
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table(WIDE)], "插入表格", Gap(True)))
     assert landscape(draft) == [False]
     assert wide_tables(draft) == ()
 
