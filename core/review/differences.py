@@ -22,6 +22,7 @@ MARK = "\u2029"
 
 _NUMBER = r"[+\-－]?[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?"
 _FIGURES = re.compile(_NUMBER)
+_OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.．,，+-－%％‰")
 _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 _CLAUSE = re.compile(f"[^{CLAUSE_ENDS}{MARK}]*[{CLAUSE_ENDS}{MARK}]?[{CLOSING_MARKS}]*")
 _LONG = 400
@@ -115,6 +116,8 @@ def _slid(hunk: Hunk, old: str, new: str, room: range) -> Hunk:
 
 def _number_around(text: str, edge: int) -> tuple[int, int]:
     """The number that an edge lies inside of; the edge itself where it lies in none."""
+    if not 0 < edge < len(text) or not _OF_NUMBERS.issuperset(text[edge - 1 : edge + 1]):
+        return edge, edge
     low = max(edge - _LONGEST_NUMBER, 0)
     around = _FIGURES.finditer(text, low, edge + _LONGEST_NUMBER)
     return next((each.span() for each in around if each.start() < edge < each.end()), (edge, edge))
