@@ -1,5 +1,6 @@
 """问题 as rows: findings by kind, each with its places."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from core.model.elements import Element
 from core.model.finding import SEVERITY_NAMES, Finding, Ignored, Severity
 from core.model.outline import section_names
 from core.model.spans import Place, Span
+from core.model.text import PHRASE_END
 from core.workflows.checking.consistency import ignored_in, place_of
 from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, title_of
 from gui.widgets.lists.result_model import Context, Follower, Node, RowLook, RowText, around
@@ -33,6 +35,11 @@ GONE = "删去"
 TONES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "finding_text", Severity.WARNING: "empty_text", Severity.HINT: "carried_text"}
 )
+NAMED_BY, UNIT = 8, 3
+"""Characters before and behind a bare number that say what it counts."""
+
+BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9.,]*%?")
+IN_CELL = "表格里的{number}"
 CLOSE = 3
 """Characters before a sign that are shown with it where it stands alone."""
 
@@ -291,11 +298,20 @@ def titled(finding: Finding, content: str = "") -> str:
     """
     new, span = finding.replacement, finding.place.span
     text = title_of(finding, finding.text.strip() or "空格")
-    change = "" if new is None else f" → {new or GONE}"
+    change = _number_shown(text, content, span) if new is None else f"{text} → {new or GONE}"
     if finding.others or not _is_sign(finding) or content[span.start : span.end] != text:
-        return f"{text}{change}"
+        return change
     before, after = content[max(span.start - CLOSE, 0) : span.start], content[span.end :][:1]
     return " → ".join(f"{before}{sign}{after}" for sign in (text, new) if sign is not None)
+
+
+def _number_shown(text: str, content: str, span: Span) -> str:
+    """A bare number with the words of its phrase, 整改问题6个 for 6; any other text as it is."""
+    if content[span.start : span.end] != text or BARE_NUMBER.fullmatch(text) is None:
+        return text
+    before = PHRASE_END.split(content[max(span.start - NAMED_BY, 0) : span.start])[-1]
+    after = PHRASE_END.split(content[span.end : span.end + UNIT])[0]
+    return f"{before}{text}{after}" if before or after else IN_CELL.format(number=text)
 
 
 def _is_sign(finding: Finding) -> bool:
