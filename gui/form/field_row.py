@@ -362,6 +362,7 @@ class FieldRow(QWidget):
         self.edit.setToolTip(ROLLED_HINT if self._is_rolled else "")
         if self._is_rolled:
             self.edit.setText(fact.text)
+            self.edit.setCursorPosition(0)
 
     def show_doubt(self, words: str) -> None:
         """Show a remark about odd input beside the box; last year's value cannot be restored then."""

@@ -42,7 +42,8 @@ class LongLine(QLineEdit):
         shown = metrics.elidedText(self.displayText(), Qt.TextElideMode.ElideRight, room.width())
         room.setLeft(room.left() + metrics.horizontalAdvance(shown.removesuffix(GAP)))
         painter = QPainter(self)
-        painter.fillRect(room.adjusted(0, 0, INNER, 0), QColor(theme.colour("field")))
+        ground = "card" if self.property("box") == "none" else "field"
+        painter.fillRect(room.adjusted(0, 0, INNER, 0), QColor(theme.colour(ground)))
         painter.setPen(QColor(theme.colour("text")))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, GAP)
         painter.end()
@@ -50,7 +51,7 @@ class LongLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Left for good, it shows its beginning."""
         super().focusOutEvent(event)
-        if event.reason() not in STAYS:
+        if event.reason() not in STAYS and self.is_cut:
             self.setCursorPosition(0)
 
     def event(self, event: QEvent) -> bool:

@@ -12,7 +12,7 @@ from core.model.fact import FactKind, FactState
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import confirm, set_value
 from core.workflows.drafting.marking import mark_text
-from gui.form.field_row import ElidedLabel
+from gui.form.field_row import ElidedLabel, FieldRow
 from gui.form.fields import next_open
 from gui.form.panel import FormPanel
 from gui.form.state_pill import StatePill
@@ -482,3 +482,13 @@ def test_a_number_in_another_form_is_written_in_the_standard_one_and_told(form, 
     rows(form)[0].edit.setFocus()
     assert (rows(form)[1].edit.text(), fact(model, "f4").text) == ("350.5", "350.5")
     assert rows(form)[1].prior.toolTip().startswith("写作350.5")
+
+
+def test_words_without_a_box_are_seen_from_their_beginning(qtbot):
+    words = "党的二十届四中全会" * 3
+    model = DraftModel(make_session("h1 一、|开展情况\nbody |落实" + words + "{8}精神。"))
+    rolled = replace(model.draft.facts[0], kind=FactKind.REFERENCE, subkind="congress", text=words, prior=words)
+    row = FieldRow()
+    qtbot.addWidget(row)
+    row.show_fact(rolled, 1, True)
+    assert (row.edit.text(), row.edit.cursorPosition()) == (words, 0)
