@@ -236,6 +236,9 @@ CHANGED = re.compile("(?:提高|增加|增长|下降|减少|降低|降)?(?:[到�
 SCALE = re.compile(r"[十百千万亿]+(?!分)(?=.)")
 """What scales a unit: 亿 of 亿立方米, but not 百 of 百分点."""
 
+BEFORE_CHANGE = "前"
+"""The end of the label of a value from which something rose or fell, which answers nothing: 利用系数提高前."""
+
 AROUND = 16
 """Characters on either side of a figure that tell what it counts."""
 
@@ -307,7 +310,8 @@ def match_commitments(
 def _given(mentions: Sequence[Mention], summary: MaterialIndex, words: CoverWords) -> list[_Figure]:
     figures = []
     for number, mention in enumerate(mentions):
-        counted = filter(_counts, summary.inside((mention.sentence.place,)))
+        found = summary.inside((mention.sentence.place,))
+        counted = [fact for fact in found if _counts(fact) and not _name(fact).endswith(BEFORE_CHANGE)]
         figures += [replace(_figure(fact, summary, words), mention=number) for fact in counted]
     return figures
 
