@@ -29,7 +29,9 @@ from core.workflows.redlining.sources import (
 from core.workflows.redlining.three_columns import GROUPS, NO_REMARKS, WrittenPaper, three_columns, write_paper
 from core.workflows.redlining.versions import OpenState, write_version_columns
 from core.workflows.review.copies import CopyReview
+from core.workflows.review.queue import UNDECIDED
 from core.workflows.review.returned import DraftReview, read_returned
+from core.workflows.review.taking import review_states
 from core.workflows.signoff.opinions import lacking_notices, write_opinions
 from core.workflows.signoff.reviewed import hand_of, open_points, opinions_of, remarks_of
 from core.workflows.signoff.sheet import OpenPoint, SignoffMatter, signoff_paper
@@ -147,14 +149,21 @@ def write_review_redline(
 ) -> WrittenPaper:
     """Write the redline of a pair; ``now`` is the draft as it is now."""
     written = write_redline(*_sides(review, pair, now), target, printer)
-    return WrittenPaper(written.value, written.notices)
+    return WrittenPaper(written.value, (*written.notices, *_undecided(review, pair, now)))
 
 
 def write_review_columns(review: DraftReview, pair: CopyPair, now: OpenState, target: Path) -> WrittenPaper:
     """Write a pair as a table of three columns, with what became of each change and the comments."""
     remarks = remarks_of(replace(review, draft=now[0]), pair.new)
     made = three_columns(*_sides(review, pair, now), remarks, GROUPS[""])
-    return WrittenPaper(write_paper(made.value, target), made.notices)
+    return WrittenPaper(write_paper(made.value, target), (*made.notices, *_undecided(review, pair, now)))
+
+
+def _undecided(review: DraftReview, pair: CopyPair, now: OpenState) -> tuple[Notice, ...]:
+    """That changes nobody decided about are not in a paper about the draft as it is now."""
+    states = review_states(replace(review, draft=now[0])).values() if not pair.new else ()
+    count = sum(state in UNDECIDED for state in states)
+    return (Notice("redline_undecided", count=count, parameters={"count": str(count)}),) if count else ()
 
 
 def _sides(review: DraftReview, pair: CopyPair, now: OpenState) -> tuple[RedlineSource, RedlineSource]:

@@ -298,8 +298,8 @@ def test_of_several_copies_the_clerk_chooses_what_is_compared(
     )
     _choose(page, lambda menu: menu.actions()[number])
     qtbot.waitUntil(lambda: not page.runner.is_busy, timeout=20_000)
-    assert file in asked[0]
-    assert told in page.notice.text
+    assert (file in asked[0], told in page.notice.text) == (True, True)
+    assert ("改稿里还有2处修改没有定，不在里面。" in page.notice.text) == (number == 2)
     assert told.split("”")[0] in _header(tmp_path / "比.docx")
 
 
