@@ -20,6 +20,7 @@ NAMES = (
     "results_after",
     "degrees",
     "results",
+    "reached",
     "havers",
     "qualities",
     "nouns",
@@ -58,8 +59,9 @@ def _shapes(some: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     yield rf"{some['openers']}{manner}(?P<odd>[的得])(?={verb}{object_}){headless}", "地", "particle_manner"
     yield rf"{START}{manner}(?P<odd>[的得])(?={some['only_verbs']}{object_}){headless}", "地", "particle_manner"
     yield rf"{START}{manner}(?P<odd>得)(?={verb}{object_})", "地", "particle_manner"
+    yield rf"{manner}(?P<odd>[的得])(?={some['reached']}到(?![位达底]))", "地", "particle_manner"
     after = rf"(?P<before>{some['results_after']})"
-    yield rf"{after}(?P<odd>[的地])(?={some['degrees']}?{result}{END})", "得", "particle_result"
+    yield rf"{after}(?P<odd>[的地])(?={some['degrees']}?{result}(?:(?!规范){result})?{END})", "得", "particle_result"
     yield rf"{after}(?P<odd>[的地])(?=(?:还)?不够{END})", "得", "particle_result"
     having = rf"{some['havers']}(?P<before>{some['qualities']})"
     yield rf"{having}(?P<odd>[地得])(?={some['nouns']}{END})", "的", "particle_quality"
