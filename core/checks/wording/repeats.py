@@ -21,7 +21,7 @@ TWICE = re.compile(f"(?=(?P<one>[{HAN_RANGE}]{{2,20}})(?P=one)(?![{HAN_RANGE}]?(
 VERB = 2
 """Characters of most verbs, and of what they are done to."""
 
-ADVERBS = (["d"], ["ad"], ["r"])
+ADVERBS = frozenset(("d", "ad", "r"))
 """Tags of what does not make a name of the word behind it: 切实做好|做好, 各项任务|任务, but 人民政府|政府."""
 
 SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
@@ -79,7 +79,8 @@ def _is_twice(text: str, one: Span, edges: set[int]) -> bool:
     if one.start in edges or _ends_clause(text, one, edges) or _begins_object(text, one, edges):
         return True
     head = text[max(edge for edge in edges if edge < one.start) : one.start]
-    return [tag for _, tag in tagged(head)] in ADVERBS
+    parts = tagged(head)
+    return len(parts) == 1 and parts[0][1] in ADVERBS
 
 
 def _ends_clause(text: str, one: Span, edges: set[int]) -> bool:
