@@ -212,12 +212,14 @@ def _broken(
 ) -> Iterator[BrokenWord]:
     """The word that the characters left of it show, if one is far ahead of all others and known beside a neighbour."""
     language = models[1]
-    meant = sorted(
-        ((words_gain(place, language), word) for word, place in _whole(clause, at, left, models)), reverse=True
-    )
-    (gain, word), (other, _) = (*meant, (0.0, ""), (0.0, ""))[:2]
-    is_ahead = gain >= (LEFT_OUT if len(left) == 1 else EXCHANGED) and gain - other >= AHEAD
-    if is_ahead and _is_tied(word, beside, language):
+    whole = dict(_whole(clause, at, left, models))
+    # The few that are known there first: most places have none of them that gains enough, and reading all of them is slow.
+    tied = {word: words_gain(whole[word], language) for word in whole if _is_tied(word, beside, language)}
+    word = max(tied, key=lambda one: tied[one], default="")
+    if not word or tied[word] < (LEFT_OUT if len(left) == 1 else EXCHANGED):
+        return
+    most = tied[word] - AHEAD
+    if all(words_gain(place, language) <= most for one, place in whole.items() if one != word):
         # What stands about the place of what is left out: before a last character, else behind.
         first = at + 1 - (len(left) == 1 and word.endswith(left))
         yield BrokenWord(at, len(left), clause[first : first + 2], word)
