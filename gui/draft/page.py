@@ -272,6 +272,7 @@ class DraftPage(QWidget):
         self.side.history.compare_wanted.connect(lambda *both: self.compare_requested.emit(self.model, *both))
 
     def _connect_columns(self) -> None:
+        QShortcut(QKeySequence("F6"), self, self._go_round)
         self.switch.turned.connect(self._on_turned)
         self.switch.entered.connect(self.columns.uncover)
         self.switch.entered.connect(lambda: self.views.entry.setFocus())
@@ -314,11 +315,11 @@ class DraftPage(QWidget):
             "print": self._print.begin,
             "keep_version": self.side.keep_version,
             "show_history": self.side.show_history,
+            "show_roll_over": self.side.show_roll_over,
             "text_or_pages": lambda: self.show_tab(TEXT if self.views.currentIndex() == PAGES else PAGES),
         }
         made = add_actions(self, actions)
         self.header.set_actions(made["undo"], made["redo"], made["print"], hint("export"))
-        QShortcut(QKeySequence("F6"), self, self._go_round)
 
     def _add_structure(self, runner: TaskRunner) -> None:
         """The actions on sections, and what is put into the text."""

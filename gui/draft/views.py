@@ -390,6 +390,12 @@ class SideTabs(QTabWidget):
         self.show_history()
         self.history.ask_to_keep()
 
+    def show_roll_over(self) -> None:
+        """Select 年份更新."""
+        self.show()
+        self.setCurrentIndex(ROLL_OVER)
+        self.roll_over.setFocus()
+
     def show_findings(self) -> None:
         """Select the findings."""
         self.show()

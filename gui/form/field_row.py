@@ -45,7 +45,7 @@ from gui.widgets.choice_field import LongLine
 from gui.widgets.edit_menu import add_edits
 
 ROW_HEIGHT, NARROW_HEIGHT = 38, 62
-COLUMNS, NARROW_COLUMNS = (104, 48, 92, 72), (104, 52, 80, 72)
+COLUMNS, NARROW_COLUMNS = (104, 60, 92, 72), (96, 60, 80, 72)
 """Widths of value, unit, last year's value and state, which stands at the right edge, as does last year's value."""
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFont,
     QImage,
     QImageReader,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollBar,
     QTextBrowser,
     QTextEdit,
     QVBoxLayout,
@@ -202,6 +204,15 @@ class HelpPage(RestyledPage):
         """The list was filled before it had its style."""
         super().showEvent(event)
         self.contents.doItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys that the field of the search leaves turn the text."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            step = QScrollBar.SliderAction.SliderPageStepAdd
+            back = QScrollBar.SliderAction.SliderPageStepSub
+            self.view.verticalScrollBar().triggerAction(step if event.key() == Qt.Key.Key_PageDown else back)
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self.search.setPlaceholderText("在帮助里找（Ctrl+F）")

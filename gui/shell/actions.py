@@ -46,6 +46,7 @@ ACTIONS = MappingProxyType(
         "save": ActionSpec("保存", "Ctrl+S", ""),
         "keep_version": ActionSpec("留存版本…", "Ctrl+Shift+S"),
         "show_history": ActionSpec("版本和修改历史", "Ctrl+Shift+H"),
+        "show_roll_over": ActionSpec("年份更新", "Ctrl+Shift+Y"),
         "rename": ActionSpec("改名", "F2", ""),
         "find": ActionSpec("查找", "Ctrl+F"),
         "replace": ActionSpec("查找和替换", "Ctrl+H"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHelpEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolTip
 
@@ -628,3 +628,10 @@ def test_a_passage_just_written_is_not_replaced_by_the_next_key(qtbot, runner, n
     page.coverage.passage_written.emit([number])
     cursor = page.text.textCursor()
     assert (cursor.selectedText(), page.text.place_in_draft[0]) == (selected, number)
+
+
+def test_a_key_leads_to_the_years(page):
+    page.side.hide()
+    page.findChild(QAction, "show_roll_over").trigger()
+    assert page.side.tab == "roll_over"
+    assert not page.side.isHidden()

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
 
 from core.workflows.help import KeyGroup, key_groups
 from gui.help.page import HelpPage, keys_page
@@ -115,3 +116,13 @@ def test_no_key_means_two_things() -> None:
 
 def test_ctrl_p_prints_and_ctrl_g_leads_somewhere() -> None:
     assert (ACTIONS["print"].shortcut, ACTIONS["go_to"].shortcut) == ("Ctrl+P", "Ctrl+G")
+
+
+def test_page_keys_turn_the_text_while_the_search_has_the_cursor(page: HelpPage) -> None:
+    page.show_keys()
+    page.search.setFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_PageDown)
+    below = page.view.verticalScrollBar().value()
+    QTest.keyClick(page.search, Qt.Key.Key_PageUp)
+    assert below > 0
+    assert page.view.verticalScrollBar().value() == 0
