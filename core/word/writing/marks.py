@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from types import MappingProxyType
 
-from core.model.blocks import cut_emphasis
+from core.model.blocks import BOLD, cut_emphasis
 from core.model.change import number_of
 from core.model.elements import Element, Role
 from core.model.structure.captions import is_figure
@@ -58,6 +58,14 @@ def block_text(element: Element) -> str:
 def text_above(element: Element) -> str:
     """The text that a layout prints in its title for what stands above the title."""
     return f"{BLOCK}{ABOVE}{mark_of(element)}{BLOCK}"
+
+
+def marked_number(element: Element, start: int) -> str:
+    """The number of a paragraph from ``start`` on, bold where the lead of a point behind it is."""
+    number = element.prefix[start:]
+    looks = element.emphasis[0].looks if element.emphasis and not element.emphasis[0].start else ()
+    is_bold = number and element.role is Role.POINT and BOLD in looks
+    return f"{LOOK_START}{BOLD}{LOOK_NAMES_END}{number}{LOOK_END}" if is_bold else number
 
 
 def marked_text(element: Element, start: int, end: int, spans: Iterable[Span]) -> str:

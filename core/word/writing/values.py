@@ -19,7 +19,7 @@ from core.model.structure.captions import captions_of
 from core.typesetting.standard import width
 from core.word.layouts.file import Fields, Items
 from core.word.layouts.finishing import OBJECT
-from core.word.writing.marks import block_text, is_block, marked_text, object_mark, text_above
+from core.word.writing.marks import block_text, is_block, marked_number, marked_text, object_mark, text_above
 from core.word.writing.particulars import DERIVED, attendance_rows, derived_values, note_row, tidy_particulars
 
 # Line breaks of long titles: at word boundaries, in the shape of a trapezium or rhombus (clause 7.3.1).
@@ -349,7 +349,7 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     start = max(blank - len(element.prefix), 0)
     end = max(len(element.content.rstrip()), start)
     cut = min(max(element.heading_length, start), end)
-    prefix = element.prefix[blank:]
+    prefix = marked_number(element, blank)
     if is_block(element) or kind in (_CAPTION, _ABOVE):
         return _block_row(element, _ABOVE if kind == _ABOVE else "正文")
     heading, rest = _marked(element, (start, cut, end), spans)

@@ -156,4 +156,4 @@ def test_a_bold_lead_is_bold_in_layouts_that_print_leads_plainly(tmp_path: Path)
     draft = draft_of(recognise_report("去年.docx", source).value.document)
     root = Package(word_bytes(draft, tmp_path / "稿.docx", ExportOptions()).value).xml("word/document.xml")
     bold = [run for run in root.iter(W + "r") if run.find(f"{W}rPr/{W}b") is not None]
-    assert "抓早抓实。" in "".join(t.text for run in bold for t in run.iter(W + "t"))
+    assert "一是抓早抓实。" in "".join(t.text for run in bold for t in run.iter(W + "t"))
