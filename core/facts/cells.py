@@ -14,7 +14,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.grid import tables_of
 from core.model.spans import Span
-from core.model.tables.cells import CellSort, dates_in, is_bare_number, numbers_in, sort_of, squeezed
+from core.model.tables.cells import CellSort, dates_in, is_bare_number, numbers_in, sort_of, squeezed, without_mark
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, TableView, view_of
 from core.model.text import DIGIT_RANGE
@@ -51,7 +51,7 @@ class PlacedCell:
     @property
     def is_head(self) -> bool:
         """Whether the cell says what a column holds."""
-        return self.view.first_row <= self.row < self.view.head_rows
+        return self.view.first_row <= self.row < self.view.head_rows or self.row in self.view.repeats
 
     @property
     def holds(self) -> ColumnSort:
@@ -157,7 +157,7 @@ class PlacedCell:
 
     def _figures(self, content: str, measures: Measures) -> Iterator[Slot]:
         """Every number of the cell; a range of two is one figure."""
-        unit = self._head_unit()
+        unit, content = self._head_unit(), without_mark(content)
         spans = list(numbers_in(content))
         position = 0
         while position < len(spans):

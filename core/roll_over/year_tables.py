@@ -7,7 +7,7 @@ follow one another, each value stands alone in its cell, and the columns of both
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, pairwise, product
 from zlib import crc32
 
@@ -18,7 +18,7 @@ from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal,
 from core.model.spans import Place
 from core.model.tables.cells import CellSort, is_bare_number, squeezed
 from core.model.tables.heads import Heads
-from core.model.tables.view import ColumnSort, view_of
+from core.model.tables.view import ColumnSort, alike, view_of
 from core.roll_over.context import Reason, RollContext, because
 from core.roll_over.year_lines import YEAR, YearAxis, YearLine
 
@@ -227,7 +227,8 @@ class _Turn:
 
     def _heads(self, found: Iterable[Sequence[int]], copies: bool = False) -> Iterator[CellChange]:
         view = self.axis.view
-        for cell in dict.fromkeys(chain.from_iterable(found)):
+        cells = chain.from_iterable(map(partial(alike, view), chain.from_iterable(found)))
+        for cell in dict.fromkeys(cells):
             for element in view.cells[cell]:
                 renewed = self.renewed(element.content)
                 if renewed != element.content:
@@ -399,7 +400,7 @@ def _captions(placed: PlacedTable, elements: Sequence[Element], before: tuple[El
 def _heads_of(turn: _Turn) -> Iterator[str]:
     """The paragraphs of heads: those of columns, of rows that are years or months, and of the lines of the turn."""
     view = turn.axis.view
-    cells = set(chain.from_iterable(view.owners[: view.head_rows]))
+    cells = set(chain.from_iterable(map(view.owners.__getitem__, (*range(view.head_rows), *view.repeats))))
     cells.update(chain.from_iterable(line.heads for line in (*turn.dated, *turn.computed)))
     for row, column in product(view.data_rows, view.head_columns):
         if view.sort(row, column) is CellSort.YEAR or MONTH.fullmatch(squeezed(view.text(row, column))):

@@ -37,6 +37,9 @@ _REST = 9
 """Characters beside a number that a cell of figures may have: its unit, 约, brackets."""
 
 _BLANK = re.compile(rf"(?:[{MASK_SIGNS}]+|[（(【][ 　]*[）)】])[^\d\s]{{0,3}}")
+_NOTE_MARKS = re.compile(
+    r"(?<=[^\s　])[ 　]?(?:[①-⑳]+|[*＊※†‡](?<![*＊]{2})|[\[［〔【]注?\d{1,2}[\]］〕】]|[（(]注[\d一二三四五]{0,2}[）)])[ 　]*$"
+)
 _SPACES = re.compile(r"[ 　\s]+")
 _DIGIT = re.compile(f"[{DIGIT_RANGE}]")
 _STARTS = re.compile(rf"[^{HAN_RANGE}A-Za-z]*[{DIGIT_RANGE}]|[约近超达共计≥≤不低高少多于过至]")
@@ -133,9 +136,14 @@ def squeezed(text: str) -> str:
     return _SPACES.sub("", text)
 
 
+def without_mark(text: str) -> str:
+    """A text up to the mark of a note at its end: 3200②, 总量[1], 产值*."""
+    return _NOTE_MARKS.sub("", text)
+
+
 def sort_of(text: str, words: TableWords) -> CellSort:
     """What stands in a cell, by its text alone."""
-    bare = text.strip(" 　\n\t")
+    bare = without_mark(text.strip(" 　\n\t"))
     if not bare:
         return CellSort.EMPTY
     if bare in words.nothing:

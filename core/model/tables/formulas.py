@@ -12,7 +12,7 @@ from itertools import permutations
 from types import MappingProxyType
 
 from core.model.spans import Place, Span
-from core.model.tables.cells import CellSort, is_bare_number, numbers_in, squeezed
+from core.model.tables.cells import CellSort, is_bare_number, numbers_in, squeezed, without_mark
 from core.model.tables.formula_heads import NEAREST, NO_SUMS, ColumnFormula, FormulaHeads, FormulaKind
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, TableView
@@ -116,7 +116,7 @@ class Sheet:
         elements = self.view.elements(row, column)
         if len(elements) != 1 or not self._is_number(row, column, elements[0].content):
             return None
-        content = elements[0].content
+        content = without_mark(elements[0].content)
         spans = list(numbers_in(content))
         if len(spans) != 1 or re.search("[约余多近超万亿≥≤]", content) or len(spans[0]) > LONGEST:
             return None
@@ -132,13 +132,13 @@ class Sheet:
     def _names(self) -> dict[int, str]:
         """The names of the rows of values."""
         heads = self.view.head_columns
-        return {row: squeezed("".join(self.view.text(row, n) for n in heads)) for row in self.rows}
+        return {row: without_mark(squeezed("".join(self.view.text(row, n) for n in heads))) for row in self.rows}
 
     @cached_property
     def total(self) -> int | None:
         """The one row that adds up all others; None where rows are parts of one another."""
         totals = [row for row, name in self._names.items() if self.view.words.totals.search(name)]
-        has_groups = len(self.rows) != self.view.size[0] - self.view.head_rows
+        has_groups = any(map(self.view.is_whole, range(self.view.head_rows, self.view.size[0])))
         if len(totals) != 1 or has_groups or any(map(self.view.words.parts.search, self._names.values())):
             return None
         is_outside = totals[0] in (self.rows[0], self.rows[-1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product
 
-from core.model.tables.cells import CellSort, is_unit, squeezed
+from core.model.tables.cells import CellSort, is_unit, squeezed, without_mark
 from core.model.tables.view import ColumnSort, TableView
 from core.model.text import HAN_RANGE
 
@@ -77,7 +77,7 @@ class Heads:
         return self._plain[head]
 
     def _shortened(self, head: str) -> str:
-        bare = _LEAD.sub("", self.without_unit(squeezed(head))).strip("：:、，,；;")
+        bare = _LEAD.sub("", self.without_unit(without_mark(squeezed(head)))).strip("：:、，,；;")
         return bare if len(bare) <= _PART_LENGTH else bare[: _PART_LENGTH - 1] + "…"
 
     def without_unit(self, head: str) -> str:
@@ -123,7 +123,8 @@ class Heads:
         if not view.head_columns or not self._is_part(row):
             return ""
         column = view.head_columns[-1]
-        above = (each for each in range(row - 1, view.head_rows - 1, -1) if view.text(each, column).strip())
+        rows = (each for each in range(row - 1, view.head_rows - 1, -1) if each not in view.repeats)
+        above = (each for each in rows if view.text(each, column).strip())
         whole = next((each for each in above if not self._is_part(each)), None)
         return "" if whole is None or view.is_whole(whole) else view.text(whole, column)
 
@@ -134,7 +135,7 @@ class Heads:
 
     def is_total(self, row: int) -> bool:
         """Whether a row adds up others."""
-        names = (squeezed(self.view.text(row, column)) for column in self.view.head_columns)
+        names = (without_mark(squeezed(self.view.text(row, column))) for column in self.view.head_columns)
         return any(map(self.view.words.totals.search, names))
 
     def unit_at(self, row: int, column: int) -> str:
@@ -162,7 +163,7 @@ class Heads:
         return self._units[head]
 
     def _named_unit(self, head: str) -> str:
-        bare = squeezed(head)
+        bare = without_mark(squeezed(head))
         for match in _BRACKET.finditer(bare):
             if is_unit(match["inside"], self.view.words):
                 return match["inside"]

@@ -4,7 +4,7 @@ Nothing of this is stored: it is worked out from the grid and the paragraphs of 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from core.model.blocks import CellPlace
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable
-from core.model.tables.cells import CellSort, TableWords, is_unit, sort_of, squeezed
+from core.model.tables.cells import CellSort, TableWords, is_unit, sort_of, squeezed, without_mark
 
 MOST_CELLS = 60_000
 """Places of a grid beyond which a table is not looked at."""
@@ -136,9 +136,15 @@ class TableView:
         return any(sort not in BLANK_OF_ALL for sort in below) and all(sort in _OF_HEADS for sort in below)
 
     @cached_property
+    def repeats(self) -> Mapping[int, int]:
+        """The rows below that say the heads once more, as where a page begins, each with the row of heads that it repeats."""
+        return MappingProxyType(dict(_repeats(self)))
+
+    @cached_property
     def data_rows(self) -> tuple[int, ...]:
-        """Rows below the heads that are no title of the rows after them."""
-        return tuple(row for row in range(self.head_rows, self.size[0]) if not self.is_whole(row))
+        """Rows below the heads that are neither a title of the rows after them nor the heads once more."""
+        rows = range(self.head_rows, self.size[0])
+        return tuple(row for row in rows if row not in self.repeats and not self.is_whole(row))
 
     @cached_property
     def columns(self) -> tuple[ColumnSort, ...]:
@@ -188,8 +194,8 @@ class TableView:
         return len(values) > 1 and values == [str(number) for number in range(1, len(values) + 1)] and self.size[1] > 2
 
     def column_name(self, column: int) -> str:
-        """The lowest head of a column; empty for none."""
-        return next(reversed(self.column_heads(column)), "")
+        """The lowest head of a column without the mark of a note; empty for none."""
+        return without_mark(next(reversed(self.column_heads(column)), ""))
 
     def column_heads(self, column: int) -> tuple[str, ...]:
         """The heads of a column from the widest to its own, each once, as they stand."""
@@ -206,11 +212,9 @@ class TableView:
     @cached_property
     def _paths(self) -> tuple[tuple[str, ...], ...]:
         """The heads of all columns: asked for with every cell."""
-        return tuple(map(self._path, range(self.size[1])))
-
-    def _path(self, column: int) -> tuple[str, ...]:
-        found = dict.fromkeys(self.owners[row][column] for row in range(self.titles, self.head_rows))
-        return tuple(self.texts[cell] for cell in found if self.texts[cell].strip())
+        rows = self.owners[self.titles : self.head_rows]
+        found = (dict.fromkeys(row[column] for row in rows) for column in range(self.size[1]))
+        return tuple(tuple(self.texts[cell] for cell in own if self.texts[cell].strip()) for own in found)
 
     @cached_property
     def _owners(self) -> Mapping[int, int]:
@@ -246,6 +250,24 @@ def _share(sorts: Sequence[CellSort], *wanted: CellSort) -> float:
     """The part of the cells that hold anything; 0 for none."""
     counted = [sort for sort in sorts if sort not in BLANK_OF_ALL]
     return sum(sort in wanted for sort in counted) / len(counted) if counted else 0.0
+
+
+def _repeats(view: TableView) -> Iterator[tuple[int, int]]:
+    """Each row that says the heads once more, and the row of heads that it repeats."""
+    heads = range(view.titles, view.head_rows)
+    lines = [tuple(map(view.texts.__getitem__, own)) for own in view.owners]
+    own = lines[heads.start : heads.stop]
+    if any(len({*line} - {""}) > 1 for line in own):
+        for row in range(view.head_rows, view.size[0]):
+            if lines[row : row + len(own)] == own:
+                yield from zip(range(row, row + len(own)), heads, strict=True)
+
+
+def alike(view: TableView, cell: int) -> Iterator[int]:
+    """A cell of the heads and those that repeat it below."""
+    row, column = view.origins[cell]
+    yield cell
+    yield from (view.owners[below][column] for below, head in view.repeats.items() if head == row)
 
 
 def view_of(placed: PlacedTable, elements: Sequence[Element], words: TableWords) -> TableView | None:

@@ -50,7 +50,8 @@ class CellNames:
         counted = f"第{row + 1}行第{column + 1}列"
         if self._heads is None:
             return counted
-        if row < self._heads.view.head_rows:
+        view = self._heads.view
+        if row in (*range(view.head_rows), *view.repeats):
             return _HEADS
         own, label = self._heads.plain(element.text), self._heads.label(row, column)
         is_name = column in self._heads.view.head_columns or not label or label == own

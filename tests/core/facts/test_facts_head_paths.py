@@ -1,5 +1,8 @@
 """Labels of cells whose heads alone do not tell them apart, and units that rows say for all columns."""
 
+import pytest
+
+from core.model.fact import FactKind
 from tests.tables import cell_facts
 
 SHARES = """
@@ -23,3 +26,29 @@ def test_equal_values_under_a_repeated_head_are_two_fields() -> None:
 def test_a_row_of_percentages_has_them_in_all_columns() -> None:
     facts = cell_facts("年份 | 受理（起） | 办结（起）\n2023年 | 40 | 38\n2024年 | 44 | 42\n同比（%） | 10.0 | 10.5")
     assert [fact.unit for label, fact in facts.items() if label.startswith("同比")] == ["%", "%"]
+
+
+def test_heads_typed_once_more_are_no_values() -> None:
+    facts = cell_facts(
+        "村 | 2023年 | 2024年（户）\n上湾 | 31 | 35\n下湾 | 20 | 22\n村 | 2023年 | 2024年（户）\n河口 | 14 | 18"
+    )
+    assert [label for label, fact in facts.items() if fact.kind is FactKind.FIGURE] == [
+        "上湾·2023年",
+        "上湾·2024年（户）",
+        "下湾·2023年",
+        "下湾·2024年（户）",
+        "河口·2023年",
+        "河口·2024年（户）",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["①", "*", "※", "[1]", "〔2〕", "（注1）"])
+def test_a_mark_of_a_note_is_neither_unit_nor_part_of_the_label(mark: str) -> None:
+    facts = cell_facts(f"指标{mark} | 2023年 | 2024年（户）\n用水{mark} | 31 | 35{mark}\n用气 | 20{mark} | 22")
+    found = [(label, fact.text, fact.unit) for label, fact in facts.items() if fact.kind is FactKind.FIGURE]
+    assert found == [
+        ("用水·2023年", "31", ""),
+        ("用水·2024年（户）", "35", "户"),
+        ("用气·2023年", "20", ""),
+        ("用气·2024年（户）", "22", "户"),
+    ]
