@@ -170,7 +170,7 @@ def _charged_filter(name: str) -> Callable[..., object]:
 def _with_budget(function: Callable[..., Any]) -> Callable[..., object]:
     @jinja2.pass_context
     def _run(context: Context, *arguments: object) -> object:
-        return function(context.resolve(BUDGET), *arguments)
+        return function(context.parent[BUDGET], *arguments)
 
     return _run
 

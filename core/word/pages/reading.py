@@ -51,22 +51,15 @@ def split_body(xml: bytes, yield_to_ui: YieldToUi = never_yield) -> SplitBody | 
 
 def _blocks(xml: bytes, position: int, end: int) -> Iterator[bytes]:
     """The blocks from a position to the first one that is not written as expected."""
-    plain = _BOX not in xml
+    plain = _BOX not in xml  # then no paragraph holds another one
     while position < end:
-        after = _paragraph_end(xml, position) if plain else 0
-        after = _after_blanks(xml, after or _block_end(xml, position))
+        is_paragraph = plain and xml.startswith(_PARAGRAPH, position)
+        after = xml.find(_PARAGRAPH_END, position) + len(_PARAGRAPH_END) if is_paragraph else _block_end(xml, position)
+        after = after if xml.startswith(b"<", after) else _after_blanks(xml, after)
         if not position < after <= end:
             return
         yield xml[position:after]
         position = after
-
-
-def _paragraph_end(xml: bytes, position: int) -> int:
-    """The end of a paragraph in a document without text boxes (no nested paragraphs); 0 if none begins here."""
-    if not xml.startswith(_PARAGRAPH, position):
-        return 0
-    found = xml.find(_PARAGRAPH_END, position)
-    return 0 if found < 0 else found + len(_PARAGRAPH_END)
 
 
 def _block_end(xml: bytes, position: int) -> int:
@@ -167,6 +160,16 @@ class _SharedState:
     width: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _LastSection:
+    """The last ``w:sectPr`` of a body and what all blocks take from it."""
+
+    xml: bytes
+    node: Node | None
+    grid: Grid
+    width: float
+
+
 class RenderedReader:
     """Reads the files that one layout renders, repeatedly; not thread-safe.
 
@@ -178,7 +181,7 @@ class RenderedReader:
         self._yield_to_ui = yield_to_ui
         self._file: WordFile | None = None
         self._ground = _SharedState()
-        self._last: tuple[bytes, Node | None] = (b"", None)
+        self._last: _LastSection | None = None
         self._margins: dict[str, bytes] = {}
         self._kept: dict[bytes, _CachedBlock] = {}
 
@@ -201,15 +204,13 @@ class RenderedReader:
 
     def _ready(self, parts: Mapping[str, bytes], cut: SplitBody) -> WordFile:
         """The file with these styles; blocks read with other styles are discarded."""
-        section = self._last_section(cut)
-        ground = _SharedState(
-            parts.get(STYLES_PART, b""), grid_of(section), section_properties(section).sheet.text_width
-        )
+        last = self._last_section(cut)
+        ground = _SharedState(parts.get(STYLES_PART, b""), last.grid, last.width)
         margins = {name: data for name, data in parts.items() if name not in (MAIN_PART, STYLES_PART)}
         source = RenderedParts({**self._fixed, **parts})
         if self._file is None or ground != self._ground:
             self._kept = self._spared(ground)
-            self._file = WordFile(source, section)
+            self._file = WordFile(source, last.node)
         elif margins != self._margins:
             self._file.renew(source)
         if margins != self._margins:
@@ -217,12 +218,12 @@ class RenderedReader:
         self._ground, self._margins = ground, margins
         return self._file
 
-    def _last_section(self, cut: SplitBody) -> Node | None:
-        """The last ``w:sectPr`` of the body."""
-        last = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), b"")
-        if last != self._last[0]:
-            self._last = (last, next(_parsed(cut, (last,)), None) if last else None)
-        return self._last[1]
+    def _last_section(self, cut: SplitBody) -> _LastSection:
+        xml = next((block for block in cut.blocks[-1:] if block.startswith(_SECTION_START)), b"")
+        if self._last is None or xml != self._last.xml:
+            node = next(parsed_blocks(cut, (xml,)), None) if xml else None
+            self._last = _LastSection(xml, node, grid_of(node), section_properties(node).sheet.text_width)
+        return self._last
 
     def _spared(self, ground: _SharedState) -> dict[bytes, _CachedBlock]:
         """The cached blocks that the change of shared state does not affect."""
@@ -247,7 +248,7 @@ class RenderedReader:
                 fresh[block] = known
             else:
                 unknown[block] = None
-        nodes = cooperatively(_parsed(cut, unknown), self._yield_to_ui)
+        nodes = cooperatively(parsed_blocks(cut, unknown), self._yield_to_ui)
         read = {block: _cached_block(node, file, texts) for block, node in zip(unknown, nodes, strict=False)}
         return {**fresh, **read} if len(read) == len(unknown) else None
 
@@ -273,7 +274,7 @@ def _read_whole(source: PartSource, main: str, texts: Mapping[int, str]) -> tupl
     return _sections(_items(body, file.reader(texts)), file)
 
 
-def _parsed(cut: SplitBody, blocks: Iterable[bytes]) -> Iterator[Node]:
+def parsed_blocks(cut: SplitBody, blocks: Iterable[bytes]) -> Iterator[Node]:
     """The elements of these blocks, one for each; stops at a block that is not exactly one element."""
     left = iter(blocks)
     while portion := tuple(islice(left, AT_A_TIME)):

@@ -49,9 +49,9 @@ class FontGroup:
         return self.order[place] if place < len(self.order) else (name,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fonts:
-    """The content of ``resources/fonts.toml``."""
+    """The content of ``resources/fonts.toml``; compared by identity, since caches are keyed by it and it has 300 names."""
 
     groups: tuple[FontGroup, ...]
 

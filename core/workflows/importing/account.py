@@ -4,16 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 
 from core.dates import is_date_line
 from core.model.elements import Element, Role
 from core.model.structure.attachments import is_mark
-from core.package import Node, Package, W
+from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.parsing.frame.masthead import is_issue_row, names_issuer
 from core.parsing.frame.particulars import imprint_ids
 from core.parsing.phrases import Phrases
 from core.result import Notice
+from core.word.pages.reading import SplitBody, parsed_blocks, split_body
 from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
 from core.word.reading.styles import ReadingStyles
@@ -27,6 +30,10 @@ SHOWN_TEXTS, SHOWN_SIGNS = 3, 16
 """How many of the texts a notice quotes, and how much of each."""
 
 _TEXT_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+KEPT_PARTS = 8
+"""Parts whose texts are kept from export to export."""
+
+_NAMESPACE = W[1:-1].encode()
 _PARAGRAPH, _TEXT, _RAISED = W + "p", W + "t", W + "vertAlign"
 # White space, and characters that no Word file can hold, which the writer reports by itself.
 _UNSEEN = re.compile(r"[\s\x00-\x1f\ufffe\uffff]+")
@@ -77,14 +84,58 @@ def texts_in(data: bytes) -> tuple[str, ...]:
     Numbers that Word counts stand before their texts, as Word shows them.
     """
     package = Package(data)
-    roots = [package.xml(name) for name in package.names if _TEXT_PARTS.fullmatch(name)]
-    found = (each for root in roots if root is not None for each in _paragraphs_of(root))
+    names = [name for name in package.names if _TEXT_PARTS.fullmatch(name)]
     numbering = package.xml("word/numbering.xml")
     if numbering is None:
-        return tuple(text for _, text in found)
+        return tuple(chain.from_iterable(_kept_texts(name).of(package.read(name, LARGEST_XML)) for name in names))
     styles = ReadingStyles(package.xml("word/styles.xml"))
     lists = ListCounters(numbering, styles)
+    roots = (package.xml(name) for name in names)
+    found = (each for root in roots if root is not None for each in _paragraphs_of(root))
     return tuple(lists.next(styles.of_paragraph(node.find(W + "pPr"))) + text for node, text in found)
+
+
+class _PartTexts:
+    """The texts of the paragraphs of one part, read repeatedly: of what is the same as the last time nothing is parsed."""
+
+    def __init__(self) -> None:
+        self._last: tuple[bytes, tuple[str, ...]] = b"", ()
+        self._known: tuple[tuple[bytes, bytes], Mapping[bytes, tuple[str, ...]]] = (b"", b""), MappingProxyType({})
+
+    def of(self, xml: bytes) -> tuple[str, ...]:
+        """The texts in order. Raises BadInput."""
+        last, known = self._last
+        if not xml or xml == last:
+            return known if xml else ()
+        cut = split_body(xml)
+        texts = self._of_blocks(cut) if cut and cut.blocks and _NAMESPACE in cut.head else None
+        if texts is None:
+            texts = _texts_below(transitional_xml(xml))
+            self._last = xml, texts
+        return texts
+
+    def _of_blocks(self, cut: SplitBody) -> tuple[str, ...] | None:
+        """The texts of a body that is written as expected, else None."""
+        around, known = self._known
+        if around != (cut.head, cut.tail):  # what is known was parsed between these
+            known = {}
+        unknown = dict.fromkeys(block for block in cut.blocks if block not in known)
+        read = dict(zip(unknown, map(_texts_below, parsed_blocks(cut, unknown)), strict=False))
+        if len(read) < len(unknown):
+            return None
+        fresh = {block: known[block] if block in known else read[block] for block in cut.blocks}
+        self._known = (cut.head, cut.tail), fresh
+        return tuple(chain.from_iterable(fresh[block] for block in cut.blocks))
+
+
+@lru_cache(maxsize=KEPT_PARTS)
+def _kept_texts(_part: str) -> _PartTexts:
+    """One for all files, since a draft is exported repeatedly with little changed."""
+    return _PartTexts()
+
+
+def _texts_below(root: Node) -> tuple[str, ...]:
+    return tuple(text for _, text in _paragraphs_of(root))
 
 
 def _paragraphs_of(root: Node) -> Iterator[tuple[Node, str]]:

@@ -3,6 +3,8 @@
 The user's own can be copied, renamed and removed; removed ones are moved to a separate folder and can be restored.
 """
 
+import fnmatch
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,13 +30,20 @@ def layouts() -> dict[str, Path]:
     """The layouts by name; a user's layout with the name of another gets a suffix, so that both are available."""
     found: dict[str, Path] = {}
     for folder in (templates_folder() / FOLDER_NAME, own_folder()):
-        for path in sorted(folder.glob(f"*{ENDING}")):
+        for path in map(folder.joinpath, _files_in(folder)):
             name = path.stem
             while name in found:
                 name += OWN
             if not name.startswith("~"):  # lock files of Word
                 found[name] = path
     return found
+
+
+def _files_in(folder: Path) -> list[str]:
+    """The names of the Word files in a folder in the order of paths; ``glob`` takes four times as long, and each export asks."""
+    with suppress(OSError):  # the user's folder need not exist
+        return sorted(fnmatch.filter(os.listdir(folder), f"*{ENDING}"), key=os.path.normcase)
+    return []
 
 
 def own_folder() -> Path:
