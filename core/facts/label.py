@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import deque
 from dataclasses import replace
 
 from core.facts.clauses import (
@@ -12,6 +13,7 @@ from core.facts.clauses import (
     CONDITION_LEADS,
     MOST,
     OF,
+    RANKS,
     is_general,
     is_lone_rate,
     is_sensible,
@@ -85,7 +87,6 @@ NO_SHARE = re.compile("占比?$")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
-RANKS = frozenset("级类型档")
 OBJECT = re.compile(r"[对给为向]$")
 FOR = "为给向"
 PURPOSE = re.compile("(?:到(?!位|期|岗|场|校|账)|赴|前往|下沉|进驻)..")
@@ -444,11 +445,11 @@ def _of_goal(here: SlotPlace, previous: Label) -> str:
     before = here.slots[here.index - 1] if here.index else None
     if before is None or here.text[before.reach : here.slot.start] != "的":
         return ""
-    goal = here.lexicon.goals.search(here.text, clause_start(here.text, before.start), before.start)
-    if goal is None:
+    goal = deque(here.lexicon.goals.finditer(here.text, clause_start(here.text, before.start), before.start), 1)
+    if not goal:
         return ""
-    subject = "" if goal.group() in previous.subject else previous.subject
-    return with_subject(here.lexicon, subject, f"完成{goal.group()}")
+    told, subject = goal[0].group(), here.lexicon.of_goal.split(previous.subject)[0]
+    return with_subject(here.lexicon, "" if subject.endswith(told) else subject, f"完成{told}")
 
 
 def _number(here: SlotPlace) -> float | None:

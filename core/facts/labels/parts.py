@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.facts.clauses import BLANK, LIMIT, MOST, is_bare_change, is_general, limited_thing
+from core.facts.clauses import BLANK, LIMIT, MOST, RANKS, is_bare_change, is_general, limited_thing
 from core.facts.earlier_labels import Label, subjects, told_in
 from core.facts.forms import SHARES, TIMES, is_part
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
@@ -24,7 +24,6 @@ from core.facts.slots import Slot, SlotPlace
 
 PART = 4  # characters of a part that is no thing by itself
 WHERE = re.compile(r"农村|城镇|城市|城区|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
-RANKS = frozenset("级类型档")
 AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
 
 
