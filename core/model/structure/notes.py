@@ -24,6 +24,19 @@ MARK_OF: Mapping[str, str] = MappingProxyType({text: mark for mark, text in TEXT
 OWN_SIGN = "own"
 """The label of a mark whose sign (*) is written in the text behind it; that of another one names the format of its number."""
 
+_FORMS = """
+decimal upperRoman lowerRoman upperLetter lowerLetter ordinal cardinalText ordinalText hex chicago ideographDigital
+japaneseCounting aiueo iroha decimalFullWidth decimalHalfWidth japaneseLegal japaneseDigitalTenThousand
+decimalEnclosedCircle decimalFullWidth2 aiueoFullWidth irohaFullWidth decimalZero bullet ganada chosung
+decimalEnclosedFullstop decimalEnclosedParen decimalEnclosedCircleChinese ideographEnclosedCircle ideographTraditional
+ideographZodiac ideographZodiacTraditional taiwaneseCounting ideographLegalTraditional taiwaneseCountingThousand
+taiwaneseDigital chineseCounting chineseLegalSimplified chineseCountingThousand koreanDigital koreanCounting koreanLegal
+koreanDigital2 vietnameseCounting russianLower russianUpper none numberInDash hebrew1 hebrew2 arabicAlpha arabicAbjad
+hindiVowels hindiConsonants hindiNumbers hindiCounting thaiLetters thaiNumbers thaiCounting bahtText dollarText
+"""
+NUMBER_FORMS = frozenset(_FORMS.split())
+"""The formats that a file may name (ECMA-376 part 1, 17.18.59) without words of its own: Word refuses a file with any other."""
+
 _UNMARKED = frozenset({Role.FIGURE, Role.TABLE})
 """Nothing is printed for a mark in these."""
 
@@ -45,7 +58,7 @@ def number_forms(notes: Iterable[Note]) -> Mapping[str, str]:
     """The format of the numbers of each kind of note: that of the first mark which names one, as all of a file have one."""
     found: dict[str, str] = {}
     for note in notes:
-        if note.label not in ("", OWN_SIGN):
+        if note.label in NUMBER_FORMS:
             found.setdefault(note.kind, note.label)
     return MappingProxyType(found)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.model.structure.notes import OWN_SIGN
+from core.model.structure.notes import NUMBER_FORMS, OWN_SIGN
 from core.package import Node, W
 from core.word.attributes import child_value, is_on
 
@@ -10,9 +10,10 @@ _SECTION = W + "sectPr"
 
 
 def number_form(holder: Node | None, kind: str) -> str:
-    """The number format of footnotes or endnotes that a section or the settings of a file name; empty for none."""
+    """The number format of footnotes or endnotes that a section or the settings of a file name; empty for none known."""
     properties = None if holder is None else holder.find(f"{W}{kind}Pr")
-    return "" if properties is None else child_value(properties, "numFmt")
+    form = "" if properties is None else child_value(properties, "numFmt")
+    return form if form in NUMBER_FORMS else ""
 
 
 def has_own_sign(mark: Node) -> bool:

@@ -191,6 +191,13 @@ def test_the_format_of_note_numbers_comes_out_again(form: str, holder: str) -> N
     assert shown_signs(draft(again)) == list(FORMS[form])
 
 
+@pytest.mark.parametrize("form", ["own", "made up", "custom", "decimal&quot;"])
+def test_a_format_that_no_program_knows_is_none(form: str) -> None:
+    found = draft(in_form(form, "section"))
+    assert shown_signs(found) == ["1", "2"]
+    assert "footnotePr" not in ZipFile(BytesIO(exported(found))).read("word/document.xml").decode()
+
+
 def test_pages_show_notes_in_their_format() -> None:
     data = exported(draft(in_form("decimalEnclosedCircleChinese", "section")))
     found = "".join(chain.from_iterable(map(lines_of, lay_out(read_file(data)).pages)))
