@@ -8,7 +8,7 @@ parts of divided and joined paragraphs, and by similarity.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise, product
+from itertools import chain, islice, pairwise, product
 from types import MappingProxyType
 
 from core.model.text import TO_HALF_WIDTH
@@ -26,6 +26,9 @@ SURE = 0.75
 
 LEAST_HALF = 12
 """Characters of the shortest half that is told from others by its words."""
+
+MOST_WHOLES = 40
+"""Paragraphs with one beginning or end among which a half is looked for; those of long lists are told apart by likeness."""
 
 GAIN = 0.01
 """By how much gluing a paragraph to its neighbour must raise the similarity."""
@@ -212,7 +215,7 @@ class _Matcher:
         index, known = _by_edges(wholes, open_wholes), frozenset(open_texts)
         halves = [each for each in open_texts if len(texts[each]) >= LEAST_HALF]
         for each, (edge, step) in product(halves, ((slice(LEAST_HALF), 1), (slice(-LEAST_HALF, None), -1))):
-            for whole in index.get(texts[each][edge], ()):
+            for whole in islice(index.get(texts[each][edge], ()), MOST_WHOLES):
                 rest = self._rest((wholes[whole], texts[each]), (each, step), texts, known)
                 if rest >= 0:
                     yield whole, (min(each, rest), max(each, rest))

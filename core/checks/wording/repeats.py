@@ -78,8 +78,8 @@ def _is_twice(text: str, one: Span, edges: set[int]) -> bool:
         return _begins_object(text, one, edges)
     if one.start in edges or _ends_clause(text, one, edges) or _begins_object(text, one, edges):
         return True
-    head = text[max(edge for edge in edges if edge < one.start) : one.start]
-    parts = tagged(head)
+    start = next(edge for edge in range(one.start, -1, -1) if edge in edges)
+    parts = tagged(text[start : one.start])
     return len(parts) == 1 and parts[0][1] in ADVERBS
 
 

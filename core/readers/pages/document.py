@@ -90,6 +90,9 @@ _BLANK = re.compile(r"\s+")
 _LONGEST_HEADING, _FEWEST_ROWS = 3, 3
 """Lines of a heading; lines in columns below each other that may be a table."""
 
+_MOST_PICTURES = 200
+"""Pictures of a page beside which text is looked for; more are the strips or dots of one."""
+
 _TWIPS = 20
 _SAME_EDGE = 4.0
 
@@ -133,7 +136,7 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
         found, rest = _tables_of(page, number, over[number])
         tables += found
         read = lines_of(rest, number, page.width)
-        lines += beside(read.lines, (*page.pictures, *(each.box for each in found)))
+        lines += beside(read.lines, (*page.pictures[:_MOST_PICTURES], *(each.box for each in found)))
         columned += read.in_columns
     furniture = without_furniture(lines, [page.height for page in pages])
     builder = _Builder(pages, bookmarks)

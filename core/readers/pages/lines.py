@@ -71,14 +71,14 @@ def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[Print
     found = list(lines)
     for box in boxes:
         near = [at for at, line in enumerate(found) if _is_near(line, box)]
-        before = [found[at] for at in near if found[at].right <= box.left + _TOUCHING]
-        after = [found[at] for at in near if found[at].left >= box.right - _TOUCHING]
-        left, right = _room_after(box, after), _room_before(box, before)
-        for at in near:
-            if found[at] in before:
-                found[at] = replace(found[at], room=(found[at].room[0], right))
-            elif found[at] in after:
-                found[at] = replace(found[at], room=(left, found[at].room[1]))
+        before = [at for at in near if found[at].right <= box.left + _TOUCHING]
+        after = [at for at in near if found[at].left >= box.right - _TOUCHING and at not in before]
+        left = _room_after(box, [found[at] for at in after])
+        right = _room_before(box, [found[at] for at in before])
+        for at in before:
+            found[at] = replace(found[at], room=(found[at].room[0], right))
+        for at in after:
+            found[at] = replace(found[at], room=(left, found[at].room[1]))
     return tuple(found)
 
 
