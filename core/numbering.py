@@ -221,7 +221,6 @@ def _digits(number: int, sample: str) -> str:
     return str(number).translate(TO_FULL_WIDTH) if sample == "１" else str(number)
 
 
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _HAN_DIGITS = str.maketrans("0123456789", "○一二三四五六七八九")
 _LEGAL_SIMPLIFIED = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 _LEGAL_TRADITIONAL = str.maketrans("零一二三四五六七八九十百千", "零壹貳參肆伍陸柒捌玖拾佰仟")
@@ -290,6 +289,10 @@ def _upper_roman(number: int) -> str:
     return "".join(written)
 
 
+def _full_width(number: int) -> str:
+    return str(number).translate(TO_FULL_WIDTH)
+
+
 def _sexagenary(number: int) -> str:
     return _STEMS[(number - 1) % 10] + _BRANCHES[(number - 1) % 12]
 
@@ -298,8 +301,8 @@ _WRITERS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
         "none": "".format,
         "decimalZero": "{:02}".format,
-        "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
-        "decimalFullWidth2": lambda number: str(number).translate(_FULL_WIDTH),
+        "decimalFullWidth": _full_width,
+        "decimalFullWidth2": _full_width,
         "numberInDash": "- {} -".format,
         "upperRoman": _upper_roman,
         "lowerRoman": lambda number: _upper_roman(number).lower(),

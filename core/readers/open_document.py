@@ -91,11 +91,6 @@ class OdtStyles:
         style = "" if named is None else value("pStyle", _id(named))
         return style + next((found for found in own if found), "")
 
-    def list_of(self, name: str | None) -> str:
-        """The list style that a paragraph's style names."""
-        chain = self._chain("paragraph", name or "")
-        return next((found for each in chain if (found := each.get(STYLE + "list-style-name"))), "")
-
     def part(self) -> bytes:
         """The part ``styles``."""
         return part("styles", "".join(map(self._written, self._named)) + GRID_STYLE)

@@ -79,8 +79,7 @@ GROWN = re.compile(
     rf"[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}]"
 )
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
-INTENDED = re.compile("[，,]?(?:计划|力争|确保|争取)")
-INTENDED_LEFT = re.compile("^[ 　]*(?:力争|确保|争取)$")
+INTENDED, INTENDED_LEFT = re.compile("[，,]?(?:计划|力争|确保|争取)"), re.compile("^[ 　]*(?:力争|确保|争取)$")
 """What shows that the next year is planned, whatever the section is about."""
 
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
@@ -165,9 +164,8 @@ def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     start, end, verdict = item
     is_note = verdict.role is RollRole.EVENT and YEAR_OF_NOTE.search(text[start:end]) is not None
-    counts_on = (
-        verdict.reason.code in COUNTS_ON
-    )  # 连续五年, a month: asked by itself, says nothing of the years beside it
+    # 连续五年, a month: asked by itself, says nothing of the years beside it.
+    counts_on = verdict.reason.code in COUNTS_ON
     return verdict.replacement is None and not counts_on and (verdict.role in TIMES or is_note)
 
 

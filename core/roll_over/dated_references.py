@@ -99,8 +99,8 @@ def build_tables(
     tables: Mapping[str, str],
     nouns: Iterable[str] = (),
 ) -> RollOverTables:
-    """The tables of ``resources/words``: ``lists`` of dated references, one list a series and one reference a line, and the
-    ``words`` of roll_over.toml the ``reasons`` of roll_over_reasons.toml and the ordinary ``nouns``.
+    """The tables of ``resources/words``: ``lists`` of dated references, one list a series and one reference a line, the
+    ``words`` of roll_over.toml, the ``reasons`` of roll_over_reasons.toml, the words of ``tables`` and the ordinary ``nouns``.
 
     ``occasions`` are words alone. A line is a name, its time and other names, with spaces between: ``党的二十大 2022年10月— 二十大``. Lines that say
     no time are passed over, so that a slip of the clerk's costs one line.

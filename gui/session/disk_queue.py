@@ -13,8 +13,6 @@ from core.model.history import HistoryPosition, HistoryUpdate, Step, Version
 from core.workflows.drafting.session import SessionStore
 from core.workflows.recovery.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 
-# Writes edits that wait too long for the draft file to the pending journal, in a thread of its own.
-
 STEP = 0.1
 """Seconds between two looks while something waits."""
 

@@ -3,7 +3,7 @@
 The way points were written is stored in the reason of the history step, so that converting back restores it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -89,7 +89,6 @@ class PointMark:
     head_end: int
 
 
-PointMarks = Mapping[str, Sequence[PointMark]]
 MarksOf = Callable[[Element], Sequence[PointMark]]
 LeadOf = Callable[[Element], int]
 """How long the lead of a point is that has never been a heading, 0 for none."""

@@ -21,9 +21,9 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     activity = bare_activity(here.lexicon, label.words)
     if not activity or is_bare_change(here.lexicon, activity):
         return None
-    if found := _of_object(here, activity, _done_with(here, activity, previous)):
-        return replace(found, verb=label.verb)
     told = _done_with(here, activity, previous)
+    if found := _of_object(here, activity, told):
+        return replace(found, verb=label.verb)
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None

@@ -15,7 +15,6 @@ from core.readers.binary_word.properties import modifiers
 
 STYLES, FONTS = 1, 15
 PARAGRAPH, CHARACTER = 1, 2
-NO_BASE = 0xFFF
 MOST_STYLES = 4_096
 DEEPEST = 32
 NAME_IN_FONT = 40

@@ -512,11 +512,6 @@ def _shown(text: str, looks: tuple[str, ...]) -> str:
     return text
 
 
-def _views_of(state: TextState) -> tuple[tuple[str, bool], ...]:
-    """Whether text in a state shows when all changes are refused, and accepted."""
-    return ("original", state.is_original), ("final", state.is_final)
-
-
 def _without_lead(paragraph: CopyParagraph) -> CopyParagraph:
     """The first paragraph of a note without the space behind its number, whoever writes one."""
     pieces: list[CopyPiece] = []
