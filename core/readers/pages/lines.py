@@ -70,16 +70,19 @@ def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[Print
     """
     found = list(lines)
     for box in boxes:
-        near = [at for at, line in enumerate(found) if _is_near(line, box)]
-        before = [at for at in near if found[at].right <= box.left + _TOUCHING]
-        after = [at for at in near if found[at].left >= box.right - _TOUCHING and at not in before]
-        left = _room_after(box, [found[at] for at in after])
-        right = _room_before(box, [found[at] for at in before])
-        for at in before:
-            found[at] = replace(found[at], room=(found[at].room[0], right))
-        for at in after:
-            found[at] = replace(found[at], room=(left, found[at].room[1]))
+        for at, room in _rooms(found, box):
+            found[at] = replace(found[at], room=room)
     return tuple(found)
+
+
+def _rooms(lines: Sequence[PrintedLine], box: Stroke) -> Iterator[tuple[int, tuple[float, float]]]:
+    """The lines beside a box, by their number, and the room that it leaves them."""
+    near = [(at, line) for at, line in enumerate(lines) if _is_near(line, box)]
+    before = [(at, line) for at, line in near if line.right <= box.left + _TOUCHING]
+    after = [(at, line) for at, line in near if line.left >= box.right - _TOUCHING]
+    right, left = _room_before(box, [line for _, line in before]), _room_after(box, [line for _, line in after])
+    yield from ((at, (left, line.room[1])) for at, line in after)
+    yield from ((at, (line.room[0], right)) for at, line in before)
 
 
 def _is_near(line: PrintedLine, box: Stroke) -> bool:
