@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from core.model.elements import Element, Role
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
 TABLE, FIGURE = "表", "图"
 _LINES = 2
@@ -14,7 +15,12 @@ _LINES = 2
 
 _NUMBER = r"(?:\d+(?:[.．\-—－]\d+)*|[一二三四五六七八九十]{1,3}(?=[\s　:：.．、]))"
 _REST = r"[^。；]{0,60}"
-_PATTERNS = MappingProxyType({kind: re.compile(rf"{kind}\s?{_NUMBER}{_REST}") for kind in (TABLE, FIGURE)})
+_PATTERNS = MappingProxyType({kind: re.compile(rf"续?{kind}\s?{_NUMBER}{_REST}") for kind in (TABLE, FIGURE)})
+_NAME = re.compile(
+    rf"(?=.*[{HAN_RANGE}]{{2}})[^，。；：！？,;:!?…\t]{{4,30}}(?<=[{HAN_RANGE}）)])(?<!如下)(?<!下表)(?<!所示)(?<![年月日])"
+)
+"""What names a table without a number, as it is no part of a sentence: 各镇完成情况."""
+
 _CAPTION = re.compile(
     rf"\s*(?P<kind>[{TABLE}{FIGURE}])\s?(?P<number>[1-9]\d{{0,2}}(?![\d.．\-—－])|[一二三四五六七八九十]{{1,3}})(?P<gap>[\s　:：.．、]*)"
 )
@@ -78,7 +84,9 @@ def beside_blocks(elements: Iterable[Element]) -> Iterator[CaptionedBlock]:
 
 def _above(table: Element, before: Sequence[Element]) -> CaptionedBlock:
     unit = _line(before[-1:], UNIT_LINE)
-    return CaptionedBlock(table, _line(before[:-1][-1:] if unit is not None else before[-1:], _PATTERNS[TABLE]), unit)
+    near = before[:-1][-1:] if unit is not None else before[-1:]
+    plain = [each for each in near if not each.prefix.strip()]
+    return CaptionedBlock(table, _line(near, _PATTERNS[TABLE]) or _line(plain, _NAME), unit)
 
 
 def _line(elements: Sequence[Element], pattern: re.Pattern[str]) -> Element | None:

@@ -101,7 +101,9 @@ def _table_shapes(elements: Sequence[Element]) -> Iterator[Shape]:
     """The tables, numbered from 1; rows and columns count from 0."""
     beside = tuple(beside_blocks(elements))
     captions = {each.block.id: each.caption.text for each in beside if each.caption is not None}
-    units = {each.block.id: each.unit.text.rpartition("：")[2].strip() for each in beside if each.unit is not None}
+    units = {
+        each.block.id: each.unit.text.rpartition("：")[2].strip(" 　）)") for each in beside if each.unit is not None
+    }
     for number, placed in enumerate(tables_of(elements), 1):
         yield {
             "id": number,

@@ -185,3 +185,33 @@ def test_whatever_the_order_every_reference_names_the_same_picture_and_undo_is_e
     captions = {each.content.split("　")[1]: each.content.split("　")[0] for each in found.elements[2::2]}
     assert found.elements[0].content == "、".join(f"见{captions[str(number - 1)]}" for number in named)
     assert apply(found, change.inverse()) == draft
+
+
+@pytest.mark.parametrize("name", ["各镇入库进度", "2024年收支情况表（续）", "续表2　林地面积", "林业、草原防火情况"])
+@pytest.mark.parametrize("lines", [("{}", "[]"), ("{}", "单位：亩", "[]")])
+def test_a_line_that_names_a_table_without_a_number_is_its_caption(name, lines):
+    draft = draft_of("前", *(line.format(name) for line in lines))
+    found = beside_at(draft, f"e{len(lines) + 1}")
+    assert found.caption.content == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主要业务量如下",
+        "分类数据见下表",
+        "各镇都要抓紧，不得拖延",
+        "收支情况：",
+        "2024年12月",
+        "其他",
+        "Annual figures",
+    ],
+)
+def test_a_sentence_or_a_date_above_a_table_is_no_caption(line):
+    assert beside_at(draft_of(line, "[]"), "e2").caption is None
+
+
+def test_a_caption_without_a_number_gets_none_and_counts_for_none():
+    draft = draft_of("各镇入库进度", "[]", "表1　人员", "[]")
+    assert told(apply(draft, renumber_captions(draft))) == ["各镇入库进度", "[]", "表1　人员", "[]"]
+    assert told(after(draft, set_caption(draft, "e2", "入库进度"))) == ["入库进度", "[]", "表1　人员", "[]"]
