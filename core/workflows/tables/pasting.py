@@ -161,13 +161,14 @@ def _height(places: Sequence[Sequence[tuple[Hashable, str]]], cell: Hashable, co
 
 
 def cells_text(table: GivenTable) -> str:
-    """Lines with tabs between the cells; a text of several lines stands in quotes, as spreadsheets write and read it."""
+    """Lines with tabs between the cells, as spreadsheets write and read them: a text of several lines, or with a tab or a
+    quote at its start, stands in quotes."""
     return "\n".join("\t".join(map(_quoted, line)) for line in table.lines)
 
 
 def _quoted(text: str) -> str:
     doubled = text.replace('"', '""')
-    return f'"{doubled}"' if "\n" in text or "\t" in text else text
+    return f'"{doubled}"' if text.startswith('"') or "\n" in text or "\t" in text else text
 
 
 def cells_html(table: GivenTable) -> str:

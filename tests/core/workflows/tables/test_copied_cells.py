@@ -34,6 +34,11 @@ def test_values_come_back_to_the_cells_of_a_table() -> None:
     assert values_in("", cells_text(table)).table.lines == values_in(cells_html(table), "").table.lines == table.lines
 
 
+def test_quotes_at_the_start_of_a_cell_come_back() -> None:
+    table = copied_cells([[("a", '"甲"'), ("b", '乙"丙"')], [("c", '"丁'), ("d", "戊")]])
+    assert values_in("", cells_text(table)).table.lines == table.lines
+
+
 def test_the_digits_behind_a_point_are_named_for_spreadsheets() -> None:
     html = cells_html(copied_cells([[("a", "30.70"), ("b", "1,460.05"), ("c", "12"), ("d", "8.7"), ("e", "1,460.0")]]))
     assert 'sdval="30.70" sdnum="1033;0;0.00"' in html
