@@ -20,7 +20,7 @@ def is_token(text: str) -> bool:
 MARK = "\u2029"
 """Stands for the end of a paragraph where several are compared as one text."""
 
-_NUMBER = r"[+\-－]?[0-9０-９]+(?:[.．][0-9０-９]+|[,，][0-9０-９]{3}(?![0-9０-９]))*[%％‰]?"
+_NUMBER = r"(?:(?<![0-9０-９])[+\-－])?[0-9０-９]+(?:[.．][0-9０-９]+|[,，][0-9０-９]{3}(?![0-9０-９]))*[%％‰]?"
 _FIGURES = re.compile(_NUMBER)
 _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９.．,，+-－%％‰")
 _TOKEN = re.compile(rf"{_NUMBER}|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
@@ -132,6 +132,8 @@ def out_of_numbers(text: str, start: int, end: int) -> tuple[int, int]:
 
     >>> out_of_numbers("投资186.4万元", 3, 7), out_of_numbers("投资186.4万元", 7, 7), out_of_numbers("5，10月", 0, 1)
     ((2, 7), (7, 7), (0, 1))
+    >>> out_of_numbers("1-12月", 3, 4), out_of_numbers("-12.5%", 2, 3)
+    ((2, 4), (0, 6))
     """
     return _number_around(text, start)[0], _number_around(text, end)[1]
 
