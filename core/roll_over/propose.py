@@ -60,6 +60,9 @@ LONGEST, SHORTER = 31, 1
 """Days of the longest month, and how many the others have less; February is not looked at closely."""
 
 CLAUSE_ENDS = re.compile("[，,。；：]")
+LONGEST_CLAUSE = 200
+"""Characters on either side of a month in which the ends of its clause are looked for."""
+
 MONTHS = re.compile(r"[0-9０-９]{1,2}")
 REVIEW = because("dated")
 
@@ -197,8 +200,9 @@ def _is_once(context: RollContext, occurrence: Occurrence) -> bool:
 def _clause(occurrence: Occurrence) -> str:
     """The clause of a month, or the one behind the comma after it."""
     text = occurrence.element.content
-    after = CLAUSE_ENDS.split(text[occurrence.end :].lstrip("，,份"))[0]
-    return CLAUSE_ENDS.split(text[: occurrence.start])[-1] + after
+    before = text[max(occurrence.start - LONGEST_CLAUSE, 0) : occurrence.start]
+    after = text[occurrence.end : occurrence.end + LONGEST_CLAUSE].lstrip("，,份")
+    return CLAUSE_ENDS.split(before)[-1] + CLAUSE_ENDS.split(after)[0]
 
 
 def _months_so_far(context: RollContext) -> Verdict | None:
