@@ -97,7 +97,7 @@ SMALL: Mapping[str, str] = MappingProxyType(
             core.checks.wording.phrase_titles
         """,
         "a command of the command line, loaded when it is given": """
-            core.cli.checking core.cli.collecting core.cli.coverage core.cli.exporting core.cli.layouts
+            core.cli.checking core.cli.collecting core.cli.coverage core.cli.layouts
             core.cli.maintenance core.cli.reading core.cli.reviewing
         """,
         "rules of a room for one use case: rooms are pure, use cases touch the disk": """

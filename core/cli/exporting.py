@@ -17,6 +17,7 @@ from core.result import Notice, Result
 from core.workflows.checking.consistency import readiness_of
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import open_session
+from core.workflows.drafting.unit_card import card_of
 from core.workflows.exporting.closing_page import closing_notices
 from core.workflows.exporting.export import export_draft, export_pdf
 from core.workflows.exporting.options import ExportOptions, of_unit
@@ -24,6 +25,8 @@ from core.workflows.importing import listing
 from core.workflows.importing.isolated import read_apart
 from core.workflows.importing.reports import is_draft
 from core.workflows.review.sending import send, without_base
+from core.workflows.yearly.proposals import all_proposals
+from core.workflows.yearly.roll_over import load_tables
 
 
 def export(options: Namespace) -> None:
@@ -38,7 +41,8 @@ def export(options: Namespace) -> None:
     if options.output.suffix.lower() == PDF:
         write = partial(export_pdf, printer=options.screen.printer())
     written = write(given.value, options.output, chosen)
-    notices = (*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen))
+    undecided = _undecided(draft.value, is_own)
+    notices = (*draft.notices, *given.notices, *written.notices, *closing_notices(given.value, chosen), *undecided)
     if options.json:
         print_json(listing.export_shape(written.value, given.value, readiness_of(given.value), notices))
         return
@@ -46,6 +50,13 @@ def export(options: Namespace) -> None:
     if is_own:
         print(listing.readiness_text(draft.value.facts, readiness_of(draft.value)))
     print_notices(notices)
+
+
+def _undecided(draft: Draft, is_own: bool) -> tuple[Notice, ...]:
+    """Words of last year's that no 要素 of a stored draft covers are not highlighted in the file."""
+    found = all_proposals(draft, load_tables(), card_of(draft).value) if is_own else ()
+    count = sum(not each.is_kept for each in found)
+    return (Notice("export_years_open", count=count, parameters={"count": str(count)}),) if count else ()
 
 
 def _sent(path: Path, stored: Draft, draft: Draft, target: Path, chosen: ExportOptions) -> Result[Path]:

@@ -156,3 +156,10 @@ def test_an_answer_for_nothing_is_refused(call: Call) -> None:
     call("new", "--kind", "年度工作总结", "--year", "2024", "-o", "空.nigao")
     code, _, err = call("rollover", "空.nigao", "--base-year", "2022")
     assert (code, "没有往年材料" in err) == (2, True)
+
+
+def test_an_export_tells_of_words_of_last_year_that_nobody_decided_on(call: Call) -> None:
+    _, out, _ = call("export", "今年.nigao", "-o", "今年.docx", "--json")
+    told = {each["code"]: each["count"] for each in json.loads(out)["notices"]}
+    open_ones = json.loads(call("rollover", "今年.nigao", "--json")[1])["proposals"]
+    assert told["export_years_open"] == sum(each["text"] != each["replacement"] for each in open_ones)
