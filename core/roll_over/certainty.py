@@ -65,6 +65,7 @@ PAPER = re.compile(r"(?:活动|工作|实施|总体)?方案(?=[（(\s]|$)")
 
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 COMMA = re.compile("[，,]")
+CLAUSE_ENDS = re.compile("[，,；]")
 COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_WITH = re.compile("[相对]比$")
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
@@ -300,7 +301,16 @@ def _heads(change: PlacedChange) -> bool:
         return False
     if change.element.role is Role.TITLE and change.verdict.role in (RollRole.REPORT_YEAR, RollRole.PLAN):
         return True
-    told = PAPER.sub("", change.after) if change.in_title else change.before + change.after
+    return _is_named(change, PAPER.sub("", change.after)) if change.in_title else _is_named_plainly(change)
+
+
+def _is_named_plainly(change: PlacedChange) -> bool:
+    """A heading without an event: not 2022年白石水库垮坝应对情况."""
+    told = change.before + change.after
+    return _is_named(change, told) and not change.tells_event(change.words["report_nouns"].sub("\u3000", told))
+
+
+def _is_named(change: PlacedChange, told: str) -> bool:
     found = change.words["report_nouns"].search(change.after)
     return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(told)
 
@@ -390,9 +400,13 @@ def _is_routine(change: PlacedChange, text: str) -> bool:
 
 
 def _compares(change: PlacedChange, text: str) -> bool:
-    """Whether the text compares with the year before."""
+    """Whether the text compares with the year before, in a sentence of nothing but what is told every year: not 老城隧道贯通，
+    车流量同比增长12%."""
     pattern = rf"[比较同]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}"
-    return (change.words["last_year"].search(text) or re.search(pattern, text)) is not None
+    if change.words["last_year"].search(text) is None and re.search(pattern, text) is None:
+        return False
+    told = change.words["counted_activities"].sub("", change.after)
+    return all(map(change.is_of_every_year, CLAUSE_ENDS.split(told)))
 
 
 def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -417,7 +431,8 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年新建农田6000亩; 力争2023年合格率达到96%: at the start of a sentence, of a clause, or of what its verb is to do, unless
     something is to be done but once, or until a day."""
     told = change.without_counted(change.before * change.opens + change.unasked(others))
-    known = change.tells_known(throughout=True) or GOES_ON.match(change.after) is not None
+    goes_on = GOES_ON.match(change.after) is not None and not change.tells_event(change.after)
+    known = goes_on or change.tells_known(throughout=True)
     if not known or DEADLINE.match(change.after) or change.happens_once(told):
         return False
     own = COMMA.split(change.before)[-1].strip(BLANK_SIGNS)

@@ -60,9 +60,9 @@ OF_THAT_YEAR = re.compile(rf"[，, 　]?[^，。；{DIGIT_RANGE}]{{1,6}}的")
 REARRANGED = re.compile(
     rf"[由从][{DIGIT_RANGE}][^，。；]{{0,10}}[到至为][{DIGIT_RANGE}]"
     rf"|(?:减少|增加|精简|压减|下放)(?:了|到|至)?[^，。；{DIGIT_RANGE}]{{0,3}}[{DIGIT_RANGE}]+[余多]?[所项个条处家座级]"
-    rf"|到[^，。；{DIGIT_RANGE}]{{1,8}}工作[{DIGIT_RANGE}]"
+    rf"|到[^，。；{DIGIT_RANGE}]{{1,8}}工作[{DIGIT_RANGE}]|[降减少][到至为][0０](?![{DIGIT_RANGE}.．起例件人%％])"
 )
-"""乡镇由18个减少到14个, 小学减少12所, 干部到乡镇工作26人: what was ordered anew, and then stays so."""
+"""乡镇由18个减少到14个, 小学减少12所, 干部到乡镇工作26人, 债务减少到0: what was ordered anew, and then stays so."""
 
 FEW_FIGURES = 2
 """Figures that make a row."""
@@ -189,7 +189,7 @@ def _is_of_its_time(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bo
 def _accounts(change: PlacedChange) -> bool:
     """2024年，我们坚持稳中求进，…; 2024年上半年，…; 2024年，组织义诊26场次，惠及群众2600人; 2024年末，存款余额56亿元."""
     if PERIOD.match(change.after):
-        return True
+        return change.setting.leads or not change.tells_event(change.after)
     if YEAR_END.match(change.after):
         ends = last_month(change.context.basis.period) == LAST_MONTH
         told = YEAR_END.sub("", change.after, count=1)
@@ -239,6 +239,10 @@ def _keeps_to(change: PlacedChange, told: str) -> bool:
         return False
     if led and _is_general(change, first):
         return True
+    return _opens_with_aim(change, told, first) and not change.tells_event(first)
+
+
+def _opens_with_aim(change: PlacedChange, told: str, first: str) -> bool:
     found = change.words["keeps_to"].search(told)
     if found is None or change.words["named_work"].search(told):
         return False
@@ -247,7 +251,7 @@ def _keeps_to(change: PlacedChange, told: str) -> bool:
 
 def _is_general(change: PlacedChange, clause: str) -> bool:
     general = (change.words["keeps_to"], change.words["general_results"], YEARLY_FIGURE)
-    return any(pattern.search(clause) for pattern in general)
+    return any(pattern.search(clause) for pattern in general) and not change.tells_event(clause)
 
 
 def _clauses(told: str) -> list[str]:

@@ -11,6 +11,7 @@ from core.model.text import DIGIT_RANGE, MASK_SIGNS, SENTENCE_ENDS
 from core.roll_over.context import RollContext, Verdict, last_month
 from core.roll_over.numerals import TO, YEAR
 from core.roll_over.words import RollOverWords
+from core.segment import tagged
 
 PlacedVerdict = tuple[int, int, Verdict]
 TITLES = frozenset({Role.TITLE, Role.SUBTITLE})
@@ -31,6 +32,7 @@ TIMES = frozenset(
 """What moves together in one sentence: if one of them is asked for, all are."""
 
 FIRST_YEAR = re.compile(YEAR)
+EVENT_TAGS = frozenset(("v", "nr", "nrt", "nz", "ng"))
 LEFT_OVER = re.compile(r"^[ 　]*(?:[底末]|[春夏秋冬]季(?=[，,]))?[，, 　]*")
 YEARS = re.compile(rf"{YEAR}[ 　]?年度?")
 CLAUSES = re.compile("[，,；]")
@@ -227,6 +229,26 @@ class PlacedChange:
             self.words.know(self._bare(clause), with_nouns=True)
             or self.words["general_results"].search(clause) is not None
         )
+
+    def tells_event(self, told: str) -> bool:
+        """Whether a clause holds a verb, or what the tagger takes for a name, that no list knows: it may have happened but once."""
+        return any(map(self._is_event, CLAUSES.split(told)))
+
+    def _is_event(self, clause: str) -> bool:
+        bare = self._bare(clause)
+        if self.words.know(bare, with_nouns=True):
+            return False
+        words = tagged(self.words["slogans"].sub("\u3000", bare))
+        return any(tag in EVENT_TAGS and not self.words.know(word, with_nouns=True) for word, tag in words)
+
+    def is_of_every_year(self, clause: str) -> bool:
+        """Whether a clause holds known words alone, or measures or sums up, with nothing unknown in it but nouns and no cause."""
+        if self._is_known(clause):
+            return True
+        names = ("measured", "last_year", "keeps_to", "general_results")
+        if self.words["occasion"].search(clause) or not any(self.words[name].search(clause) for name in names):
+            return False
+        return not self.tells_event(clause)
 
     def _bare(self, clause: str) -> str:
         """A clause without its years, the report's own unit and what is called by a name of every year."""

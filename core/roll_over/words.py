@@ -42,6 +42,7 @@ ONLY_WORDS = (
     "making",
     "never_again",
     "general_results",
+    "slogans",
     "costs",
     "arranged",
 )
