@@ -27,7 +27,6 @@ from core.roll_over.placed_change import (
     own_months,
     sentences,
 )
-from core.segment import tagged
 
 COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY})
 """What has but one likely new text, whatever its clause tells of."""
@@ -129,7 +128,9 @@ def _is_over(change: PlacedChange) -> bool:
     """Whether its clause tells of what never happens again, and it is not the report's own year."""
     if _is_of_report(change) or not NAMED_ONCE.search(change.text) or SAID.search(change.before):
         return False
-    return change.words["never_again"].search(_own_clause(change)) is not None
+    if _is_of_yearly_thing(change):
+        return False
+    return change.words["never_again"].search(change.without_counted(_own_clause(change))) is not None
 
 
 def _doubtful(
@@ -196,29 +197,29 @@ def _is_willed(change: PlacedChange) -> bool:
 
 def _is_event(change: PlacedChange) -> bool:
     """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
-    anything, of what happens once or by a verb that no list knows."""
-    is_yearly = change.text.endswith("度") and change.words["is_prepared"].search(change.before) is not None
-    if is_yearly or ONE_TIME.match(change.text + change.after[:1]) is None:
+    anything, of what happens once; never where what the year is of comes every year."""
+    if ONE_TIME.match(change.text + change.after[:1]) is None or _is_of_yearly_thing(change):
         return False
-    own = change.words["usual"].sub("", _own_clause(change))
+    own = change.without_counted(_own_clause(change))
     if any(change.words[name].search(own) for name in ("gained", "never_again")):
         return True
-    return FIGURE.search(own) is None and (_tells_once(change) or _may_tell_once(change))
+    return FIGURE.search(_own_clause(change)) is None and _tells_once(change)
+
+
+def _is_of_yearly_thing(change: PlacedChange) -> bool:
+    """2023年度考核反馈, 2023年目标责任书, 开展2023年“清流”行动: what is drawn up, rated or run anew each year, though its clause
+    may tell of what was done with it but once."""
+    if change.text.endswith("度") and change.words["is_prepared"].search(change.before):
+        return True
+    if change.words["each_year"].match(change.after):
+        return True
+    named = change.words["yearly_drive"].match(change.after) is not None
+    return named and change.words["runs"].search(change.before) is not None
 
 
 def _is_called_by(change: PlacedChange) -> bool:
     """Whether a title or a heading is called by the year, or something is compared with it."""
     return change.in_title or change.in_heading or COMPARED_LEFT.search(change.before) is not None
-
-
-def _may_tell_once(change: PlacedChange) -> bool:
-    """Whether its clause says by a verb that no list knows what was done, and perhaps only then."""
-    if change.text.endswith("度") or change.verdict.role is RollRole.NAMED_DOCUMENT:
-        return False
-    if change.words["is_prepared"].search(change.before):
-        return False
-    bare = change.words["usual"].sub("\u3000", change.words["known_name"].sub("\u3000", _own_clause(change)))
-    return any(tag == "v" and not change.words.know(word) for word, tag in tagged(bare))
 
 
 def _is_of_report(change: PlacedChange) -> bool:

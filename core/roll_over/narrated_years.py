@@ -11,7 +11,7 @@ from core.model.elements import Element, Role
 from core.model.proposal import RollRole
 from core.model.text import WITHIN_PHRASE, WITHIN_SENTENCE, sentence_before
 from core.roll_over.context import Occurrence, RollContext, Verdict, because
-from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.numerals import YEAR, shifted, years_in
 
 YEARS_END = 9999
 """After every year."""
@@ -47,6 +47,9 @@ CHAIN = re.compile(
 
 YEARLY = frozenset("届级")
 """What a year of graduates or pupils is called by: there is one every year."""
+
+STATE = re.compile(r"年?[底末](?!前)[^，。；]{0,12}?\d")
+"""2023年末常住人口11万人: what there was at the end of a year, which each report tells."""
 
 NarratedYears = frozenset[str]
 
@@ -126,7 +129,12 @@ def _in_row(context: RollContext, occurrence: Occurrence, distance: int) -> Verd
         return None
     if distance < -1:
         return Verdict(RollRole.HISTORY, occurrence.text, because(f"{why}_kept"))
-    return Verdict(RollRole.HISTORY, None, because(f"{why}_asked"))
+    return Verdict(RollRole.HISTORY, None, because(f"{why}_asked"), _likely_state(context, occurrence, why))
+
+
+def _likely_state(context: RollContext, occurrence: Occurrence, why: str) -> str | None:
+    is_state = why == "course" and STATE.match(occurrence.right) is not None
+    return shifted(occurrence.text, context.years) if is_state else None
 
 
 def _is_counted(context: RollContext, occurrence: Occurrence) -> bool:

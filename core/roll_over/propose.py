@@ -43,7 +43,7 @@ from core.roll_over.years import (
 )
 
 DATED = frozenset({Role.ISSUE_DATE, Role.SIGNATURE, Role.SUBTITLE})
-DEADLINE = re.compile(r"(?:[底末]?[之以]?前|底)")
+DEADLINE = re.compile(r"(?:[底末]?[之以]?前|[底末])")
 OPEN_END = re.compile(f"{DEADLINE.pattern}|[起初]")
 END = re.compile("[底末](?!前)")
 RELATIVE_LEFT = re.compile("(?:去年|上年|今年)$")

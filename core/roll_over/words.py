@@ -152,6 +152,10 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "will": r"[，,](?:[^，。；]{{0,8}}?将)?{plan_opens}|[，,][^，。；]{{0,8}}?将以",
         "yearly_name": r"{yearly_documents}$",
         "is_prepared": r"{preparing}了?(?:好)?$",
+        "each_year": r"度?[^，。；、的\d]{{0,6}}?{each_year}|[^，。；、的\d]{{1,8}}(?:成效|成绩|情况|结果)(?:列入|纳入|计入)[^，。；\d]{{0,8}}考[核评]",
+        "yearly_drive": r"(?:度|全[国省市县区])?“[^”\d]{{2,8}}”(?:专项|集中|系列)?(?:行动|活动)",
+        "runs": r"(?:{preparing}|开展|筹备|实施)了?$",
+        "settled_of": r"{settled}的",
         "looking": r"^[ \u3000]*{looking}$",
         "subject": r"^[ \u3000]*{subjects}(?:[，,]|共|累计|在)?$",
         "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)"

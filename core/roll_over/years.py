@@ -248,7 +248,8 @@ def _year_before(context: RollContext, occurrence: Occurrence) -> Verdict:
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
     base = RollRole.BASE_YEAR
     why = because("year_before", new=context.now.year - 1)
-    return Verdict(base, None, why, shifted(occurrence.text, context.years))
+    is_settled = context.tables.words["settled_of"].match(occurrence.right) is not None
+    return Verdict(base, None, why, occurrence.text if is_settled else shifted(occurrence.text, context.years))
 
 
 def _since(context: RollContext, occurrence: Occurrence) -> Verdict:

@@ -739,6 +739,36 @@ def test_what_never_happens_again_has_no_next_year_at_hand(text: str, likely: li
 
 
 @pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("客流量回落，好于2021年同期水平，2022年力争反弹。", ["2022年", "2023年"]),
+        ("2022年度考核结果另行通报。", ["2023年度"]),
+        ("对照2021年度考评反馈的6个问题，逐条整改。", ["2022年度"]),
+        ("对照2022年目标责任书销号管理。", ["2023年"]),
+        ("提前研究2023年预算和项目。", ["2024年"]),
+        ("办公室将2022年信息报送成效纳入综合考核。", ["2023年"]),
+        ("开展2022年“清水”行动，排查河段。", ["2023年"]),
+        ("现有志愿队36支，2022年新组建8个。", ["2023年"]),
+        ("继续办好2021年确定的民生实事，不留尾巴。", ["2021年"]),
+        ("对照2021年巡察反馈问题，逐条整改。", [None]),
+        ("2022年组建资产公司。", [None]),
+        ("2022年度巡察反馈问题全部整改。", [None]),
+    ],
+)
+def test_what_comes_every_year_has_the_next_one_at_hand_though_told_of_once(
+    text: str, likely: list[str | None]
+) -> None:
+    assert [each.suggestion for each in suggested(text)] == likely
+
+
+@pytest.mark.parametrize(("end", "asks"), [("底", False), ("末", False)])
+def test_the_end_of_a_month_has_two_words(end: str, asks: bool) -> None:
+    pair = Term("上半年工作总结", 2022, "上半年"), Term("上半年工作总结", 2023, "上半年")
+    text = f"截至⟦2022年6月→2023年6月{'?' * asks}⟧{end}，在册职工86人。"
+    assert rolled(text, *pair) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "编纂《湾区年鉴（⟦2022→?⟧）》，字数120万字。",
