@@ -3,6 +3,7 @@
 import pytest
 
 from core.model.fact import FactKind
+from core.model.tables.cells import without_mark
 from tests.tables import cell_facts
 
 SHARES = """
@@ -42,7 +43,7 @@ def test_heads_typed_once_more_are_no_values() -> None:
     ]
 
 
-@pytest.mark.parametrize("mark", ["①", "*", "※", "[1]", "〔2〕", "（注1）"])
+@pytest.mark.parametrize("mark", ["①", "*", "※", "[1]", "〔2〕", "（注1）", "²"])
 def test_a_mark_of_a_note_is_neither_unit_nor_part_of_the_label(mark: str) -> None:
     facts = cell_facts(f"指标{mark} | 2023年 | 2024年（户）\n用水{mark} | 31 | 35{mark}\n用气 | 20{mark} | 22")
     found = [(label, fact.text, fact.unit) for label, fact in facts.items() if fact.kind is FactKind.FIGURE]
@@ -52,3 +53,10 @@ def test_a_mark_of_a_note_is_neither_unit_nor_part_of_the_label(mark: str) -> No
         ("用气·2023年", "20", ""),
         ("用气·2024年（户）", "22", "户"),
     ]
+
+
+def test_a_raised_digit_of_a_unit_or_a_power_is_no_mark() -> None:
+    facts = cell_facts("项目 | 数值\n建筑面积（m²） | 350\n库容 | 20m³")
+    found = [(label, fact.unit) for label, fact in facts.items() if fact.kind is FactKind.FIGURE]
+    assert found == [("建筑面积·数值（m²）", "m²"), ("库容·数值（m³）", "m³")]
+    assert [without_mark(text) for text in ("10³", "平方米²", "5260²")] == ["10³", "平方米²", "5260"]
