@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
 
-from core.model.tables.cells import TableWords, squeezed
+from core.model.tables.cells import TableWords, squeezed, without_mark
 from core.model.tables.formulas import Sheet
 from core.model.tables.heads import PERCENT_SIGNS, Heads
 from core.model.tables.view import ColumnSort, TableView
@@ -131,7 +131,7 @@ class YearAxis:
         return any(not any(self.view.cells[cell] for cell in line) for line in owners)
 
     def _without_year(self, text: str) -> str:
-        bare = YEAR_WORD.sub("", text)
+        bare = YEAR_WORD.sub("", without_mark(text))
         for pattern in (self.view.words.last_years, self.view.words.this_years):
             bare = pattern.sub("", bare)
         return bare
