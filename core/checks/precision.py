@@ -7,7 +7,6 @@ from types import MappingProxyType
 from core.checks.registry import CODES
 from core.model.finding import SEVERITY_NAMES, Finding, Severity
 
-NOT_YET = "*"
 SHARE, LEAST = 2, 5
 """One of so many reminders must be right or debatable; fewer that were read say nothing."""
 
@@ -16,10 +15,7 @@ _SEVERITIES = MappingProxyType({name: Severity(code) for code, name in SEVERITY_
 
 @dataclass(frozen=True, slots=True)
 class JudgedCode:
-    """What somebody judged of ``read`` findings of one code that its check reports at ``severity``; ``of`` is the text.
-
-    Where it is not ``is_decisive`` it is written down and lowers nothing; the table says why.
-    """
+    """What somebody judged of ``read`` findings of one code that its check reports at ``severity``; ``of`` is the text."""
 
     code: str
     severity: Severity
@@ -28,7 +24,6 @@ class JudgedCode:
     false: int
     of: str
     date: str
-    is_decisive: bool = True
 
     @property
     def read(self) -> int:
@@ -45,8 +40,8 @@ def precision_table(lines: Iterable[str]) -> Precision:
     found: dict[tuple[str, Severity], tuple[JudgedCode, ...]] = {}
     for line in lines:
         code, name, read, right, debatable, false, of, date = line.split("\t")
-        severity, counts = _SEVERITIES[name.removesuffix(NOT_YET)], (int(right), int(debatable), int(false))
-        one = JudgedCode(CODES[code].code, severity, *counts, of, date, not name.endswith(NOT_YET))
+        severity, counts = _SEVERITIES[name], (int(right), int(debatable), int(false))
+        one = JudgedCode(CODES[code].code, severity, *counts, of, date)
         if one.read != int(read) or not one.read:
             raise ValueError(line)
         found[code, one.severity] = (*found.get((code, one.severity), ()), one)
@@ -58,7 +53,7 @@ def allowed(severity: Severity, rows: Iterable[JudgedCode]) -> Severity:
 
     What nobody has met in published text keeps the severity of its check.
     """
-    known = [one for one in rows if one.is_decisive]
+    known = tuple(rows)
     false, read = sum(one.false for one in known), sum(one.read for one in known)
     if severity is Severity.HINT or not false:
         return severity

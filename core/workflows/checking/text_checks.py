@@ -12,7 +12,7 @@ from core.checks.spelling.characters import weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
 from core.checks.spelling.missing_characters import MISSING
 from core.checks.spelling.omissions import is_fragment
-from core.checks.spelling.surprises import judged
+from core.checks.spelling.surprises import is_in_doubt, judged
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
 from core.cooperative import YieldToUi, cooperatively
@@ -104,11 +104,22 @@ class TextChecker:
     def _findings(self, text: CheckedText[Element]) -> Iterator[Finding]:
         found = [one for _, findings in text.per_paragraph(self._of_paragraph) for one in findings]
         content = "\n".join(element.content for element in text)
-        yield from of_its_time(weighed_by_document(found, content), text, self._tables.phrases)
+        weighed = self._of_draft(weighed_by_document(found, content), text, content)
+        yield from of_its_time(weighed, text, self._tables.phrases)
         told = [one for one in found if one.severity is not Severity.HINT]
         for runner in self._runners[Scope.DOCUMENT]:
             findings = self._of_fragments(_borne_out(runner.run(text), found), text)
             yield from _elsewhere(findings, told) if runner.check.yields else findings
+
+    def _of_draft(self, findings: Iterable[Finding], text: CheckedText[Element], content: str) -> Iterator[Finding]:
+        """The findings; of what the model of signs doubts a warning is a hint where the draft does not bear it out."""
+        contents, models = (
+            {element.id: element.content for element in text},
+            (self._tables.signs, self._tables.language),
+        )
+        for one in findings:
+            is_doubtful = is_in_doubt(one, contents.get(one.place.element_id, ""), content, *models)
+            yield replace(one, severity=Severity.HINT) if is_doubtful else one
 
     def _of_fragments(self, findings: Iterable[Finding], text: CheckedText[Element]) -> Iterator[Finding]:
         """The findings; a hint at a word that the draft has is a warning where what is left of it never stands so: 械 in 农业械化."""

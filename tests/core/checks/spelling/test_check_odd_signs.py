@@ -114,6 +114,27 @@ def test_what_it_writes_in_three_paragraphs_may_be_a_term(checker: TextChecker) 
     assert [(one.code, one.severity) for one in told] == [("sign_heard", Severity.HINT)] * 3
 
 
+FILLER = "会议研究了年度工作安排。" * 90
+BORNE_OUT = (
+    ("", Severity.WARNING),
+    (FILLER, Severity.HINT),
+    (FILLER + "参观展览。布置展览。", Severity.HINT),
+    (FILLER + "参观展览。布置展览。举办展览。", Severity.WARNING),
+    (FILLER + "参观展览。布置展览。举办展览。" + "检修电缆。" * 5, Severity.HINT),
+)
+
+
+@pytest.mark.parametrize(("draft", "severity"), BORNE_OUT)
+def test_a_long_draft_must_bear_out_what_may_be_meant(checker: TextChecker, draft: str, severity: Severity) -> None:
+    found = checker.check([body("组织群众观看展缆。", 1), body(draft or "情况如下。", 2)])
+    assert [one.severity for one in found if one.text == "展缆"] == [severity]
+
+
+def test_what_is_far_ahead_is_told_in_a_long_draft_that_does_not_write_it(checker: TextChecker) -> None:
+    found = checker.check([body("完善监督体糸。", 1), body(FILLER, 2)])
+    assert [one.severity for one in found if one.text == "体糸"] == [Severity.WARNING]
+
+
 def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
     slip = next(check_characters(body("推进基层冶理。"), language))
     other = Finding("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
