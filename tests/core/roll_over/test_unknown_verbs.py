@@ -58,6 +58,8 @@ def test_what_came_of_one_event_asks(text: str) -> None:
         "2022年，坚持立德树人，育人质量不断提高。",
         "2022年，持续转变作风，凝聚工作合力，服务水平提升。",
         "2022年，坚持依法征税，税收秩序持续规范。",
+        "2022年，聚焦群众看病难题，持续改善就医体验。",
+        "2022年，始终把安全放在首位，保障群众用药安全。",
     ],
 )
 def test_what_is_compared_or_kept_to_every_year_is_certain(text: str) -> None:
