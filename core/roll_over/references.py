@@ -19,6 +19,8 @@ FIRST = "首"
 TOLD = 3
 """How many of the meetings that came since are named."""
 
+PARTY = "党的"
+
 OWN_TIME = frozenset(("events", "census"))
 """Series whose later members do not take the place of the earlier ones."""
 
@@ -33,10 +35,16 @@ NEXT = frozenset(("明年", "来年"))
 EDGE = re.compile("开局|起步"), re.compile("收官")
 PLANS = "plans"
 PLAN_TO_NOTE = re.compile("”?(?:五年)?(?:发展)?(?:规划|计划|时期)?的?")
+BEGUN_WELL = re.compile(
+    r"”?(?:规划|时期|的){0,2}(?:实现|取得)?(?:了)?(?:良好|精彩|高质量|顺利|平稳){0,2}(?:开局|起步|收官)(?!之年|的?一年)"
+)
 NOTE_OF_PLAN = re.compile(PLAN_TO_NOTE.pattern + "(?:开局|起步|收官)(?:之年|的?一年)")
 OVER_LEFT = re.compile("[由从比较是][“]?$")
 OVER_RIGHT = re.compile("”?(?:期)?末")
 MADE_RIGHT = re.compile(rf"”?{WITHIN_PHRASE}{{0,14}}?(?:规划|纲要|计划|方案)(?:编制|文本)?(?:[，。；、》”）]|$)")
+DRAWN_RIGHT = re.compile(
+    rf"”?{WITHIN_PHRASE}{{0,14}}?(?:规划|纲要)的?(?:前期)?(?:研究|文本)?(?:编制|起草|论证|评审|报批)(?!单位|的)"
+)
 HELD_ON = frozenset(("party", "discipline", "congress", "consultative"))
 """Series of which a later session may have come since the table was written."""
 THEME = re.compile("年(?=[”」]|(?:专项)?行动|(?:主题)?活动)")
@@ -68,6 +76,12 @@ COUNTED_THING = re.compile(r"[届次批期轮个号](?:会议|全会|大会)?")
 ROUNDS = frozenset("轮批期号")
 """What is counted without being a session."""
 
+SHOW = re.compile(
+    rf"届(?!{WITHIN_PHRASE}{{0,12}}(?:[理监董]事|委员|代表|人大|党代|工代|政协))"
+    rf"{WITHIN_PHRASE}{{0,16}}?(?:[节周月会展赛奖坛](?!员)|评选)"
+)
+"""What is held year by year, which a congress or a committee is not."""
+
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
@@ -88,7 +102,8 @@ def dated_references(context: RollContext, text: str, ahead: bool = False) -> It
             why = because("awaited", name=dated.name, when=_time(dated.begins), text=text[start:end])
             yield start, end, Verdict(RollRole.EVENT, None, why)
         elif told := _no_longer(context, dated, (text[:start], right), until):
-            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, told)
+            likely = _latest(context, dated, text[start:end])
+            yield start, _asked_end(text, end, told), Verdict(RollRole.DATED_REFERENCE, None, told, likely)
         elif dated.begins <= context.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
 
@@ -116,6 +131,8 @@ def _no_longer(context: RollContext, dated: DatedReference, beside: tuple[str, s
     """Why somebody must look whether it still holds in the new report; None if it surely does."""
     if context.tables.is_past(dated, until if dated.is_span else context.as_of):
         return _since(context, dated)
+    if context.years and dated.series == PLANS and BEGUN_WELL.match(beside[1]):
+        return because("year_of_note", year=context.basis.year)
     if _may_be_followed(context, dated):
         return because("perhaps_later", name=dated.name, when=_time(dated.begins))
     return because("drawn_up", name=dated.name) if _is_drawn_up(context, dated, *beside) else None
@@ -141,8 +158,10 @@ def _may_be_followed(context: RollContext, dated: DatedReference) -> bool:
 
 def _is_drawn_up(context: RollContext, dated: DatedReference, left: str, right: str) -> bool:
     """编制“十五五”规划: a five-year plan is drawn up but once."""
-    is_named = context.years > 0 and dated.series == PLANS and MADE_RIGHT.match(right) is not None
-    return is_named and context.tables.words["draws_up"].search(left) is not None
+    if context.years <= 0 or dated.series != PLANS:
+        return False
+    is_named = MADE_RIGHT.match(right) is not None and context.tables.words["draws_up"].search(left) is not None
+    return is_named or DRAWN_RIGHT.match(right) is not None
 
 
 def _awaited(dated: DatedReference, left: str, right: str) -> tuple[int, int] | None:
@@ -163,6 +182,20 @@ def _since(context: RollContext, dated: DatedReference) -> Reason:
     if not later:
         return because("outdated", name=dated.name, when=when)
     return because("outdated_since", name=dated.name, when=when, later=later)
+
+
+def _asked_end(text: str, end: int, told: Reason) -> int:
+    """Where “十四五”良好开局 ends, which is one question."""
+    begun = BEGUN_WELL.match(text, end) if told.code == "year_of_note" else None
+    return begun.end() if begun else end
+
+
+def _latest(context: RollContext, dated: DatedReference, text: str) -> str | None:
+    """党的二十届三中全会 becoming 党的二十届四中全会: the last session that came since, written as the text writes it."""
+    later = () if dated.is_span or dated.series not in HELD_ON else context.tables.since(dated, context.as_of)
+    if not later or later[-1].is_span:
+        return None
+    return later[-1].name if text.startswith(PARTY) else later[-1].name.removeprefix(PARTY)
 
 
 def _still(dated: DatedReference) -> Reason:
@@ -279,7 +312,19 @@ def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]
     for match in COUNTED.find(text):
         group = next(name for name in "abcdefghi" if match[name])
         if group != "f" or not COUNT_OF_TIMES.search(text, max(0, match.start() - 4), match.start()):
-            yield match.start(group), match.end(group), Verdict(RollRole.MEETING_NUMBER, None, _asked_why(match, group))
+            why = _asked_why(match, group)
+            likely = _counted_on(context, match, group, why)
+            yield *match.span(group), Verdict(RollRole.MEETING_NUMBER, None, why, likely)
+
+
+def _counted_on(context: RollContext, match: re.Match[str], group: str, why: Reason) -> str | None:
+    """第九届民歌节 becoming 第十届, 第23个全国“安全生产月”: what is held once a year; how often a body meets is not known."""
+    end = match.end(group)
+    is_yearly = group == "h" or (group == "b" and SHOW.match(match.string, end) is not None)
+    if not is_yearly or why.code != "counted":
+        return None
+    number = _stated_count(match[group].translate(TO_HALF_WIDTH))
+    return _running_text(match[group], number + context.years) if number else None
 
 
 def _asked_why(match: re.Match[str], group: str) -> Reason:

@@ -761,10 +761,26 @@ def test_what_comes_every_year_has_the_next_one_at_hand_though_told_of_once(
     assert [each.suggestion for each in suggested(text)] == likely
 
 
-@pytest.mark.parametrize(("end", "asks"), [("底", False), ("末", False)])
-def test_the_end_of_a_month_has_two_words(end: str, asks: bool) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第⟦九→十?⟧届“书香村寨”展演如期举行。",
+        "召开第⟦九→?⟧届理事会会议。",
+        "召开第⟦九→?⟧次代表大会。",
+        "完成第⟦九→?⟧届委员会换届。",
+        "实现了“⟦十四五”良好开局→?⟧。",
+        "做好“⟦十四五→?⟧”档案事业规划编制。",
+        "落实“⟦十四五=⟧”档案事业规划，接待群众3000人次。",
+    ],
+)
+def test_what_is_held_once_a_year_is_counted_on_and_a_plan_begins_and_is_drawn_up_once(text: str) -> None:
+    assert rolled(text, *PAIR) == text
+
+
+@pytest.mark.parametrize("end", ["底", "末"])
+def test_the_end_of_a_month_has_two_words(end: str) -> None:
     pair = Term("上半年工作总结", 2022, "上半年"), Term("上半年工作总结", 2023, "上半年")
-    text = f"截至⟦2022年6月→2023年6月{'?' * asks}⟧{end}，在册职工86人。"
+    text = f"截至⟦2022年6月→2023年6月⟧{end}，在册职工86人。"
     assert rolled(text, *pair) == text
 
 
