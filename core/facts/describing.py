@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from core.facts.clauses import BLANK, CONDITION_LEADS, MOST, trimmed_left
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
+    LONGEST,
+    Words,
+    governing_verb,
     has_noun,
     is_verb,
     joined,
     lead_off,
+    length,
     tail,
     thing_after,
     trimmed,
@@ -23,6 +27,7 @@ from core.model.text import CLAUSE_END, DIGIT_RANGE, HAN_RANGE
 
 LINK = re.compile(r"(?:装机?的?|[级型重长宽高深]的?|的)(?!量|积|度|耗)")
 ONE_SIGN = frozenset("产供销售排发储运")
+SAID = 10  # characters of what is said of a thing before its number
 HOLDS = frozenset("装级型")
 CAPACITY = re.compile(
     rf"(?P<own>(?:(?<![{DIGIT_RANGE}今本当去上明全半每])[日年]|每[日天年月]|每小时)(?:均|可|能|最大|设计)*(?P<activity>[{HAN_RANGE}]{{1,4}}))$"
@@ -158,3 +163,31 @@ def place_in_order(left: str) -> tuple[str, str] | None:
     """Subject and predicate of a rank: 产值|居全县第; None where the words say nothing of an order."""
     found = ORDER.fullmatch(left)
     return (found["subject"], found["place"]) if found else None
+
+
+def related(lexicon: Lexicon, lead: Words, thing: str) -> str:
+    """遗留的任务, 年度评比先进的班组: a thing with what is said of it before the number."""
+    return _relative(lexicon, lead, thing) + thing
+
+
+def _relative_verb(lexicon: Lexicon, lead: Words) -> str:
+    """未完成的**项任务 → 未完成的 before 任务."""
+    if not lead or not is_verb(lexicon, lead[-1]):
+        return governing_verb(lexicon, lead)
+    adverb = lead[-2][0] if len(lead) > 1 and lead[-2][1] == "d" else ""
+    return adverb + lead[-1][0] + "的"
+
+
+def _is_clause(lexicon: Lexicon, lead: Words) -> bool:
+    """考核|优秀, 受旱|减产, 列入|名单: what is said of a thing, though no verb ends it."""
+    if len(lead) < 2 or length(lead) > SAID or any(tag == "x" for _, tag in lead):
+        return False
+    is_of_two = lead[-1][1] in ("a", "vn") or lead[-1][0] in lexicon.outcomes
+    return is_of_two and not is_verb(lexicon, lead[-1])
+
+
+def _relative(lexicon: Lexicon, lead: Words, thing: str) -> str:
+    """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it, others by the verb."""
+    if lead and (thing in lexicon.general or _is_clause(lexicon, lead)):
+        return joined(tail(lexicon, lead, LONGEST - len(thing) - 1)) + "的"
+    return _relative_verb(lexicon, lead)

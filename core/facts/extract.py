@@ -55,7 +55,7 @@ REFERENCE_PATTERNS = (
         rf"(?:(?<=人大)|(?<=政协)|(?<=届)|(?<=代会)|(?<=委会)|(?<=理事会)|(?<=工会)|(?<=妇联)|(?<=文联))"
         rf"(?P<v9>{HAN}{{1,3}}次)(?P<u9>)(?=(?:全体)?(?:会议|全会))",
     ),
-    ("ordinal", rf"第(?P<v10>{NUMBER})(?P<u10>次|届|批|期|轮|季(?!度)|号)"),
+    ("ordinal", rf"第(?P<v10>{NUMBER})(?P<u10>次|届|批|期|轮|辑|季(?!度)|号)"),
 )
 REFERENCES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(REFERENCE_PATTERNS)))
 
@@ -137,6 +137,7 @@ def _retold(slot: Slot, kind: MaskKind | None) -> Slot:
 LEADER = re.compile(rf"{BLANK}(?:新时代|思想|总书记|视察|重要|关于|还将|将)")
 OWN_FIELD = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
 PERSON_HEAD, LISTED_HEAD = "姓名：", "姓名（"  # the members of a list are different persons
+PART_OF_YEAR = re.compile("(?P<part>年[初中末底]|全年|[上下]半年|[一二三四]季度)")
 TELLING = 3  # characters a label needs beside its blank before equal labels mean one field
 HAN_TO_DIGIT = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 
@@ -493,7 +494,10 @@ def _hinted(lexicon: Lexicon, content: str, fact: Fact, base: str) -> str:
         clause = content[start : fact.start]
         own = [clause[one.start : one.reach] for one in dates(clause)]
         return "".join(own[-1:]) + fact.label
-    return f"{hint}·{fact.label}" if hint and hint[:4] not in fact.label else fact.label
+    if hint and hint[:4] not in fact.label:
+        return f"{hint}·{fact.label}"
+    time = PART_OF_YEAR.search(content, start, fact.start)
+    return fact.label if time is None or time["part"] in fact.label else time["part"] + fact.label
 
 
 def _split_label(fact: Fact) -> tuple[str, str]:

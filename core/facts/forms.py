@@ -73,6 +73,8 @@ REST = re.compile(rf"其中|{'|'.join(sorted(OTHERS))}|{AVERAGE.pattern}")
 EACH_GIVES = re.compile(r"每[户人亩村校家位名个件次头只吨所座处台辆](?=[^年月天][^，。；、]{0,6}$)")
 HURT = re.compile(r"(?:造成|导致|致使?|、)$")
 DISPOSED = re.compile(r"(?:将|把)(?P<thing>[^，。；：、]{2,10})")
+KEPT_AT = re.compile(r"(?P<thing>[^，。；：、]{2,}?)(?:严格|一律|统一|均|都)*(?:按照?|以)")
+FIRST_OR_LAST = re.compile("(?:[前后末]|倒数)$")
 OF_DATE = re.compile(
     r"(?P<as>(?:是|为|相当于|达到?|恢复到?)(?P<base>[^，。；：、]{2,10}?)(?:同期|同月|全年)?的)[近约超逾]?$"
 )
@@ -91,18 +93,23 @@ def _of_rest(here: SlotPlace, previous: Label) -> Label | None:
     left = here.text[start : slot.start].strip("，、 ")
     if REST.fullmatch(left) is None or not _is_counted_before(here):
         return None
-    told = without_verb(here.lexicon, previous.whole) or previous.whole
+    whole = previous.subject if previous.is_done else previous.whole
+    told = without_verb(here.lexicon, whole) or whole
     words = _rest_words(here.lexicon, left, right_text(here), told, slot) if is_short_thing(told) else ""
     return Label(words, "", told) if words else None
 
 
 def _rest_words(lexicon: Lexicon, left: str, right: str, told: str, slot: Slot) -> str:
     if left in OTHERS:
-        return left + (thing_after(lexicon, right) or told)
+        return left + (_other_thing(lexicon, right) or told)
     if left == "其中" and _begins_with_verb(lexicon, right):
         return fitted(lexicon, words_of(lexicon, told + right), MOST)
     is_average = AVERAGE.fullmatch(left) and not right and slot.unit not in AGES
     return left + told if is_average else ""
+
+
+def _other_thing(lexicon: Lexicon, right: str) -> str:
+    return "" if _begins_with_verb(lexicon, right) else thing_after(lexicon, right)
 
 
 def _begins_with_verb(lexicon: Lexicon, text: str) -> bool:
@@ -201,9 +208,13 @@ def set_form(here: SlotPlace) -> Label | None:
     behind = words_of(here.lexicon, right)
     if behind[0][1][:1] != "v":
         return None
-    return (
-        _made_up(here, right) or _disposed(here, right) or (_lone_activity(here, right) if len(behind) == 1 else None)
-    )
+    return _clause_form(here, right, behind)
+
+
+def _clause_form(here: SlotPlace, right: str, behind: Words) -> Label | None:
+    """The label of a number whose activity, the words ``behind``, ends the clause."""
+    told = _made_up(here, right) or _disposed(here, right) or _kept_at(here, right)
+    return told or (_lone_activity(here, right) if len(behind) == 1 else None)
 
 
 def _disposed(here: SlotPlace, right: str) -> Label | None:
@@ -222,6 +233,17 @@ def _made_up(here: SlotPlace, right: str) -> Label | None:
     left = left_text(here)[0] if right in MADE_UP else ""
     lead = trimmed(here.lexicon, words_of(here.lexicon, left.removesuffix("由"))) if left.endswith("由") else []
     return Label(joined(lead) + right, "", joined(lead)) if lead and has_noun(here.lexicon, lead) else None
+
+
+def _kept_at(here: SlotPlace, activity: str) -> Label | None:
+    """上座率控制 of 上座率严格按照70%控制: what is kept at a share."""
+    found = KEPT_AT.fullmatch(left_text(here)[0]) if here.slot.subkind in SHARES else None
+    thing = joined(trimmed(here.lexicon, words_of(here.lexicon, found["thing"]))) if found else ""
+    return (
+        Label(fitted(here.lexicon, words_of(here.lexicon, thing), MOST - len(activity)) + activity, "", thing)
+        if thing
+        else None
+    )
 
 
 def _lone_activity(here: SlotPlace, activity: str) -> Label | None:
@@ -458,17 +480,31 @@ def _earlier(lexicon: Lexicon, recent: Sequence[str], count: int) -> list[str]:
     return members if len(members) == count else list(recent[-count:])
 
 
+def _is_first_or_last(text: str, slot: Slot) -> bool:
+    """Whether a number only says which of an order are meant: 排名后5位的站点."""
+    is_of = slot.unit in ("位", "名") and text.startswith("的", slot.reach)
+    return is_of and FIRST_OR_LAST.search(text[: slot.start]) is not None
+
+
 def _describing(here: SlotPlace, previous: Label) -> Label | None:
     """A number that describes a thing: 60千瓦电站, 日处理2万吨, 标的额在50万元以下的案件."""
     slot, text, lexicon = here.slot, here.text, here.lexicon
+    if _is_first_or_last(text, slot):
+        return Label(
+            whole_clause(lexicon, text, slot, clause_start(text, slot.start), here.slots), "", previous.subject
+        )
     if words := bound_label(lexicon, text, slot):
         return Label(words, "", ("的" + words).rpartition("的")[2] * ("的" in words) or previous.subject)
-    following = next((one.start for one in here.slots[here.index + 1 :] if is_quantity(one)), len(text))
+    following = _next_quantity(here)
     if own := capacity_of(text[clause_start(text, slot.start) : slot.start], lexicon):
         return _capacity(here, previous, own, following)
     verb = previous.verb if previous.words.startswith(previous.verb) else ""
     found = size_label(lexicon, text, slot, following, verb)
     return Label(found[0], verb if found[0].startswith(verb) else "", found[1]) if found else None
+
+
+def _next_quantity(here: SlotPlace) -> int:
+    return next((one.start for one in here.slots[here.index + 1 :] if is_quantity(one)), len(here.text))
 
 
 def _capacity(here: SlotPlace, previous: Label, own: str, stop: int) -> Label:

@@ -22,7 +22,7 @@ from core.facts.clauses import (
     whole_clause,
     with_subject,
 )
-from core.facts.describing import BOUND
+from core.facts.describing import BOUND, related
 from core.facts.earlier_labels import Label, Told, with_recent
 from core.facts.forms import (
     SHARES,
@@ -41,7 +41,6 @@ from core.facts.labels.parts import averaged, limited, measured, parted
 from core.facts.labels.topics import named
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
-    LONGEST,
     NEGATIONS,
     WHOLLY,
     Words,
@@ -68,6 +67,7 @@ from core.facts.phrases import (
 from core.facts.sides import (
     AGES,
     PEOPLE,
+    first_twin,
     is_quantity,
     kind_of,
     last_member,
@@ -95,7 +95,8 @@ AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
 CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
-ALTERNATIVE = re.compile(rf"（[{HAN_RANGE}]{{1,4}}）")
+ALTERNATIVE = re.compile(rf"（[{HAN_RANGE}、]{{1,4}}）")
+AIM = re.compile("^(?:对|将|把|为|给|向)")
 NO_ALTERNATIVE = re.compile("含|其中|约|见|占|共|前|后|以")
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
@@ -275,12 +276,26 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     linked = _is_linked(previous, left)
     lead = [] if linked else _lead(here.lexicon, left)
     right = right_text(here)
-    thing = _without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
-    thing += _alternative(here, thing)
+    if found := _persons_of_clause(here, right):
+        return found
+    bare = _without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
+    thing = _with_alternative(here, bare)
+    right = thing + right.removeprefix(bare) if right.startswith(bare) else right
     right += _activity_of_list(here, lead, (left, thing, right))
     if not thing and (whole := _of_several(here, left, shared)):
         return whole
     return _by_sides(here, previous, lead, (left, thing, right))
+
+
+def _persons_of_clause(here: SlotPlace, right: str) -> Label | None:
+    """列入名单 of 对列入名单的42户131人逐户走访: who they are stands before the number, and only there."""
+    left = left_text(here.at(first_twin(here.slots, here.index)))[0]
+    if here.slot.unit not in PEOPLE or not left.endswith("的") or not right:
+        return None
+    behind = words_of(here.lexicon, right)
+    lead = trimmed(here.lexicon, words_of(here.lexicon, AIM.sub("", left.removesuffix("的"))))
+    is_done = behind[0][1] in ("d", "v") and len(lead) > 1 and is_verb(here.lexicon, lead[0])
+    return Label(fitted(here.lexicon, lead, MOST), "", joined(lead)) if is_done else None
 
 
 def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str, str]) -> Label:
@@ -290,10 +305,19 @@ def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
     if left[-1:] == "的":
-        return _related(here.lexicon, lead, thing)
+        return Label(related(here.lexicon, lead, thing))
     verb = previous.verb if linked else _governing(here.lexicon, lead, left, alone=not shared)
     told = _with_purpose(here, _of_verb(here.lexicon, verb, thing, left, right), (verb, thing, right))
-    return _as_share(told, here.slot)
+    return _as_share(told, here.slot) if here.slot.subkind in SHARES else _reached_by(here.lexicon, lead, told)
+
+
+def _reached_by(lexicon: Lexicon, lead: Words, label: Label) -> Label:
+    """“阳光厨房”覆盖食堂 of “阳光厨房”覆盖60个食堂: what reaches them tells more than the verb."""
+    verb, own = label.verb, lead[:-1]
+    if verb not in lexicon.reaching or not own or lead[-1][0] != verb or not label.words.startswith(verb):
+        return label
+    fits = is_plain_thing(lexicon, own) and length(own) + len(label.words) <= MOST
+    return replace(label, words=joined(own) + label.words) if fits else label
 
 
 def _of_several(here: SlotPlace, left: str, shared: bool) -> Label | None:
@@ -342,11 +366,14 @@ def _for_whom(here: SlotPlace, label: Label, own: tuple[str, bool]) -> Label:
     return replace(label, words=sign + label.words)
 
 
-def _alternative(here: SlotPlace, thing: str) -> str:
-    """（社区） of 下辖11个村（社区）: what else is counted in the same breath."""
-    found = ALTERNATIVE.match(here.text, here.slot.reach + len(thing)) if 0 < len(thing) <= SHORT else None
-    is_own = found is not None and here.text.startswith(thing, here.slot.reach)
-    return found.group() if found and is_own and not NO_ALTERNATIVE.search(found.group()) else ""
+def _with_alternative(here: SlotPlace, thing: str) -> str:
+    """村（社区） of 下辖11个村（社区）, 县（市、区）联动: with what else is counted in the same breath."""
+    cut = 1 if here.text.startswith(f"{thing[:1]}（", here.slot.reach) else len(thing)
+    found = ALTERNATIVE.match(here.text, here.slot.reach + cut) if 0 < len(thing) <= SHORT else None
+    is_own = found is not None and here.text.startswith(thing[:cut], here.slot.reach)
+    if not found or not is_own or NO_ALTERNATIVE.search(found.group()):
+        return thing
+    return thing[:cut] + found.group() + thing[cut:]
 
 
 def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
@@ -356,9 +383,17 @@ def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
         return False
     if _are_persons(here, lead) and right and words_of(here.lexicon, right)[0][1] == "v":
         return True
+    if _is_sized(here, lead, right):
+        return True
     return (has_noun(here.lexicon, lead) and _is_predicate(here.lexicon, lead, right)) or _is_settled(
         here.lexicon, here.text, here.slot, left, lead
     )
+
+
+def _is_sized(here: SlotPlace, lead: Words, right: str) -> bool:
+    """供水管网260公里|进入更新期: a size is that of the thing before it, whatever became of it."""
+    is_size = here.slot.unit in here.lexicon.sizes and is_noun(here.lexicon, lead[-1])
+    return is_size and bool(right) and words_of(here.lexicon, right)[0][0] in here.lexicon.predicates
 
 
 def _are_persons(here: SlotPlace, lead: Words) -> bool:
@@ -397,10 +432,6 @@ def _activity_of_list(here: SlotPlace, lead: Words, own: tuple[str, str, str]) -
         return ""
     behind = right_text(here.at(here.index + 1))
     return behind.removeprefix(thing_after(here.lexicon, behind))
-
-
-def _related(lexicon: Lexicon, lead: Words, thing: str) -> Label:
-    return Label(_relative(lexicon, lead, thing) + thing)
 
 
 def _of_verb(lexicon: Lexicon, verb: str, thing: str, left: str, right: str) -> Label:
@@ -561,18 +592,3 @@ def _needs_no_verb(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> bo
 def _of_rank(own: str, before: str) -> str:
     """五星级党组织2个、四星级3个: what the rank is of stands with the first one only."""
     return before.rpartition(own[-1])[2] if own[-1:] in RANKS and own[-1] in before else ""
-
-
-def _relative_verb(lexicon: Lexicon, lead: Words) -> str:
-    """未完成的**项任务 → 未完成的 before 任务."""
-    if not lead or not is_verb(lexicon, lead[-1]):
-        return governing_verb(lexicon, lead)
-    adverb = lead[-2][0] if len(lead) > 1 and lead[-2][1] == "d" else ""
-    return adverb + lead[-1][0] + "的"
-
-
-def _relative(lexicon: Lexicon, lead: Words, thing: str) -> str:
-    """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it, others by the verb."""
-    if lead and thing in lexicon.general:
-        return joined(tail(lexicon, lead, LONGEST - len(thing) - 1)) + "的"
-    return _relative_verb(lexicon, lead)

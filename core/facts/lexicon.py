@@ -96,6 +96,7 @@ class Lexicon:
     capacities: re.Pattern[str]
     rewards: re.Pattern[str]
     posts: re.Pattern[str]
+    roads: re.Pattern[str]
     goals: re.Pattern[str]
     of_goal: re.Pattern[str]
     plan_words: re.Pattern[str]
@@ -167,6 +168,10 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "capacities": f"{any_of(lists, 'capacities')}$",
         "people": f"{any_of(lists, 'people')}$",
         "abstract": f"{any_of(lists, 'abstract')}$",
+        # 清溪至东岭高速公路, the name of a road by its two ends
+        "roads": r"(?!从|由|自|将|把|对)[^，。；：、0-9]{2,4}[至到][^，。；：、的0-9]{2,5}?"
+        + any_of(lists, "roads")
+        + "(?:[^，。；：、的0-9]{0,4}工程)?",
         "posts": f"{any_of(lists, 'posts')}$",
         "goals": rf"(?:{GOAL_TIMES})*{any_of(lists, 'goals')}",
         "of_goal": rf"(?:占|为|相当于|达到?)(?=(?:{GOAL_TIMES})*{any_of(lists, 'goals')})",

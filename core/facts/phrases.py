@@ -21,6 +21,7 @@ def _words(listed: str) -> frozenset[str]:
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已 仅")
 WHOLLY = _words("全部 均 都 已 全")
+AFTER_THING = WHOLLY | {"平均"}
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|每.?|由.?|全部|均|都|已|共|等")
@@ -116,7 +117,7 @@ def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
     if word in lexicon.torn or BUILT.fullmatch(word) or _is_no_conjunction(word, guessed):
         return "v"
-    if word in NOUNS or (guessed + word[-1]) == "c者":
+    if word in NOUNS or (guessed + word[-1]) in ("c者", "r科"):
         return "n"
     return _tag_of_adverb(word) if guessed == "d" else guessed
 
@@ -215,6 +216,8 @@ def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) ->
 def _begins_activity(lexicon: Lexicon, word: Word) -> bool:
     if word[0] in NEGATIONS or word[0] in ("正在", "被"):
         return True
+    if word[0] == "平均":  # 46个基层所|平均在编5.2人
+        return False
     is_light = word[0] in lexicon.light_verbs - lexicon.took_part and word[0] not in lexicon.predicates
     return word[1][:1] == "v" and not is_light
 
@@ -399,7 +402,7 @@ def _ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> 
 
 def _stops(lexicon: Lexicon, word: str, taken: Words) -> bool:
     """Whether a word is part of no thing: 进行, 全部, and 免费 behind one."""
-    is_manner = bool(taken) and word in lexicon.manners
+    is_manner = bool(taken) and (word in lexicon.manners or word == "平均")
     return is_manner or word in lexicon.light_verbs or STOP_WORDS.match(word) is not None
 
 
@@ -407,7 +410,7 @@ def _goes_on(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> boo
     """学习|会 at the end of a thing, and 大中型|和|小型 before its noun."""
     if not taken or length(taken) + len(word[0]) > THING:
         return False
-    is_ending = word[0] in lexicon.endings and following[1][:1] in ("w", "x", "c")
+    is_ending = word[0] in lexicon.endings and (following[1][:1] in ("w", "x", "c") or following[0] in AFTER_THING)
     return is_ending or (word[0] in JOINTS and not any(known[1][:1] in ("n", "j", "l") for known in taken))
 
 
@@ -422,6 +425,8 @@ def _verb_ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words
 
 def leading_noun(lexicon: Lexicon, text: str) -> str:
     """The nouns a clause begins with before its first verb: 粮食产量稳步提高 → 粮食产量; nothing where a verb begins it."""
+    if road := lexicon.roads.match(text):  # 清溪至东岭高速公路: the 至 ends no subject
+        return road.group()
     words = trimmed(lexicon, words_of(lexicon, text))
     end = next((place for place, word in enumerate(words) if _ends_subject(lexicon, word, place)), len(words))
     taken = words[:end]

@@ -27,6 +27,8 @@ OF_AGE = re.compile(rf"(?:及?以[上下内])?的?(?=[{HAN_RANGE}“]{{2}})")
 LIMIT_OF = re.compile(rf"及?以[上下内]的(?=[{HAN_RANGE}“]{{2}})")
 BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
 PAUSED = re.compile(r"[，、；。：]")
+PLANNED = re.compile("(?:计划|预计|力争|确保|拟|将)[于在到]?$")
+UNTIL = re.compile("[底末初]?(?:之?前|以前)")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
@@ -243,6 +245,18 @@ def _cutting(text: str, slots: Sequence[Slot], start: int) -> list[Slot]:
     return [one for one in slots if not _is_modifier(text, one, start)]
 
 
+def _before_value(text: str, start: int, other: Slot) -> str:
+    """The words before a value that is left out, without 计划 before a date."""
+    piece = text[start : max(start, words_end(text, other))]
+    return PLANNED.sub("", piece) if other.kind is FactKind.DATE else piece
+
+
+def _behind_value(text: str, other: Slot, end: int) -> int:
+    """Where the words go on behind a value that is left out: 任务|6月底前|完成."""
+    rest = UNTIL.match(text, other.reach, end) if other.kind is FactKind.DATE else None
+    return rest.end() if rest else other.reach
+
+
 def right_text(here: SlotPlace) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
     text, slots, index = here.text, here.slots, here.index
@@ -259,8 +273,8 @@ def right_text(here: SlotPlace) -> str:
             cut_by_number = other.start < end
             end = min(end, max(start, other.start))
             break
-        pieces.append(text[start : max(start, words_end(text, other))])
-        start = max(start, other.reach)
+        pieces.append(_before_value(text, start, other))
+        start = max(start, _behind_value(text, other, end))
     pieces.append(text[start : max(start, end)])
     whole = ASIDE.sub("", "".join(pieces))
     if cut_by_number:

@@ -21,6 +21,8 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     activity = bare_activity(here.lexicon, label.words)
     if not activity or is_bare_change(here.lexicon, activity):
         return None
+    if twin := _of_twin(here, activity, previous.words):
+        return replace(label, words=twin, subject=activity[2:])
     told = _done_with(here, activity, previous)
     if found := _of_object(here, activity, told):
         return replace(found, verb=label.verb)
@@ -28,6 +30,13 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
     return _told_with(here.lexicon, label, activity, told)
+
+
+def _of_twin(here: SlotPlace, activity: str, before: str) -> str:
+    """办理离婚登记 of 办理结婚登记210对、离婚登记74对: the two words that go together have one head."""
+    other = here.lexicon.opposites.get(activity[:2], "")
+    is_twin = len(activity) > 2 and bool(other) and before.endswith(other + activity[2:])
+    return before.removesuffix(other + activity[2:]) + activity if is_twin else ""
 
 
 def _told_with(lexicon: Lexicon, label: Label, activity: str, told: str) -> Label:

@@ -18,7 +18,7 @@ from core.facts.clauses import (
 from core.facts.earlier_labels import GAINED, SUM, Label, Told, subjects, told_in, with_recent
 from core.facts.forms import SHARES, is_part
 from core.facts.labels.carried import inherited, is_short_thing, sentence_before
-from core.facts.labels.topics import project_of
+from core.facts.labels.topics import object_between, project_of
 from core.facts.lexicon import Lexicon
 from core.facts.measures import MAGNITUDES
 from core.facts.phrases import (
@@ -44,6 +44,7 @@ AMONG = re.compile("(?P<whole>[^，。；：、]{2,8})中，?有?")
 GROSS = re.compile("(?<=..)(?:毛|净|总|平均)$")  # 毛入园率
 TWO_SIGN_RATE = re.compile("(?:(?<=..)|^)..率$")
 RATE = re.compile("率[^，]{0,4}$")
+SPENT = "投入资金"
 KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept is one of its own, not of what was counted
 
 
@@ -154,9 +155,23 @@ def _is_rate_of_told(here: SlotPlace, words: str) -> bool:
 def _measured_thing(here: SlotPlace, previous: Label, measure: str) -> str:
     """What a lone measure is of; 完成投资 is of nothing where it opens its sentence or stands behind 惠及居民200户."""
     is_inside = here.text[: clause_start(here.text, here.slot.start)].endswith(("，", "：", "；"))
+    if _is_of_all(here, measure):
+        return here.topic
     if is_inside and not previous.words.startswith(tuple(here.lexicon.reaching)):
-        return _not_of_money(here, previous, measure) or inherited(here, previous)
+        return _not_of_money(here, previous, measure) or _built(here, measure) or inherited(here, previous)
     return "" if measure in here.lexicon.clause_measures else inherited(here, previous)
+
+
+def _is_of_all(here: SlotPlace, measure: str) -> bool:
+    """Whether money was spent on several things together: 新建站点4个，改造学校3所，投入资金…."""
+    return measure == SPENT and len({one.unit for one in sentence_before(here)}) > 1
+
+
+def _built(here: SlotPlace, measure: str) -> str:
+    """敬老院扩建 for the 建筑面积 of 完成敬老院扩建，建筑面积2800平方米."""
+    reach = last_reach(here.slots, here.index)
+    is_size = reach > 0 and here.slot.unit in here.lexicon.sizes and here.lexicon.own_measure.fullmatch(measure)
+    return object_between(here, reach) if is_size else ""
 
 
 def _not_of_money(here: SlotPlace, previous: Label, measure: str) -> str:
@@ -209,7 +224,11 @@ def _of_measure(here: SlotPlace, previous: Label, subject: str) -> str:
     if here.slot.subkind in SHARES:
         return subject
     thing = measured_by(here.lexicon, subject)
-    return _first_subject(here, previous) if thing in here.lexicon.reaching else thing
+    if thing in here.lexicon.reaching:
+        return _first_subject(here, previous)
+    before = sentence_before(here)
+    is_counted = bool(before) and before[-1].subkind == "count" and before[-1].unit not in here.lexicon.sizes
+    return thing or subject * is_counted  # 办理股权质押融资24笔，金额2.3亿元
 
 
 def _first_subject(here: SlotPlace, previous: Label) -> str:

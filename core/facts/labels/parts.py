@@ -22,8 +22,10 @@ from core.facts.phrases import (
 from core.facts.sides import AGES, right_text
 from core.facts.slots import Slot, SlotPlace
 
+PLAIN_AVERAGE = re.compile("平均[仅只才约为达]*")
 PART = 4  # characters of a part that is no thing by itself
-WHERE = re.compile(r"农村|城镇|城市|城区|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
+WHERE = re.compile(r"农村|城镇|城市|城区|线[上下]|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
+OF_LIMIT = re.compile(r"[^以]{0,6}[级类型档]及?以[上下内]的?(?P<thing>.{2,8})$")
 AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
 
 
@@ -60,7 +62,8 @@ def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label |
     ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
     if ends is None or ends.end() < len(label.words):
         return None
-    thing = limited_thing(subjects(previous)) or _plain_told(lexicon, previous)
+    whole = OF_LIMIT.match(previous.whole)  # 市级以上|媒体发稿120篇，其中省级以上80篇
+    thing = whole["thing"] if whole else limited_thing(subjects(previous)) or _plain_told(lexicon, previous)
     told = replace(label, words=f"{label.words}的{thing}")
     return measured(told, left, here.slot) if is_short_thing(thing) else None
 
@@ -88,11 +91,18 @@ def _is_measure(lexicon: Lexicon, words: str) -> bool:
 
 def averaged(here: SlotPlace, previous: Label, left: str) -> Label | None:
     """公务接待人均 of 公务接待86批次、620人次，人均58元: an average that says nothing of what."""
+    if PLAIN_AVERAGE.fullmatch(left) and here.slot.subkind in SHARES:
+        return _of_average(inherited(here, previous))
     if left not in AVERAGES or right_text(here) or here.slot.unit in AGES:
         return None
     subject = inherited(here, previous)
     told = subject if is_short_thing(subject) else _last_object(here.lexicon, subject)
     return Label(left + told, "", subject) if told else None
+
+
+def _of_average(rate: str) -> Label | None:
+    """客房入住率平均 of 客房入住率不高，平均仅41%."""
+    return Label(rate + "平均", "", rate) if is_short_thing(rate) else None
 
 
 def _last_object(lexicon: Lexicon, subject: str) -> str:

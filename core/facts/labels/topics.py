@@ -32,6 +32,9 @@ AIMED_AT = re.compile(
 )
 TOTAL = re.compile("(?:总投资|造价)$")
 OWN_HEADING = 6  # characters within which a paragraph names its own heading
+TITLE = re.compile("《(?P<name>[^《》（]{2,20})[^《》]*》")
+PLACE = re.compile("^[^《》]{1,4}?[省市州县区旗]")
+PLAN_END = re.compile("(?:建设|发展|总体|专项|五年|三年|行动|实施|工作)*(?:规划|计划|方案|纲要|行动|意见)$")
 GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
 
 
@@ -76,8 +79,22 @@ def object_before(here: SlotPlace) -> str:
     starts = [low, *(mark.end() for mark in SENTENCE_END.finditer(here.text, low, here.slot.start))]
     stop = _first_clause(here, starts[-1])
     if stop > starts[-1] or len(starts) == 1:
-        return _object_in(here, starts[-1], stop)
+        return _object_in(here, starts[-1], stop) or _titled(here, starts[-1], stop)
     return _object_in(here, starts[-2], starts[-1]) if not _has_number(here, starts[-2], starts[-1]) else ""
+
+
+def _titled(here: SlotPlace, start: int, stop: int) -> str:
+    """海塘加固 of 落实《清河县海塘加固规划（2021—2030年）》: what a plan is for."""
+    found = TITLE.search(here.text, start, stop)
+    is_plan = found is not None and here.lexicon.plan_words.search(found[0]) is not None
+    told = PLAN_END.sub("", PLACE.sub("", found["name"])) if found and is_plan else ""
+    return told if 1 < len(told) <= LONGEST else ""
+
+
+def object_between(here: SlotPlace, reach: int) -> str:
+    """敬老院扩建 of 投入620万元，完成敬老院扩建，建筑面积…: the object of the clause before, which has no number."""
+    clauses = CLAUSE_END.split(here.text[reach : clause_start(here.text, here.slot.start)])[1:-1]
+    return _fitting(here.lexicon, _object(here.lexicon, clauses[-1])) if clauses else ""
 
 
 def _first_clause(here: SlotPlace, start: int) -> int:

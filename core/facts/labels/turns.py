@@ -15,6 +15,7 @@ from core.model.text import CLAUSE_END
 
 RESULT = re.compile(r"[为成][近约超逾]?$")
 AREA = re.compile(r"在.*|(?:在?[全本我])?[国省市县区乡镇州旗内]{1,2}")
+TRIALS = ("试点", "示范", "创建", "改革")
 RANKED = re.compile(r"排名|位次|名次|排位$")
 
 
@@ -47,9 +48,11 @@ def _of_rank(slot: Slot, subject: str) -> str:
 def _subject(here: SlotPlace, turn: Turn, begin: int, raw: str) -> str:
     """内设机构 of 由14个内设机构整合为9个, or else what stands before 由."""
     thing = trimmed(here.lexicon, words_of(here.lexicon, turn.thing))
+    own = _own_subject(here.lexicon, here.text, here.slots, begin, raw)
     if thing and thing[-1][1][:1] in "nj":
-        return joined(thing)
-    return _own_subject(here.lexicon, here.text, here.slots, begin, raw)
+        is_trial = own.endswith(TRIALS) and len(own) + len(joined(thing)) < MOST - len(turn.verb)
+        return own * is_trial + joined(thing)  # “红色物业”试点|小区
+    return own
 
 
 def _whose(here: SlotPlace, previous: Label, own: str) -> str:
