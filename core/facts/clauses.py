@@ -39,7 +39,7 @@ EARNED = re.compile(r"(?:户均|人均|亩均|每户|每人|每亩)增[收产]")
 EACH = re.compile(
     r"^(?:力争|确保|实现)?[为给向对]?(?P<each>每(?![年月周季天日])[^，。；：、]{1,6}?)(?:至少|最少|不少于|不低于|最多|不超过|不多于)"
 )
-REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|达到?|超过?|完成|到达)$")
+REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|(?<!雷)达到?|超过?|完成|到达)$")
 FROM = re.compile(
     r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
 )
@@ -57,6 +57,7 @@ NAMED = re.compile(r"的[^的]{2,6}$")  # a clause that only names a thing: 用�
 RANKS = frozenset("级类型档")
 MEMBERS = re.compile(r"、|和|(?<!参)与|(?<![惠普涉危波触顾])及(?![格时早])|以及")
 LIMIT = re.compile(r"及?以[上下内]")
+SHARED_BY = re.compile("(?<=..)(?<![侵强霸挤])占$")  # 党员占31%，平均年龄36岁
 SUMMED_UP = re.compile("(?<=..)(?:[两三四五六七八九十]年)?(?:累计|合计|共计)$")
 RANKS_TO = re.compile(
     r"第(?P<first>[一二三四五六七八九十])[至到]第?(?P<last>[一二三四五六七八九十])(?P<rest>[^一二三四五六七八九十].*)"
@@ -111,7 +112,7 @@ def subject_of(lexicon: Lexicon, words: str) -> str:
     told = words_of(lexicon, words)
     while len(told) > 1 and told[0][0] in lexicon.openers:
         told = told[1:]
-    return lexicon.grew.sub("", REACHED.sub("", SUMMED_UP.sub("", joined(told))))
+    return lexicon.grew.sub("", REACHED.sub("", SUMMED_UP.sub("", SHARED_BY.sub("", joined(told)))))
 
 
 def topic(lexicon: Lexicon, text: str, stop: int) -> str:

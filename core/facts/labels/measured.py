@@ -154,12 +154,17 @@ def _is_rate_of_told(here: SlotPlace, words: str) -> bool:
 
 def _measured_thing(here: SlotPlace, previous: Label, measure: str) -> str:
     """What a lone measure is of; 完成投资 is of nothing where it opens its sentence or stands behind 惠及居民200户."""
-    is_inside = here.text[: clause_start(here.text, here.slot.start)].endswith(("，", "：", "；"))
+    is_inside = here.text[: clause_start(here.text, here.slot.start)].endswith(_marks_before(measure))
     if _is_of_all(here, measure):
         return here.topic
     if is_inside and not previous.words.startswith(tuple(here.lexicon.reaching)):
         return _not_of_money(here, previous, measure) or _built(here, measure) or inherited(here, previous)
     return "" if measure in here.lexicon.clause_measures else inherited(here, previous)
+
+
+def _marks_before(measure: str) -> tuple[str, ...]:
+    """The marks behind which a measure goes on; what is planned behind a ； is of nothing before it."""
+    return ("，", "：") if measure.startswith("计划") else ("，", "：", "；")
 
 
 def _is_of_all(here: SlotPlace, measure: str) -> bool:

@@ -9,6 +9,7 @@ from core.facts.forms import SHARES, TIMES, is_part
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
+    Word,
     Words,
     fitted,
     is_plain_thing,
@@ -19,9 +20,10 @@ from core.facts.phrases import (
     without_verb,
     words_of,
 )
-from core.facts.sides import AGES, right_text
+from core.facts.sides import AGES, MARKER, right_text
 from core.facts.slots import Slot, SlotPlace
 
+TOO_LITTLE = re.compile("(?:不高|不足|不够高?|[偏较][低高少大])$")
 PLAIN_AVERAGE = re.compile("平均[仅只才约为达]*")
 PART = 4  # characters of a part that is no thing by itself
 WHERE = re.compile(r"农村|城镇|城市|城区|线[上下]|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
@@ -62,10 +64,31 @@ def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label |
     ends = LIMIT.search(label.words, max(0, len(label.words) - 3))
     if ends is None or ends.end() < len(label.words):
         return None
-    whole = OF_LIMIT.match(previous.whole)  # 市级以上|媒体发稿120篇，其中省级以上80篇
-    thing = whole["thing"] if whole else limited_thing(subjects(previous)) or _plain_told(lexicon, previous)
+    thing = (
+        _limited_activity(here, previous, label.words)
+        or limited_thing(subjects(previous))
+        or _plain_told(lexicon, previous)
+    )
     told = replace(label, words=f"{label.words}的{thing}")
     return measured(told, left, here.slot) if is_short_thing(thing) else None
+
+
+def _limited_activity(here: SlotPlace, previous: Label, limit: str) -> str:
+    """媒体发稿 of 市级以上媒体发稿120篇，其中省级以上80篇."""
+    if limit[-3:-2] not in RANKS or not is_part(here.text, here.slot):  # 百米以上的古桥
+        return ""
+    whole = OF_LIMIT.match(previous.whole)
+    told = whole["thing"] if whole else previous.whole
+    is_done = (
+        bool(told)
+        and _is_done_by(here.lexicon, words_of(here.lexicon, told)[-1])
+        and leading_noun(here.lexicon, told) != ""
+    )
+    return told if whole or is_done else ""
+
+
+def _is_done_by(lexicon: Lexicon, word: Word) -> bool:
+    return word[1][:1] == "v" and word[0] not in lexicon.objects
 
 
 def _plain_told(lexicon: Lexicon, previous: Label) -> str:
@@ -102,7 +125,8 @@ def averaged(here: SlotPlace, previous: Label, left: str) -> Label | None:
 
 def _of_average(rate: str) -> Label | None:
     """客房入住率平均 of 客房入住率不高，平均仅41%."""
-    return Label(rate + "平均", "", rate) if is_short_thing(rate) else None
+    rate = MARKER.sub("", TOO_LITTLE.sub("", rate))
+    return Label(rate + "平均", "", rate) if is_short_thing(rate) and rate.endswith("率") else None
 
 
 def _last_object(lexicon: Lexicon, subject: str) -> str:

@@ -62,3 +62,16 @@ def test_both_ends_of_a_trial_are_told_with_its_name() -> None:
 
 def test_two_activities_with_one_head_are_told_apart() -> None:
     assert labels("办理结婚登记310对、离婚登记90对。") == ["办理结婚登记（对）", "办理离婚登记（对）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("天气雷达迁建工程2021年立项，占地18亩。", "天气雷达占地（亩）"),
+        ("职工党员占31%，平均年龄36岁。", "职工党员平均年龄（岁）"),
+        ("在市级以上报刊发稿76篇，其中省级以上19篇。", "省级以上的报刊发稿（篇）"),
+        ("预算执行率偏低，平均仅83%；明年计划投资2600万元。", "计划投资（万元）"),
+    ],
+)
+def test_no_label_begins_with_half_a_word_or_with_another_clause(text: str, expected: str) -> None:
+    assert labels(text)[-1] == expected
