@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import PySide6
 from PySide6 import QtCore
-from PySide6.QtCore import QLocale, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QLocale, QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +27,8 @@ from gui.shell.services import Services
 from gui.shell.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from gui.session.sessions import SessionController
     from gui.shell.crash_dialog import CrashController
 
@@ -214,7 +215,7 @@ def assemble(app: QApplication) -> Program:
         late("core.workflows.importing.kinds:read_kinds"),
         late("core.workflows.drafting.recent:list_recent"),
     )
-    services = Services(list_cards, kinds, _session_controller, recent, datetime.now, drafts_folder)
+    services = Services(list_cards, kinds, _session_controller, recent, now, drafts_folder)
     return Program(app, services, Ground(user_folder(), AppError, log_crash, _open_log, warm_up))
 
 
@@ -239,7 +240,8 @@ def drafts_folder() -> Path:
     home = portable_home()
     if home is not None:
         return home / DRAFTS_NAME
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    known = QtCore.QStandardPaths
+    documents = known.writableLocation(known.StandardLocation.DocumentsLocation)
     return Path(documents) / DRAFTS_FOLDER
 
 
@@ -269,8 +271,14 @@ def input_method_trouble() -> str:
     return trouble
 
 
+def now() -> "datetime":
+    """The local time."""
+    found: datetime = load("datetime:datetime").now()
+    return found
+
+
 def _session_controller(runner: TaskRunner) -> "SessionController":
-    made: SessionController = load("gui.session.sessions:SessionController")(runner, drafts_folder(), datetime.now)
+    made: SessionController = load("gui.session.sessions:SessionController")(runner, drafts_folder(), now)
     return made
 
 
@@ -278,7 +286,7 @@ def log_crash(kind: type[BaseException], error: BaseException, trace: TracebackT
     """Record an unexpected error; the path of the report."""
     load("core.log:log_crash")(kind, error, trace)
     versions = {"PySide6": PySide6.__version__}
-    report: Path = load("core.log:write_report")(user_folder() / "log", error, versions, datetime.now())
+    report: Path = load("core.log:write_report")(user_folder() / "log", error, versions, now())
     return report
 
 

@@ -1,9 +1,8 @@
 """The page router: each page of the window is registered once and created, shown, restyled and closed in one place."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +14,7 @@ START, DRAFT, HELP, SETTINGS = "go_start", "go_draft", "go_help", "go_settings"
 """Buttons of the rail."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """How a page is created: ``module:class`` and the names of its constructor's arguments, in order.
 
     ``rail`` is the button marked while the page is in front; empty leaves the mark unchanged. ``is_lasting`` pages are

@@ -1,7 +1,6 @@
 """The dependencies of the window that it does not create itself; each is requested at first use."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,6 +8,8 @@ from core.workflows.importing.kind_cards import KindCard
 from gui.shell.router import PAGES, PageSpec
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from gui.session.sessions import SessionController
     from gui.shell.tasks import TaskRunner
 
@@ -25,6 +26,6 @@ class Services(NamedTuple):
     kinds: Callable[[], Any]
     session_controller: "Callable[[TaskRunner], SessionController]"
     recent: Callable[[], Any]
-    clock: Callable[[], datetime]
+    clock: "Callable[[], datetime]"
     folder: Callable[[], Path] = Path.home
     pages: Mapping[str, PageSpec] = PAGES

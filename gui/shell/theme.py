@@ -10,7 +10,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, QPixmapCache, QTextCharFormat
+from PySide6 import QtGui  # classes that the first frame does not need are built on access
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from core.paths import resources_folder
@@ -126,9 +127,9 @@ def colour(name: str) -> QColor:
     return QColor(current().colours[name])
 
 
-def pointed_format() -> QTextCharFormat:
+def pointed_format() -> "QtGui.QTextCharFormat":
     """How a text shows the place that belongs to a field at work elsewhere: no selection, which is where one types."""
-    found = QTextCharFormat()
+    found = QtGui.QTextCharFormat()
     found.setBackground(colour("rested"))
     found.setForeground(colour("text"))
     return found

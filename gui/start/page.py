@@ -1,7 +1,6 @@
 """开始: the kinds to start with, buttons for existing files, and recent drafts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from gui.widgets.frame.page_stack import RestyledPage
 
 if TYPE_CHECKING:  # only for annotations: the first frame loads nothing it does not show
     from collections.abc import Callable
+    from datetime import datetime
 
     from core.stores.recent import RecentDraft
     from gui.widgets.cards import MenuActions
@@ -96,7 +96,7 @@ class StartPage(RestyledPage):
         self._shown_kinds = kinds
         self.kinds.set_cards([self._kind_card(kind) for kind in kinds])
 
-    def show_recent(self, drafts: "Sequence[RecentDraft]", now: datetime) -> None:
+    def show_recent(self, drafts: "Sequence[RecentDraft]", now: "datetime") -> None:
         """Show the recent drafts, the latest first; without any, what to do next."""
         self._shown_recent = drafts, now
         shown = drafts[:SHOWN_RECENT]
@@ -142,12 +142,12 @@ class StartPage(RestyledPage):
         column.addWidget(words)
         return box
 
-    def _recent_card(self, draft: "RecentDraft", file: str, now: datetime) -> QPushButton:
+    def _recent_card(self, draft: "RecentDraft", file: str, now: "datetime") -> QPushButton:
         still = [f"{words} {count}" for words, count in (("待填", draft.empty), ("待核", draft.carried)) if count]
         state = label(" · ".join(still) or "全部核过", "small")
         state.setProperty("tone", "empty" if still else "updated")
         facts = readiness_bar(draft.total - draft.empty - draft.carried, draft.total)
-        edited = edit_time_text(datetime.fromisoformat(draft.edited), now)
+        edited = edit_time_text(now.fromisoformat(draft.edited), now)
         title = _title(draft)
         line = " · ".join(part for part in (draft.kind, draft.unit, edited) if part)
         left = _how_left(draft)
@@ -183,7 +183,7 @@ def _file(draft: "RecentDraft", others: "Sequence[RecentDraft]") -> str:
     return f"文件：{path.name if is_only_one else Path(path.parent.name, path.name)}"
 
 
-def edit_time_text(edited: datetime, now: datetime) -> str:
+def edit_time_text(edited: "datetime", now: "datetime") -> str:
     """The time of the last edit in words: 今天 09:41, 昨天 17:05, 1月12日, 2022年12月20日."""
     days = (now.date() - edited.date()).days
     if days in (0, 1):

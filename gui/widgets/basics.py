@@ -1,7 +1,6 @@
 """Labels, buttons, cards, lines and pills with the properties that style.qss selects by."""
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6 import QtCore, QtGui  # classes that the first frame does not need are built on access
 from PySide6.QtCore import QSize
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shell import theme
+from gui.shell.doors import load
 
 TIP_LINE = 30
 """Signs of a tool tip that surely have room in one line."""
@@ -33,7 +33,7 @@ def label(text: str, look: str = "", wrap: bool = False) -> QLabel:
 
 def wrapped_tip(text: str) -> str:
     """A tool tip that breaks its lines: Qt breaks those of rich text only, and a plain one may be wider than the screen."""
-    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if len(text) > TIP_LINE else text
+    return f"<p>{load('html:escape')(text).replace(chr(10), '<br>')}</p>" if len(text) > TIP_LINE else text
 
 
 def pill(text: str, tone: str) -> QLabel:

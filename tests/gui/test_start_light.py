@@ -30,8 +30,12 @@ HEAVY = (
     "rapidfuzz",
     "concurrent",
     "secrets",
+    "tomllib",
+    "datetime",
+    "dataclasses",
+    "html",
 )
-DEAR = ("QtCore.Qt", "QtGui.QKeySequence")
+DEAR = ("QtCore.Qt", "QtGui.QKeySequence", "QtGui.QTextFormat")
 """Classes that PySide6 builds when first asked for, with all of their enumerations: the one ``Qt`` has two hundred."""
 
 BUILT = '*(f"{name}.{each}" for name in ("QtCore", "QtGui") for each in vars(sys.modules[f"PySide6.{name}"]))'

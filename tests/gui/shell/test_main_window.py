@@ -1,7 +1,6 @@
 """The frame: files dropped anywhere, drafts opened and kept, notices in place, export."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -114,7 +113,7 @@ def window(qtbot: Any, folder: Path) -> Iterator[MainWindow]:
             list_recent,
             now,
             lambda: folder,
-            {**PAGES, "draft": replace(PAGES["draft"], source=f"{__name__}:DraftStandIn")},
+            {**PAGES, "draft": PAGES["draft"]._replace(source=f"{__name__}:DraftStandIn")},
         ),
     )
     with qtbot.waitSignal(made.completed):
@@ -592,3 +591,10 @@ def test_a_report_dropped_on_the_plan_view_is_the_plan(
     draft_page.coverage = SimpleNamespace(take_file=lambda path: taken.append(path) or True)
     drop(window, tmp_path / "要点.txt")
     assert taken == [tmp_path / "要点.txt"]
+
+
+def test_the_tab_key_comes_to_the_rail_before_the_page(window: Any) -> None:
+    after = window.centralWidget()
+    while not after.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        after = after.nextInFocusChain()
+    assert window.rail.isAncestorOf(after)
