@@ -100,8 +100,23 @@ class TableGuard(QObject):
             block = block.next()
         return False
 
+    def spare_next(self) -> None:
+        """A paragraph selected with its end, as by a triple click or Shift+Down, is selected without: what is done with its
+        words does not join it with the next one. Several whole paragraphs likewise; an end alone stays selected."""
+        cursor, find = self._edit.textCursor(), self._edit.document().findBlock
+        start, end = cursor.selectionStart(), cursor.selectionEnd() - 1
+        if cursor.hasComplexSelection() or start >= end or end + 2 >= self._edit.document().characterCount():
+            return
+        first, behind = find(start), find(end + 1)
+        is_whole = first.position() == start or first.next() == behind
+        if is_whole and behind.position() == end + 1:
+            cursor.setPosition(start)
+            cursor.setPosition(end, KEEP)
+            self._edit.setTextCursor(cursor)
+
     def delete_selection(self) -> bool:
         """Delete what ``needs_care``; False where there is nothing of the kind, and the caller deletes."""
+        self.spare_next()
         if not self.needs_care:
             return False
         self._binding.flush()

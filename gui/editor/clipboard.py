@@ -159,6 +159,7 @@ class EditorClipboard(QObject):
 
     def cut(self) -> None:
         """Cut the selection as one edit, separate from typing before and after."""
+        self.guard.spare_next()
         if self.guard.needs_care:
             self._edit.copy()
             self.guard.delete_selection()

@@ -368,6 +368,8 @@ class TextPanel(QTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Text dragged within the text is moved by one edit."""
+        if event.source() is self.viewport():
+            self.clipboard.guard.spare_next()
         if event.source() is self.viewport() and self.clipboard.guard.needs_care:
             event.setDropAction(Qt.DropAction.CopyAction)  # Qt would take the cells away with their text
         with self.clipboard.one_drop("移动" if event.source() is self.viewport() else "拖入"):

@@ -1,8 +1,9 @@
 """The input method in the running text: whatever else happens, what is being composed stays, and lands where it belongs."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from core.model.finding import Severity
@@ -211,3 +212,68 @@ def test_the_chip_grows_with_what_is_composed_in_it(panel):
     compose(panel, preedit="wu")
     assert panel.overlay.chips.in_block(block, 16.0)[1].area.width() > before
     assert spans(panel, 1)[1] == ("f2", "48")
+
+
+def to_next(panel, block, start=0):
+    """A selection up to the beginning of the next paragraph, as a triple click makes it."""
+    put(panel, block, start, panel.document().findBlockByNumber(block).length())
+
+
+def press_delete(panel):
+    QTest.keyClick(panel, Qt.Key.Key_Delete)
+
+
+def press_backspace(panel):
+    QTest.keyClick(panel, Qt.Key.Key_Backspace)
+
+
+def paste_plain(panel):
+    data = QMimeData()
+    data.setText("甲")
+    panel.insertFromMimeData(data)
+
+
+def paste_web_page(panel):
+    data = QMimeData()
+    data.setHtml("<p><b>甲</b></p>")
+    data.setText("甲")
+    panel.insertFromMimeData(data)
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (lambda panel: type_text(panel, "甲"), "甲"),
+        (lambda panel: compose(panel, commit="甲"), "甲"),
+        (paste_plain, "甲"),
+        (paste_web_page, "甲"),
+        (lambda panel: panel.cut(), ""),
+        (press_delete, ""),
+        (press_backspace, ""),
+    ],
+)
+@pytest.mark.parametrize("block", [3, 5])
+def test_what_takes_the_place_of_a_paragraph_selected_with_its_end_leaves_the_next_one(panel, block, act, told):
+    before = content(panel)
+    to_next(panel, block)
+    act(panel)
+    assert shown_lines(panel) == [*before[:block], told, *before[block + 1 :]]
+    panel.flush()
+    assert [line for line in content(panel) if line] == [
+        line for line in (*before[:block], told, *before[block + 1 :]) if line
+    ]
+
+
+def test_the_end_of_a_paragraph_alone_can_still_be_deleted(panel):
+    before = content(panel)
+    put(panel, 5, len(before[5]), len(before[5]) + 1)
+    press_delete(panel)
+    assert shown_lines(panel)[5] == before[5] + before[6]
+
+
+def test_what_is_pasted_over_several_paragraphs_leaves_the_one_behind_them(panel):
+    before = content(panel)
+    base = panel.document().findBlockByNumber(6).position() - panel.document().findBlockByNumber(4).position()
+    put(panel, 4, 0, base)
+    paste_plain(panel)
+    assert shown_lines(panel) == [*before[:4], "甲", *before[6:]]
