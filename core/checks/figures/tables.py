@@ -6,6 +6,7 @@ where no formula is sure.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from core.checks.figures.arithmetic import CODE
@@ -46,8 +47,9 @@ def _findings(draft: Draft, words: TableWords) -> Iterator[Finding]:
 
 
 def _told(pair: Twins) -> Finding:
+    """A warning where the names are the same; the sentence and the cell may be of two things otherwise."""
     prose, cell = pair.prose, pair.cell
-    return finding(
+    found = finding(
         TWO_VALUES,
         Place(prose.element_id, Span(prose.start, prose.end)),
         prose.text,
@@ -58,6 +60,7 @@ def _told(pair: Twins) -> Finding:
         before=f"{cell.text}{cell.unit}",
         now=f"{prose.text}{prose.unit}",
     )
+    return replace(found, severity=Severity.WARNING) if pair.is_exact else found
 
 
 def _is_this_years(fact: Fact, has_basis: bool) -> bool:

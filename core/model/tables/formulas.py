@@ -29,6 +29,8 @@ LEAST_ROWS = 3
 
 PLAIN = MappingProxyType(str.maketrans("－−–—．０１２３４５６７８９", "----.0123456789"))
 HUNDRED = Decimal(100)
+_QUOTIENT = Decimal("0.001")
+"""The error of a percentage of exact numbers: it has no last digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +235,14 @@ class Sheet:
         if whole is None:
             return None
         one, two = self.number(row, formula.one), self.number(whole, formula.two)
-        if one is None or two is None or (formula.kind is not FormulaKind.DIFFERENCE and two.value <= 0):
+        if one is None or two is None:
             return None
-        return _of_two(formula.kind, one, two)
+        return _of_two(formula.kind, one, two, self._are_counted((row, formula.one), (whole, formula.two)))
+
+    def _are_counted(self, *places: tuple[int, int]) -> bool:
+        """Whether the units of cells say that their whole numbers are no rounded ones."""
+        units = [self.heads.unit_at(*place) for place in places]
+        return all(units) and not any(map(ROUNDED.search, units))
 
     def _across(self, formula: ColumnFormula, row: int) -> WorkedOut | None:
         """The sum of the cells of a row, where each is a number or says that there is none."""
@@ -250,10 +257,16 @@ class Sheet:
         return _sum(self.number(row, formula.column), parts, ROUNDED.search(unit) is not None)
 
 
-def _of_two(kind: FormulaKind, one: Number, two: Number) -> WorkedOut:
+def _of_two(kind: FormulaKind, one: Number, two: Number, is_counted: bool) -> WorkedOut | None:
+    """What two cells give; whole numbers of people and pieces have no error. None where nothing can be divided."""
+    is_exact = is_counted and not one.digits + two.digits
     if kind is FormulaKind.DIFFERENCE:
-        return WorkedOut(one.value - two.value, one.slack + two.slack, f"{one.text}－{two.text}", (one, two))
-    error = (one.slack + abs(one.value / two.value) * two.slack) / two.value * HUNDRED
+        error = Decimal(0) if is_exact else one.slack + two.slack
+        return WorkedOut(one.value - two.value, error, f"{one.text}－{two.text}", (one, two))
+    if two.value <= 0:
+        return None
+    rounding = (one.slack + abs(one.value / two.value) * two.slack) / two.value * HUNDRED
+    error = min(rounding, _QUOTIENT) if is_exact else rounding
     if kind is FormulaKind.GROWTH:
         told = f"（{one.text}－{two.text}）÷{two.text}"
         return WorkedOut((one.value - two.value) / two.value * HUNDRED, error, told, (one, two))
