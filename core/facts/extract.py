@@ -137,7 +137,7 @@ def _retold(slot: Slot, kind: MaskKind | None) -> Slot:
 LEADER = re.compile(rf"{BLANK}(?:新时代|思想|总书记|视察|重要|关于|还将|将)")
 OWN_FIELD = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT, MaskKind.YEAR, MaskKind.MONTH))
 PERSON_HEAD, LISTED_HEAD = "姓名：", "姓名（"  # the members of a list are different persons
-PART_OF_YEAR = re.compile("(?P<part>年[初中末底]|全年|[上下]半年|[一二三四]季度)")
+PART_OF_YEAR = re.compile("(?P<part>年[初末底]|全年|[上下]半年|[一二三四]季度)")
 TELLING = 3  # characters a label needs beside its blank before equal labels mean one field
 HAN_TO_DIGIT = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 

@@ -237,7 +237,8 @@ def _made_up(here: SlotPlace, right: str) -> Label | None:
 
 def _kept_at(here: SlotPlace, activity: str) -> Label | None:
     """上座率控制 of 上座率严格按照70%控制: what is kept at a share."""
-    found = KEPT_AT.fullmatch(left_text(here)[0]) if here.slot.subkind in SHARES else None
+    is_kept = here.slot.subkind in SHARES and activity in ("控制", "掌握", "征收")
+    found = KEPT_AT.fullmatch(left_text(here)[0]) if is_kept else None
     thing = joined(trimmed(here.lexicon, words_of(here.lexicon, found["thing"]))) if found else ""
     return (
         Label(fitted(here.lexicon, words_of(here.lexicon, thing), MOST - len(activity)) + activity, "", thing)

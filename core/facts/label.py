@@ -280,6 +280,8 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
         return found
     bare = _without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
     thing = _with_alternative(here, bare)
+    if len(right) + len(thing) - len(bare) > MOST:  # no room for 县（市、区） before all that is done there
+        thing = bare
     right = thing + right.removeprefix(bare) if right.startswith(bare) else right
     right += _activity_of_list(here, lead, (left, thing, right))
     if not thing and (whole := _of_several(here, left, shared)):
@@ -308,7 +310,7 @@ def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str
         return Label(related(here.lexicon, lead, thing))
     verb = previous.verb if linked else _governing(here.lexicon, lead, left, alone=not shared)
     told = _with_purpose(here, _of_verb(here.lexicon, verb, thing, left, right), (verb, thing, right))
-    return _as_share(told, here.slot) if here.slot.subkind in SHARES else _reached_by(here.lexicon, lead, told)
+    return _reached_by(here.lexicon, lead, told) if here.slot.subkind == "count" else _as_share(told, here.slot)
 
 
 def _reached_by(lexicon: Lexicon, lead: Words, label: Label) -> Label:

@@ -75,3 +75,15 @@ def test_two_activities_with_one_head_are_told_apart() -> None:
 )
 def test_no_label_begins_with_half_a_word_or_with_another_clause(text: str, expected: str) -> None:
     assert labels(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年中标金额3亿元；今年中标金额4亿元。", "中标金额（亿元）·2"),
+        ("上座率拟按72%安排。", "上座率（%）"),
+        ("镇财政安排300万元救助金。", "安排救助金（万元）"),
+    ],
+)
+def test_only_what_tells_is_added(text: str, expected: str) -> None:
+    assert labels(text)[-1] == expected
