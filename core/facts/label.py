@@ -95,9 +95,8 @@ AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
 CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
-ALTERNATIVE = re.compile(rf"（[{HAN_RANGE}、]{{1,4}}）")
+ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 AIM = re.compile("^(?:对|将|把|为|给|向)")
-NO_ALTERNATIVE = re.compile("含|其中|约|见|占|共|前|后|以")
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
@@ -279,9 +278,7 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     if found := _persons_of_clause(here, right):
         return found
     bare = _without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
-    thing = _with_alternative(here, bare)
-    if len(right) + len(thing) - len(bare) > MOST:  # no room for 县（市、区） before all that is done there
-        thing = bare
+    thing = _with_alternative(here, bare, right)
     right = thing + right.removeprefix(bare) if right.startswith(bare) else right
     right += _activity_of_list(here, lead, (left, thing, right))
     if not thing and (whole := _of_several(here, left, shared)):
@@ -368,14 +365,15 @@ def _for_whom(here: SlotPlace, label: Label, own: tuple[str, bool]) -> Label:
     return replace(label, words=sign + label.words)
 
 
-def _with_alternative(here: SlotPlace, thing: str) -> str:
+def _with_alternative(here: SlotPlace, thing: str, right: str) -> str:
     """村（社区） of 下辖11个村（社区）, 县（市、区）联动: with what else is counted in the same breath."""
     cut = 1 if here.text.startswith(f"{thing[:1]}（", here.slot.reach) else len(thing)
     found = ALTERNATIVE.match(here.text, here.slot.reach + cut) if 0 < len(thing) <= SHORT else None
     is_own = found is not None and here.text.startswith(thing[:cut], here.slot.reach)
-    if not found or not is_own or NO_ALTERNATIVE.search(found.group()):
+    if not found or not is_own:
         return thing
-    return thing[:cut] + found.group() + thing[cut:]
+    told = thing[:cut] + found.group() + thing[cut:]
+    return told if len(right) + len(found.group()) <= MOST or cut == len(thing) > 1 else thing
 
 
 def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
