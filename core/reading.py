@@ -7,7 +7,7 @@ nested a million deep. A file is therefore read whole, as a regular file and und
 import os
 import re
 import stat
-from collections.abc import Iterable
+import tomllib
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,15 +19,10 @@ LARGEST = 40 * 1024 * 1024
 LARGEST_TABLE = 4 * 1024 * 1024
 """Bytes of a word list or a table; the program's longest has a tenth of this."""
 
-LONGEST_NUMBER = 10
-DIGITS = frozenset("0123456789")
-PLAIN_NAME = DIGITS | frozenset("_abcdefghijklmnopqrstuvwxyz")
-NESTED = frozenset("[{")
-NOT_PLAIN = frozenset('"\\')
 FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY"))
 """Without O_NONBLOCK, opening a pipe waits until somebody writes into it."""
 
-DEEP_KEY = r"""(?<![\w."'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}"""
+DEEP_KEY = re.compile(r"""(?<![\w."'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""")
 """A dotted key of 32 parts or more (``a.a.a…``): tomllib needs time quadratic in their number."""
 
 
@@ -103,55 +98,12 @@ def read_text(path: Path, limit: int = LARGEST_TABLE) -> str:
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The values of a TOML text; ValueError when it is broken or made to exhaust the parser."""
-    lines = text.split("\n")
-    plain = (
-        _plain_values(line for line in lines if line and line[0] != "#") if all(map(str.isprintable, lines)) else None
-    )
-    if plain is not None:
-        return plain
-    import tomllib  # the first frame reads plain tables only, and this takes 3 % of it
-
-    if re.search(DEEP_KEY, text):
+    if DEEP_KEY.search(text):
         raise ValueError("a key of too many parts")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, brackets without end
         raise ValueError(type(error).__name__) from error
-
-
-def _plain_values(lines: Iterable[str]) -> dict[str, Any] | None:
-    """The values of these lines of a TOML text; None where one is no name with a plain value, or a name comes twice."""
-    values: dict[str, Any] = {}
-    for line in lines:
-        name, _, written = line.partition(" = ")
-        value = _plain_value(written)
-        if value is None or name in values or not PLAIN_NAME.issuperset(name or "?"):
-            return None
-        values[name] = value
-    return values
-
-
-def _plain_value(written: str) -> Any:
-    """A text, a number, a list of such or an inline table of such, as people write them; None for any other value."""
-    inner = written[1:-1]
-    match written[:1] + written[1:][-1:]:
-        case '""':
-            return inner if NOT_PLAIN.isdisjoint(inner) else None
-        case "[]" if NESTED.isdisjoint(inner):
-            return _plain_items(inner)
-        case "{}" if NESTED.isdisjoint(inner):
-            return _plain_values(inner.strip(" ").split(", "))
-    return _plain_number(written)
-
-
-def _plain_items(inner: str) -> list[Any] | None:
-    items = [*map(_plain_value, inner.split(", "))] if inner else []
-    return None if None in items else items
-
-
-def _plain_number(written: str) -> int | None:
-    number = int(written) if len(written) < LONGEST_NUMBER and DIGITS.issuperset(written or "?") else None
-    return number if str(number) == written else None
 
 
 def read_toml(path: Path, limit: int = LARGEST_TABLE) -> dict[str, Any]:

@@ -47,7 +47,6 @@ DOORS = MappingProxyType(
         ("core.cli.checking", "core.workflows.checking.proof_file"): "a file is checked without the layout engine",
         ("core.cli.checking", "core.workflows.exporting"): "likewise; pages are looked at in drafts only",
         ("core.similarity", "rapidfuzz"): "compiled code; a draft opens without it",
-        ("core.reading", "tomllib"): FIRST_FRAME,
         ("core.stores.json_file", "core.files"): FIRST_FRAME,
         ("core.stores.settings", "core.json_text"): FIRST_FRAME,
         ("core.stores.settings", "core.result"): FIRST_FRAME,

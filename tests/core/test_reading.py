@@ -2,14 +2,11 @@
 
 import os
 import socket
-import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.errors import BadInput
 from core.files import shown_name
@@ -120,56 +117,6 @@ def test_brackets_in_brackets_are_a_value_error() -> None:
 def test_hostile_toml_is_a_value_error(name: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # whatever the parser says
         parse_toml(HOSTILE_TOML[name])
-
-
-SCALARS = (
-    '"甲"',
-    '""',
-    '"甲, 乙"',
-    '"#"',
-    '"\\t"',
-    '"\t"',
-    '"\u3000"',
-    '"',
-    "'甲'",
-    "0",
-    "12",
-    "01",
-    "1_0",
-    "true",
-    "",
-)
-VALUES = st.recursive(
-    st.sampled_from(SCALARS),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
-        st.lists(st.tuples(st.sampled_from(("b", "c", "#")), inner), max_size=3).map(
-            lambda pairs: "{ " + ", ".join(" = ".join(pair) for pair in pairs) + " }"
-        ),
-    ),
-    max_leaves=4,
-)
-LINES = st.one_of(
-    st.tuples(
-        st.sampled_from(("a", "b_1", "c", "1", "a-b", "甲", '"a"', "a.b", "")),
-        st.sampled_from((" = ", "=", "  = ")),
-        VALUES,
-    ).map("".join),
-    st.sampled_from(
-        ("", "# 注", "#\x7f", "[t]", " ", "a", "a = { b = 1, , c = 2 }", "a = [1,]", "a = 1 # 注", 'a = """甲"""')
-    ),
-)
-
-
-@given(st.lists(LINES, max_size=4).map("\n".join))
-def test_tables_read_without_tomllib_have_the_values_it_gives(text: str) -> None:
-    try:
-        expected = tomllib.loads(text)
-    except ValueError:
-        with pytest.raises(ValueError):  # noqa: PT011  # as above
-            parse_toml(text)
-    else:
-        assert repr(parse_toml(text)) == repr(expected)
 
 
 @pytest.mark.parametrize("text", ["a.b.c = 1", "x = '......................................'", "y = 1.5"])

@@ -30,8 +30,6 @@ HEAVY = (
     "rapidfuzz",
     "concurrent",
     "secrets",
-    "tomllib",
-    "datetime",
     "dataclasses",
     "html",
 )
