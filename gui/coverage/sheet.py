@@ -84,7 +84,7 @@ class TableAction(QObject):
     def _on_set(self, pages: Any) -> None:
         from gui.printing.dialogs import PrintOrder, preview_pages
 
-        preview_pages(PrintOrder(pages, TITLE, 0), self._runner, self._parent)
+        preview_pages(PrintOrder(pages, TITLE, 0, self._model.folder()), self._runner, self._parent)
 
     def _on_written(self, path: Path) -> None:
         choices: list[tuple[str, Callable[[], None]]] = [

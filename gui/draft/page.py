@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -170,9 +171,7 @@ class DraftPage(QWidget):
         self.setObjectName("page")
         self.model = DraftModel(session, self)
         self.pages = DraftPages(runner, self.model)
-        self._print = PrintAction(
-            runner, self.pages.model, lambda: (self.model.draft.title, self.pages.page_status.current or 0), self
-        )
+        self._print = PrintAction(runner, self.pages.model, lambda: _printed(self), self)
         self._window: QWidget | None = None
         self.section = ""
         self.notice = ActionNotice(self.model)
@@ -529,3 +528,7 @@ class DraftPage(QWidget):
         if isinstance(event, QCloseEvent) and watched is self._window:
             self.model.flush()
         return super().eventFilter(watched, event)
+
+
+def _printed(page: DraftPage) -> tuple[str, int, Path]:
+    return page.model.draft.title, page.pages.page_status.current or 0, page.model.folder()

@@ -173,7 +173,10 @@ class ExportSheet(QWidget):
         self._work = ExportWork(runner, self.notice)
         self._papers = VersionPapers(runner, self.notice.show_notice, self)
         self._print = PrintAction(
-            runner, self.look.model, lambda: (self.as_exported().title, max(self.look.view.current_page, 0)), self
+            runner,
+            self.look.model,
+            lambda: (self.as_exported().title, max(self.look.view.current_page, 0), self.form.target.parent),
+            self,
         )
         self._build()
         self._connect()

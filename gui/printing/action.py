@@ -15,8 +15,8 @@ OPEN_FOLDER = "打开所在文件夹(&W)"
 
 
 class PrintAction(QObject):
-    """Prints the pages of a model; ``what`` returns title and index of the current page, ``parent`` is the parent of
-    the dialogs.
+    """Prints the pages of a model; ``what`` returns title, index of the current page, and the folder where a PDF
+    belongs; ``parent`` is the parent of the dialogs.
 
     ``wanted`` is emitted first, so that typed text is committed; ``told`` carries what was printed or written, and
     choices.
@@ -26,7 +26,7 @@ class PrintAction(QObject):
     told = Signal(str, list)
 
     def __init__(
-        self, runner: TaskRunner, model: PageModel, what: Callable[[], tuple[str, int]], parent: QWidget
+        self, runner: TaskRunner, model: PageModel, what: Callable[[], tuple[str, int, Path]], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._runner = runner
@@ -48,13 +48,13 @@ class PrintAction(QObject):
         if not self._is_wanted or self._model.is_stale:
             return
         self._is_wanted = False
-        title, current = self._what()
+        title, current, folder = self._what()
         if self._model.error is not None:
             self._runner.failed.emit(self._model.error)
         elif pages is not None and pages.pages:
             from gui.printing.dialogs import PrintOrder, preview_pages
 
-            job = preview_pages(PrintOrder(pages, title, current), self._runner, self._parent)
+            job = preview_pages(PrintOrder(pages, title, current, folder), self._runner, self._parent)
             if job is not None:
                 job.finished.connect(partial(self._on_finished, job.done, job.path))
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPageRanges, QPainter, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QProgressDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressDialog, QVBoxLayout, QWidget
 
+from core.files import safe_name
 from core.workflows.exporting.pages import Pages
 from gui.preview.page_fonts import STANDARD_DPI, FontShelf, TypeCase
 from gui.preview.page_painter import paint_page
@@ -74,15 +75,28 @@ def make_printer(pages: Pages, title: str) -> QPrinter:
     return printer
 
 
-def ask_printer(printer: QPrinter, pages: Pages, current: int, parent: QWidget | None) -> bool:
-    """The system's dialog; False when it was cancelled. ``current`` is the index of the current page."""
+def ask_printer(printer: QPrinter, order: "PrintOrder", parent: QWidget | None) -> bool:
+    """The system's dialog; False when it was cancelled."""
+    count = len(order.pages.pages)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle("打印")
-    dialog.setMinMax(1, len(pages.pages))
-    dialog.setFromTo(1, len(pages.pages))
+    dialog.setMinMax(1, count)
+    dialog.setFromTo(1, count)
     dialog.setPrintRange(QPrintDialog.PrintRange.AllPages)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, 0 <= current < len(pages.pages))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, 0 <= order.current < count)
+    if order.folder is not None:
+        propose_file(dialog, order.folder, order.title)
     return dialog.exec() == QPrintDialog.DialogCode.Accepted
+
+
+def propose_file(dialog: QPrintDialog, folder: Path, title: str) -> None:
+    """A file printed to is proposed in this folder; Qt's own dialog would propose the one the program was started in.
+
+    Not by the printer's file name: other systems would then print into that file.
+    """
+    field = dialog.findChild(QLineEdit, "filename")
+    if isinstance(field, QLineEdit):
+        field.setText(str(folder / f"{safe_name(title) or '打印'}.pdf"))
 
 
 def chosen_pages(printer: QPrinter, count: int, current: int) -> list[int]:
@@ -195,11 +209,12 @@ class PdfJob(QObject):
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """Pages to print, the document's title, and the index of the current page."""
+    """Pages to print, the document's title, the index of the current page, and where a PDF of them belongs."""
 
     pages: Pages
     title: str
     current: int = 0
+    folder: Path | None = None
 
 
 def preview_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = None) -> PrintJob | PdfJob | None:
@@ -214,7 +229,7 @@ def print_pages(order: PrintOrder, runner: TaskRunner, parent: QWidget | None = 
     """Ask for the printer and print; None when there is nothing to do. A file chosen in the dialog is written by
     ``PdfJob``."""
     printer = make_printer(order.pages, order.title)
-    if not ask_printer(printer, order.pages, order.current, parent):
+    if not ask_printer(printer, order, parent):
         return None
     return send(printer, order, runner, parent)
 

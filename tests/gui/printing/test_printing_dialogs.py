@@ -9,8 +9,8 @@ import pdfplumber
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPageRanges
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from core.typesetting.values import Pages
 from gui.printing.action import PrintAction
@@ -22,6 +22,7 @@ from gui.printing.dialogs import (
     chosen_pages,
     make_printer,
     preview_pages,
+    propose_file,
     send,
 )
 from gui.shell.tasks import TaskRunner
@@ -218,10 +219,20 @@ def test_a_written_file_is_told_with_the_way_to_its_folder(
     monkeypatch.setattr("gui.printing.dialogs.preview_pages", lambda *_arguments: job)
     parent = QWidget()
     qtbot.addWidget(parent)
-    action = PrintAction(runner, SetPages(made), lambda: ("报告", 0), parent)
+    action = PrintAction(runner, SetPages(made), lambda: ("报告", 0, tmp_path), parent)
     action.begin()
     with qtbot.waitSignal(action.told) as told:
         job.start()
     words, choices = told.args
     assert str(tmp_path / "报告.pdf") in words
     assert [name for name, _ in choices] == ["打开所在文件夹(&W)"]
+
+
+def test_a_file_is_proposed_where_the_draft_is(made: Pages, qtbot: Any, tmp_path: Path) -> None:
+    dialog = QPrintDialog(make_printer(made, "报告"))
+    qtbot.addWidget(dialog)
+    field = dialog.findChild(QLineEdit, "filename")
+    if not isinstance(field, QLineEdit):
+        pytest.skip("the dialog of this system asks for the file by itself")
+    propose_file(dialog, tmp_path, "一/二季度报告")
+    assert field.text() == str(tmp_path / "一二季度报告.pdf")
