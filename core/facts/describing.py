@@ -179,7 +179,7 @@ def _relative_verb(lexicon: Lexicon, lead: Words) -> str:
 
 
 def _is_clause(lexicon: Lexicon, lead: Words) -> bool:
-    """考核|优秀, 受旱|减产, 列入|名单: what is said of a thing, though no verb ends it."""
+    """评比|先进, 列入|名单: what is said of a thing, though no verb ends it."""
     if len(lead) < 2 or length(lead) > SAID or any(tag == "x" for _, tag in lead):
         return False
     is_of_two = lead[-1][1] in ("a", "vn") or lead[-1][0] in lexicon.outcomes

@@ -366,7 +366,7 @@ def _for_whom(here: SlotPlace, label: Label, own: tuple[str, bool]) -> Label:
 
 
 def _with_alternative(here: SlotPlace, thing: str, right: str) -> str:
-    """村（社区） of 下辖11个村（社区）, 县（市、区）联动: with what else is counted in the same breath."""
+    """村（社区） of 下辖11个村（社区）, 县（市、区）协作: with what else is counted in the same breath."""
     cut = 1 if here.text.startswith(f"{thing[:1]}（", here.slot.reach) else len(thing)
     found = ALTERNATIVE.match(here.text, here.slot.reach + cut) if 0 < len(thing) <= SHORT else None
     is_own = found is not None and here.text.startswith(thing[:cut], here.slot.reach)

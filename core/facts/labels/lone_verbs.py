@@ -33,7 +33,7 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
 
 
 def _of_twin(here: SlotPlace, activity: str, before: str) -> str:
-    """办理离婚登记 of 办理结婚登记210对、离婚登记74对: the two words that go together have one head."""
+    """受理出库申报 of 受理入库申报31件、出库申报9件: the two words that go together have one head."""
     other = here.lexicon.opposites.get(activity[:2], "")
     is_twin = len(activity) > 2 and bool(other) and before.endswith(other + activity[2:])
     return before.removesuffix(other + activity[2:]) + activity if is_twin else ""

@@ -74,7 +74,7 @@ def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label |
 
 
 def _limited_activity(here: SlotPlace, previous: Label, limit: str) -> str:
-    """媒体发稿 of 市级以上媒体发稿120篇，其中省级以上80篇."""
+    """刊物撰文 of 市级以上刊物撰文31篇，其中省级以上6篇."""
     if limit[-3:-2] not in RANKS or not is_part(here.text, here.slot):  # 百米以上的古桥
         return ""
     whole = OF_LIMIT.match(previous.whole)

@@ -51,7 +51,7 @@ def _subject(here: SlotPlace, turn: Turn, begin: int, raw: str) -> str:
     own = _own_subject(here.lexicon, here.text, here.slots, begin, raw)
     if thing and thing[-1][1][:1] in "nj":
         is_trial = own.endswith(TRIALS) and len(own) + len(joined(thing)) < MOST - len(turn.verb)
-        return own * is_trial + joined(thing)  # “红色物业”试点|小区
+        return own * is_trial + joined(thing)  # “阳光厨房”试点|食堂
     return own
 
 
