@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.coverage.commitments import is_promise
-from core.coverage.tense import TenseWords, in_past_tense
+from core.coverage.tense import PastSentence, TenseWords, in_past_tense
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 
@@ -47,12 +47,25 @@ def default_section(
     for sentence, own in _chosen(task, plan, contents, words):
         promised = {fact.id for fact in own if is_promise(fact, contents[fact.element_id], words)}
         made = in_past_tense(sentence.text, own, sentence.place.span.start, dict.fromkeys(promised, BLANK), tense)
+        made = _without_notes(made, words)
         facts += [
             _placed(fact, len(text) + start, len(text) + end, fact.id in promised) for start, end, fact in made.facts
         ]
         text += made.text
         past = past and made.is_past
     return DefaultSection(heading, text.rstrip(), tuple(facts), past)
+
+
+def _without_notes(made: PastSentence, words: CoverWords) -> PastSentence:
+    """The same without the note of who is responsible, which belongs to the plan; it may go on behind the sentence."""
+    note = words.charged.search(made.text)
+    if note is None:
+        return made
+    start, end = note.span()
+    behind = made.text[end:] or "。"
+    kept = tuple((low, high, fact) for low, high, fact in made.facts if high <= start)
+    moved = tuple((low - end + start, high - end + start, fact) for low, high, fact in made.facts if low >= end)
+    return replace(made, text=made.text[:start] + behind, facts=(*kept, *moved))
 
 
 def sentences_left(task: Task, plan: Material, words: CoverWords) -> int:

@@ -3,6 +3,7 @@
 A 任务分解表 is a table whose columns are the task, who is responsible for it, and until when.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +11,11 @@ from functools import partial
 from itertools import takewhile, zip_longest
 
 from core.coverage.commitments import is_promise
-from core.coverage.sentences import REPORTING_ROLES, sentences_in
+from core.coverage.sentences import NO_WORDS, REPORTING_ROLES, sentences_in
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.blocks import CellPlace
 from core.model.elements import Element, Role
-from core.model.fact import Fact
+from core.model.fact import Fact, FactKind
 from core.model.grid import PlacedTable, tables_of
 from core.model.outline import sections
 from core.model.spans import Place, Span
@@ -73,7 +74,7 @@ def _row_tasks(placed: PlacedTable, elements: Sequence[Element], words: CoverWor
     known: dict[int, Task] = {}
     for row in range(heads.row + 1, len(grid.owners)):
         cell = grid.owners[row][heads.tasks[-1]]
-        task = _task(grid, row, heads)
+        task = _task(grid, row, heads, words)
         if task is not None:
             before = known.get(cell, task)
             known[cell] = replace(before, charge=_together(before.charge, task.charge))
@@ -98,10 +99,11 @@ def _having(grid: _Grid, row: int, words: Sequence[str]) -> tuple[int, ...]:
     return tuple(column for column, text in enumerate(texts) if any(word in text for word in words))
 
 
-def _task(grid: _Grid, row: int, heads: _Heads) -> Task | None:
+def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | None:
     """The task of a row; None for one without words, and for a title of the rows below."""
     own = [element for element in grid.cells[grid.owners[row][heads.tasks[-1]]] if element.content.strip()]
-    sentences = tuple(one for element in own for one in sentences_in(element, Span(0, len(element.content))))
+    told = [_told(element, Span(0, len(element.content)), words) for element in own]
+    sentences = tuple(one for sentences, _ in told for one in sentences)
     if not sentences or len(set(grid.owners[row])) == 1:
         return None
     first = own[0]
@@ -114,9 +116,22 @@ def _task(grid: _Grid, row: int, heads: _Heads) -> Task | None:
         "",
         sentences,
         "" if grid.owners[row][heads.tasks[0]] == grid.owners[row][heads.tasks[-1]] else above,
-        grid.joined(row, heads.charges),
+        _BETWEEN.join(filter(None, (grid.joined(row, heads.charges), *(charge for _, charge in told)))),
         grid.joined(row, heads.terms),
     )
+
+
+def _told(element: Element, span: Span, words: CoverWords) -> tuple[tuple[Sentence, ...], str]:
+    """The sentences of a stretch without those that only say who is responsible, and what these say."""
+    notes = list(words.charged.finditer(element.content, span.start, span.end))
+    told = (one for one in sentences_in(element, span) if not any(_is_note(one.place.span, element, n) for n in notes))
+    return tuple(told), _BETWEEN.join(note.group()[1:-1].strip() for note in notes)
+
+
+def _is_note(span: Span, element: Element, note: re.Match[str]) -> bool:
+    """Whether a sentence is nothing but a note or a part of one."""
+    rest = element.content[span.start : max(note.start(), span.start)] + element.content[note.end() : span.end]
+    return span.start < note.end() and note.start() < span.end and not rest.strip(NO_WORDS)
 
 
 def _together(known: str, other: str) -> str:
@@ -214,7 +229,7 @@ def _tasks(stretch: _TaskStretch, plan: Material, words: CoverWords) -> list[Tas
     if stretch.heading is not None and any(word in stretch.heading.heading for word in words.no_task):
         return []
     paragraphs = [element for element in stretch.elements if element.role in REPORTING_ROLES]
-    marked = _points(paragraphs, stretch.id, plan) or _items(paragraphs, stretch.id)
+    marked = _points(paragraphs, stretch.id, plan, words) or _items(paragraphs, stretch.id, plan, words)
     if not marked:
         return _single(stretch, paragraphs, plan, words)
     return marked if stretch.is_attached else _in_order([*marked, *_unmarked(marked, stretch, plan, words)], stretch)
@@ -227,7 +242,7 @@ def _unmarked(marked: Sequence[Task], stretch: _TaskStretch, plan: Material, wor
     yield from _promising(_plain(stretch.elements[:first]), plan.facts, stretch.id, words)
     for element in _plain(stretch.elements[first:]):
         if element.id not in taken and not _leads(element, words):
-            yield _headed(element, Span(0, len(element.content)), "", stretch.id)
+            yield _headed(element, Span(0, len(element.content)), ("", stretch.id), plan, words)
 
 
 def _plain(elements: Iterable[Element]) -> list[Element]:
@@ -237,44 +252,62 @@ def _plain(elements: Iterable[Element]) -> list[Element]:
 def _single(stretch: _TaskStretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
     """A section without points is one task; outside of sections, and in what is attached, every sentence with a promise is."""
     if stretch.heading is not None and not stretch.is_attached and stretch.is_leaf:
-        return [_whole(stretch.heading, paragraphs, stretch.parent)]
+        return [_whole(stretch.heading, paragraphs, stretch.parent, plan, words)]
     return list(_promising(paragraphs, plan.facts, stretch.id, words))
 
 
-def _points(paragraphs: Sequence[Element], part: str, plan: Material) -> list[Task]:
+def _points(paragraphs: Sequence[Element], part: str, plan: Material, words: CoverWords) -> list[Task]:
     """The points of a stretch (一是…), if there are at least two."""
     points = [(element, span) for element in paragraphs for span in plan.points.get(element.id, ())]
-    return [_point(element, span, part) for element, span in points] if len(points) > 1 else []
+    return [_point(element, span, part, plan, words) for element, span in points] if len(points) > 1 else []
 
 
-def _items(paragraphs: Sequence[Element], part: str) -> list[Task]:
+def _items(paragraphs: Sequence[Element], part: str, plan: Material, words: CoverWords) -> list[Task]:
     """The numbered paragraphs of a stretch that are no headings."""
     items = [element for element in paragraphs if element.role is Role.BODY and element.ordinal]
-    return [_headed(element, Span(0, len(element.content)), element.ordinal, part) for element in items]
+    return [_headed(one, Span(0, len(one.content)), (one.ordinal, part), plan, words) for one in items]
 
 
-def _point(element: Element, span: Span, part: str) -> Task:
+def _point(element: Element, span: Span, part: str, plan: Material, words: CoverWords) -> Task:
     """A point of a paragraph: 一是抓学习。… its first sentence is the heading if another follows."""
     before = "" if span.start else element.prefix
     ordinal = find_ordinal(before + element.content[span.start : span.end])
     start = span.start + max(ordinal.end - len(before), 0) if ordinal else span.start
     written = element.content[span.start : start].strip(STOPS + "、") or element.ordinal
-    return _headed(element, Span(start, span.end), written, part)
+    return _headed(element, Span(start, span.end), (written, part), plan, words)
 
 
-def _headed(element: Element, span: Span, ordinal: str, part: str) -> Task:
-    found = tuple(sentences_in(element, span))
-    name = found[0].text.strip(STOPS) if len(found) > 1 else ""
-    return Task("", Place(element.id, span), ordinal, name, part, found[1:] if name else found)
+COUNTED = frozenset((FactKind.FIGURE, FactKind.DATE, FactKind.MASK))
 
 
-def _whole(heading: Element, paragraphs: Sequence[Element], part: str) -> Task:
-    name = heading.heading or heading.content
-    body: list[Sentence] = []
-    for element in paragraphs:
-        start = element.heading_length if element is heading else 0
-        body += sentences_in(element, Span(start, len(element.content)))
-    return Task("", Place(heading.id, Span(0, len(heading.content))), heading.ordinal, name, part, tuple(body))
+def _headed(element: Element, span: Span, named: tuple[str, str], plan: Material, words: CoverWords) -> Task:
+    """The task of a stretch; ``named`` are its ordinal and its part. The first sentence of several is the heading."""
+    found, charge = _told(element, span, words)
+    name = found[0].text.strip(STOPS) if len(found) > 1 and not _counts(found[0], plan) else ""
+    return Task("", Place(element.id, span), named[0], name, named[1], found[1:] if name else found, charge=charge)
+
+
+def _counts(sentence: Sentence, plan: Material) -> bool:
+    """Whether a sentence holds figures: it is no name of a task, for a heading would carry them over unseen."""
+    return any(fact.kind in COUNTED and sentence.holds(fact) for fact in plan.facts)
+
+
+def _whole(heading: Element, paragraphs: Sequence[Element], part: str, plan: Material, words: CoverWords) -> Task:
+    name, length = heading.heading or heading.content, heading.heading_length
+    first = Sentence(Place(heading.id, Span(0, length)), heading.content[:length])
+    is_named = not _counts(first, plan)
+    told = [
+        _told(one, Span(length if one is heading and is_named else 0, len(one.content)), words) for one in paragraphs
+    ]
+    return Task(
+        "",
+        Place(heading.id, Span(0, len(heading.content))),
+        heading.ordinal,
+        name if is_named else "",
+        part,
+        tuple(one for sentences, _ in told for one in sentences),
+        charge=_BETWEEN.join(filter(None, (charge for _, charge in told))),
+    )
 
 
 def _promising(paragraphs: Sequence[Element], facts: Sequence[Fact], part: str, words: CoverWords) -> Iterator[Task]:

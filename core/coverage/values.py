@@ -47,7 +47,7 @@ class CoverWords:
     still to be done. ``task_heads``, ``charge_heads``, ``term_heads``: words in heads of the columns of a 任务分解表;
     ``lead_ins``: words of paragraphs that only lead to tasks. ``turns``: words from which on a paragraph is about
     problems, unless one of ``against`` precedes them. ``undone`` and ``begun``: not done, only begun. ``aside``: ignored
-    where wordings are compared.
+    where wordings are compared. ``charged``: a note behind a task that says who does it or until when: （责任科室：生产科）.
     """
 
     stop: frozenset[str]
@@ -69,6 +69,7 @@ class CoverWords:
     undone: re.Pattern[str]
     begun: re.Pattern[str]
     aside: re.Pattern[str]
+    charged: re.Pattern[str]
 
 
 def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
@@ -99,7 +100,15 @@ def build_words(tables: Mapping[str, str], verbs: Sequence[str]) -> CoverWords:
         re.compile(either(lists["undone"])),
         re.compile(either(lists["begun"])),
         re.compile(f"{either(lists['aside'])}|(?:{either(lists['aside_before_verb'])})(?=(?:{either(verbs)}))"),
+        _charged((*lists["charge_heads"], *lists["term_heads"])),
     )
+
+
+def _charged(heads: Sequence[str]) -> re.Pattern[str]:
+    """（责任科室：生产科） and （生产科牵头）."""
+    words = f"(?:{either(heads)})"
+    inner = "[^（）()]"
+    return re.compile(f"[（(](?:{words}[^：:（）()，。；]{{0,6}}[：: 　]{inner}*|{inner}{{1,40}}{words})(?:[）)]|$)")
 
 
 def _turns(words: Sequence[str], against: Sequence[str]) -> re.Pattern[str]:
@@ -149,7 +158,8 @@ class Task:
     """One task that the plan sets: its heading (empty for a mere sentence) and its sentences.
 
     ``key`` identifies it as long as its wording stays; ``part`` is the id of the heading above it, ``above`` that
-    heading's text; ``place`` is where it begins. ``charge`` is who is responsible, ``term`` until when, where a table says so.
+    heading's text; ``place`` is where it begins. ``charge`` is who is responsible, ``term`` until when, where a table or a note
+    behind the sentence says so.
     """
 
     key: str

@@ -128,6 +128,7 @@ NO_TASKS = "这份材料里没有认出任务：没有分条的标题，也没�
 NO_CURSOR = "正文里光标那里没有句子。请先到正文里把光标放进汇报这项任务的那一句，再回到这里。"
 DOUBT = "《{name}》看上去不是{year}年的要点。如果选错了，可以在上面另选，或者按 Ctrl+Z 撤销。"
 WRITTEN = "已从要点生成“{name}”，光标停在写好的文字里，请核对，填上数字。"
+CHARGE = "“{charge}”是要点里的分工，没有写进来。"
 LEFT = "这项任务在要点里另有{count}句，没有写进来，可以回“对照”里看。"
 READING = "正在读取《{name}》…"
 Cursor = Callable[[], tuple[str, int]]
@@ -250,7 +251,9 @@ class CoverageSheet(ResultTreePanel):
         if self._do(write, row.task.key):
             left = _sentences_left(self.model.draft, row.task.key)
             self.message_shown.emit(
-                WRITTEN.format(name=_short(row.task.name)) + (LEFT.format(count=left) if left else "")
+                WRITTEN.format(name=_short(row.task.name))
+                + (CHARGE.format(charge=_short(row.task.charge)) if row.task.charge else "")
+                + (LEFT.format(count=left) if left else "")
             )
             known = {element.id for element in made[-1].before.elements}
             self.passage_written.emit([one.id for one in made[-1].after.elements if one.id not in known])

@@ -15,6 +15,7 @@ from core.model.outline import subtree
 from core.model.spans import Place
 
 REASON = "从要点生成"
+_OF_PLAN = "plan:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ def _kept(draft: Draft, element: Element) -> tuple[TypedFact, ...]:
 def _own(draft: Draft, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts with new ids, each a field of its own; ids are left free for the elements created with them."""
     numbers = count(draft.serial + 2)
-    return tuple(replace(fact, id=(own := f"f{next(numbers)}"), group=f"plan:{own}") for fact in facts)
+    return tuple(replace(fact, id=(own := f"f{next(numbers)}"), group=f"{_OF_PLAN}{own}") for fact in facts)
+
+
+def is_of_plan(fact: Fact) -> bool:
+    """Whether a fact was inserted with a ready-made section."""
+    return fact.group.startswith(_OF_PLAN)
 
 
 def _typed(facts: Sequence[Fact], shift: int) -> tuple[TypedFact, ...]:

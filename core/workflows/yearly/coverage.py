@@ -16,7 +16,7 @@ from core.coverage.tasks import tasks_of
 from core.coverage.tense import TenseWords, build_tense
 from core.coverage.values import Certainty, CoverageRow, CoverState, CoverWords, Material, Sentence, Task, build_words
 from core.coverage.verdicts import mark_of
-from core.editing.outline.insert import NewSection, insert_section
+from core.editing.outline.insert import NewSection, insert_section, is_of_plan
 from core.editing.plan_notes import VERDICTS, noted, set_noted
 from core.errors import BadUse
 from core.model.change import Change
@@ -112,8 +112,8 @@ def _without_carried_proof(row: CoverageRow, facts: Sequence[Fact]) -> CoverageR
 
 
 def _is_carried(fact: Fact, sentences: Sequence[Sentence]) -> bool:
-    """Whether it is an unchecked figure of last year in one of the sentences."""
-    is_open = fact.kind is FactKind.FIGURE and fact.state is FactState.CARRIED
+    """Whether it is an unchecked figure of last year in one of the sentences, or anything unchecked of the plan."""
+    is_open = (fact.kind is FactKind.FIGURE or is_of_plan(fact)) and fact.state is FactState.CARRIED
     return is_open and any(sentence.holds(fact) for sentence in sentences)
 
 
