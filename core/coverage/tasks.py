@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile, zip_longest
+from itertools import chain, takewhile, zip_longest
 
 from core.coverage.commitments import is_promise
 from core.coverage.sentences import NO_WORDS, REPORTING_ROLES, sentences_in
@@ -102,8 +102,7 @@ def _having(grid: _Grid, row: int, words: Sequence[str]) -> tuple[int, ...]:
 def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | None:
     """The task of a row; None for one without words, and for a title of the rows below."""
     own = [element for element in grid.cells[grid.owners[row][heads.tasks[-1]]] if element.content.strip()]
-    told = [_told(element, Span(0, len(element.content)), words) for element in own]
-    sentences = tuple(one for sentences, _ in told for one in sentences)
+    sentences, charge = _all_told(own, None, words)
     if not sentences or len(set(grid.owners[row])) == 1:
         return None
     first = own[0]
@@ -116,7 +115,7 @@ def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | Non
         "",
         sentences,
         "" if grid.owners[row][heads.tasks[0]] == grid.owners[row][heads.tasks[-1]] else above,
-        _BETWEEN.join(filter(None, (grid.joined(row, heads.charges), *(charge for _, charge in told)))),
+        _BETWEEN.join(filter(None, (grid.joined(row, heads.charges), charge))),
         grid.joined(row, heads.terms),
     )
 
@@ -126,6 +125,16 @@ def _told(element: Element, span: Span, words: CoverWords) -> tuple[tuple[Senten
     notes = list(words.charged.finditer(element.content, span.start, span.end))
     told = (one for one in sentences_in(element, span) if not any(_is_note(one.place.span, element, n) for n in notes))
     return tuple(told), _BETWEEN.join(note.group()[1:-1].strip() for note in notes)
+
+
+def _all_told(
+    elements: Iterable[Element], heading: Element | None, words: CoverWords
+) -> tuple[tuple[Sentence, ...], str]:
+    """The same of several paragraphs; of ``heading`` what is behind its name."""
+    spans = ((one, Span(one.heading_length if one is heading else 0, len(one.content))) for one in elements)
+    told = [_told(*each, words) for each in spans]
+    sentences = chain.from_iterable(own for own, _ in told)
+    return tuple(sentences), _BETWEEN.join(filter(None, (charge for _, charge in told)))
 
 
 def _is_note(span: Span, element: Element, note: re.Match[str]) -> bool:
@@ -296,17 +305,15 @@ def _whole(heading: Element, paragraphs: Sequence[Element], part: str, plan: Mat
     name, length = heading.heading or heading.content, heading.heading_length
     first = Sentence(Place(heading.id, Span(0, length)), heading.content[:length])
     is_named = not _counts(first, plan)
-    told = [
-        _told(one, Span(length if one is heading and is_named else 0, len(one.content)), words) for one in paragraphs
-    ]
+    sentences, charge = _all_told(paragraphs, heading if is_named else None, words)
     return Task(
         "",
         Place(heading.id, Span(0, len(heading.content))),
         heading.ordinal,
         name if is_named else "",
         part,
-        tuple(one for sentences, _ in told for one in sentences),
-        charge=_BETWEEN.join(filter(None, (charge for _, charge in told))),
+        sentences,
+        charge=charge,
     )
 
 
