@@ -1,8 +1,9 @@
 """核稿单: what is still open before a report is signed, chapter by chapter, and lines for those who sign."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, pairwise
 from types import MappingProxyType
@@ -13,11 +14,13 @@ from core.editing.versions import FactPair, compared_facts
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Ignored
+from core.model.grid import tables_of
 from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
 from core.review.differences import Hunk, hunks
 from core.stores.suppressed import suppressed_codes
 from core.workflows.checking.consistency import objects_to_check
+from core.workflows.facts import find_facts
 
 TITLE, NONE = "核稿单", "无"
 _ORDER = (FactKind.NAME, FactKind.DATE, FactKind.FIGURE, FactKind.REFERENCE, FactKind.MASK)
@@ -35,6 +38,10 @@ _KINDS = MappingProxyType(
 _STATES = MappingProxyType({"empty": "待填", "carried": "沿用待核"})
 DOUBTED, PRIOR = "待核", "（上年{prior}）"
 """A value that is open and not last year's, and what last year had."""
+
+FREE, FREE_TOLD = "（认出的）", "其中{count}个是程序在文字和表格里认出的，没有作为要素，标“认出的”，排在后面。"
+MOST_OF_TABLE = 12
+"""Figures of a table that are listed one by one."""
 
 _SIGNERS = ("拟稿", "核稿", "会签", "签发")
 _SHOWN = 40
@@ -86,7 +93,7 @@ def signoff_paper(matter: SignoffMatter, today: date) -> Paper:
             chain(_open_facts(draft, places), _open_objects(draft, places)),
         ),
         _part(f"二、数字改动（{since}）", ("要素", "原来", "改为", "位置", "来源（人）"), _changed(matter, places)),
-        _part("三、没有来源的数字", ("要素", "数值", "位置"), _without_source(draft, places)),
+        _sourceless(draft, places),
         _part("四、不再提示的问题", ("类别", "内容", "位置", "何人", "范围"), _waived(draft, places)),
         _part("五、未了结的批注和改动", ("事项", "位置", "内容", "提出人"), map(_point, matter.open_points)),
         _checks_part(matter.findings),
@@ -203,6 +210,46 @@ def _without_source(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[s
     for fact in _fields(draft.facts):
         if fact.kind is FactKind.FIGURE and not fact.source and not fact.state.is_open:
             yield _label(fact, contents), f"{fact.text}{fact.unit}", places.get(fact.element_id, "")
+
+
+def _sourceless(draft: Draft, places: Mapping[str, str]) -> PaperPart:
+    """Facts without a source, then the figures of the text that no fact covers: typed, pasted or inserted with a table."""
+    free = _free_figures(draft)
+    rows = (*_without_source(draft, places), *_free_rows(draft, free, places))
+    part = _part("三、没有来源的数字", ("要素", "数值", "位置"), rows)
+    return replace(part, lines=(*part.lines, FREE_TOLD.format(count=len(free)))) if free else part
+
+
+def _free_figures(draft: Draft) -> list[Fact]:
+    """The figures recognised in the draft that overlap none of its facts."""
+    known: dict[str, list[Fact]] = defaultdict(list)
+    for fact in draft.facts:
+        known[fact.element_id].append(fact)
+    found = (fact for fact in find_facts(draft.elements) if fact.kind is FactKind.FIGURE)
+    return [
+        fact
+        for fact in found
+        if not any(fact.start < one.end and one.start < fact.end for one in known[fact.element_id])
+    ]
+
+
+def _free_rows(draft: Draft, figures: Sequence[Fact], places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """Each such figure; those of a table with many in one row, at the place of the first."""
+    contents = _contents(draft)
+    tables = {
+        element.id: number
+        for number, placed in enumerate(tables_of(draft.elements), 1)
+        for element in draft.elements[placed.start : placed.end]
+    }
+    counts = Counter(tables[fact.element_id] for fact in figures if fact.element_id in tables)
+    told = set[int]()
+    for fact in figures:
+        number, place = tables.get(fact.element_id, 0), places.get(fact.element_id, "")
+        if counts[number] <= MOST_OF_TABLE:
+            yield f"{_label(fact, contents)}{FREE}", f"{fact.text}{fact.unit}", place
+        elif number not in told:
+            told.add(number)
+            yield f"表{number}{FREE}", f"{counts[number]}个数", place
 
 
 def _waived(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from core.model.blocks import KeptObject
@@ -14,11 +15,15 @@ from core.model.finding import Finding, Severity
 from core.model.paper_table import Paper
 from core.model.spans import Place, Span
 from core.word.papers.paper import paper_bytes
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session
 from core.workflows.exporting.closing_page import draft_findings
+from core.workflows.importing.reports import recognise_report
 from core.workflows.signoff.making import signoff_matter
 from core.workflows.signoff.sheet import NONE, OpenPoint, SignoffMatter, signoff_paper
 from tests.builders import make_draft
+from tests.builders_docx import docx, p
+from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 
 DRAFT = """title |青禾县水务局总结
 h1 一、|工作情况
@@ -77,6 +82,34 @@ def test_a_figure_without_a_source_is_named() -> None:
     first, *others = draft.facts
     known = replace(draft, facts=(replace(first, state=FactState.CONFIRMED), *others))
     assert [row[1][:3] for row in cells(sheet(known), 3)] == ["500"]
+
+
+def test_a_figure_that_is_no_fact_is_named_behind_the_others() -> None:
+    draft = make_draft(DRAFT + "\nbody |一是2026年6月底清淤河道34公里。\nbody |种树{70}棵，第3次检查发现隐患5处。")
+    known = replace(draft, facts=tuple(replace(fact, state=FactState.CONFIRMED) for fact in draft.facts))
+    paper = sheet(known)
+    shown = [(row[0].endswith("（认出的）"), row[1], row[2]) for row in cells(paper, 3)]
+    assert [each[0] for each in shown] == [False, False, False, True, True]
+    assert shown[3:] == [(True, "34公里", "一、工作情况"), (True, "5处", "一、工作情况")]
+    assert "其中2个" in paper.parts[2].lines[0]
+
+
+def test_a_figure_that_is_a_fact_is_named_once() -> None:
+    first, *others = (draft := make_draft(DRAFT)).facts
+    known = replace(draft, facts=(replace(first, state=FactState.CONFIRMED), *others))
+    assert len(cells(sheet(known), 3)) == 1
+    assert not sheet(known).parts[2].lines
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(6, 12), (7, 1)])
+def test_a_table_with_many_figures_is_one_row(rows: int, shown: int) -> None:
+    lines = [tr(tc("乡镇"), tc("渠道（公里）"), tc("水池（座）"))]
+    lines += [tr(tc(f"青{name}镇"), tc(f"{20 + n}"), tc(f"{50 + n}")) for n, name in enumerate("山河林石田路桥"[:rows])]
+    given = docx(p("青禾县水务局总结"), p("一、工作情况"), p("建设情况见下表。"), tbl(*lines))
+    draft = replace(draft_of(recognise_report("总结.docx", given).value.document), facts=())
+    found = cells(sheet(draft), 3)
+    assert len(found) == shown
+    assert found[-1][:2] == ["表1（认出的）", "14个数"] or shown == 12
 
 
 def test_empty_chapters_say_none() -> None:
