@@ -356,7 +356,9 @@ class RollOverPanel(ResultTreePanel):
 
     def _show(self, current: str = "") -> None:
         self._show_roles()
+        before, number = self.view.current, self.view.row_number
         self.view.show_nodes(rolled_nodes(self._proposals, self._draft, self._role), False, current)
+        self.view.stand_near(before, number)
         count = len(self._answered())
         self.all_button.setText(f"{ALL}（{count}）" if count else ALL)
         self.all_button.setEnabled(bool(count) and not self.model.read_only)

@@ -294,6 +294,20 @@ class ResultTreeView(QTreeView):
         self._is_showing = False
         self.scrollTo(self.currentIndex())
 
+    @property
+    def row_number(self) -> int:
+        """The number of the current row; 0 for none."""
+        return next((number for number, row in enumerate(self.listed.rows()) if row is self.current), 0)
+
+    def stand_near(self, before: Node | None, number: int) -> None:
+        """Where no line is current, an open row becomes it, so that Enter decides: one with a place of the line before,
+        else the one of that number, else the last."""
+        rows = [row for row in self.listed.rows() if not row.shown.is_faded]
+        if self.current is None and rows:
+            places = set(before.places) if before is not None else set()
+            same = (row for row in rows if not places.isdisjoint(row.places))
+            self.turn_to(next(same, rows[min(number, len(rows) - 1)]).key)
+
     def step(self, step: int) -> None:
         """Select the next row (1) or the previous one (-1), wrapping around."""
         keys = [row.key for row in self.listed.rows()]

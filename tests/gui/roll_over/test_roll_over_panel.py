@@ -541,3 +541,34 @@ def test_the_words_of_a_title_in_two_lines_stay_on_the_line_of_their_row(panel: 
     painter.end()
     inked = {y for y in range(3 * line) if any(sheet.pixelColor(x, y) != Qt.GlobalColor.white for x in range(300))}
     assert inked <= set(range(line, 2 * line))
+
+
+def test_the_first_open_row_is_current_from_the_beginning(panel: RollOverPanel) -> None:
+    assert panel.view.current.shown.title == YEAR
+    panel.setFocus()
+    press(panel, Qt.Key.Key_Return)
+    assert texts(panel).count("2023年") == 2
+
+
+def test_a_row_stays_current_when_its_proposal_has_another_number_in_the_next_answer(
+    panel: RollOverPanel, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    known = roll_over.proposals_of
+
+    def renumbered(now: Draft) -> Any:
+        return tuple(
+            replace(each, id=f"{len(texts(panel))}-{number}", suggestion="提升年" if each.asks else None)
+            for number, each in enumerate(known(now))
+        )
+
+    monkeypatch.setattr(roll_over, "proposals_of", renumbered)
+    turn_to(panel, FESTIVE)
+    press(panel, Qt.Key.Key_F2)
+    editor(panel).selectAll()
+    type_text(editor(panel), "学习宣传党的二十大精神")
+    QTest.keyClick(editor(panel), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "以学习宣传党的二十大精神为契机" in texts(panel))
+    place = panel.view.current.places[0]
+    settled(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.view.current is not None)
+    assert panel.view.current.places[0] == place
