@@ -39,7 +39,10 @@ _STATES = MappingProxyType({"empty": "待填", "carried": "沿用待核"})
 DOUBTED, PRIOR = "待核", "（上年{prior}）"
 """A value that is open and not last year's, and what last year had."""
 
-FREE, FREE_TOLD = "（认出的）", "其中{count}个是程序在文字和表格里认出的，没有作为要素，标“认出的”，排在后面。"
+FREE, FREE_TOLD = (
+    "（认出的）",
+    "标“认出的”的共{count}个数，程序在文字和表格里认出，没有作为要素，排在后面；数多的表只占一行。",
+)
 MOST_OF_TABLE = 12
 """Figures of a table that are listed one by one."""
 

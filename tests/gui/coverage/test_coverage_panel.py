@@ -391,6 +391,16 @@ def test_a_task_written_is_shown_in_the_running_text(page: DraftPage) -> None:
     assert page.text.textCursor().selectedText() == "＿＿"
 
 
+def test_a_task_written_says_who_was_left_out(qtbot: Any, opened: Any) -> None:
+    plan = "青禾县农机站2023年工作要点\n一、服务生产\n1.检修机具。\n2.改造机库3座。（责任科室：后勤科）\n"
+    sheet = opened(planned(plan))
+    turn_to(sheet, "改造机库3座")
+    with qtbot.waitSignal(sheet.message_shown) as told:
+        sheet.write_task()
+    assert "“责任科室：后勤科”是要点里的分工，没有写进来" in told.args[0]
+    assert any("改造机库＿＿座。" in element.content for element in sheet.model.draft.elements)
+
+
 def test_a_file_is_taken_only_where_one_looks_at_the_plan(page: DraftPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coverage_sheet.CoverageSheet, "take_file", lambda _self, _path: True)
     assert page.coverage.take_file(Path("要点.txt"))

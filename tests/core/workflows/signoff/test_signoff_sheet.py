@@ -91,7 +91,7 @@ def test_a_figure_that_is_no_fact_is_named_behind_the_others() -> None:
     shown = [(row[0].endswith("（认出的）"), row[1], row[2]) for row in cells(paper, 3)]
     assert [each[0] for each in shown] == [False, False, False, True, True]
     assert shown[3:] == [(True, "34公里", "一、工作情况"), (True, "5处", "一、工作情况")]
-    assert "其中2个" in paper.parts[2].lines[0]
+    assert "共2个数" in paper.parts[2].lines[0]
 
 
 def test_a_figure_that_is_a_fact_is_named_once() -> None:
