@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QTabBar, Q
 from core.errors import AppError
 from core.model.change import Change
 from core.model.draft import BasisRole, Draft
+from core.model.elements import Role
 from core.model.fact import Fact
 from core.model.outline import Section
 from core.model.spans import Place, Span
@@ -61,6 +62,10 @@ BEFORE_YEAR = re.compile(r"\D*")
 NO_BASIS = "这份稿件没有往年材料。点“添加”放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
 NO_COUNTERPART = "这一章节是今年新加的，往年材料里没有对应的文字。"
 NOT_IN_THIS = "《{name}》里没有与这一章节对应的文字。"
+IN_FULL = "《{name}》里没有与这一章节对应的文字，下面是它的全文。"
+WHOLE = "whole"
+"""Key of all that a document without headings says."""
+
 OTHER = "看另一份材料里的"
 BY_HEADING = "按标题在《{name}》里找到的，和今年的不同没有标出。"
 HOW = "双击一句话或一个数（或按 Enter），写回稿件"
@@ -358,11 +363,15 @@ class PriorPanel(QWidget):
         number = self._shown_number(found, draft)
         self._show_tabs(draft, number)
         self.bases.show_basis(self.model, number)
-        there = self.linked.section if self.linked else found.get(number)
-        self._show_words(draft, number, found, there is not None)
+        there = self._there(draft, number, found)
+        self._show_words(draft, number, found, there)
         if there is not None:
             self._show_text(draft, self.linked.basis if self.linked else number, there)
         self._look_for_alike(draft, None if number in found else section, number if found else -1)
+
+    def _there(self, draft: Draft, number: int, found: Mapping[int, Section]) -> Section | None:
+        """What is shown of a document; None where there is nothing."""
+        return self.linked.section if self.linked else found.get(number) or _whole(draft, number)
 
     def _shown_number(self, found: Mapping[int, Section], draft: Draft) -> int:
         """The document chosen by the user, with a counterpart or not; otherwise the first that has one."""
@@ -411,7 +420,7 @@ class PriorPanel(QWidget):
         name = "" if self.tabs.isVisibleTo(self) else basis.name
         self._source.setText("　".join(part for part in (name, there.ordinal + there.heading) if part))
         pairs = tuple(compared(draft, basis, there))
-        if self.linked:
+        if self.linked or there.key == WHOLE:
             pairs = tuple((element, element.content) for element, _ in pairs)
         percent = self.text.show_pairs(pairs)
         self.text.mark(prior_place(draft, self._fact))
@@ -420,20 +429,26 @@ class PriorPanel(QWidget):
         self._bar.setAccessibleName(words)
         self.share.setText(words)
 
-    def _show_words(self, draft: Draft, number: int, found: Mapping[int, Section], has_text: bool) -> None:
+    def _show_words(self, draft: Draft, number: int, found: Mapping[int, Section], there: Section | None) -> None:
+        has_text = there is not None
+        is_own = has_text and there is found.get(number)
         self._elsewhere = -1 if number in found else next(iter(found), -1)
-        self.missing.setText(self._explanation(draft, number) if listed_bases(draft) else NO_BASIS)
+        self.missing.setText(self._explanation(draft, number, there))
         self.other.setVisible(self._elsewhere >= 0)
-        self.missing.setVisible(not has_text or self.linked is not None)
+        self.missing.setVisible(not is_own)
         self.hint.setText(HOW)
         for shown in (self._source, self.text, self.hint):
             shown.setVisible(has_text)
         for below in (self._caption, self._bar, self.share):
-            below.setVisible(has_text and self.linked is None)
+            below.setVisible(is_own)
         self._column.setStretch(self._column.count() - 1, 0 if has_text else 1)
 
-    def _explanation(self, draft: Draft, number: int) -> str:
+    def _explanation(self, draft: Draft, number: int, there: Section | None) -> str:
         """The explanation where the document has no counterpart."""
+        if not listed_bases(draft):
+            return NO_BASIS
+        if there is not None and there.key == WHOLE:
+            return IN_FULL.format(name=draft.basis[number].name)
         found = self.linked is not None and self._has_same_heading(self.linked)
         words = BY_HEADING if found else NOT_IN_THIS if self._elsewhere >= 0 else NO_COUNTERPART
         return words.format(name=draft.basis[number].name)
@@ -497,6 +512,14 @@ def short_names(names: Sequence[str]) -> list[str]:
 def middle_out(name: str) -> str:
     """A long name without its middle, so that several tabs can be read beside one another."""
     return name if len(name) <= 2 * ENDS + 1 else f"{name[:ENDS]}…{name[-ENDS:]}"
+
+
+def _whole(draft: Draft, number: int) -> Section | None:
+    """All of a document without headings, whose text no section could show; None for others."""
+    elements = draft.basis[number].elements if number < len(draft.basis) else ()
+    if not elements or any(each.role is Role.HEADING for each in elements):
+        return None
+    return Section(WHOLE, "", "", "", 0, tuple(each.id for each in elements))
 
 
 def _has_other_value(fact: Fact) -> bool:

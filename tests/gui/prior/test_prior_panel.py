@@ -257,3 +257,18 @@ def test_a_very_large_table_is_shown_cell_by_cell(qtbot):
     panel = shown_with(qtbot, with_table(600))
     assert tables_in(panel) == []
     assert panel.text.document().blockCount() == 2 + 1 + 1 + 2 * 599 + 1
+
+
+def test_a_document_without_headings_is_shown_in_full_and_that_is_told(qtbot, qapp):
+    notice = make_draft("body |请各单位于月底前报送。\nbody |联系人另行通知。").elements
+    draft = replace(made_draft(names=("2022年总结", "通知")), basis=(Basis("2022年总结", OLD), Basis("通知", notice)))
+    runner = TaskRunner(AppError)
+    panel = PriorPanel(runner)
+    qtbot.addWidget(panel)
+    panel.show_section(DraftModel(make_session(draft), panel), "e1")
+    panel.show()
+    panel.tabs.tabBarClicked.emit(1)
+    assert panel.text.toPlainText() == "请各单位于月底前报送。\n联系人另行通知。"
+    assert panel.missing.text() == "《通知》里没有与这一章节对应的文字，下面是它的全文。"
+    assert (panel.missing.isHidden(), panel.text.isHidden(), panel.share.isHidden()) == (False, False, True)
+    runner.close()
