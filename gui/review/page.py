@@ -141,8 +141,11 @@ class ReviewPage(QWidget):
         for page in (self._start(), self._waiting(), self.owners, self.splitter):
             self.pages.addWidget(page)
         content, column = page_column(12, 16, 8)
-        column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.notice)
+        room = self.notice.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # else what is under the mouse would move with every decision
+        self.notice.setSizePolicy(room)
         self.more = button("收回改稿(&O)…", self._on_choose)
         back = back_button("返回稿件(&B)", self._on_escape, self)
         hint = "每条意见采纳了没有、理由是什么，写成 Word 或 Excel 表格"

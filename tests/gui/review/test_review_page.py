@@ -448,3 +448,13 @@ def test_an_exchanged_picture_is_shown_before_and_after(
     page.owners.start.click()
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert _drawn(page) == ["送出去的图", "改稿里的图"]
+
+
+def test_a_notice_moves_nothing_that_could_be_clicked(page_with: Open, tmp_path: Path) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page.notice.hide()
+    QApplication.processEvents()
+    before = page.splitter.geometry()
+    page.notice.show_notice("已撤销“采纳修改”。")
+    QApplication.processEvents()
+    assert page.splitter.geometry() == before
