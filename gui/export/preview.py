@@ -139,6 +139,8 @@ class FindingsLine(QWidget):
         )
 
     def _on_checked(self, draft: Draft, words: str, has_findings: bool) -> None:
+        if not isValid(self):
+            return
         self._is_working = False
         if self._wanted is None or self._wanted is draft:
             self._say(words, has_findings)

@@ -25,7 +25,7 @@ from gui.shell.tasks import TaskRunner
 from tests.gui.workspace import make_session
 
 REPORT = """青禾县档案馆工作总结
-2021年，县档案馆接收档案1200卷，比2020年增长8%。
+2021年，全年接待群众1200人次，比2020年增长8%。
 一、2021年工作情况
 今年以来，接待查档群众3000人次。
 青禾县档案馆
