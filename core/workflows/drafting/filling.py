@@ -19,7 +19,7 @@ ROLLED = frozenset(("relative", "period", "congress", "five_year_plan", "plan"))
 
 NUMERAL = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百千万亿数几半]")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-WORD = re.compile(r"[^\W\d_]")
+WORD, HAN = re.compile(r"[^\W\d_]"), re.compile("[\u3400-\u9fff]")
 YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零Ｏ九八][〇○零Ｏ一二三四五六七八九]{2}")
 MONTH = re.compile(r"0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九]")
 DAY_OF_YEAR = re.compile(r"[0-9０-９]{4}[-./．年]")
@@ -45,6 +45,7 @@ ODD = frozenset(
         "collect_other_year",
         "field_in_full",
         "field_unclear",
+        "field_odd_name",
     )
 )
 """Doubts about a value that is possible: the clerk says that it is right."""
@@ -59,6 +60,7 @@ TOLD = MappingProxyType(
         "field_no_year": "应填四位年份",
         "field_no_month": "应填月份",
         "field_no_name": "应填名称",
+        "field_odd_name": "名称里没有汉字",
         "collect_unusable": "内容存不下",
         "collect_unit_changed": "单位是“{unit}”",
         "collect_unit_differs": "单位是“{unit}”",
@@ -157,7 +159,7 @@ def _of_kind(fact: Fact, typed: str) -> str:
     if fact.subkind in MONTHS:
         return _unless(MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")), "field_no_month")
     if fact.subkind in NAMES:
-        return _unless(WORD.search(typed), "field_no_name")
+        return _unless(HAN.search(typed), "field_odd_name" if WORD.search(typed) else "field_no_name")
     if fact.subkind == "date" and DAY_OF_YEAR.match(typed) and not DAY_OF_YEAR.match(fact.prior):
         return "field_no_day"
     return _unless(fact.kind is FactKind.NAME or _is_counted(typed), "field_no_number")

@@ -91,6 +91,8 @@ def test_what_is_of_the_kind_is_taken_and_its_unit_not_doubled(text, typed, expe
         ("2022年建成。", "12", "应填四位年份"),
         ("4月建成。", "13", "应填月份"),
         ("走访**镇党委。", "12", "应填名称"),
+        ("走访**镇党委。", "3,5abc", "名称里没有汉字"),
+        ("走访**镇党委。", "云山B", ""),
         ("选派48名干部。", "52", ""),
         ("选派48名干部。", "12人", ""),
         ("投资45.2亿元。", "四十六点零五", "写作46.05"),
@@ -125,7 +127,10 @@ def test_words_that_are_no_figure_cannot_be_kept():
     assert [fact.state for fact in apply(draft, keep(draft, ids[0])).facts if fact.id == ids[0]] == [FactState.CARRIED]
 
 
-@pytest.mark.parametrize(("text", "typed"), [("选派48名干部。", "4800"), ("合格率98%。", "120"), ("培训60人。", "6.5")])
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [("选派48名干部。", "4800"), ("合格率98%。", "120"), ("培训60人。", "6.5"), ("走访**镇党委。", "5G")],
+)
 def test_an_odd_value_is_open_until_the_clerk_keeps_it(text, typed):
     draft = drafted(text)
     fact = draft.facts[0]
