@@ -221,7 +221,7 @@ def _with_tables(plan: SheetPlan, draft: Draft, tables: AskedTables) -> SheetPla
 def _report(draft: Draft) -> str:
     """The title of the report."""
     own = draft.identity
-    return f"{own.unit}{own.year}年{own.kind}" if own.kind and own.year else draft.title
+    return f"{own.unit}{own.dated_kind}" if own.kind and own.year else draft.title
 
 
 def _parts(found: Sequence[tuple[str, list[SheetRow]]]) -> Iterator[tuple[str, tuple[SheetRow, ...]]]:

@@ -40,6 +40,11 @@ class Identity:
     key: str = ""
     particulars: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def dated_kind(self) -> str:
+        """2026年度工作要点, 2026年上半年工作总结; without a year the kind alone."""
+        return f"{self.year}年{self.kind.removeprefix('年')}" if self.year else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -19,5 +19,4 @@ def name_of_draft(draft: "Draft") -> str:
     The title is only the second choice: that of a new draft may still be last year's.
     """
     identity = draft.identity
-    kind = identity.kind.removeprefix("年")  # 2026年度工作要点
-    return f"{identity.unit}{identity.year}年{kind}" if identity.year and kind else draft.title or "稿件"
+    return f"{identity.unit}{identity.dated_kind}" if identity.year and identity.kind else draft.title or "稿件"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from core.model.draft import Identity
 from core.workflows.yearly.plan_table import (
     NO_MENTION,
     STANDINGS,
@@ -68,8 +69,7 @@ def counted(view: PlanView) -> str:
 
 def document_text(document: PlanDocument) -> str:
     """A document in the list of choices: its name and its recognised kind."""
-    term = document.term
-    known = "".join((f"{term.year}年" if term.year else "", term.kind))
+    known = Identity(document.term.kind, document.term.year).dated_kind
     return f"{document.name}（{known}）" if known else document.name
 
 

@@ -52,7 +52,8 @@ class ActionNotice(NoticeBar):
     """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice.
 
     It floats over the status bar and moves nothing on the page: not the button under the mouse. It leaves the right column
-    free, whose buttons are pressed one after the other: in one line it stands beside that column, in more lines at the left.
+    free, whose buttons are pressed one after the other: in one line it stands beside that column. In more lines it stands
+    above the status bar, too, and leaves the buttons at the foot of the outline free where there is room.
 
     Tables, pictures and notes that an edit took away are told until then, whatever else is told of it.
     """
@@ -63,6 +64,7 @@ class ActionNotice(NoticeBar):
         super().__init__(parent)
         self._model, self._removed = model, ""
         self._beside: QWidget | None = None
+        self._outline: QWidget | None = None
         model.changed.connect(self._on_changed)
         model.blocks_removed.connect(self._on_removed)
 
@@ -74,10 +76,10 @@ class ActionNotice(NoticeBar):
         self._removed = f"删除了{what}。按 Ctrl+Z 全部恢复。"
         self.show_notice(self._removed, "warning", [("撤销", self._take_back)], leaves=False)
 
-    def float_over(self, page: QWidget, beside: QWidget) -> None:
-        """Stand at the lower edge of a page, left of the column ``beside`` while there is room."""
+    def float_over(self, page: QWidget, outline: QWidget, beside: QWidget) -> None:
+        """Stand at the lower edge of a page, left of the column ``beside`` and right of the outline while there is room."""
         self.setParent(page)
-        self._beside = beside
+        self._outline, self._beside = outline, beside
         for watched in (page, beside, self):
             watched.installEventFilter(self)
 
@@ -91,15 +93,22 @@ class ActionNotice(NoticeBar):
         page = self.parentWidget()
         if page is None or self.isHidden():
             return
-        edge, most = theme.length(4), self._room(page) - 2 * theme.length(12)
+        edge, margin = theme.length(4), theme.length(12)
         line = max(map(self.fontMetrics().horizontalAdvance, self.text.splitlines()), default=0)
         beside = sum(each.sizeHint().width() + theme.length(8) for each in (*self.buttons, self.cross))
-        wanted = line + beside + theme.length(72)
-        width = min(wanted, most)
+        wanted, end = line + beside + theme.length(72), self._room(page) - margin
+        fits = wanted <= end - margin
+        left = end - wanted if fits else self._start(page, end) + margin
+        width = end - left
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        left = theme.length(12) + (most - width if wanted <= most else 0)
         self.setGeometry(left, page.height() - height - edge, width, height)
         self.raise_()
+
+    def _start(self, page: QWidget, end: int) -> int:
+        """Where a notice of several lines may begin: at the outline, or at the edge of a page too narrow for both."""
+        column = self._outline
+        right = 0 if column is None or not column.isVisible() else column.mapTo(page, column.rect().topRight()).x()
+        return right if end - right >= theme.length(LEAST_ROOM) else 0
 
     def _room(self, page: QWidget) -> int:
         """Where the notice may end: at the right column, or at the edge of a page too narrow for both."""
@@ -227,7 +236,7 @@ class DraftPage(QWidget):
         outer.addWidget(self.header)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
-        self.notice.float_over(self, self.side)
+        self.notice.float_over(self, self.outline, self.side)
         self.setFocusProxy(self.views)
 
     def _connect(self) -> None:

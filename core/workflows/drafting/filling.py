@@ -159,10 +159,14 @@ def _of_kind(fact: Fact, typed: str) -> str:
     if fact.subkind in MONTHS:
         return _unless(MONTH.fullmatch(typed.removesuffix("月份").removesuffix("月")), "field_no_month")
     if fact.subkind in NAMES:
-        return _unless(HAN.search(typed), "field_odd_name" if WORD.search(typed) else "field_no_name")
+        return _of_name(typed)
     if fact.subkind == "date" and DAY_OF_YEAR.match(typed) and not DAY_OF_YEAR.match(fact.prior):
         return "field_no_day"
     return _unless(fact.kind is FactKind.NAME or _is_counted(typed), "field_no_number")
+
+
+def _of_name(typed: str) -> str:
+    return _unless(WORD.search(typed), "field_no_name") or _unless(HAN.search(typed), "field_odd_name")
 
 
 def _unless(fits: object, code: str) -> str:

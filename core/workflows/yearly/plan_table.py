@@ -223,10 +223,10 @@ def remark(row: PlanRow, period: str) -> str:
 
 
 def _assigned(task: Task) -> Iterator[str]:
-    """Who is responsible for a task and until when, as far as its table says so."""
+    """Who is responsible for a task and until when, as far as its table or a note says so; a note names itself (责任科室：…)."""
     for name, text in (("责任单位", task.charge), ("完成时限", task.term)):
         if text:
-            yield f"{name}：{text}"
+            yield text if "：" in text else f"{name}：{text}"
 
 
 def promise_text(promise: Promise, period: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.change import ChangeApplier, apply, difference
-from core.model.draft import Draft
+from core.model.draft import Draft, Identity
 from core.model.fact import Fact
 from core.model.spans import Place
 from tests.builders import make_draft
@@ -72,3 +72,15 @@ def test_a_fact_whose_paragraph_is_gone_is_no_draft() -> None:
     torn = replace(change, before=replace(change.before, facts=()))
     with pytest.raises(KeyError):
         apply(draft, torn)
+
+
+@pytest.mark.parametrize(
+    ("identity", "named"),
+    [
+        (Identity("年度工作要点", 2026), "2026年度工作要点"),
+        (Identity("上半年工作总结", 2026), "2026年上半年工作总结"),
+        (Identity("年度工作总结"), "年度工作总结"),
+    ],
+)
+def test_a_kind_says_year_once(identity, named):
+    assert identity.dated_kind == named

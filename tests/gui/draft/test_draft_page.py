@@ -619,6 +619,13 @@ def test_a_notice_leaves_the_right_column_free(page, qtbot):
         assert page.notice.geometry().right() < page.side.mapTo(page, QPoint(0, 0)).x()
 
 
+def test_a_notice_of_several_lines_leaves_the_foot_of_the_outline_free(page, qtbot):
+    page.resize(1280, 780)
+    page.notice.show_edit("“" + "很长的一句话" * 30 + "”已忽略。")
+    qtbot.waitUntil(page.notice.isVisible)
+    assert page.notice.geometry().left() > page.outline.mapTo(page, page.outline.rect().topRight()).x()
+
+
 WRITTEN = "h1 一、|情况\nbody |新建桥梁{12}座。\nbody |培训船员_{＿＿}名，检修船只_{＿＿}艘。\nbody |制度健全。"
 
 
