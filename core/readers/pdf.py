@@ -2,10 +2,12 @@
 
 import ctypes
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from math import hypot
 from threading import Lock
@@ -40,6 +42,9 @@ _BOLD = re.compile(r"bold|black|heavy|[-,]b$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BREAKS = frozenset((0x0A, 0x0D))
 _HYPHEN, _PRIVATE = 0x02, 0xF000
+_EAST_ASIAN = frozenset(
+    (raw.FXFONT_SHIFTJIS_CHARSET, raw.FXFONT_HANGEUL_CHARSET, raw.FXFONT_GB2312_CHARSET, raw.FXFONT_CHINESEBIG5_CHARSET)
+)
 
 
 class _Frame(NamedTuple):
@@ -108,6 +113,61 @@ def read_pdf(data: bytes) -> Result[RawDocument]:
     return Result(found.value, (*_notices(tally), *found.notices))
 
 
+@cache
+def _stand_in_fonts() -> ctypes.Structure:
+    """Give pdfium a font for East Asian ones that a file names and does not hold: every character of it is a box.
+
+    pdfium leaves out a text object of one character whose font has no outline for it: a figure would be lost where the
+    computer's own stand-in has no digits (Droid Sans Fallback) and kept elsewhere. Widths come from the file. For other
+    fonts pdfium uses those within it. The returned structure must live as long as pdfium.
+    """
+    font, kinds = _boxes(), dict(raw.FPDF_SYSFONTINFO._fields_)
+
+    def _font_data(_info: Handle, _font: Handle, table: int, buffer: Handle, size: int) -> int:
+        if table:  # of a collection
+            return 0
+        if buffer and size >= len(font):
+            ctypes.memmove(buffer, font, len(font))
+        return len(font)
+
+    def _mapped(_info: Handle, _weight: int, _italic: int, charset: int, *_more: Handle) -> int | None:
+        return 1 if charset in _EAST_ASIAN else None
+
+    answers = {
+        "MapFont": _mapped,
+        "GetFont": lambda *_asked: 1,
+        "GetFontData": _font_data,
+        "GetFaceName": lambda *_asked: 0,
+        "GetFontCharset": lambda *_asked: raw.FXFONT_GB2312_CHARSET,
+        "DeleteFont": lambda *_asked: None,
+    }
+    info: ctypes.Structure = raw.FPDF_SYSFONTINFO(
+        version=1, **{name: kinds[name](answer) for name, answer in answers.items()}
+    )
+    raw.FPDF_SetSystemFontInfo(ctypes.byref(info))
+    return info
+
+
+def _boxes() -> bytes:
+    """A TrueType font with one box for all characters (ISO/IEC 14496-22); 1,000 units an em."""
+    glyph = struct.pack(">5h 2H 4B 8h", 1, 50, 0, 450, 700, 3, 0, 1, 1, 1, 1, 50, 0, 400, 0, 0, 700, 0, -700)
+    tables = {
+        # Version 0, one table for Windows' UCS-4, many characters to one glyph (format 13): U+0021 to U+2FFFF to the box
+        b"cmap": struct.pack(">4HL 2H 6L", 0, 1, 3, 10, 12, 13, 0, 28, 0, 1, 0x21, 0x2FFFF, 1),
+        b"glyf": glyph,
+        b"head": struct.pack(">4L2H2Q4h2H3h", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 50, 0, 450, 700, 0, 8, 2, 0, 0),
+        b"hhea": struct.pack(">L3hH11hH", 0x10000, 880, -120, 0, 500, *(0,) * 11, 2),
+        b"hmtx": struct.pack(">HhHh", 500, 50, 500, 50),
+        b"loca": struct.pack(">3H", 0, 0, len(glyph) // 2),
+        b"maxp": struct.pack(">L14H", 0x10000, 2, 4, 1, *(0,) * 11),
+    }
+    head, body = struct.pack(">L4H", 0x10000, len(tables), 64, 2, 48), b""
+    for name, table in tables.items():
+        head += struct.pack(">4s3L", name, 0, 12 + 16 * len(tables) + len(body), len(table))
+        body += table + bytes(-len(table) % 4)
+    return head + body
+
+
 def _notices(tally: _Tally) -> tuple[Notice, ...]:
     told = (
         Notice("pages_signed", count=tally.signatures),
@@ -156,6 +216,7 @@ def _pieces(packed: "zlib._Decompress", rest: bytes) -> Iterator[int]:
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
+    _stand_in_fonts()
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:

@@ -259,3 +259,13 @@ def test_powers_and_lowered_digits_stay_as_such(before: str, small: str, rise: f
     made = with_small(before, small, "元。", rise)
     assert texts(made)[0] == shown
     assert "pages_note_marks_left_out" not in codes(made)
+
+
+def test_characters_one_by_one_in_a_font_that_the_file_does_not_hold_are_read() -> None:
+    """Whatever fonts the computer has."""
+    words, line = "完成4项，Ａ等7个。", []
+    left = float(LEFT)
+    for each in words:
+        line.append((left, TOP, SIZE, each))
+        left += SIZE * (0.5 if each.isascii() else 1)
+    assert texts(pdf([[*line, *column(*BODY, top=TOP - 2 * PITCH)]]))[0] == words
