@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.coverage.similarity import similarities
+from core.editing.compare import kept_spans
 from core.editing.text.reuse_sentence import PriorSentence, sentence_at, take_sentence, take_value
 from core.model.change import Change
 from core.model.draft import Basis, Draft
@@ -30,6 +31,9 @@ __all__ = (
 
 SHARED_SIGNS = 6
 """So many characters at the edge of a paragraph show that it was split off."""
+
+JOINED = 0.5
+"""So much of a paragraph stands in the text it was joined with: years and figures may have changed."""
 
 LEAST, MOST = 0.05, 4
 """What counts as like, and how many are told: a few lines have little in common with a long section."""
@@ -117,13 +121,19 @@ def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact |
 
 
 def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
-    """The elements of a basis section, each with its present text in the draft; empty when it was deleted."""
+    """The elements of a basis section, each with its present text in the draft; empty when it was deleted.
+
+    The text of an element that was joined with the one before it, as the lines of a title are, is the joined text.
+    """
     now = _heirs(draft, basis)
     ids = frozenset(section.element_ids)
+    text = ""
     for element in basis.elements:
         if element.id in ids:
             heirs = now.get(element.id, [])
-            yield element, "".join(heirs[:1] + [text for text in heirs[1:] if _is_from(element.content, text)])
+            if heirs:
+                text = "".join(heirs[:1] + [each for each in heirs[1:] if _is_from(element.content, each)])
+            yield element, text if heirs or _stands_in(text, element.content) else ""
 
 
 def _heirs(draft: Draft, basis: Basis) -> dict[str, list[str]]:
@@ -143,6 +153,11 @@ def _heirs(draft: Draft, basis: Basis) -> dict[str, list[str]]:
 def _is_from(old: str, text: str) -> bool:
     """Whether a paragraph begins or ends with words of the old one."""
     return bool(text) and (text[:SHARED_SIGNS] in old or text[-SHARED_SIGNS:] in old)
+
+
+def _stands_in(text: str, old: str) -> bool:
+    """Whether most of an old paragraph stands in a text."""
+    return sum(span.end - span.start for span in kept_spans(old, text)) >= JOINED * len(old)
 
 
 def prior_place(draft: Draft, fact_id: str) -> tuple[Element, Span] | None:

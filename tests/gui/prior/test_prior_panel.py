@@ -192,6 +192,15 @@ def test_a_paragraph_that_is_only_split_is_not_struck_out():
     assert [now for _, now in compared(draft, draft.basis[0], section)] == ["培训情况", "举办培训48期。培训干部350人。"]
 
 
+def test_lines_that_are_joined_are_not_struck_out():
+    old = make_draft("title |青禾县供销社\ntitle |2022年工作总结\nbody |一年来抓好供应。\nbody |全年销售上升。")
+    draft = make_draft("title |青禾县供销社2023年工作总结\nbody |一年来抓好供应。")
+    draft = replace(draft, basis=(Basis("去年", old.elements),), origins=(("e1", 0, "e1"), ("e2", 0, "e3")))
+    section = next(iter(counterparts(draft, sections(draft.elements)[0]).values()))
+    title = "青禾县供销社2023年工作总结"
+    assert [now for _, now in compared(draft, draft.basis[0], section)] == [title, title, "一年来抓好供应。", ""]
+
+
 def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
     panel = make(key="e3")
     qtbot.waitUntil(lambda: bool(alike(panel)), timeout=10000)
