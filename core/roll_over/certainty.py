@@ -67,6 +67,8 @@ COMMA = re.compile("[，,]")
 CLAUSE_ENDS = re.compile("[，,；]")
 COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_WITH = re.compile("[相对]比$")
+COMPARED_ALONE = re.compile("同期|全年|上半年|水平|平均|年?[底末]")
+"""What a year is called that something is higher or lower than: 高于2021年同期."""
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
 UP_TO_LEFT = re.compile("(?:^|[，；。])[ 　]?[到至]$")
@@ -353,9 +355,16 @@ def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> b
     is_own = years_in(change.text)[-1] == change.context.basis.year
     period = change.context.basis.period
     if is_own and change.opens and (WHOLE_PERIOD.match(change.after) or _is_followed_by(change, period)):
-        return True
+        return not _is_done_once(change)
     aims = WHOLE_AIMS.match(change.after)
     return aims is not None and not change.happens_once(COMMA.split(change.before)[-1] + COMMA.split(change.after)[0])
+
+
+def _is_done_once(change: PlacedChange) -> bool:
+    """2022年全年，建成新馆: the first clause behind the period tells of what never happens again, and counts nothing."""
+    told = CLAUSES.match(COMMA.split(change.after, maxsplit=1)[-1])
+    first = _first_clause(told.group()) if told else ""
+    return FIGURE.search(first) is None and change.words["never_again"].search(first) is not None
 
 
 def _is_followed_by(change: PlacedChange, period: str) -> bool:
@@ -457,8 +466,10 @@ def _looks_ahead(change: PlacedChange) -> bool:
 
 
 def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
-    """比2021年增长5%, 由2021年的3亿元增加到4亿元: compared with the year before."""
-    if COMPARED_LEFT.search(change.before):
+    """比2021年增长5%, 由2021年的3亿元增加到4亿元, 优于2021年同期: compared with the year before."""
+    if change.words["higher_than"].search(change.before):
+        found = COMPARED_ALONE.match(change.after)
+    elif COMPARED_LEFT.search(change.before):
         comma = "[，,]?" if COMPARED_WITH.search(change.before) else ""
         found = re.match(
             COMPARED_POINT + rf"{comma}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after

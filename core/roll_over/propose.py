@@ -118,7 +118,8 @@ def _recent(context: RollContext, occurrence: Occurrence, is_month: bool) -> Ver
 
 
 def _moved_end(context: RollContext, occurrence: Occurrence, until: bool) -> Verdict:
-    verdict = shift_verdict(context, occurrence, RollRole.REPORT_YEAR, because("deadline"))
+    why = because("until_year", old=context.basis.year, new=context.now.year) if until else because("deadline")
+    verdict = shift_verdict(context, occurrence, RollRole.REPORT_YEAR, why)
     months = _months(occurrence.text.partition("年")[2])
     if not (until and context.changes_period and months[-1:] == (last_month(context.basis.period),)):
         return verdict

@@ -156,6 +156,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "yearly_drive": r"(?:度|全[国省市县区])?“[^”\d]{{2,8}}”(?:专项|集中|系列)?(?:行动|活动)",
         "runs": r"(?:{preparing}|开展|筹备|实施)了?$",
         "settled_of": r"{settled}的",
+        "higher_than": r"{higher_than}$",
         "looking": r"^[ \u3000]*{looking}$",
         "subject": r"^[ \u3000]*{subjects}(?:[，,]|共|累计|在)?$",
         "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)"

@@ -16,7 +16,7 @@ NUMBERED = re.compile(r"第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十
 YEARLY_NUMBER = re.compile(r"[^，。；《\d]{1,8}(?:一|1)号文件")
 EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|施行)")
 
-COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|超过|高于|低于|好于|总结|回顾)(?:上年|去年)?[（(]?$")
+COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|总结|回顾)(?:上年|去年)?[（(]?$")
 COMPARED_RIGHT = re.compile(
     rf"(?:同期|相比|{WITHIN_CLAUSE}{{0,6}}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
 )
@@ -172,7 +172,8 @@ def _target(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
         if is_next and not TARGET.search(occurrence.left):
             return ask_verdict(RollRole.PLAN, because("next_already", year=year))
         return keep_verdict(occurrence, RollRole.PLAN, because("far_target"))
-    is_end = year == context.basis.year and not occurrence.ahead and STATE_RIGHT.match(occurrence.right) is not None
+    is_told = year - context.basis.year == occurrence.ahead
+    is_end = is_told and STATE_RIGHT.match(occurrence.right) is not None
     likely = shifted(occurrence.text, context.years) if is_end else None
     return Verdict(RollRole.PLAN, None, because("target_reached", year=year), likely)
 
@@ -231,9 +232,11 @@ def _next(context: RollContext, occurrence: Occurrence) -> Verdict:
 
 def _base(context: RollContext, occurrence: Occurrence) -> Verdict:
     base = RollRole.BASE_YEAR
-    if SINCE_RIGHT.match(occurrence.right) or (SINCE_LEFT.search(occurrence.left) and not _is_compared(occurrence)):
+    if SINCE_RIGHT.match(occurrence.right) or (
+        SINCE_LEFT.search(occurrence.left) and not _is_compared(context, occurrence)
+    ):
         return _since(context, occurrence)
-    if _is_compared(occurrence) or _heads(occurrence):
+    if _is_compared(context, occurrence) or _heads(occurrence):
         return shift_verdict(
             context, occurrence, base, because("last_year", old=context.basis.year - 1, new=context.now.year - 1)
         )
@@ -260,10 +263,15 @@ def _since(context: RollContext, occurrence: Occurrence) -> Verdict:
     return keep_verdict(occurrence, RollRole.HISTORY, because("since"))
 
 
-def _is_compared(occurrence: Occurrence) -> bool:
-    if occurrence.text.endswith(("年度", "学年", "届", "级")):
+def _is_compared(context: RollContext, occurrence: Occurrence) -> bool:
+    if occurrence.text.endswith(("年度", "学年", "届", "级")) or _follows_comparison(context, occurrence):
         return True
-    return COMPARED_RIGHT.match(occurrence.right) is not None or COMPARED_LEFT.search(occurrence.left) is not None
+    return COMPARED_RIGHT.match(occurrence.right) is not None
+
+
+def _follows_comparison(context: RollContext, occurrence: Occurrence) -> bool:
+    left = COMPARED_LEFT, context.tables.words["higher_than"]
+    return any(pattern.search(occurrence.left) for pattern in left)
 
 
 def _heads(occurrence: Occurrence) -> bool:
@@ -359,7 +367,7 @@ def _is_answered(context: RollContext, occurrence: Occurrence) -> bool:
 def hole_verdict(context: RollContext, occurrence: Occurrence) -> Verdict:
     """A masked year: this year if the sentence is about the report's own year, else the user decides."""
     year, role = context.now.year, RollRole.REPORT_YEAR
-    if COMPARED_LEFT.search(occurrence.left):
+    if _follows_comparison(context, occurrence):
         return Verdict(RollRole.BASE_YEAR, f"{year - 1}年", because("open_base", year=year - 1))
     is_own = (
         _heads(occurrence)

@@ -4,6 +4,7 @@ Lines and characters are counted as on paper: in millimetres on the PDF that Lib
 """
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 VALIDATOR = ROOT / "build" / "validator" / "node_modules" / ".bin" / "ooxml-validator"
+FONTS = Path(__file__).with_name("fonts.conf")
 MILLIMETRE = 72 / 25.4
 TYPE_AREA_TOP, TYPE_AREA_BOTTOM = 37, 262
 LEFT, RIGHT = 28, 184
@@ -39,7 +41,8 @@ def convert(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
         pytest.skip("LibreOffice is missing")
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=MINUTES)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+    subprocess.run(command, check=True, capture_output=True, timeout=MINUTES, env=environment)
     return [folder / f"{path.stem}.{kind.split(':')[0]}" for path in paths]
 
 

@@ -42,8 +42,11 @@ CERTAIN = (
     "2022年，新改建供水管网48公里，同比增长6.5%。",
     "2022年新建、改建公厕16座，较2021年增加4座。",
     "2022年，修订制度12项，比2021年多5项。",
-    "2022年以来，完成股份制改制。",
-    "2022年全年，建成新馆。",
+    "2022年以来，服务群众水平持续提升。",
+    "2022年全年，建成档案室12个。",
+    "查档平均用时8分钟，优于2021年同期。",
+    "接待查档3200人次，高于2021年同期水平。",
+    "差错率0.2%，低于2021年平均水平。",
     "确保2022年全年目标任务完成。",
     "2022年，我们坚持服务大局，守牢安全底线。",
     "2022年全年，整理档案2.6万卷。",
@@ -157,6 +160,9 @@ CERTAIN = (
     "2022年，连续安全生产360天，查档合格率98%。",
 )
 ASKED = (
+    "2022年以来，完成股份制改制。",
+    "2022年全年，建成新馆。",
+    "接待查档3200人次，高于2021年新馆启用时。",
     "2022年，全县乡镇由18个减少到14个，村由260个减少到210个。",
     "2022年，全县小学减少12所，在校学生减少860人。",
     "2022年，征收房屋320户，面积2.6万平方米。",
@@ -535,6 +541,23 @@ def test_the_end_of_a_five_year_plan_may_be_just_the_year_of_the_report(text: st
     pair = Term("年度工作总结", 2020, "全年"), Term("年度工作总结", 2021, "全年")
     found = propose(body(text), find_facts(body(text)), *pair, load_tables())
     assert [each.suggestion for each in found if each.place.element_id == "e3" and each.asks] == suggestions
+
+
+def test_the_end_of_a_five_year_plan_may_be_just_the_year_that_is_planned() -> None:
+    pair = Term("年度工作总结", 2024, "全年"), Term("年度工作总结", 2025, "全年")
+    elements = (
+        Element("e1", Role.TITLE, "云溪县档案馆2024年工作总结"),
+        Element("e2", Role.HEADING, "2025年工作打算", "一、", 1, 1, 9),
+        Element("e3", Role.BODY, "到2025年底，数字化率保持在90%以上。"),
+    )
+    found = propose(elements, find_facts(elements), *pair, load_tables())
+    assert [(each.asks, each.suggestion) for each in found if each.place.element_id == "e3"] == [(True, "2026年")]
+
+
+def test_a_month_up_to_which_the_report_counts_says_nothing_of_a_deadline() -> None:
+    elements = body("截至2022年12月底，全馆在职职工86人。")
+    found = propose(elements, find_facts(elements), *PAIR, load_tables())[-1]
+    assert (found.replacement, "核对" in found.reason) == ("2023年12月", False)
 
 
 def test_what_happened_last_year_is_asked_where_something_is_planned_about_it() -> None:
