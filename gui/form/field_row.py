@@ -142,20 +142,23 @@ class FieldName(ElidedLabel):
         painter = QPainter(self)
         painter.setFont(small)
         painter.setPen(self.palette().windowText().color())
-        top = room.top() + (room.height() - 2 * height) // 2
-        for number, words in enumerate(self.lines(room.width())):
+        lines = self.lines(room.width())
+        top = room.top() + (room.height() - len(lines) * height) // 2
+        for number, words in enumerate(lines):
             line = QRect(room.left(), top + number * height, room.width(), height)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
         painter.end()
 
-    def lines(self, width: int) -> tuple[str, str]:
-        """The two lines: as much as fits into the first, and the rest."""
+    def lines(self, width: int) -> tuple[str, ...]:
+        """The lines in small letters: as much as fits into the first, and the rest, if there is any."""
         metrics = QFontMetrics(self._small())
 
         def _fits(words: str) -> bool:
             return metrics.horizontalAdvance(words) <= width
 
         count = next((n for n in range(len(self._full), 0, -1) if _fits(self._full[:n])), 1)
+        if count == len(self._full):
+            return (self._full,)
         kept = [each - count for each in self._kept if each >= count]
         return self._full[:count], shortened(self._full[count:], kept, _fits)
 

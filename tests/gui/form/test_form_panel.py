@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,12 +12,13 @@ from core.model.fact import FactKind, FactState
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import confirm, set_value
 from core.workflows.drafting.marking import mark_text
-from gui.form.field_row import ElidedLabel, FieldRow
+from gui.form.field_row import ElidedLabel, FieldName, FieldRow
 from gui.form.fields import next_open
 from gui.form.panel import FormPanel
 from gui.form.state_pill import StatePill
 from gui.outline.sections import BACK
 from gui.session.draft_model import DraftModel
+from gui.shell import theme
 from tests.builders import make_draft
 from tests.filled import with_units
 from tests.gui.workspace import REPORT, compose, make_session, type_text
@@ -307,6 +308,21 @@ def test_the_keys_of_the_program_are_not_taken_by_a_field(form, key, is_own):
     event.ignore()
     rows(form)[0].edit.event(event)
     assert event.isAccepted() is is_own
+
+
+def test_a_label_that_fits_in_smaller_letters_stands_in_the_middle(qtbot):
+    label = FieldName()
+    qtbot.addWidget(label)
+    label.show_text("办理年份（全年）")
+    label.setStyleSheet("font-size: 24px")
+    label.ensurePolished()
+    label.resize(label.fontMetrics().horizontalAdvance("办理年份（全年）") - 2, theme.length(60))
+    label.show()
+    ink = QImage(label.size(), QImage.Format.Format_RGB32)
+    label.render(ink)
+    ground = ink.pixel(0, 0)
+    rows = [y for y in range(ink.height()) if any(ink.pixel(x, y) != ground for x in range(ink.width()))]
+    assert abs((rows[0] + rows[-1]) / 2 - ink.height() / 2) <= 3
 
 
 @pytest.mark.parametrize(("parts", "words"), [(2, "Tab 下一处 · Enter 确认"), (1, "Tab 下一处"), (0, "")])
