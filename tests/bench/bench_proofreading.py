@@ -4,8 +4,6 @@ Nothing is kept from one reading to the next: what is known of clauses is forgot
 once and prints the MB of memory that the process took at most.
 """
 
-import re
-import resource
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -16,7 +14,7 @@ from core.model.draft import Draft
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.importing.reports import Report, read_report, recognise_report
-from tests.bench.frame import Row, figures, median, sized
+from tests.bench.frame import Row, figures, median, most_memory, sized
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 SAMPLE = Path(__file__).resolve().parents[2] / "templates" / "年度工作总结" / "示例.txt"
@@ -74,13 +72,6 @@ def _edited(draft: Draft, number: int) -> Draft:
     return replace(draft, elements=(*draft.elements[:place], edited, *draft.elements[place + 1 :]))
 
 
-def _most_memory() -> float:
-    """MB at most. Where Linux tells it, of this program alone: getrusage counts what the process that started it held, too."""
-    status = Path("/proc/self/status")
-    told = re.search(r"VmHWM:\s*([0-9]+) kB", status.read_text("ascii", "replace")) if status.exists() else None
-    return (int(told[1]) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
-
-
 if __name__ == "__main__":
     Proofreader().draft(_draft())
-    print(_most_memory())
+    print(most_memory())

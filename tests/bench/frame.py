@@ -6,6 +6,8 @@ A module ``tests/bench/bench_NAME.py`` offers ``rows() -> list[Row]``; ``python 
 import gc
 import json
 import os
+import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -55,6 +57,21 @@ class Row:
 def sized(full: int, least: int) -> int:
     """How much is measured, or the least with which the way there is the same."""
     return least if os.environ.get(LEAST) else full
+
+
+def most_memory() -> float:
+    """MB of memory at most since the start, or since ``forget_memory``. Where Linux tells it, of this program alone: getrusage
+    counts what the process that started it held, too."""
+    status = Path("/proc/self/status")
+    told = re.search(r"VmHWM:\s*([0-9]+) kB", status.read_text("ascii", "replace")) if status.exists() else None
+    return (int(told[1]) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+
+
+def forget_memory() -> None:
+    """Count the most memory from now on, where the system is Linux (proc(5), clear_refs)."""
+    reset = Path("/proc/self/clear_refs")
+    if reset.exists():
+        reset.write_text("5", "ascii")
 
 
 def milliseconds(action: Callable[[], object]) -> float:

@@ -1,6 +1,6 @@
 """Measures PDFs in a process of its own: ``python -m tests.bench.pdf_work FILE.docx`` prints the figures."""
 
-import resource
+import gc
 import sys
 import tempfile
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from core.workflows.exporting.pages import Pages, set_file
 from gui.preview.page_fonts import FontShelf
 from gui.printing.pages import page_image, pdf_of, pdf_printer
-from tests.bench.frame import median, milliseconds, sized
+from tests.bench.frame import forget_memory, median, milliseconds, most_memory, sized
 
 LONG = sized(400, 2)
 SCREEN_WIDTH = 794
@@ -23,13 +23,11 @@ def figures(path: Path) -> list[float]:
         short = median(lambda: write(set_file(path.read_bytes()), target, "bench"), 5)
     pages = set_file(path.read_bytes()).pages
     page = median(lambda: page_image(pages[1], SCREEN_WIDTH, shelf))
-    before = _peak()
+    gc.collect()
+    forget_memory()
+    before = most_memory()
     long = milliseconds(lambda: pdf_of(Pages((pages * LONG)[:LONG]), "bench"))
-    return [short, page, long, _peak() - before]
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [short, page, long, most_memory() - before]
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ user: a file that took over the process could do nothing more by its answer than
 import ctypes
 import os
 import pickle
+import re
 import subprocess
 import sys
 import time
@@ -26,7 +27,7 @@ from core.errors import AppError, BadInput
 from core.files import shown_name
 from core.log import log_crash, open_log
 from core.paths import PROGRAM, user_folder
-from core.reading import open_regular
+from core.reading import open_regular, read_text
 from core.result import Result
 from core.roll_over.report_term import term_of
 from core.workflows.importing.reports import Report, proposed_unit, read_report, recognise_report
@@ -282,7 +283,7 @@ def serve() -> None:
     while request := _received():
         limit_time(limits.seconds)
         send(answers, answered(partial(_recognised, Path(os.fsdecode(request)))))
-        if _most_used() > limits.memory // WORN:
+        if most_used() > limits.memory // WORN:
             return
 
 
@@ -357,10 +358,14 @@ def limit_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 2, hard))
 
 
-def _most_used() -> int:
-    """The most bytes of memory that this process has used."""
+def most_used() -> int:
+    """The most bytes of memory that this program has used: Linux tells it apart from what the process that started it held."""
     if sys.platform == "win32":
         return _windows_memory()
+    status = Path("/proc/self/status")
+    told = re.search(r"VmHWM:\s*([0-9]+) kB", read_text(status)) if status.exists() else None
+    if told:
+        return int(told[1]) * 1024
     resource = import_module("resource")
     kilobytes: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return kilobytes * 1024

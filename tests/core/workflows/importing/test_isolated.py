@@ -167,3 +167,13 @@ def test_no_module_of_the_current_folder_is_run(tmp_path: Path, monkeypatch: pyt
     reader.read(SAMPLE)
     reader.close()
     assert not (tmp_path / "planted").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells it apart")
+def test_memory_of_the_starter_does_not_count() -> None:
+    told = "from core.workflows.importing.isolated import most_used; print(most_used())"
+    held = f"import subprocess, sys; held = bytearray({4 * SMALL}); subprocess.run([sys.executable, '-c', {told!r}], check=True)"
+    done = subprocess.run(
+        [sys.executable, "-c", held], cwd=PROGRAM, capture_output=True, text=True, check=True, timeout=PATIENCE_S
+    )
+    assert int(done.stdout) < 3 * SMALL
