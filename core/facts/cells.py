@@ -81,7 +81,7 @@ class PlacedCell:
         """What may be a fact in a cell that is a name; empty for all others."""
         if self._names_month(content):
             return (FactKind.MASK,)
-        return (FactKind.DATE, FactKind.MASK) if self.is_head else ()
+        return (FactKind.DATE, FactKind.REFERENCE, FactKind.MASK) if self.is_head else ()
 
     def _names_month(self, content: str) -> bool:
         is_name = self.is_head or (self.column in self.view.head_columns and self.row >= self.view.first_row)

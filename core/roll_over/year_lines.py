@@ -11,11 +11,36 @@ from core.model.tables.cells import TableWords, squeezed, without_mark
 from core.model.tables.formulas import Sheet
 from core.model.tables.heads import PERCENT_SIGNS, Heads
 from core.model.tables.view import ColumnSort, TableView
+from core.roll_over.numerals import TO
 
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]*\d|号)")
+SCHOOL_YEAR = re.compile(rf"(?<!\d)(?P<first>(?:19|20)\d\d)(?:年?{TO})(?P<last>(?:19|20)\d\d)(?=[ 　]*学年)")
+"""2023—2024学年: one year, called by its later one."""
+
+_EITHER = re.compile(f"{SCHOOL_YEAR.pattern}|{YEAR.pattern}")
 YEAR_WORD = re.compile(r"(?:19|20)\d\d[ 　]*年?度?")
 DONE, PLANNED = "done", "planned"
 """Names of what the lines of a year hold, whatever words their heads have."""
+
+
+def years_named(text: str) -> Iterator[int]:
+    """The years that digits name, of a school year its later one."""
+    return map(int, YEAR.findall(SCHOOL_YEAR.sub(_later, text)))
+
+
+def _later(found: re.Match[str]) -> str:
+    return found["last"] if int(found["last"]) - int(found["first"]) == 1 else found[0]
+
+
+def with_next_years(text: str, first: int, last: int) -> str:
+    """The text with the years between these two moved on by one, with both of a school year whose later one is between them."""
+
+    def _next(found: re.Match[str]) -> str:
+        years = {year: _later(found) if found["last"] else year for year in YEAR.findall(found[0])}
+        moved = (year for year, told in years.items() if told.isdigit() and first <= int(told) <= last)
+        return re.sub("|".join(moved) or "(?!)", lambda year: str(int(year[0]) + 1), found[0])
+
+    return _EITHER.sub(_next, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +143,7 @@ class YearAxis:
 
     def years_in(self, text: str) -> Iterator[int]:
         """The years that a head names, in digits or as 上年 and 本年."""
-        yield from map(int, YEAR.findall(text))
+        yield from years_named(text)
         if self.view.words.last_years.search(text):
             yield self.basis - 1
         elif self.view.words.this_years.search(text):
@@ -131,7 +156,7 @@ class YearAxis:
         return any(not any(self.view.cells[cell] for cell in line) for line in owners)
 
     def _without_year(self, text: str) -> str:
-        bare = YEAR_WORD.sub("", without_mark(text))
+        bare = YEAR_WORD.sub("", SCHOOL_YEAR.sub(_later, without_mark(text)))
         for pattern in (self.view.words.last_years, self.view.words.this_years):
             bare = pattern.sub("", bare)
         return bare

@@ -20,7 +20,7 @@ from core.model.tables.cells import CellSort, is_bare_number, squeezed
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, alike, view_of
 from core.roll_over.context import Reason, RollContext, because
-from core.roll_over.year_lines import YEAR, YearAxis, YearLine
+from core.roll_over.year_lines import SCHOOL_YEAR, YearAxis, YearLine, with_next_years, years_named
 
 MONTH = re.compile(r"\d{1,2}月份?|第?[一二三四]季度|[上下]半年")
 VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
@@ -76,7 +76,7 @@ class _Turn:
     def is_titled(self) -> bool:
         """Whether nothing but the title or the caption names a year, that of the report."""
         titles = self._titles
-        years = {int(year) for text in titles for year in YEAR.findall(text)}
+        years = {year for text in titles for year in years_named(text)}
         named = any(line.year for line in self.axis.lines)
         return years == {self.context.basis.year} and not named and not self.axis.is_row
 
@@ -124,6 +124,13 @@ class _Turn:
         keys = [(line.year, line.rest) for line in self.dated]
         steps = all(later - earlier == 1 for earlier, later in pairwise(self.years))
         return steps and self.years[-1] == self.context.basis.year and len(set(keys)) == len(keys)
+
+    @property
+    def oldest(self) -> str:
+        """The first of the years, as the head of a school year calls it."""
+        names = (self.name(line) for line in self.dated if line.year == self.years[0])
+        spans = (found for found in map(SCHOOL_YEAR.search, names) if found is not None)
+        return next((f"{found.group()}学年" for found in spans), f"{self.years[0]}年")
 
     @property
     def is_series(self) -> bool:
@@ -195,7 +202,7 @@ class _Turn:
         last = self.context.basis.year + bool(self.coming)
         above = self.axis.view.above
         for caption in (each for each in self.captions if each.text in above):  # that of 续表 goes with its beginning
-            years = set(map(int, YEAR.findall(caption.content)))
+            years = set(years_named(caption.content))
             is_own = years and years <= {last - 2, last - 1, last} and max(years) >= self.context.basis.year
             if is_own and self._is_caption(squeezed(caption.content)):
                 yield CellChange(caption.id, CellFate.HEAD, caption.content, self.renewed(caption.content))
@@ -239,7 +246,7 @@ class _Turn:
         """The text with the years of the table moved on; an older one that it is compared with stays."""
         last = self.context.basis.year + bool(self.coming)
         first = min((*self.years, last - 1))
-        return YEAR.sub(lambda found: str(int(found[0]) + (first <= int(found[0]) <= last)), text)
+        return with_next_years(text, first, last)
 
     def name(self, line: YearLine) -> str:
         """The head that names the year of a line, as a label has it."""
@@ -286,7 +293,7 @@ class _TurnProposal:
         if not turn.moving:
             old = "、".join(dict.fromkeys(map(turn.name, turn.dated)))
             return self._told(because("table_unlike", old=old, new=turn.renewed(old)))
-        return self._told(because("table_two", old=before, new=after, out=f"{turn.years[0]}年"))
+        return self._told(because("table_two", old=before, new=after, out=turn.oldest))
 
     def _added(self) -> AddedLine:
         """This year's line, beside the newest one, on the side to which the years rise."""
@@ -349,7 +356,7 @@ class _TurnProposal:
 
 def _is_rolled(fact: Fact) -> bool:
     """Whether a value was moved or opened by a roll-over, or a year was renewed."""
-    if fact.kind is FactKind.DATE:
+    if fact.kind in (FactKind.DATE, FactKind.REFERENCE):
         return fact.state is FactState.UPDATED
     return fact.source != "" or (fact.kind is FactKind.FIGURE and fact.state is FactState.EMPTY)
 

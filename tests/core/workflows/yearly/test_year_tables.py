@@ -4,7 +4,7 @@ import pytest
 
 from core.model.change import apply
 from core.model.draft import Draft
-from core.model.fact import FactState
+from core.model.fact import FactKind, FactState
 from core.model.proposal import Proposal, RollRole
 from core.workflows.yearly.proposals import accept, proposals_of, refuse
 from core.workflows.yearly.roll_over import load_tables
@@ -34,6 +34,30 @@ ROLLED = {
         来源 | 2024年金额（万元） | 2024年占比 | 2025年金额（万元） | 2025年占比
         省级 | 690 | 69% | / | %
         县级 | 310 | 31% | / | %
+        """,
+    ),
+    "school years": (
+        """
+        指标 | 单位 | 2022—2023学年 | 2023-2024学年 | 增减
+        在校学生 | 人 | 2860 | 2915 | 55
+        专任教师 | 人 | 186 | 191 | 5
+        """,
+        """
+        指标 | 单位 | 2023—2024学年 | 2024-2025学年 | 增减
+        在校学生 | 人 | 2915 | / | /
+        专任教师 | 人 | 191 | / | /
+        """,
+    ),
+    "rows of school years": (
+        """
+        学年 | 招生（人） | 毕业（人）
+        2022—2023学年 | 860 | 850
+        2023—2024学年 | 915 | 880
+        """,
+        """
+        学年 | 招生（人） | 毕业（人）
+        2023—2024学年 | 915 | 880
+        2024—2025学年 | / | /
         """,
     ),
     "one year": (
@@ -592,6 +616,21 @@ def test_the_listing_names_every_cell_that_changes() -> None:
 CAPTIONED = "2024年、2023年接诊情况对比表\n科室 | 2023年 | 2024年\n内科 | 410 | 455"
 LISTED = "2024年道路维修项目明细表\n序号 | 路名 | 里程（公里）\n1 | 东环路 | 1.2\n2 | 站前路 | 0.8"
 CONTINUED = "2024年各村种粮面积表\n村 | 面积（亩）\n上村 | 120\n\n续表\n村 | 面积（亩）\n下村 | 90"
+
+
+def test_the_years_of_a_school_year_in_a_head_wait_to_be_looked_at() -> None:
+    draft = table_draft("指标 | 2021—2022学年\n在校学生（人） | 2860\n专任教师（人） | 186")
+    heads = {fact.text for fact in draft.facts if fact.kind is FactKind.REFERENCE and fact.state is FactState.CARRIED}
+    assert (table_of(draft), heads) == ([], {"2021—2022"})
+
+
+def test_a_span_of_three_years_is_no_school_year() -> None:
+    assert table_of(table_draft("指标 | 2021—2023学年 | 2022—2024学年\n在校学生（人） | 2860 | 2915")) == []
+
+
+def test_the_reason_names_the_school_year_that_goes_out() -> None:
+    (proposal,) = table_of(table_draft(ROLLED["school years"][0]))
+    assert proposal.reason.endswith("移出的是2022—2023学年的数")
 
 
 def test_the_caption_goes_with_its_table() -> None:
