@@ -9,8 +9,10 @@ glance, a wrong year accepted with all others goes out unseen.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
@@ -19,6 +21,7 @@ from core.roll_over.context import Verdict, because, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.own_year import names_own_year, tells_figure, tells_own_year
 from core.roll_over.placed_change import (
+    LONGEST,
     OWN_TIME,
     TIMES,
     PlacedChange,
@@ -108,22 +111,32 @@ FAR_AHEAD = 20
 
 def with_certainty(setting: SentenceSetting, items: Sequence[PlacedVerdict]) -> list[PlacedVerdict]:
     """The verdicts for one paragraph, with every change that is not certain as a question."""
-    changes = {item[0]: PlacedChange(setting, *item) for item in items if _is_change(setting, item)}
+    spans = sentences(setting.element)
+    ends = [last for _, last in spans]
+    apart = groupby(items, lambda item: bisect_right(ends, item[0]))
+    return [item for number, inside in apart for item in _of_sentence(setting, spans[number], tuple(inside))]
+
+
+def _of_sentence(
+    setting: SentenceSetting, span: tuple[int, int], items: Sequence[PlacedVerdict]
+) -> Iterator[PlacedVerdict]:
+    """The same for one sentence; in one that is too long to be read nothing is certain."""
+    placed = [PlacedChange(setting, *item, span) for item in items]
+    changes = {each.start: each for each in placed if each.is_open}
     open_items = [item for item in items if setting.is_open(item)]
-    doubtful = _doubtful(setting, changes, open_items)
-    settled = [
-        (start, end, _asked(changes[start], open_items) if start in doubtful else verdict)
-        for start, end, verdict in items
-    ]
-    return [(start, end, _without_misleading(setting, (start, end, verdict))) for start, end, verdict in settled]
+    is_long = span[1] - span[0] > LONGEST
+    doubtful = changes.keys() if is_long else _doubtful(setting, changes, open_items)
+    for each in placed:
+        verdict = _asked(each, open_items) if each.start in doubtful else each.verdict
+        yield each.start, each.end, _without_misleading(replace(each, verdict=verdict))
 
 
-def _without_misleading(setting: SentenceSetting, item: PlacedVerdict) -> Verdict:
+def _without_misleading(change: PlacedChange) -> Verdict:
     """A question outside of the plans about what never happens again has no next year at hand: 吸取2022年…事故教训."""
-    verdict = item[2]
-    if verdict.replacement is not None or verdict.suggestion is None or verdict.role not in DATED_ONCE or setting.ahead:
+    verdict = change.verdict
+    if verdict.replacement is not None or verdict.suggestion is None or verdict.role not in DATED_ONCE:
         return verdict
-    return replace(verdict, suggestion=None) if _is_over(PlacedChange(setting, *item)) else verdict
+    return replace(verdict, suggestion=None) if not change.setting.ahead and _is_over(change) else verdict
 
 
 def _is_over(change: PlacedChange) -> bool:
@@ -150,19 +163,11 @@ def _is_by_itself(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     return is_called(change, items) or is_led(change) or _leads_plan(change) or _is_yearly_session(change)
 
 
-def _is_change(setting: SentenceSetting, item: PlacedVerdict) -> bool:
-    start, end, verdict = item
-    return verdict.replacement not in (None, setting.element.content[start:end]) and setting.is_open(item)
-
-
 def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], doubtful: Container[int]) -> set[int]:
-    """Where the times of those sentences start in which one is asked for."""
-    found: set[int] = set()
-    for first, last in sentences(setting.element):
-        inside = [item for item in items if first <= item[0] < last]
-        if any(item[0] in doubtful or _is_asked_time(item, setting.element.content) for item in inside):
-            found.update(start for start, _, verdict in inside if verdict.role in TIMES)
-    return found
+    """Where the times of a sentence start in which one is asked for; empty where none is."""
+    if any(item[0] in doubtful or _is_asked_time(item, setting.element.content) for item in items):
+        return {start for start, _, verdict in items if verdict.role in TIMES}
+    return set()
 
 
 def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
@@ -484,7 +489,7 @@ def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 def _has_other_years(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """Whether a time of the sentence stays that is not compared with as well: 比2024年增长8%，比2019年增长21%."""
     text = change.element.content
-    compared = [item for item in others if not COMPARED_LEFT.search(text[: item[0]])]
+    compared = [item for item in others if not COMPARED_LEFT.search(text, max(item[0] - 1, 0), item[0])]
     return change.has_kept_years(compared)
 
 

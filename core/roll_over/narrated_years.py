@@ -51,6 +51,9 @@ YEARLY = frozenset("届级")
 STATE = re.compile(r"年?[底末](?!前)[^，。；]{0,12}?\d")
 """2023年末常住人口11万人: what there was at the end of a year, which each report tells."""
 
+LONGEST = 1500
+"""Characters before a year in which the beginning of its sentence is looked for."""
+
 NarratedYears = frozenset[str]
 
 
@@ -149,9 +152,8 @@ def _is_in_long_row(context: RollContext, occurrence: Occurrence) -> bool:
     """2020年、2021年和2022年: were only the last two to move, one would stand there that was left out. A row that ends before
     the report and the year before it is history.
     """
-    rows = ROW.finditer(occurrence.element.content)
-    row = next((match.group() for match in rows if match.start() <= occurrence.start < match.end()), "")
-    told = years_in(row)
+    rows = _rows(occurrence.element.content)
+    told = next((years for first, last, years in rows if first <= occurrence.start < last), ())
     base = context.basis.year
     return (
         bool(told)
@@ -169,6 +171,11 @@ def _is_in_chain(occurrence: Occurrence, base: int) -> bool:
 
 
 # Asked for every year of a paragraph.
+@lru_cache(maxsize=64)
+def _rows(text: str) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
+    return tuple((*match.span(), years_in(match.group())) for match in ROW.finditer(text))
+
+
 @lru_cache(maxsize=64)
 def _chains(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in CHAIN.finditer(text) if _is_course(match))
@@ -196,7 +203,9 @@ def _is_start_of_plan(context: RollContext, occurrence: Occurrence) -> bool:
 
 
 def _before(occurrence: Occurrence) -> str:
-    return sentence_before(occurrence.element.content, occurrence.start)
+    text, start = occurrence.element.content, occurrence.start
+    near = text[max(start - LONGEST, 0) : start]
+    return sentence_before(near, len(near))
 
 
 def narrated_years(elements: Iterable[Element], base: int = YEARS_END) -> NarratedYears:

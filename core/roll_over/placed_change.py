@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from core.model.elements import Element, Role
@@ -61,6 +62,9 @@ NEW_PLACE = re.compile(
 
 OWN_TIME = re.compile(rf"^{YEAR}[ 　]?年度?$|学年度?$|^\d\d年度?$")
 OPENING = " 　“（("
+LONGEST = 1500
+"""Characters of a sentence that somebody can be thought to have read as one."""
+
 WRITTEN_BEFORE = MappingProxyType({12: 2, 6: 1})
 """How many months before its end a report is written that covers a year or half a year."""
 
@@ -90,14 +94,22 @@ class SentenceSetting:
         return not any(start < item[1] and item[0] < end for start, end in self.written)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlacedChange:
-    """A proposed change with what decides whether it is certain."""
+    """A proposed change with what decides whether it is certain; ``sentence`` is the span of its sentence."""
 
     setting: SentenceSetting
     start: int
     end: int
     verdict: Verdict
+    sentence: tuple[int, int]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it changes something that was not yet written anew."""
+        return self.verdict.replacement not in (None, self.text) and self.setting.is_open(
+            (self.start, self.end, self.verdict)
+        )
 
     @property
     def context(self) -> RollContext:
@@ -124,21 +136,15 @@ class PlacedChange:
         """Whether it is in a heading, not in the text behind a run-in one."""
         return self.element.role is Role.HEADING and self.start < self.element.heading_length
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The text of the sentence before the change."""
-        first, _ = self._sentence
-        return self.setting.text(first, self.start)
+        return self.setting.text(max(self.sentence[0], self.start - LONGEST), self.start)
 
-    @property
+    @cached_property
     def after(self) -> str:
         """The text of the sentence after the change."""
-        _, last = self._sentence
-        return self.setting.text(self.end, last)
-
-    @property
-    def _sentence(self) -> tuple[int, int]:
-        return next(span for span in sentences(self.element) if span[0] <= self.start < span[1])
+        return self.setting.text(self.end, min(self.sentence[1], self.end + LONGEST))
 
     @property
     def words(self) -> RollOverWords:
@@ -163,18 +169,12 @@ class PlacedChange:
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether another time of the sentence stays as it is."""
-        first, last = self._sentence
         text = self.element.content
-        return any(
-            verdict.replacement == text[start:end]
-            for start, end, verdict in others
-            if first <= start < last and verdict.role in TIMES
-        )
+        return any(verdict.replacement == text[start:end] for start, end, verdict in others if verdict.role in TIMES)
 
     def beside(self, others: Sequence[PlacedVerdict]) -> list[Verdict]:
         """The other verdicts for its sentence."""
-        first, last = self._sentence
-        return [verdict for start, _, verdict in others if first <= start < last and start != self.start]
+        return [verdict for start, _, verdict in others if start != self.start]
 
     def unasked(self, others: Sequence[PlacedVerdict]) -> str:
         """The text after the change in a section about plans, where months stay: without what is asked by itself, and without

@@ -464,10 +464,12 @@ def _times(
     context: RollContext, text: str, facts: Sequence[Fact], occurrence: "partial[Occurrence]"
 ) -> Iterator[PlacedVerdict]:
     figures = [(fact.start, fact.end) for fact in facts if fact.kind is FactKind.FIGURE]
+    starts = [start for start, _ in figures]
     for time in times(text):
+        before = bisect_left(starts, time.end)
         if time.form == "short":
             verdict = _short(context, occurrence(time.start, time.end), time.years[0])
-        elif any(start < time.end and time.start < end for start, end in figures):
+        elif before and time.start < figures[before - 1][1]:
             continue
         else:
             verdict = _verdict(context, occurrence(time.start, time.end), time)

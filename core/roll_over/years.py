@@ -46,6 +46,9 @@ SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到�
 JUBILEE = re.compile(rf"[，,]?是{WITHIN_CLAUSE}{{0,24}}周年")
 PLAN_SPAN = re.compile(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)")
 FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,3})年")
+AROUND = 200
+"""Characters on either side of a year in which it may be said how many years have passed."""
+
 MILESTONE_YEARS = 5
 YEAR_END = 12
 QUARTER = 2
@@ -92,10 +95,11 @@ def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _is_reached(context: RollContext, occurrence: Occurrence) -> bool:
     """任职满十年的交流，2015年任职的…: so many years as the text says have passed."""
+    text, start, end = occurrence.element.content, occurrence.start, occurrence.end
     passed = context.basis.year - years_in(occurrence.text)[-1]
     return any(
         han_to_int(found["n"]) == passed or found["n"] == str(passed)
-        for found in FULL_YEARS.finditer(occurrence.element.content)
+        for found in FULL_YEARS.finditer(text, max(start - AROUND, 0), end + AROUND)
     )
 
 
@@ -357,10 +361,10 @@ def number_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | No
 def _is_answered(context: RollContext, occurrence: Occurrence) -> bool:
     """按照《关于报送2025年上半年情况的通知》（〔2025〕18号）要求: the request of last year that the report answers."""
     text = occurrence.element.content
-    name = NUMBERED_NAME.search(text[: occurrence.start])
+    name = NUMBERED_NAME.search(text, max(occurrence.start - AROUND, 0), occurrence.start)
     if name is None or context.basis.year not in years_in(occurrence.text):
         return False
-    cites = context.tables.words["citing_name"].search(text[: name.end("open")]) is not None
+    cites = context.tables.words["citing_name"].search(text, name.start("open") - AROUND, name.end("open")) is not None
     return cites and (context.basis.year in years_in(name["name"]) or REQUIRES.match(text, occurrence.end) is not None)
 
 

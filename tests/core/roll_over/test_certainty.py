@@ -446,10 +446,14 @@ def test_the_opening_of_a_report_is_certain(text: str, is_certain: bool) -> None
     assert is_changed(changed(TITLE, opening)["2022年"], "2022年") is is_certain
 
 
-def suggested(text: str, heading: str = HEADING) -> list[Proposal]:
+def proposed(text: str, heading: str = HEADING) -> list[Proposal]:
     elements = body(text, heading)
     found = propose(elements, find_facts(elements), *PAIR, load_tables())
-    return [each for each in found if each.place.element_id == "e3" and each.asks]
+    return [each for each in found if each.place.element_id == "e3"]
+
+
+def suggested(text: str, heading: str = HEADING) -> list[Proposal]:
+    return [each for each in proposed(text, heading) if each.asks]
 
 
 def test_a_question_suggests_the_year_that_is_likely() -> None:
@@ -866,3 +870,15 @@ def test_an_aim_that_happens_once_makes_the_opening_ask(aim: str) -> None:
 def test_a_difficulty_before_what_was_kept_to_leaves_the_opening_certain() -> None:
     opening = Element("e2", Role.PREAMBLE, "2022年，面对春涝叠加的局面，党委带领职工顽强拼搏，粮食再获丰收。")
     assert changed(TITLE, opening)["2022年"] == "2023年"
+
+
+@pytest.mark.parametrize(("times", "is_certain"), [(3, True), (100, False)])
+def test_nothing_is_certain_in_a_sentence_too_long_to_be_read(times: int, is_certain: bool) -> None:
+    text = "，".join(["2022年接待群众3000人次"] * times) + "。"
+    assert any(is_changed(new, old) for old, new in changed(*body(text)).items()) is is_certain
+
+
+def test_a_paragraph_of_many_sentences_is_judged_as_each_of_them_alone() -> None:
+    parts = ("2022年，接待群众3000人次。", "2022年，县档案馆整体搬迁。", "全县收入3亿元，比2021年增长8%。")
+    alone = [each.replacement for part in parts for each in proposed(part)]
+    assert [each.replacement for each in proposed("".join(parts) * 30)] == alone * 30
