@@ -74,16 +74,20 @@ class Unsure:
 @dataclass(frozen=True, slots=True)
 class CopyIndex:
     """Look-ups of one copy: what was printed of each element, the ids of the base's elements, joins by the last of their
-    paragraphs, and the one name under which all was written; "" where there are several, or none.
+    paragraphs, the one name under which all was written ("" where there are several, or none), and the lengths of the
+    ordinals at the beginning of what was printed.
     """
 
     printed: Mapping[str, str]
     base: frozenset[str]
     joins: Mapping[str, ReviewChange]
     signature: str = ""
+    prefixes: Mapping[str, int] = field(default_factory=dict)
 
 
-def copy_index(base: ReviewBase, changes: Sequence[ReviewChange], comments: Iterable[ReviewComment]) -> CopyIndex:
+def copy_index(
+    base: ReviewBase, of_base: "_BaseFacts", changes: Sequence[ReviewChange], comments: Iterable[ReviewComment]
+) -> CopyIndex:
     """The look-ups for the changes of a copy; the name is that of its changes, of its comments where no change has one."""
     names = {each.revision.author for each in changes} - {""} or {each.author for each in comments} - {""}
     joins: dict[str, ReviewChange] = {}
@@ -91,10 +95,11 @@ def copy_index(base: ReviewBase, changes: Sequence[ReviewChange], comments: Iter
         if change.kind is ChangeKind.JOIN:
             joins[change.elements[-1]] = change
     return CopyIndex(
-        _texts_of(base),
+        of_base.texts,
         frozenset(each.id for each in base.draft.elements),
         joins,
         names.pop() if len(names) == 1 else "",
+        of_base.prefixes,
     )
 
 
@@ -174,7 +179,7 @@ def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyRev
         MappingProxyType(section_names(base.draft.elements)),
         tuple(_unsure(changes)),
         _told(base, found, cut.count),
-        copy_index(base, changes, comments),
+        copy_index(base, of_base, changes, comments),
     )
 
 

@@ -47,8 +47,7 @@ class Taker:
         self._places = DraftPlaces(draft, copy)
         self.element = self._places.element
         self.blocks = BlockTaker(self._places)
-        self._printed = copy.index.printed
-        self._joins = copy.index.joins
+        self._index = copy.index
 
     def edit(self, change: ReviewChange) -> Change | str:
         """The edit that takes a change."""
@@ -69,7 +68,18 @@ class Taker:
 
     def carried(self, element: Element, change: ReviewChange) -> Carried:
         """Where a change lies in its paragraph as it is now."""
-        return carried((change.start, change.end), change.new, self._printed.get(element.id, ""), element.text)
+        return self._carried(element, (change.start, change.end), change.new, self._index.printed.get(element.id, ""))
+
+    def _carried(self, element: Element, span: tuple[int, int], new: str, printed: str, *others: Element) -> Carried:
+        """Where characters of what was printed of an element lie now, in it and ``others`` that it was divided into.
+
+        The draft counts its ordinals by itself: another one than the printed one is no edit.
+        """
+        length = self._index.prefixes.get(element.id, 0)
+        shift = len(element.prefix) - length if length else 0
+        numbered = element.prefix + printed[length:] if length else printed
+        start, end = (each + shift if each >= length else each for each in span)
+        return carried((start, end), new, numbered, MARK.join(each.text for each in (element, *others)))
 
     def text(self, change: ReviewChange) -> Change | str:
         """An edit inside one paragraph."""
@@ -86,17 +96,17 @@ class Taker:
 
     def located(self, change: ReviewChange) -> tuple[Element, Carried] | None:
         """The paragraph in which an edit lies now and its place there, also after a join or divisions taken before."""
-        printed = self._printed.get(change.element_id, "")
+        printed = self._index.printed.get(change.element_id, "")
         start, end, name = change.start, change.end, change.element_id
-        join = self._joins.get(name)
+        join = self._index.joins.get(name)
         if self.element(name) is None and join is not None:
             shift = join.start + len(join.new) - join.end
-            printed = self._printed[join.element_id][: join.start] + join.new + printed[join.end :]
+            printed = self._index.printed[join.element_id][: join.start] + join.new + printed[join.end :]
             start, end, name = start + shift, end + shift, join.element_id
         parts = self._parts_of(name)
         if not parts:
             return None
-        return _in_part(parts, carried((start, end), change.new, printed, MARK.join(each.text for each in parts)))
+        return _in_part(parts, self._carried(parts[0], (start, end), change.new, printed, *parts[1:]))
 
     def _parts_of(self, name: str) -> list[Element]:
         """A paragraph with those behind it that a division of it made, whosever was taken: together they read most like it."""
@@ -107,7 +117,7 @@ class Taker:
             lambda index: self._places.is_added(elements, index), range(place + 1, place + 1 + _MOST_PARTS)
         )
         parts = [elements[place], *(elements[index] for index in added)]
-        printed = self._printed.get(name, "")
+        printed = self._index.printed.get(name, "")
         if len(parts) == 1 or parts[0].text == printed:
             return parts[:1]
         joined = accumulate(each.text for each in parts)
@@ -259,7 +269,7 @@ class Taker:
 
     def _edge(self, element: Element, offset: int) -> int:
         """Where an offset of the printed text lies now; -1 where somebody has edited just there."""
-        place = carried((offset, offset), MARK, self._printed.get(element.id, ""), element.text)
+        place = self._carried(element, (offset, offset), MARK, self._index.printed.get(element.id, ""))
         return place.start if place.state is ReviewState.OPEN else -1
 
     def note(self, change: ReviewChange) -> Change | str:
@@ -275,7 +285,7 @@ class Taker:
     def _without_note(self, change: ReviewChange) -> Change | str:
         """A note that goes with its words, unless they were edited since."""
         own = [each for name in change.elements if (each := self.element(name)) is not None]
-        if any(each.text != self._printed.get(each.id) for each in own):
+        if any(each.text != self._index.printed.get(each.id) for each in own):
             return EDITED
         return delete_note(self.draft, [each.id for each in own]) if own else "review_taken_already"
 

@@ -244,7 +244,10 @@ def _state(taker: Taker, change: ReviewChange, decisions: Decisions) -> ReviewSt
 
 
 def _is_overtaken(taker: Taker, change: ReviewChange) -> bool:
-    """Whether lines or cells that a change takes away or puts together were edited since."""
+    """Whether a paragraph, lines or cells that a change takes away or puts together were edited since."""
+    element = taker.element(change.element_id) if change.kind is ChangeKind.GONE else None
+    if element is not None:
+        return taker.carried(element, change).state is ReviewState.OVERTAKEN
     if change.detail in TORN:
         return taker.blocks.is_torn_edited(change)
     return change.detail in _GOES and is_line_edited(taker.draft, taker.copy, change)
