@@ -232,13 +232,13 @@ def _line_of(draft: Draft, found: tuple[PlacedTable, CellPlace], axis: Axis, ele
     return _Lines(found[0].table, axis).number_of(other[1]) if other is not None and is_same else None
 
 
-def delete_block(draft: Draft, element_id: str) -> Change:
-    """Delete the table in which a paragraph stands, or a figure, with its caption and unit line; nothing else changes."""
+def delete_block(draft: Draft, element_id: str, is_alone: bool = False) -> Change:
+    """Delete the table in which a paragraph stands, or a figure, with its caption and unit line unless ``is_alone``."""
     found, element = table_at(draft, element_id), next(each for each in draft.elements if each.id == element_id)
     gone = {element_id} if element.role is Role.FIGURE else set()
     if found is not None:
         gone = {each.id for each in draft.elements[found[0].start : found[0].end]}
-    lines = _lines_beside(draft, gone)
+    lines = frozenset[str]() if is_alone else _lines_beside(draft, gone)
     reason = f"删除{'图片' if element.role is Role.FIGURE else '表格'}{'和题注' if lines else ''}"
     return difference(draft, without(draft, gone | lines, draft.elements), Place(element_id), reason)
 

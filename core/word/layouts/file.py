@@ -89,7 +89,8 @@ class FileProperties:
     """What a file needs besides its text.
 
     ``key`` goes into the bookmarks, ``version`` names the draft's version in the file (0: none); ``settings`` are properties of styles that depend on the text;
-    ``blocks`` stand for the marks of tables and objects in it, ``margins`` above and below the text of every page.
+    ``blocks`` stand for the marks of tables and objects in it, ``margins`` above and below the text of every page. Paragraphs
+    that are no elements have bookmarks with numbers above ``serial``.
     """
 
     key: str = ""
@@ -99,6 +100,7 @@ class FileProperties:
     blocks: PlacedBlocks = NO_BLOCKS
     margins: MarginWords = field(default_factory=MarginWords)
     version: int = 0
+    serial: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,9 @@ class WordLayout:
         complete = {NUMBERS: Fields(), **values}
         for _, template in self.templates:
             template.check(complete.keys())
+        naming = particulars.key, particulars.serial
         finished = (
-            (name, finisher.finish(name, template.render(complete), particulars.key))
-            for name, template in self.templates
+            (name, finisher.finish(name, template.render(complete), *naming)) for name, template in self.templates
         )
         done = dict(finished)
         if particulars.blocks.landscape:

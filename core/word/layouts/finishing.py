@@ -80,8 +80,8 @@ class Finisher:
         self._yield_to_ui = yield_to_ui
         self._known: dict[str, dict[str, _Paragraph]] = {}
 
-    def finish(self, part: str, portions: Iterable[str], key: str) -> bytes:
-        """The finished part with that name; ``key`` goes into the bookmarks."""
+    def finish(self, part: str, portions: Iterable[str], key: str, serial: int = 0) -> bytes:
+        """The finished part with that name; ``key`` goes into the bookmarks, numbers up to ``serial`` are for elements."""
         pieces = cooperatively(_pieces(portions), self._yield_to_ui, AT_A_TIME)
         head = without_controls(with_breaks(_highlighted(next(pieces))))
         paragraphs = self._paragraphs(part, pieces)
@@ -90,7 +90,7 @@ class Finisher:
             BytesIO()
         )  # grows with what is written: joined in one go, the parts of a long draft would be one long piece
         whole.writelines((XML_DECLARATION.encode(), head))
-        whole.writelines(_numbered(paragraphs, key.encode(), self._yield_to_ui))
+        whole.writelines(_numbered(paragraphs, (key.encode(), serial), self._yield_to_ui))
         return whole.getvalue()
 
     def _paragraphs(self, part: str, pieces: Iterable[str]) -> list[_Paragraph]:
@@ -166,9 +166,13 @@ def _with_looks(look: str, looks: tuple[str, ...]) -> str:
     return f"<w:rPr>{''.join(xml for _, xml in whole)}</w:rPr>"
 
 
-def _numbered(paragraphs: list[_Paragraph], key: bytes, yield_to_ui: YieldToUi) -> Iterator[bytes]:
-    """The paragraphs with bookmarks around those that show something, each with a unique number."""
-    spare = max((paragraph.number for paragraph in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE)), default=0)
+def _numbered(paragraphs: list[_Paragraph], naming: tuple[bytes, int], yield_to_ui: YieldToUi) -> Iterator[bytes]:
+    """The paragraphs with bookmarks around those that show something, each with a unique number.
+
+    What is no element gets a number that no element has: tables, cells and captions ask for none here.
+    """
+    key, serial = naming
+    spare = max((serial, *(each.number for each in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE))))
     used: set[int] = set()
     for wanted, is_written, content, after in cooperatively(paragraphs, yield_to_ui, BATCH_SIZE):
         if not is_written:

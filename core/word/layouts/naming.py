@@ -1,11 +1,12 @@
 """Names in a file that goes out for review: which version of the draft it is, and which row of a table is which.
 
-A hidden bookmark on the first printed paragraph and a property of the file name the version, a bookmark each row. Every
+A hidden bookmark on the first printed paragraph and a property of the file name the version, a bookmark each row and each
+paragraph that is printed as a block: captions, lines of contents, words where a table stands. Every
 ``w:id`` of the main part is given once, whatever kind of mark it is on (ECMA-376 part 1, 17.13.6; part 2 for properties).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 
 from core.package import XML_DECLARATION, parse_xml, xml_part
@@ -16,6 +17,7 @@ CUSTOM_PART = "docProps/custom.xml"
 ROW_EDGE = b"<gwr/>"
 """Stands before and behind the first paragraph of a table's row, where its bookmark will be."""
 
+_ELEMENT = re.compile(rb'<gwn n="(\d+)"/>(.*?)<gwn/>', re.DOTALL)
 _BOOKMARK = re.compile(rb'<w:bookmarkStart w:id="(\d+)" w:name="_GW_[^"]*"/>')
 _ROOT_RELATIONS = "_rels/.rels"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -36,15 +38,15 @@ def version_name(key: str, version: int) -> str:
 def with_names(pieces: Sequence[bytes], key: bytes, version: int) -> bytes:
     """The main part with bookmarks on its rows, numbered through the file, and with the version's (0: none).
 
-    ``pieces`` are the part's, every second of them a block, which has no other bookmark: blocks are the bulk of a file of
+    ``pieces`` are the part's, every second of them a block, which has no bookmark yet: blocks are the bulk of a file of
     many tables and are copied once only.
     """
-    if not version and all(ROW_EDGE not in piece for piece in pieces):
+    if not version and all(b"<gw" not in piece for piece in pieces):
         return b"".join(pieces)
     found = chain.from_iterable(map(_BOOKMARK.findall, pieces[::2]))
     numbers = count(max(map(int, found), default=0) + 1)
     named = _with_version(list(pieces), version_name(key.decode(), version), numbers) if version else pieces
-    return b"".join(_with_rows(named, key, numbers))
+    return b"".join(_with_rows(_with_elements(named, key, numbers), key, numbers))
 
 
 def _with_version(pieces: list[bytes], name: str, numbers: "count[int]") -> list[bytes]:
@@ -57,7 +59,23 @@ def _with_version(pieces: list[bytes], name: str, numbers: "count[int]") -> list
     return pieces
 
 
-def _with_rows(pieces: Sequence[bytes], key: bytes, numbers: "count[int]") -> Iterator[bytes]:
+def named_element(number: int, xml: str) -> str:
+    """The content of a paragraph of a block that gets the bookmark of the element with this number."""
+    return f'<gwn n="{number}"/>{xml}<gwn/>'
+
+
+def _with_elements(pieces: Sequence[bytes], key: bytes, numbers: "count[int]") -> Iterator[bytes]:
+    """The pieces with the bookmarks of elements that are printed as blocks."""
+    for piece in pieces:
+        yield _ELEMENT.sub(lambda found: _named(found, key, next(numbers)), piece) if b"<gwn" in piece else piece
+
+
+def _named(found: "re.Match[bytes]", key: bytes, number: int) -> bytes:
+    start, end = _bookmark(number, b"_GW_%b_%b" % (key, found[1]))
+    return start + found[2] + end
+
+
+def _with_rows(pieces: Iterable[bytes], key: bytes, numbers: "count[int]") -> Iterator[bytes]:
     rows = count(1)
     for piece in pieces:
         before, *edged = piece.split(ROW_EDGE)

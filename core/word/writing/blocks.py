@@ -29,7 +29,7 @@ from core.typesetting.standard import width
 from core.word.layouts.counted import counted_number
 from core.word.layouts.fillable import LineMeasure
 from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
-from core.word.layouts.naming import ROW_EDGE
+from core.word.layouts.naming import ROW_EDGE, named_element
 from core.word.layouts.placing import PlacedBlocks
 from core.word.layouts.tags import SLOT
 from core.word.writing.marks import is_block, mark_of, marked_text, note_parts, object_mark
@@ -67,7 +67,11 @@ def contents_blocks(
         page = '<w:r><w:br w:type="page"/></w:r>' if closes else ""
         yield (
             mark_of(element),
-            without_controls(with_breaks(f"<w:p>{_shape(element, opens, text_width)}{runs}{page}</w:p>")),
+            without_controls(
+                with_breaks(
+                    f"<w:p>{_shape(element, opens, text_width)}{named_element(number_of(element.id), runs)}{page}</w:p>"
+                )
+            ),
         )
 
 
@@ -275,7 +279,7 @@ def _text_above(head: Element, spans: Spans) -> bytes:
 
 def _runs(element: Element, spans: Spans) -> str:
     text = element.prefix + marked_text(element, 0, len(element.content), spans.get(element.id, ()))
-    return marked_runs(_PLAIN_LOOK, html.escape(text, quote=False))
+    return named_element(number_of(element.id), marked_runs(_PLAIN_LOOK, html.escape(text, quote=False)))
 
 
 def _figure_xml(element: Element, is_kept: bool) -> bytes:

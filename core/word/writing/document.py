@@ -229,7 +229,9 @@ class ContentBuilder:
             replace(clean, elements=tuple(each for each in clean.elements if each.id not in noted)) if noted else clean
         )
         key, version = naming
-        particulars = FileProperties(key, clean.title, unit, settings, blocks, margin_words(clean), version)
+        particulars = FileProperties(
+            key, clean.title, unit, settings, blocks, margin_words(clean), version, clean.serial
+        )
         content = Content(layout_values(printed, wording, imprint.alone, self._rows), with_fill(particulars, imprint))
         return Result(content, notices)
 

@@ -96,7 +96,9 @@ class BlockTaker:
             return "review_taken_already"
         if is_line_edited(self._draft, self._copy, change):
             return EDITED
-        return delete_block(self._draft, own[0]) if axis is None else delete_line(self._draft, own[0], axis)
+        return (
+            delete_block(self._draft, own[0], is_alone=True) if axis is None else delete_line(self._draft, own[0], axis)
+        )
 
     def _line(self, change: ReviewChange, axis: Axis) -> Change | str:
         """A row or column put in behind another, or before the first, with its words."""

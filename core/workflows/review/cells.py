@@ -10,6 +10,7 @@ from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.grid import tables_of
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
+from core.model.review.decisions import ReviewVerdict, decision_id
 from core.review.differences import MARK
 from core.workflows.review.copies import CopyReview
 
@@ -56,14 +57,32 @@ def _is_in(cell: CellPlace, own: CellPlace, axis: Axis | None) -> bool:
 def words_of_line(
     draft: Draft, after: Draft, copy: CopyReview, change: ReviewChange, axis: Axis
 ) -> dict[str, str] | None:
-    """The words of each paragraph of a line that ``after`` has more, by the lines across it; None where the grids differ."""
+    """The words of each paragraph of a line that ``after`` has more, by the lines across it; None where the grids differ.
+
+    What stands where a new row and a new column cross comes with that of them which is taken last.
+    """
     lines = _lines_across(copy, cells_of(draft, change.element_id), axis)
-    wanted = {lines.get(number, ""): text for number, text in change.cells}
+    printed = [(lines.get(number, ""), text) for number, text in change.cells if number >= 0]
     own = _new_cells(draft, after, axis)
-    is_known = len(wanted) == len(change.cells) and own.keys() <= wanted.keys()
+    crossing = _of_taken(draft, copy, change, axis)
+    added = [line for line in own if line not in lines.values()]
+    wanted = {**dict(printed), **dict(zip(added, crossing or (), strict=False))}
+    is_known = crossing is not None and len(wanted) == len(printed) + len(crossing) and own.keys() <= wanted.keys()
     if not is_known or not all(_fits(text, line in own) for line, text in wanted.items()):
         return None
     return {name: wanted[line] for line, name in own.items()}
+
+
+def _of_taken(draft: Draft, copy: CopyReview, change: ReviewChange, axis: Axis) -> list[str] | None:
+    """The words of a new line in those new lines of the copy across it that were taken; None where they do not correspond."""
+    words = [text for number, text in change.cells if number < 0]
+    kind = TableEdit.COLUMN_NEW if axis is Axis.ROWS else TableEdit.ROW_NEW
+    across = [each for each in copy.changes if each.detail == kind and each.element_id == change.element_id]
+    if len(across) != len(words):
+        return None
+    taken = {each.id for each in draft.decisions if each.verdict is ReviewVerdict.TAKEN}
+    pairs = zip(across, words, strict=True)
+    return [text for each, text in pairs if decision_id(copy.kept.id, each.mark) in taken]
 
 
 def pictures_of_line(

@@ -257,9 +257,11 @@ class Taker:
         is_torn = places != list(range(places[0], places[0] + len(places)))
         if is_torn or start < len(first.prefix) or end < 0:
             return EDITED
-        cut, rest = start - len(first.prefix), end - len(last.prefix)
-        content = first.content[:cut] + change.new + last.text[end:]
-        kept = self._cut(first, 0, cut, 0), self._cut(last, rest, len(last.content), cut + len(change.new) - rest)
+        ordinal = self._index.printed.get(last.id, "")[change.end : self._index.prefixes.get(last.id, 0)]
+        cut, rest = start - len(first.prefix), max(end - len(last.prefix), 0)
+        new = change.new + ordinal  # in the middle of a paragraph nothing is counted anew
+        content = first.content[:cut] + new + last.content[rest:]
+        kept = self._cut(first, 0, cut, 0), self._cut(last, rest, len(last.content), cut + len(new) - rest)
         return take_over(self.draft, list(change.elements), [TypedParagraph(first.id, content, (*kept[0], *kept[1]))])
 
     def _cut(self, element: Element, start: int, end: int, shift: int) -> list[TypedFact]:

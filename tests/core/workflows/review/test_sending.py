@@ -117,6 +117,19 @@ def test_cells_are_known_by_their_elements(folder: Path) -> None:
     assert [cells[text][1] for text in ("年份", "12")] == [1, 2]
 
 
+def test_captions_are_named_and_nothing_else_has_the_number_of_an_element(folder: Path) -> None:
+    draft = draft_with_table()
+    caption = replace(draft.elements[3], id=f"e{draft.serial + 1}", content="表1　馆藏情况")
+    elements = (*draft.elements[:4], caption, *draft.elements[4:])
+    create_session(Path("带表.nigao"), replace(draft, elements=elements, serial=draft.serial + 1), datetime.now).close()
+    run(["export", "带表.nigao", "-o", "丙.docx", "--layout", "国标公文", "--set", "发文机关=青禾县档案馆"], SCREEN)
+    with closing(DraftStore.view(Path("带表.nigao"))) as store:
+        (printing,) = printings(store.printed(1))
+    names = {each.text: each.element_id for each in printing if each.text}
+    assert (names["表1　馆藏情况"], names["青禾县档案馆文件"][:1]) == (caption.id, "#")
+    assert len({each.number for each in printing if each.number}) == sum(each.number > 0 for each in printing)
+
+
 def test_a_draft_open_elsewhere_is_exported_without_a_base(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     session = open_session(Path("今年.nigao"), datetime.now).value
     data = exported("甲.docx")

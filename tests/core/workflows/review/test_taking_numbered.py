@@ -9,7 +9,8 @@ from docx import Document
 
 from core.cli.main import run
 from core.editing.text.paragraphs import TypedParagraph, take_over
-from core.model.review.changes import ReviewState
+from core.model.review.changes import ChangeKind, ReviewState
+from core.package import W
 from core.workflows.drafting.session import create_session, open_session
 from core.workflows.review.returned import DraftReview, read_returned
 from core.workflows.review.taking import review_states, take
@@ -55,6 +56,25 @@ def test_paragraphs_whose_ordinals_have_changed_meanwhile_go_and_are_edited() ->
         done = take(session, review, [change.id for change in review.copies[0].changes])
         headings = [each.text for each in session.draft.elements if each.prefix]
     assert (done.left, headings) == ((), ["一、接收档案", "二、做好群众宣传"])
+
+
+def test_a_heading_joined_to_another_keeps_the_ordinal_that_the_copy_has() -> None:
+    document = Document("发出.docx")
+    gone, first, second = (next(each for each in document.paragraphs if words in each.text) for words in _JOINED)
+    for node in list(second.paragraph_format.element.iterchildren(f"{W}r")):
+        first.paragraph_format.element.append(node)
+    for each in (gone, second):
+        each.paragraph_format.element.getparent().remove(each.paragraph_format.element)
+    document.save("改稿.docx")
+    review = read_returned(DRAFT_FILE, [Path("改稿.docx")], {}, CLOCK).value
+    with closing(open_session(DRAFT_FILE, lambda: CLOCK).value) as session:
+        changes = sorted(review.copies[0].changes, key=lambda change: change.kind is not ChangeKind.GONE)
+        done = take(session, review, [change.id for change in changes])
+        texts = [each.text for each in session.draft.elements if "整理档案" in each.text]
+    assert (done.left, texts) == ((), ["一、整理档案三、编印年鉴"])
+
+
+_JOINED = ("一、接收档案", "整理档案", "编印年鉴")
 
 
 def test_a_paragraph_that_somebody_wrote_in_since_is_not_open_to_be_struck_out() -> None:

@@ -43,7 +43,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     source = docx.Document()
-    for text in ("白石县交通局2025年工作总结", "一、工作情况", "全年修路12公里，群众出行方便。", "数据见下表。"):
+    for text in (
+        "白石县交通局2025年工作总结",
+        "一、工作情况",
+        "全年修路12公里，群众出行方便。",
+        "数据见下表。",
+        "表1　工程",
+    ):
         source.add_paragraph(text)
     table = source.add_table(3, 3)
     for row, texts in enumerate(ROWS):
@@ -130,6 +136,27 @@ def test_a_new_row_and_a_column_taken_out_leave_every_figure_under_its_head(fold
 
     taking, found = taken(returned(edit))
     assert (taking.left, found) == ((), ["项目", "今年", "修路", "12", "架桥", "22", "合计", "34"])
+
+
+def crossed(_: Document, table: Table) -> None:
+    """A new row, and a new column in front of the last one."""
+    new_row(table, "合计", "32", "34")
+    for row, text in zip(table.rows, ("计划", "13", "23", "36"), strict=True):
+        made = deepcopy(row.cells[-1]._tc)
+        row.cells[-1]._tc.addprevious(made)
+        write(_Cell(made, table), text)
+    table._tbl.tblGrid.append(deepcopy(table._tbl.tblGrid[-1]))
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_new_row_and_a_new_column_cross_in_a_cell_with_its_words(is_reversed: bool, folder: Path) -> None:
+    review = returned(crossed)
+    ids = [change.id for change in review.copies[0].changes]
+    with closing(open_session(DRAFT_FILE, lambda: NOW).value) as session:
+        done = take(session, review, ids[::-1] if is_reversed else ids)
+        found = cells(session)
+    rows = [["项目", "上年", "计划", "今年"], ["修路", "11", "13", "12"], ["架桥", "21", "23", "22"]]
+    assert (done.left, found) == ((), [*chain.from_iterable(rows), "合计", "32", "36", "34"])
 
 
 def test_a_row_beside_a_column_that_the_draft_got_since_is_left_to_the_person(folder: Path) -> None:
@@ -319,3 +346,14 @@ def rows_of(session: Session) -> list[list[str]]:
                 found[row][column] = words
         return found
     return []
+
+
+def test_the_words_of_a_caption_are_taken(folder: Path) -> None:
+    def edit(document: Document, _: Table) -> None:
+        caption = next(each for each in document.paragraphs if each.text == "表1　工程")
+        caption.runs[-1].text += "进度"
+
+    review = returned(edit)
+    with closing(open_session(DRAFT_FILE, lambda: NOW).value) as session:
+        done = take(session, review, [change.id for change in review.copies[0].changes])
+        assert (done.left, "表1　工程进度" in [each.text for each in session.draft.elements]) == ((), True)
