@@ -1,6 +1,7 @@
 """Lines and cells of a table that changes of a returned copy concern, as the draft has them now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from types import MappingProxyType
 
 from core.editing.grids.lines import Axis
@@ -62,27 +63,25 @@ def words_of_line(
     What stands where a new row and a new column cross comes with that of them which is taken last.
     """
     lines = _lines_across(copy, cells_of(draft, change.element_id), axis)
-    printed = [(lines.get(number, ""), text) for number, text in change.cells if number >= 0]
     own = _new_cells(draft, after, axis)
-    crossing = _of_taken(draft, copy, change, axis)
     added = [line for line in own if line not in lines.values()]
-    wanted = {**dict(printed), **dict(zip(added, crossing or (), strict=False))}
-    is_known = crossing is not None and len(wanted) == len(printed) + len(crossing) and own.keys() <= wanted.keys()
+    words = [(lines.get(number, ""), text) for number, text in change.cells if number >= 0]
+    words += zip(added, _of_taken(draft, copy, change, axis), strict=False)
+    wanted = dict(words)
+    is_known = len(wanted) == len(words) and own.keys() <= wanted.keys()
     if not is_known or not all(_fits(text, line in own) for line, text in wanted.items()):
         return None
     return {name: wanted[line] for line, name in own.items()}
 
 
-def _of_taken(draft: Draft, copy: CopyReview, change: ReviewChange, axis: Axis) -> list[str] | None:
-    """The words of a new line in those new lines of the copy across it that were taken; None where they do not correspond."""
-    words = [text for number, text in change.cells if number < 0]
+def _of_taken(draft: Draft, copy: CopyReview, change: ReviewChange, axis: Axis) -> Iterator[str]:
+    """The words of a new line in those new lines of the copy across it that were taken; none where some cover several."""
     kind = TableEdit.COLUMN_NEW if axis is Axis.ROWS else TableEdit.ROW_NEW
     across = [each for each in copy.changes if each.detail == kind and each.element_id == change.element_id]
-    if len(across) != len(words):
-        return None
+    words = [text for number, text in change.cells if number < 0]
     taken = {each.id for each in draft.decisions if each.verdict is ReviewVerdict.TAKEN}
-    pairs = zip(across, words, strict=True)
-    return [text for each, text in pairs if decision_id(copy.kept.id, each.mark) in taken]
+    is_taken = [decision_id(copy.kept.id, each.mark) in taken for each in across]
+    return compress(words, is_taken) if len(across) == len(words) else iter(())
 
 
 def pictures_of_line(
