@@ -1,4 +1,4 @@
-"""Nouns that stand in many published official documents: what a year's clause may count without telling of one event.
+"""Nouns and function words that stand in many published official documents: what a year's clause may count without telling of one event.
 
     python -m tests.ordinary_nouns FOLDER
 
@@ -29,6 +29,9 @@ TAGS = frozenset(("n", "vn", "an", "b", "j", "i", "l", "t", "nr"))
 """What jieba's dictionary calls a noun, or a verb, adjective, attribute, short form, set phrase or time that serves as one; it
 takes some for names of persons (林木, 苗木), which no law names."""
 
+FUNCTION_TAGS = frozenset(("a", "ad", "an", "c", "d", "f", "p", "q", "r", "u", "z"))
+"""Adjectives, adverbs and what only joins words: they tell of no event."""
+
 EVENTS = ("one_off", "never_again", "gained", "happened", "done_once", "founding", "came_to_be", "begun_earlier")
 """The lists of ``roll_over.toml`` that name events."""
 
@@ -40,6 +43,7 @@ THEMES = frozenset(
 
 ONE_THING = frozenset(
     (
+        "曾经",
         "电车",
         "身份证",
         "校舍",
@@ -97,6 +101,9 @@ ONE_THING = frozenset(
 )
 """What many laws name and reports seldom count but once."""
 
+NUMBERED = ("第", "百分之")
+"""First signs of numbers of articles and of shares."""
+
 WORKS = frozenset("线馆厂站桥楼路园库院港塔坝岛湖江河海山城头场区网道心台统施房所室地宫井")
 """Last signs of what has a name of its own."""
 
@@ -118,7 +125,8 @@ def ordinary_nouns(found: Iterable[Document], usual: Collection[str], events: Co
         word
         for word in {*laws, *reports, *usual}
         if (laws[word] >= LEAST or reports[word] >= LEAST_REPORTS or word in usual)
-        and tags.get(word) in TAGS
+        and tags.get(word) in TAGS | FUNCTION_TAGS
+        and not word.startswith(NUMBERED)
         and _is_plain(word, events)
     )
 

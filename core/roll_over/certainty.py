@@ -98,6 +98,9 @@ GOES_ON = re.compile(
 SESSION_DAY = re.compile(rf"[{DIGIT_RANGE}]{{1,2}}月(?:[{DIGIT_RANGE}]{{1,2}}日|[底末])?前")
 """Until when a yearly session is to take place."""
 
+NAMED_CASE = re.compile(rf"“[{DIGIT_RANGE}·.．]{{3,6}}”[^，。；]{{0,12}}案")
+"""“6·12”涉恶案件: called by the day on which it happened."""
+
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 FEW = 4
 """Characters between what is done and how often it was done."""
@@ -208,7 +211,7 @@ def _is_event(change: PlacedChange) -> bool:
     if ONE_TIME.match(change.text + change.after[:1]) is None or _is_of_yearly_thing(change):
         return False
     own = change.without_counted(_own_clause(change))
-    if any(change.words[name].search(own) for name in ("gained", "never_again")):
+    if NAMED_CASE.search(own) or any(change.words[name].search(own) for name in ("gained", "never_again")):
         return True
     return FIGURE.search(_own_clause(change)) is None and _tells_once(change)
 
@@ -247,7 +250,7 @@ def _tells_once(change: PlacedChange) -> bool:
     own = COMMA.split(change.after)[0] if is_prepared else _own_clause(change)
     told = change.after.partition("》")[0] if is_name else own
     bare = change.words["usual"].sub("", change.words["known_name"].sub("", told))
-    return change.words.tells_once(bare)
+    return change.words.tells_once(change.words["plural"].sub("", bare))
 
 
 def _own_clause(change: PlacedChange) -> str:

@@ -18,6 +18,8 @@ from core.roll_over.placed_change import QUARTER, PlacedChange, PlacedVerdict
 FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$|{YEAR}{TO}{YEAR}学年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
+DURING = re.compile("^期?间?[，, ]*")
+LOOKED_AT = re.compile("(?:年?的?工作)?[，,；]")
 HIDDEN_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,6}}[{MASK_SIGNS}]{{1,8}}[\u4e00-\u9fff]{{1,10}}")
 """XX局, **公司."""
 
@@ -49,8 +51,13 @@ YEARLY_FIGURE = re.compile(
 """What is counted by times, added up, compared, or worked out as a rate, is so every year."""
 
 SINGLE = re.compile(
-    rf"(?<![{DIGIT_RANGE}.．,])[1１](?![{DIGIT_RANGE}.．,])|(?<!第)一[个项件次场户家名人位座条所处台辆套份篇起宗期部栋间支]"
+    rf"(?<![{DIGIT_RANGE}.．,各])[1１](?![{DIGIT_RANGE}.．,])|(?<![第各])一[个项件次场户家名人位座条所处台辆套份篇起宗期部栋间支]"
 )
+TASK = re.compile(
+    "(?:圆满|全面|顺利|较好地?|出色地?|按时|按期)?(?:完成|做好|抓好)了?[^，。；]{2,30}(?:任务|工作|保障)[。；]?$"
+)
+"""What is done every year, if its words are known."""
+
 FEW_CLAUSES, MANY_CLAUSES = 2, 3
 """Counted clauses that make an account of the year, with a yearly figure among them and without."""
 
@@ -66,6 +73,9 @@ REARRANGED = re.compile(
 
 FEW_FIGURES = 2
 """Figures that make a row."""
+
+MANY = re.compile(rf"[{DIGIT_RANGE}][{DIGIT_RANGE},.．]{{2,}}|[{DIGIT_RANGE}][余多]?[万亿%％]")
+"""So much as one thing hardly is: a hundred and more, 3万, a share."""
 
 YEAR_END = re.compile(r"[ 　]?[底末](?!前)[，,]?")
 LAST_MONTH = 12
@@ -118,7 +128,7 @@ def _is_figure(change: PlacedChange, told: str) -> bool:
 
 def _is_looked_at(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """回顾2024年，…; 展望2025年，…: whatever is told of the year."""
-    looks = change.words["looking"].search(change.before) is not None and CLAUSE_END.match(change.after) is not None
+    looks = change.words["looking"].search(change.before) is not None and LOOKED_AT.match(change.after) is not None
     return looks and not change.has_kept_years(others)
 
 
@@ -158,7 +168,7 @@ def _is_account(change: PlacedChange) -> bool:
     """Whether the year, or the unit before it, opens an account."""
     if change.opens:
         return _accounts(change)
-    if change.words["subject"].search(change.before) or _is_unit(change):
+    if change.words["subject"].search(change.before) or _is_unit(change) or _is_office(change):
         return _is_counted(change, change.after)
     return _is_rate_of(change)
 
@@ -167,6 +177,12 @@ def _is_unit(change: PlacedChange) -> bool:
     """红旗林场2024年…, XX局2024年…: the unit itself, or one whose name is hidden, stands before the year."""
     before = change.before.strip(" 　，,")
     return change.context.own_unit.fullmatch(before) is not None or HIDDEN_UNIT.fullmatch(before) is not None
+
+
+def _is_office(change: PlacedChange) -> bool:
+    """人民法庭2024年…, 办税服务厅2024年…: a part of the unit that works every year."""
+    is_one = change.words["office"].match(change.before) is not None
+    return is_one and not change.happens_once(change.before) and not change.tells_event(change.before)
 
 
 def _is_rate_of(change: PlacedChange) -> bool:
@@ -195,7 +211,12 @@ def _accounts(change: PlacedChange) -> bool:
         told = YEAR_END.sub("", change.after, count=1)
         return ends and (_is_counted(change, told) or _is_state(change, told))
     told = QUARTER.sub("", change.after, count=1).lstrip("，, 　")
-    return not change.setting.ahead and (_keeps_to(change, told) or _is_counted(change, told))
+    return not change.setting.ahead and any(tells(change, told) for tells in (_keeps_to, _is_counted, _is_task))
+
+
+def _is_task(change: PlacedChange, told: str) -> bool:
+    """圆满完成高考、中考保障任务: a task of known words alone."""
+    return TASK.match(told) is not None and change.tells_nothing_else()
 
 
 def _is_state(change: PlacedChange, told: str) -> bool:
@@ -211,12 +232,14 @@ def _is_counted(change: PlacedChange, told: str) -> bool:
 
 
 def _is_row(change: PlacedChange, told: str) -> bool:
-    """开展审计5项，审减工程款367万元: several figures, one in each clause at least, among nothing but known words."""
+    """开展审计5项，审减工程款367万元: several figures or a large one, one in each clause but the first, among nothing but known words."""
     if OF_THAT_YEAR.match(told):
         return False
     clauses = _clauses(told)
-    is_counted = all(FIGURE.search(clause) and not SINGLE.search(clause) for clause in clauses)
-    return is_counted and len(FIGURE.findall(told)) >= FEW_FIGURES and change.tells_nothing_else()
+    others = clauses[1:]
+    is_counted = not SINGLE.search(told) and all(map(FIGURE.search, others or clauses))
+    is_row = len(FIGURE.findall(told)) >= FEW_FIGURES or MANY.search(told) is not None
+    return is_counted and is_row and change.tells_nothing_else()
 
 
 def _is_measured(change: PlacedChange, told: str) -> bool:
@@ -271,7 +294,7 @@ def _is_yearly_occasion(change: PlacedChange) -> bool:
     found = change.words["yearly_occasion"].match(change.after)
     if found is None:
         return False
-    clauses = _clauses(change.after[found.end() :].removeprefix("期间").lstrip("，, "))
+    clauses = _clauses(DURING.sub("", change.after[found.end() :], count=1))
     prepared = change.words["is_prepared"].search(change.before) is not None
     told = "，".join(clauses)
     return (

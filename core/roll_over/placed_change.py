@@ -34,7 +34,7 @@ TIMES = frozenset(
 
 FIRST_YEAR = re.compile(YEAR)
 EVENT_TAGS = frozenset(("v", "nr", "nrt", "nz", "ng"))
-LEFT_OVER = re.compile(r"^[ 　]*(?:[底末]|[春夏秋冬]季(?=[，,]))?[，, 　]*")
+LEFT_OVER = re.compile(r"^[ 　]*(?:[底末]|[春夏秋冬]季(?=[，,])|第?[一二三四]季度)?[，, 　]*")
 YEARS = re.compile(rf"{YEAR}[ 　]?年度?")
 CLAUSES = re.compile("[，,；]")
 PERCENT = ("%", "％", "‰")
@@ -158,14 +158,14 @@ class PlacedChange:
 
     def happens_once(self, text: str) -> bool:
         """Whether the text tells of something that does not happen every year."""
-        bare = self.words["known_name"].sub("", _without_own_period(self.context, text))
-        bare = self.words["usual"].sub("", bare)
+        bare = self.words["plural"].sub("", _without_own_period(self.context, text))
+        bare = self.words["usual"].sub("", self.words["known_name"].sub("", bare))
         bare = self.words["counted_activities"].sub("", bare)
         return self.words.tells_once(bare) or SIGNS_OF_ONE.search(bare) is not None
 
     def without_counted(self, text: str) -> str:
         """The text without activities of which several are counted: 建成卫生室168个."""
-        return self.words["counted_stock"].sub("", self.words["usual"].sub("", text))
+        return self.words["counted_stock"].sub("", self.words["plural"].sub("", self.words["usual"].sub("", text)))
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether another time of the sentence stays as it is."""
@@ -252,7 +252,7 @@ class PlacedChange:
 
     def _bare(self, clause: str) -> str:
         """A clause without its years, the report's own unit and what is called by a name of every year."""
-        clause = self.context.own_unit.sub("\u3000", clause)
+        clause = self.words["plural"].sub("\u3000", self.context.own_unit.sub("\u3000", clause))
         bare = self.words["known_name"].sub("\u3000", self.words["usual"].sub("\u3000", clause))
         return self.words["unit"].sub("\u3000", SCALE.sub("\u3000", YEARS.sub("\u3000", bare)))
 

@@ -383,7 +383,10 @@ def _unit(elements: Iterable[Element]) -> str:
 
 
 def _about_future(context: RollContext, heading: Element) -> bool:
-    return is_plan(context.basis.kind) or AHEAD.search(heading.heading) is not None
+    """Whether the section is about plans: by its words, or because its heading names the next year alone: 2026年工作重点."""
+    told = years_in(heading.heading)
+    names_next = bool(told) and min(told) == context.basis.year + 1
+    return is_plan(context.basis.kind) or names_next or AHEAD.search(heading.heading) is not None
 
 
 def _names_own_year(context: RollContext, element: Element) -> bool:

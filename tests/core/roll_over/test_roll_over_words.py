@@ -55,7 +55,7 @@ def test_every_place_of_a_reason_is_filled() -> None:
 @pytest.mark.parametrize(
     ("clause", "with_nouns", "is_known"),
     [
-        ("受理投诉举报，按时办结", False, False),
+        ("受理投诉举报，准点办结", False, False),
         ("受理投诉举报", False, True),
         ("发布预警信号", False, False),
         ("发布预警信号", True, True),
