@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from types import MappingProxyType
 
 from core.errors import BadInput
@@ -91,6 +91,12 @@ class OdtStyles:
         style = "" if named is None else value("pStyle", _id(named))
         return style + next((found for found in own if found), "")
 
+    def column_width(self, name: str | None) -> int:
+        """The width of a column in twips."""
+        node = self._known.get(("table-column", name or ""))
+        said = () if node is None else (each.get(STYLE + "column-width") for each in node)
+        return next(filter(None, map(twips, said)), _USUAL_WIDTH)
+
     def part(self) -> bytes:
         """The part ``styles``."""
         return part("styles", "".join(map(self._written, self._named)) + GRID_STYLE)
@@ -132,17 +138,18 @@ class OdtStyles:
             said = node.get(attribute)
             if said:
                 yield tag, value(tag, off if said in _OFF else on)
+        if node.get(TEXT + "display"):
+            yield "vanish", value("vanish", int(node.get(TEXT + "display") == "none"))
         yield from _places(node)
 
 
-_OFF = ("normal", "none", "true", "transparent")
+_OFF = ("normal", "none", "transparent")
 _SWITCHES = (
     (FO + "font-weight", "b", "0", "1"),
     (FO + "font-style", "i", "0", "1"),
     (STYLE + "text-underline-style", "u", "none", "single"),
     (STYLE + "text-line-through-style", "strike", "0", "1"),
     (STYLE + "text-emphasize", "em", "none", "dot"),
-    (TEXT + "display", "vanish", "0", "1"),
 )
 
 
@@ -258,6 +265,27 @@ def _shown(node: Node, depth: int) -> tuple[str, str]:
 
 _PICTURES = MappingProxyType({"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "emf": "emf", "wmf": "wmf"})
 _PARAGRAPHS = (TEXT + "p", TEXT + "h")
+_SHAPES = frozenset(
+    DRAW + name
+    for name in (
+        *(
+            "rect",
+            "line",
+            "polyline",
+            "polygon",
+            "regular-polygon",
+            "path",
+            "circle",
+            "ellipse",
+            "g",
+            "caption",
+            "measure",
+        ),
+        *("connector", "custom-shape", "page-thumbnail"),
+    )
+)
+"""Drawings, of which the words are read."""
+
 _UNREAD = frozenset(
     (
         *(
@@ -272,7 +300,8 @@ _UNREAD = frozenset(
     )
 )
 _OTHERS = MappingProxyType({"spreadsheet": "format_no_word", "presentation": "format_slides"})
-_MOST_REPEATED = 1_000
+_MOST_REPEATED, _MOST_COLUMNS = 1_000, 200
+_USUAL_WIDTH = 1_000
 
 
 def transcribe(data: bytes) -> Result[bytes]:
@@ -332,6 +361,7 @@ class _Transcript:
             TEXT + "change-start": lambda _node, _look: '<w:ins w:id="0" w:author=""/>',
             OFFICE + "annotation": lambda node, _look: self._parts.note("comment", self._blocks(node)),
             DRAW + "frame": lambda node, _look: self._frame(node),
+            **dict.fromkeys(_SHAPES, lambda node, _look: self._shape(node)),
         }
 
     def whole(self, body: Node) -> bytes:
@@ -357,8 +387,8 @@ class _Transcript:
                 found.append(self._list(node, 0, "", ""))
             elif node.tag == TABLE + "table":
                 found.append(self._table(node))
-            elif node.tag == DRAW + "frame":
-                found.append(paragraph(self._frame(node)))
+            elif node.tag == DRAW + "frame" or node.tag in _SHAPES:
+                found.append(paragraph(self._inline[node.tag](node, "")))
             elif node.tag not in _UNREAD:
                 found.append(self._blocks(node))
         return "".join(found)
@@ -418,8 +448,16 @@ class _Transcript:
         return table(self._rows(node, False), widths)
 
     def _widths(self, node: Node) -> tuple[int, ...]:
-        count = sum(number_of(each, TABLE + "number-columns-repeated") for each in node.iter(TABLE + "table-column"))
-        return (1_000,) * min(count, 200)
+        """The widths of the columns of a table, not of those inside it."""
+        columns = (
+            each for each in node.iter(TABLE + "table-column") if next(each.iterancestors(TABLE + "table")) is node
+        )
+        widths = (
+            [self._styles.column_width(each.get(TABLE + "style-name"))]
+            * number_of(each, TABLE + "number-columns-repeated")
+            for each in columns
+        )
+        return tuple(islice(chain.from_iterable(widths), _MOST_COLUMNS))
 
     def _rows(self, node: Node, is_header: bool) -> Iterator[MarkupRow]:
         for each in node:
@@ -462,6 +500,15 @@ class _Transcript:
     def _change(self, node: Node) -> str:
         gone = self._deleted.get(node.get(TEXT + "change-id"), "")
         return f'<w:del w:id="0" w:author=""><w:r>{words(gone, "delText")}</w:r></w:del>' if gone else ""
+
+    def _shape(self, node: Node) -> str:
+        """The words in a drawing as those of a box, and the pictures in it."""
+        parts = (self._inline[each.tag](each, "") for each in node if each.tag == DRAW + "frame" or each.tag in _SHAPES)
+        written = self._blocks(each for each in node if each.tag in _PARAGRAPHS or each.tag == TEXT + "list")
+        is_group = node.tag == DRAW + "g"
+        box = text_box(written) if "<w:t" in written else ""
+        self.lost += not (box or is_group)
+        return "".join((box, *parts))
 
     def _frame(self, node: Node) -> str:
         """A picture, or the words of a box."""

@@ -83,6 +83,14 @@ def item(*content: str) -> str:
             id="text box",
         ),
         pytest.param(
+            "<text:p><draw:custom-shape><text:p>甲</text:p></draw:custom-shape>乙</text:p>", ["乙", "甲"], id="shape"
+        ),
+        pytest.param(
+            "<draw:g><draw:rect><text:p>甲</text:p></draw:rect></draw:g><text:p>乙</text:p>",
+            ["", "甲", "乙"],
+            id="group",
+        ),
+        pytest.param(
             f'<text:list text:style-name="L">{item("<text:p>甲</text:p>", "<text:p>乙</text:p>")}{item("<text:p>丙</text:p>")}'
             f'</text:list><text:list text:style-name="L">{item("<text:p>丁</text:p>")}</text:list>',
             ["一、甲", "乙", "二、丙", "一、丁"],
@@ -112,6 +120,33 @@ def test_emphasis_of_automatic_styles() -> None:
     )
     (paragraph,) = found('<text:p>甲<text:span text:style-name="T">乙</text:span></text:p>', style).value.paragraphs
     assert [(each.start, each.end, each.looks) for each in paragraph.emphasis] == [(1, 2, ("bold",))]
+
+
+def test_hidden_words_are_dropped_and_told() -> None:
+    style = '<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    result = found('<text:p>甲<text:span text:style-name="T">乙</text:span></text:p>', style)
+    assert ([each.text for each in result.value.paragraphs], [each.code for each in result.notices]) == (
+        ["甲"],
+        ["word_hidden_left_out"],
+    )
+
+
+@pytest.mark.parametrize(("shape", "count"), [("<draw:line/>", 1), ("<draw:g/>", 0)])
+def test_drawings_without_words_are_told(shape: str, count: int) -> None:
+    notices = found(f"<text:p>甲{shape}</text:p>").notices
+    assert sum(each.count for each in notices if each.code == "odt_drawings_left_out") == count
+
+
+def test_columns_have_their_widths() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table-column"><style:table-column-properties '
+        f'style:column-width="{width}"/></style:style>'
+        for name, width in (("A", "1in"), ("B", "2in"))
+    )
+    columns = '<table:table-column table:style-name="A"/><table:table-column table:style-name="B" table:number-columns-repeated="2"/>'
+    row = "<table:table-row>" + "<table:table-cell><text:p>甲</text:p></table:table-cell>" * 3 + "</table:table-row>"
+    (table,) = found(f"<table:table>{columns}{row}</table:table><text:p/>", styles).value.tables
+    assert [each.width for each in table.table.columns] == [1440, 2880, 2880]
 
 
 def test_deleted_words_are_dropped_and_told() -> None:

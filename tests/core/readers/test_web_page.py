@@ -20,6 +20,12 @@ def texts(body: str, encoding: str = "utf-8") -> list[str]:
         ("<ol><li>甲</li><li>乙</li></ol><ul><li>丙</li></ul>", ["1.甲", "2.乙", "丙"]),
         ("<table><tr><td><p>甲</p></td></tr></table>", ["甲"]),
         ("<span><p>甲</p></span>乙", ["甲", "乙"]),
+        ("<p>4×10<sup>4</sup>m<sup>3</sup>，CO<sub>2</sub></p>", ["4×10⁴m³，CO₂"]),
+        ("<p>是<font face=Wingdings>\uf0fe</font><span style='font-family: Wingdings'>\uf0a8</span></p>", ["是☑□"]),
+        ("<ol start=3><li><p>甲</p><p>乙</p></li><li></li><li>丙</li></ol>", ["3.甲", "乙", "5.丙"]),
+        ("<ol type=a><li>甲<ol><li>乙</li></ol></li><li value=9>丙</li></ol>", ["a.甲", "1.乙", "i.丙"]),
+        ("<ol style='list-style-type: cjk-ideographic'><li>甲</li></ol>", ["一、甲"]),
+        ("<p>甲<span style='float: left'><p>乙</p></span>丙</p>", ["甲丙", "乙"]),
     ],
 )
 def test_the_text_of(body: str, expected: list[str]) -> None:
@@ -67,3 +73,39 @@ def test_cells_that_reach_over_more_rows_than_any_report_has_are_refused() -> No
     with pytest.raises(BadInput) as caught:
         read("a.html", page.encode())
     assert caught.value.code == "too_many_cells"
+
+
+LINKS = "<a name={0} href='#{1}'>{2}</a>"
+
+
+@pytest.mark.parametrize("note", ["<div id=n><p>{}来源。</p></div>", "<hr><p>{}来源。</p>"])
+def test_links_to_each_other_with_one_mark_are_a_note(note: str) -> None:
+    mark, back = LINKS.format("m", "n", "<sup>[1]</sup>"), LINKS.format("n", "m", "[1]")
+    found = read("a.html", f"<html><p>绿地22万平方米{mark}，好。</p>{note.format(back)}".encode()).value.paragraphs
+    assert [(each.text, each.objects[0].kind) for each in found] == [
+        ("绿地22万平方米，好。", "footnote"),
+        ("来源。", "footnote_text"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "mark"), [("t", "第一章"), ("other", "1")])
+def test_other_links_to_each_other_are_text(name: str, mark: str) -> None:
+    page = f"<p>{LINKS.format('t', 'h', mark)}</p><h1>{LINKS.format('h', name, mark)}甲</h1>"
+    assert texts(page) == [mark, f"{mark}甲"]
+
+
+def test_a_note_whose_mark_stands_alone_is_not_lost() -> None:
+    page = f"<p>{LINKS.format('t', 'h', '1')}</p><p>{LINKS.format('h', 't', '1')}甲</p>"
+    assert "甲" in texts(page)
+
+
+def test_the_header_that_an_office_program_saves_is_no_text() -> None:
+    page = "<html><body><div title=header><p>内部资料</p></div><p>甲</p></body></html>"
+    found = read("a.html", page.encode()).value
+    assert ([each.text for each in found.paragraphs], found.margins) == (["甲"], (("内部资料",), ()))
+
+
+def test_looks_that_a_style_sheet_in_an_element_names() -> None:
+    page = "<html><p>甲<span style='font-weight: 700; vertical-align: super'>乙</span><s>500</s></p></html>"
+    found = read("a.html", page.encode()).value.paragraphs[0].emphasis
+    assert [each.looks for each in found] == [("bold", "superscript"), ("struck",)]
