@@ -91,6 +91,7 @@ class Proposal:
     ``replacement`` equal to ``text``: kept, and the reason says why; None: somebody must decide or write anew, perhaps as
     ``suggestion`` says (None: nothing to suggest), which is never written unless that very place is decided on.
     ``fact_id`` is the fact that covers the place, if one does. ``id`` is stable as long as text and place are.
+    ``is_likely``: it is asked for only because words of its sentence are unknown; nothing speaks against the suggestion.
     One of role TABLE stands at the element of its table; ``text`` and ``replacement`` are its heads before and after,
     ``cells`` all that changes, accepted as a whole. One of role FIELD makes ``fact_id`` and ``partner`` one field.
     """
@@ -106,6 +107,7 @@ class Proposal:
     cells: tuple[CellChange, ...] = ()
     added: AddedLine | None = None
     partner: str = ""
+    is_likely: bool = False
 
     @property
     def is_kept(self) -> bool:

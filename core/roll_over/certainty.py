@@ -139,7 +139,8 @@ def _without_misleading(change: PlacedChange) -> Verdict:
     verdict = change.verdict
     if verdict.replacement is not None or verdict.suggestion is None or verdict.role not in DATED_ONCE:
         return verdict
-    return replace(verdict, suggestion=None) if not change.setting.ahead and _is_over(change) else verdict
+    is_over = not change.setting.ahead and _is_over(change)
+    return replace(verdict, suggestion=None, is_likely=False) if is_over else verdict
 
 
 def _is_over(change: PlacedChange) -> bool:
@@ -187,15 +188,19 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
     """
     verdict = change.verdict
     likely = replace(verdict, replacement=None, suggestion=verdict.replacement)
-    if verdict.role in COUNTED_ON or not years_in(change.text) or _is_at_hand(change):
+    if _is_at_hand(change):
         return likely
     if _tells_once(change) or (change.has_kept_years(others) and not _is_of_report(change)):
         likely = replace(likely, reason=ONCE_ASKED)
-    return replace(likely, suggestion=None) if _is_event(change) else likely
+    if _is_event(change):
+        return replace(likely, suggestion=None)
+    return replace(likely, is_likely=likely.reason is not ONCE_ASKED and change.is_plain(others))
 
 
 def _is_at_hand(change: PlacedChange) -> bool:
-    return _is_called_by(change) or _is_willed(change)
+    """Whether the change is suggested whatever its clause tells of."""
+    is_counted_on = change.verdict.role in COUNTED_ON or not years_in(change.text)
+    return is_counted_on or _is_called_by(change) or _is_willed(change)
 
 
 def _is_willed(change: PlacedChange) -> bool:

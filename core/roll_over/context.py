@@ -137,13 +137,14 @@ def because(code: str, **fields: str | int) -> Reason:
 class Verdict:
     """Decision for an occurrence: its role, the new text (None: the user decides) and the reason.
 
-    ``suggestion`` is what the user is likely to decide (None: unknown).
+    ``suggestion`` is what the user is likely to decide (None: unknown); ``is_likely``: nothing speaks against it.
     """
 
     role: RollRole
     replacement: str | None
     reason: Reason
     suggestion: str | None = None
+    is_likely: bool = False
 
 
 def text_before(text: str, position: int) -> str:

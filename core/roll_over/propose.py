@@ -577,6 +577,7 @@ def _proposal(element: Element, item: PlacedVerdict, reason: str, fact_id: str) 
         suggestion=verdict.suggestion,
         reason=reason,
         fact_id=fact_id,
+        is_likely=verdict.is_likely,
     )
 
 

@@ -4,6 +4,7 @@ The proposal for a whole table is shown as two small grids, before and after; Sp
 is.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -51,11 +52,12 @@ from gui.widgets.lists.names_box import NamesBox
 from gui.widgets.lists.result_model import Follower, Node, RowLook, RowText, around
 from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
-# 年份更新 as rows: places with the same change are one row, unchanged ones a group at the end.
+# Rows: places with the same change are one, unchanged ones a group at the end.
 
 KEPT = "kept"
 NO_TEXT = "（删去）"
 ASKED, CHECKED = "需人工修改", "请核对"
+TOGETHER = 6  # places of one question at most: what is in view at once
 
 Group = tuple[Proposal, ...]
 
@@ -75,9 +77,9 @@ def rolled_nodes(proposals: Iterable[Proposal], draft: Draft, role: RollRole | N
 
 def counts(proposals: Iterable[Proposal]) -> Mapping[RollRole, int]:
     """The number of undecided places of each role."""
-    found: dict[RollRole, int] = {}
+    found = Counter[RollRole]()
     for proposal in proposals:
-        found[proposal.role] = found.get(proposal.role, 0) + (not proposal.is_kept)
+        found[proposal.role] += not proposal.is_kept
     return found
 
 
@@ -119,10 +121,17 @@ def _text_at(contents: Mapping[str, str], place: Place) -> str:
 
 
 def _grouped(proposals: Iterable[Proposal]) -> list[Group]:
-    """Equal proposals combined, at the first of their places."""
+    """Equal proposals combined, at the first of their places; likely ones as questions of a few places, which are in view."""
     found: dict[str, list[Proposal]] = {}
+    asked: dict[str, str] = {}
     for proposal in proposals:
-        found.setdefault(key_of(proposal), []).append(proposal)
+        key = key_of(proposal)
+        if proposal.is_likely:
+            alike = "\n".join((proposal.role.value, proposal.text, str(proposal.suggestion), proposal.reason))
+            if len(found.get(asked.get(alike, ""), ())) in (0, TOGETHER):
+                asked[alike] = key
+            key = asked[alike]
+        found.setdefault(key, []).append(proposal)
     return [tuple(group) for group in found.values()]
 
 
@@ -150,17 +159,16 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
         _typed(first),
         tone="empty_text" if first.asks else "text",
         beside=words_beside(group, contents),
+        is_open=first.is_likely,
     )
-    key = key_of(first)
-    return Node(key, shown, [proposal.place for proposal in group], group).hold(_places(key, group, contents))
+    row = Node(key_of(first), shown, [proposal.place for proposal in group], group)
+    return row.hold(_places(row.key, group, contents))
 
 
 def _places(key: str, group: Sequence[Proposal], contents: Mapping[str, str]) -> list[Node]:
-    if len(group) == 1:
-        return []
     return [
         Node(f"{key}\n{number}", _place(proposal, contents), [proposal.place], (proposal,))
-        for number, proposal in enumerate(group)
+        for number, proposal in enumerate(group if len(group) > 1 else ())
     ]
 
 
@@ -185,22 +193,21 @@ NAME = "年份更新"
 NO_BASIS = "这份稿件没有往年材料，没有要更新的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
 ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
 ASKS = "这一处需人工修改：按 F2 改写，或保留原样。"
+LISTED = "这{count}处都列在下面：逐句看过，按 Enter 一起改；哪一句不该改，先选中它按 Delete 保留原样。"
 NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
 YEAR_STORED = "记下了：往年材料写的是{year}年，建议照此更新。"
 LOW = 900
-"""Height of the window below which the settled years give way to the picture of a table, so that its buttons stay in view."""
+"""Height of the window below which the settled years give way to the picture of a table with its buttons."""
 ACCEPT, REFUSE, REWRITE, ALL = "采纳", "保留原样", "改写", "全部采纳"
 
 
 def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
     """The proposals for a draft, including those of its unit card; runs in the background. BadWords for a damaged list."""
-
     return proposals.proposals_of(draft, load_tables())
 
 
 def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear, ...]]:
     """The proposals, and the years of the documents that the text comes from."""
-
     return proposals_of(draft), used_years(draft)
 
 
@@ -254,7 +261,6 @@ class RollOverPanel(ResultTreePanel):
 
     def accept(self) -> None:
         """Write the proposal or suggestion of the ticked rows, or of the current one; a mere question needs typing."""
-
         chosen = self._chosen()
         kept = self.picture.kept if len(chosen) == 1 else ()
         answered = [without_cells(proposal.taken, kept) for proposal in chosen if not proposal.taken.asks]
@@ -265,7 +271,6 @@ class RollOverPanel(ResultTreePanel):
 
     def accept_all(self) -> None:
         """Write every listed proposal except questions and unchanged ones."""
-
         answered = self._answered()
         if answered:
             self.model.keep_version(OWN_NAMES[VersionReason.ROLL_OVER], f"{len(answered)}处", VersionReason.ROLL_OVER)
@@ -273,7 +278,6 @@ class RollOverPanel(ResultTreePanel):
 
     def refuse(self) -> None:
         """Refuse the ticked rows, or the current one."""
-
         chosen = self._chosen()
         if chosen:
             kept = [replace(proposal, replacement=proposal.text) for proposal in chosen]
@@ -286,7 +290,6 @@ class RollOverPanel(ResultTreePanel):
             self.view.edit(self.view.currentIndex())
 
     def _rewrite(self, node: Node, words: str) -> None:
-
         written = rewritten(node.value, self._draft, words)
         if not written:
             self.notice_raised.emit(refusal(node.value[0], self._draft, words), [])
@@ -299,8 +302,7 @@ class RollOverPanel(ResultTreePanel):
             return
         self.model.flush()
         ids = {proposal.id for proposal in chosen}
-        rows = self.listed.rows()
-        following = self.view.following({row.key for row in rows if ids >= {each.id for each in row.value}})
+        following = self._following(ids)
         now = followed(self._proposals, self._draft, self.model.draft)
         chosen = followed(chosen, self._draft, self.model.draft)
         update = self._runner.attempt(_update, self.model.draft, chosen)
@@ -317,6 +319,15 @@ class RollOverPanel(ResultTreePanel):
         if goes_on:
             self._on_place_wanted()
 
+    def _following(self, ids: set[str]) -> str:
+        """The key of the row to go to once these proposals are decided: the next one, or what is left of this one."""
+        rows = self.listed.rows()
+        decided = {row.key for row in rows if ids >= {each.id for each in row.value}}
+        row = next((row for row in rows if ids & {each.id for each in row.value}), None)
+        if decided or row is None:
+            return self.view.following(decided)
+        return key_of(next(each for each in row.value if each.id not in ids))
+
     def _offer(self, update: Any) -> None:
         """Offer to store the new numbers of meetings in the unit card."""
         if update is not None:
@@ -324,14 +335,12 @@ class RollOverPanel(ResultTreePanel):
             self._card.show_notice(words, choices=[("更新名片", lambda: self._keep(update))])
 
     def _keep(self, update: Any) -> None:
-
         self._runner.attempt(keep_update, update)
         self._card.hide()
         self.work.touch()
 
     def _chosen(self) -> list[Proposal]:
-        node = self.view.current
-        rows = self.listed.ticked_rows() or ([node] if node is not None and node.value else [])
+        rows = self.listed.ticked_rows() or [node for node in (self.view.current,) if node is not None and node.value]
         return [proposal for row in rows for proposal in row.value]
 
     def _answered(self) -> list[Proposal]:
@@ -349,7 +358,6 @@ class RollOverPanel(ResultTreePanel):
 
     def _on_year_answered(self, number: int, year: int) -> None:
         """Store the answer; what it makes certain is listed once the proposals are computed again."""
-
         self.model.flush()
         if self._do(answer_year, number, year):
             self.message_shown.emit(YEAR_STORED.format(year=year))
@@ -406,13 +414,14 @@ class RollOverPanel(ResultTreePanel):
 def _reason(chosen: Sequence[Proposal]) -> str:
     if not chosen:
         return ""
-    return f"{chosen[0].reason}。{ASKS if chosen[0].taken.asks else ''}"
+    listed = LISTED.format(count=len(chosen)) if len(chosen) > 1 and chosen[0].is_likely else ""
+    return f"{chosen[0].reason}。{ASKS if chosen[0].taken.asks else listed}"
 
 
 def changes_text(proposals: Iterable[Proposal]) -> str:
     """A single change in words, else the number of places."""
     found = list(proposals)
-    if len({(proposal.text, proposal.replacement) for proposal in found}) > 1:
+    if len({(each.text, each.replacement) for each in found}) > 1:
         return f"已按建议改好{len(found)}处：{changes_by_role(found)}。"
     first = found[0]
     if first.role is RollRole.FIELD:
@@ -425,7 +434,6 @@ def changes_text(proposals: Iterable[Proposal]) -> str:
 
 def _update(draft: Draft, chosen: Sequence[Proposal]) -> Any:
     """The change of the draft's unit card; its file is read only for numbers of meetings."""
-
     numbers = [each for each in chosen if each.role is RollRole.MEETING_NUMBER and not each.is_kept]
     return card_update(draft, numbers) if numbers else None
 

@@ -43,7 +43,7 @@ class RowText:
     """The texts of a line; ``typed`` is the initial text of its editor, None if it cannot be edited.
 
     ``tone`` and ``mark_tone`` are the colours of title and mark, ``hint`` the tool tip if it differs from the line.
-    ``beside`` are the words before and after what is edited, which stay.
+    ``beside`` are the words before and after what is edited, which stay; ``is_open``: the lines below are to be seen at once.
     """
 
     look: RowLook
@@ -57,6 +57,7 @@ class RowText:
     tone: str = "text"
     mark_tone: str = "carried_text"
     beside: tuple[str, str] = ("", "")
+    is_open: bool = False
 
 
 class Node:

@@ -255,7 +255,7 @@ class ResultTreeView(QTreeView):
         self._is_showing = True
         if listed.show_nodes(nodes):
             self._open.clear()
-            self._expand(was_open, lambda group: opened and group.key not in known and _is_clear(group))
+            self._expand(was_open, lambda group: group.key not in known and _is_clear(group, opened))
         self.setCurrentIndex(listed.index_of(here))
         bar.setValue(height)
         self._is_showing = False
@@ -367,9 +367,9 @@ class ResultTreeView(QTreeView):
             super().keyPressEvent(event)
 
 
-def _is_clear(group: Node) -> bool:
-    """Whether the group is short enough to be expanded initially."""
-    return group.look is RowLook.GROUP and len(group.children) <= MOST
+def _is_clear(group: Node, opened: bool) -> bool:
+    """Whether a new group is to be expanded: a short one where all are, or a row whose places are to be seen."""
+    return group.shown.is_open or (opened and group.look is RowLook.GROUP and len(group.children) <= MOST)
 
 
 def _room(option: QStyleOptionViewItem) -> QRect:

@@ -882,3 +882,16 @@ def test_a_paragraph_of_many_sentences_is_judged_as_each_of_them_alone() -> None
     parts = ("2022年，接待群众3000人次。", "2022年，县档案馆整体搬迁。", "全县收入3亿元，比2021年增长8%。")
     alone = [each.replacement for part in parts for each in proposed(part)]
     assert [each.replacement for each in proposed("".join(parts) * 30)] == alone * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "is_likely"),
+    [
+        ("2022年，种植油莎豆3万亩。", [True]),
+        ("2022年接收档案3万卷，启动书库加固。", [False]),
+        ("2022年，县档案馆整体搬迁。", [False]),
+        ("2022年，接待群众3000人次。", [False]),
+    ],
+)
+def test_a_question_that_nothing_speaks_against_is_likely(text: str, is_likely: list[bool]) -> None:
+    assert [each.is_likely for each in proposed(text)] == is_likely

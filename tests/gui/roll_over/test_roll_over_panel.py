@@ -1,5 +1,6 @@
 """年份更新: the rows, what the keys and buttons do to the draft, and where a row leads."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
 from core.errors import AppError, BadWords
-from core.model.draft import Draft
-from core.model.proposal import RollRole
+from core.model.draft import Basis, Draft
+from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place, Span
 from core.workflows.drafting.editing import TypedParagraph, take_over
 from gui.roll_over import panel as roll_over
@@ -314,11 +315,65 @@ def test_all_that_is_listed_can_be_accepted(panel: RollOverPanel) -> None:
     assert rows(panel) == [FESTIVE, EVENT, MET]
 
 
-def test_each_suggestion_is_a_row_of_its_own(draft: Draft) -> None:
+def test_each_suggestion_that_something_speaks_against_is_a_row_of_its_own(draft: Draft) -> None:
     suggested = [
         replace(each, replacement=None, suggestion="2023年") for each in proposals(draft) if each.text == "2022年"
     ]
     assert titles(rolled_nodes(suggested, draft)) == [f"{YEAR}（请核对）"] * len(suggested)
+
+
+def likely(draft: Draft, count: int) -> tuple[Proposal, ...]:
+    """So many questions with the same suggestion, at the years of the draft's last paragraph."""
+    content = draft.elements[-1].content
+    starts = [match.start() for match in re.finditer("2022年", content)][:count]
+    return tuple(
+        replace(
+            proposal(draft, draft.elements[-1].id, "2022年", None, RollRole.REPORT_YEAR),
+            id=f"y{number}",
+            place=Place(draft.elements[-1].id, Span(start, start + 5)),
+            suggestion="2023年",
+            is_likely=True,
+        )
+        for number, start in enumerate(starts)
+    )
+
+
+@pytest.fixture
+def many(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> RollOverPanel:
+    """The panel of a draft with eight likely questions."""
+    draft = make_draft("title |2022年总结\nbody |" + "2022年油莎豆丰收。" * 8)
+    known = likely(draft, 8)
+
+    def still(now: Draft) -> Any:
+        settled_starts = {fact.start for fact in now.facts if not fact.state.is_open}
+        return tuple(p for p in followed(known, draft, now) if p.place.span.start not in settled_starts)
+
+    monkeypatch.setattr(roll_over, "proposals_of", still)
+    draft = replace(draft, basis=(Basis("2022年总结", draft.elements),))
+    return shown(qtbot, runner, draft)
+
+
+def test_likely_questions_are_one_of_a_few_places_that_are_all_in_view(many: RollOverPanel) -> None:
+    assert [(row.shown.mark, len(row.children)) for row in many.listed.rows()] == [("6处", 6), ("2处", 2)]
+    indexes = [many.listed.index_of(row.key) for row in many.listed.rows()]
+    assert all(many.view.isExpanded(index) for index in indexes)
+    many.view.setCurrentIndex(indexes[0])
+    assert "这6处都列在下面" in many.reason.text()
+
+
+def test_one_of_likely_questions_can_be_kept_before_the_others_are_accepted(many: RollOverPanel) -> None:
+    many.view.setFocus()
+    first = many.listed.rows()[0]
+    many.view.setCurrentIndex(many.listed.index_of(first.children[0].key))
+    press(many, Qt.Key.Key_Delete)
+    assert texts(many).count("2022年油莎豆") == 8
+    assert many.view.current is many.listed.rows()[0]
+    press(many, Qt.Key.Key_Return)
+    assert texts(many).count("2023年油莎豆") == 6
+
+
+def test_all_that_is_listed_leaves_likely_questions(many: RollOverPanel) -> None:
+    assert not many.all_button.isEnabled()
 
 
 def test_a_suggestion_is_written_only_where_it_was_turned_to(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
