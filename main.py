@@ -16,9 +16,9 @@ def start(words: list[str]) -> int:
 
         return run(files)
     from core.cli.main import PaintServices, main
-    from gui.shell.screen import font_families, pdf_printer
+    from gui.shell.screen import display_rows, font_families, pdf_printer
 
-    return main(words, PaintServices(pdf_printer, font_families))
+    return main(words, PaintServices(pdf_printer, font_families, display_rows))
 
 
 if __name__ == "__main__":

@@ -12,4 +12,4 @@ def paint(pages: Pages, path: Path, title: str) -> bool:
     return True
 
 
-SCREEN = PaintServices(lambda: paint, lambda: ("仿宋", "楷体", "黑体", "宋体"))
+SCREEN = PaintServices(lambda: paint, lambda: ("仿宋", "楷体", "黑体", "宋体"), tuple)

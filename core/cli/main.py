@@ -24,6 +24,7 @@ from core.workflows.messages import sentence
 
 if TYPE_CHECKING:
     from core.workflows.exporting.export import Printer
+    from core.workflows.maintenance.selftest import SelfTestRow
 
 HELP = frozenset({"-h", "--help"})
 VERBS = MappingProxyType(
@@ -48,10 +49,11 @@ VERBS = MappingProxyType(
 
 
 class PaintServices(NamedTuple):
-    """What needs a font engine, which core lacks: a printer for PDFs and the installed font families."""
+    """What needs Qt, which core lacks: a printer for PDFs, the installed font families, rows of the self-test."""
 
     printer: Callable[[], "Printer"]
     families: Callable[[], Collection[str]]
+    rows: Callable[[], Sequence["SelfTestRow"]]
 
 
 RARELY = 100_000, 20, 50

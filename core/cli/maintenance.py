@@ -10,7 +10,8 @@ from core.workflows.maintenance.selftest import Health, Surroundings, self_test,
 
 def selftest(options: Namespace) -> int:
     """Do the whole job once with the bundled sample and print the table; ``-o`` writes it to a file, too."""
-    rows = self_test(Surroundings(options.screen.printer, options.screen.families()), datetime.now())
+    screen = options.screen
+    rows = self_test(Surroundings(screen.printer, screen.families(), tuple(screen.rows())), datetime.now())
     if options.json:
         print_json(table_shape(rows))
     else:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QLibraryInfo, QPluginLoader
 from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -28,14 +28,17 @@ PROCESSES = Path("/proc")
 FCITX, FCITX5, IBUS = "fcitx", "fcitx5", "ibus-daemon"
 INPUT_METHODS = frozenset((FCITX, FCITX5, IBUS))
 DISPLAY = "显示与输入"
+NO_SCREEN = ("offscreen", "minimal")
 
 
 def display_rows() -> tuple[SelfTestRow, ...]:
     """Rows of the self-test about the screen and the input method."""
     screen = QGuiApplication.primaryScreen()
     size, ratio = screen.size(), screen.devicePixelRatio()
-    shown = f"{QGuiApplication.platformName()}，{size.width()}×{size.height()}，缩放{round(ratio * 100)}%"
-    trouble = input_trouble(running_input_methods(), input_plugins())
+    platform = QGuiApplication.platformName()
+    shown = f"{platform}，{size.width()}×{size.height()}，缩放{round(ratio * 100)}%"
+    shown = words("selftest_no_screen") if platform in NO_SCREEN else shown
+    trouble = found_input_trouble()
     told = SelfTestRow(DISPLAY, "输入法", Health.ATTENTION if trouble else Health.GOOD, _input_words(trouble))
     return (SelfTestRow(DISPLAY, "屏幕", Health.GOOD, shown), told)
 
@@ -58,9 +61,16 @@ def input_trouble(running: Collection[str], plugins: Collection[str]) -> str:
     return "input_method_unreached"
 
 
-def running_input_methods(processes: Path = PROCESSES) -> frozenset[str]:
-    """Names of the input methods that run on this Linux computer; none elsewhere."""
-    found = set()
+def found_input_trouble() -> str:
+    """``input_trouble`` of this computer; plugins are loaded only where an input method runs."""
+    running = running_input_methods()
+    return input_trouble(running, input_plugins()) if running else ""
+
+
+def running_input_methods(processes: Path = PROCESSES, environment: Mapping[str, str] = os.environ) -> frozenset[str]:
+    """Names of the input methods that run on this Linux computer or that its desktop asks for; none elsewhere."""
+    asked = environment.get("XMODIFIERS", "").partition("@im=")[2]
+    found = {f"{asked}-daemon" if asked == "ibus" else asked}
     for place in processes.glob("[0-9]*/comm"):
         with suppress(OSError, UnicodeDecodeError):  # the process has just ended
             found.add(place.read_text("utf-8").strip())
@@ -68,11 +78,11 @@ def running_input_methods(processes: Path = PROCESSES) -> frozenset[str]:
 
 
 def input_plugins(environment: Mapping[str, str] = os.environ) -> frozenset[str]:
-    """Which of ``fcitx`` and ``ibus`` Qt has a plugin for, in its own folder or in those of ``QT_PLUGIN_PATH``."""
+    """Which of ``fcitx`` and ``ibus`` Qt has a plugin for that loads, in its own folder or in those of ``QT_PLUGIN_PATH``."""
     own = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
     folders = [Path(folder) / "platforminputcontexts" for folder in (own, *_listed(environment))]
-    names = "\n".join(path.name for folder in folders for path in folder.glob("*.so"))
-    return frozenset(name for name in ("fcitx", "ibus") if name in names)
+    found = {name: [path for folder in folders for path in folder.glob(f"*{name}*.so")] for name in ("fcitx", "ibus")}
+    return frozenset(name for name, paths in found.items() if any(QPluginLoader(str(path)).load() for path in paths))
 
 
 def _listed(environment: Mapping[str, str]) -> list[str]:

@@ -69,8 +69,8 @@ def skip_feature_search() -> None:
 
 def start_process(paths: Iterable[Path]) -> None:
     """Start another process of the program with these files; this one is about to end."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(PROGRAM / "main.py")]
-    load("subprocess:Popen")([*program, *map(str, paths)], close_fds=True)
+    command = [*load("core.workflows.importing.isolated:interpreter")(), str(PROGRAM / "main.py"), *map(str, paths)]
+    load("subprocess:Popen")(command, close_fds=True)
 
 
 def has_no_display(environment: Mapping[str, str], platform: str) -> bool:

@@ -264,10 +264,7 @@ def input_method_trouble() -> str:
     """The code of what is wrong with the running input method; empty when all is well."""
     if QGuiApplication.platformName() not in SCREENS:
         return ""
-    room = "gui.help.selftest"
-    trouble: str = load(f"{room}:input_trouble")(
-        load(f"{room}:running_input_methods")(), load(f"{room}:input_plugins")()
-    )
+    trouble: str = load("gui.help.selftest:found_input_trouble")()
     return trouble
 
 

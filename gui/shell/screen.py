@@ -3,6 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from gui.shell.doors import late
+
+display_rows = late("gui.help.selftest:display_rows")
+"""Rows of the self-test about screen and input method."""
+
 
 def pdf_printer() -> Callable[..., Any]:
     """The function that writes PDFs."""

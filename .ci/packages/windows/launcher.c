@@ -11,6 +11,15 @@
 #endif
 #define LONGEST 32768
 
+#ifdef CONSOLE
+/* One of the three standard streams, ready to be handed on: it may be a file or a pipe instead of a console. */
+static HANDLE stream(DWORD which) {
+    HANDLE handle = GetStdHandle(which);
+    SetHandleInformation(handle, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
+    return handle;
+}
+#endif
+
 /* The part of the command line behind the program's own name. */
 static const wchar_t *arguments(const wchar_t *line) {
     int quoted = 0;
@@ -32,6 +41,12 @@ int wmain(void) {
     if (swprintf(line, LONGEST, L"\"%ls\\%ls\" -s -E -B -X utf8 \"%ls\\app\\main.py\"%ls", home, INTERPRETER, home,
                  arguments(GetCommandLineW())) < 0)
         return 2;
+#ifdef CONSOLE
+    start.dwFlags = STARTF_USESTDHANDLES;
+    start.hStdInput = stream(STD_INPUT_HANDLE);
+    start.hStdOutput = stream(STD_OUTPUT_HANDLE);
+    start.hStdError = stream(STD_ERROR_HANDLE);
+#endif
     if (!CreateProcessW(NULL, line, NULL, NULL, TRUE, 0, NULL, NULL, &start, &process)) {
 #ifdef CONSOLE
         fputws(L"Nigao: the folder python is missing.\n", stderr);

@@ -210,11 +210,15 @@ def read_apart(path: Path) -> Result[Report]:
         reader.close()
 
 
+def interpreter() -> list[str]:
+    """The command of this interpreter with what a package's launcher gave it: no libraries but those of the package."""
+    return [sys.executable, *(flag for name, flag in FLAGS.items() if getattr(sys.flags, name)), "-X", "utf8"]
+
+
 def start_apart(module: str, name: str, *arguments: str) -> "subprocess.Popen[bytes]":
     """A process that calls a function of a module of this package; ``sys.argv[2:]`` are the arguments."""
-    flags = [flag for name, flag in FLAGS.items() if getattr(sys.flags, name)]
     return subprocess.Popen(
-        [sys.executable, *flags, "-X", "utf8", "-c", START.format(module, name), str(PROGRAM), *arguments],
+        [*interpreter(), "-c", START.format(module, name), str(PROGRAM), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

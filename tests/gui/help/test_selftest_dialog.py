@@ -1,8 +1,10 @@
 """自检 in the window, and what is said of input methods."""
 
+import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,11 +63,31 @@ def test_processes_are_known_by_their_names(tmp_path: Path) -> None:
     for number, name in (("12", "fcitx5"), ("13", "bash"), ("self", "ibus-daemon")):
         (tmp_path / number).mkdir()
         (tmp_path / number / "comm").write_text(f"{name}\n")
-    assert running_input_methods(tmp_path) == {"fcitx5"}
+    assert running_input_methods(tmp_path, {}) == {"fcitx5"}
 
 
-def test_plugins_of_other_folders_count(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "names"), [("@im=fcitx", {"fcitx"}), ("@im=ibus", {"ibus-daemon"}), ("@im=none", set()), ("", set())]
+)
+def test_an_input_method_that_the_desktop_asks_for_counts_as_running(
+    asked: str, names: set[str], tmp_path: Path
+) -> None:
+    assert running_input_methods(tmp_path, {"XMODIFIERS": asked}) == names
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="plugins of input methods are those of Linux")
+def test_only_a_plugin_that_loads_counts(tmp_path: Path) -> None:
     folder = tmp_path / "platforminputcontexts"
     folder.mkdir()
-    (folder / "libfcitx5platforminputcontextplugin.so").write_bytes(b"")
-    assert "fcitx" in input_plugins({"QT_PLUGIN_PATH": str(tmp_path)})
+    own = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
+    plugin = folder / "libfcitx5platforminputcontextplugin.so"
+    plugin.write_bytes(b"no library" * 100)
+    before = input_plugins({"QT_PLUGIN_PATH": str(tmp_path)})
+    plugin.unlink()
+    plugin.symlink_to(next(own.glob("libcompose*")))
+    assert (before, input_plugins({"QT_PLUGIN_PATH": str(tmp_path)})) == ({"ibus"}, {"ibus", "fcitx"})
+
+
+def test_without_a_screen_the_row_says_so() -> None:
+    rows = {row.name: row.detail for row in selftest.display_rows()}
+    assert "自检" in rows["屏幕"]

@@ -1,5 +1,6 @@
 """The crash path: evidence is kept without a word of the draft, the clerk is told once, and can start anew."""
 
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -258,7 +259,15 @@ def test_starting_anew_opens_the_draft_again(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setattr("subprocess.Popen", lambda words, **_options: started.append(words))
     app.start_process([tmp_path / "稿.nigao"])
     assert started[0][0] == sys.executable
-    assert [Path(word).name for word in started[0][1:]] == ["main.py", "稿.nigao"]
+    assert [Path(word).name for word in started[0][-2:]] == ["main.py", "稿.nigao"]
+
+
+def test_starting_anew_uses_no_other_libraries_than_the_package_did(tmp_path: Path) -> None:
+    source = f"from gui.shell.app import start_process; start_process([{str(tmp_path)!r}])"
+    start = f"import subprocess; subprocess.Popen = lambda words, **_: print(*words[1:-2]); {source}"
+    command = [sys.executable, "-s", "-E", "-B", "-X", "utf8", "-c", f"import sys; sys.path.insert(0, '.'); {start}"]
+    done = subprocess.run(command, cwd=app.PROGRAM, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("-s -E -B -X utf8\n", "")
 
 
 def test_the_evidence_is_a_report_in_the_user_s_folder(

@@ -11,6 +11,7 @@ from core.errors import AppError
 from core.paths import resources_folder
 from core.workflows.maintenance import selftest
 from core.workflows.maintenance.selftest import STEPS, Health, SelfTestRow, Surroundings, self_test, summary, table_text
+from core.workflows.names import REPORT_ENDINGS
 
 NOW = datetime(2026, 3, 2, 9, 0)
 
@@ -29,6 +30,22 @@ def rows_of(families: tuple[str, ...] = (), printer: Callable[..., Any] = painte
 def test_every_step_is_good_where_all_is_there() -> None:
     rows = rows_of()
     assert [rows[name].health for name, _ in STEPS] == [Health.GOOD] * len(STEPS)
+
+
+SAME = {
+    ".doc": (".wps", ".dot", ".wpt"),
+    ".docx": (".docm", ".dotx", ".dotm"),
+    ".html": (".htm", ".mht", ".mhtml"),
+    ".xlsx": (".xlsm",),
+    ".xls": (".et", ".xlt", ".ett"),
+}
+"""Endings of the same format; .docx and .txt are written and read by the job itself."""
+
+
+def test_there_is_a_sample_for_every_format_that_is_read() -> None:
+    samples = {path.suffix for path in (resources_folder() / "samples").iterdir()}
+    others = {ending for endings in SAME.values() for ending in endings}
+    assert {*samples, ".docx", ".txt"} == set(REPORT_ENDINGS) - others
 
 
 def test_every_kind_of_file_is_read() -> None:
