@@ -52,12 +52,10 @@ from gui.widgets.lists.names_box import NamesBox
 from gui.widgets.lists.result_model import Follower, Node, RowLook, RowText, around
 from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
-# Rows: places with the same change are one, unchanged ones a group at the end.
-
 KEPT = "kept"
 NO_TEXT = "（删去）"
 ASKED, CHECKED = "需人工修改", "请核对"
-TOGETHER = 6  # places of one question at most: what is in view at once
+TOGETHER, LINE = 5, 12  # places of one question at most, all in view; characters after a place on its first line of two
 
 Group = tuple[Proposal, ...]
 
@@ -174,8 +172,10 @@ def _places(key: str, group: Sequence[Proposal], contents: Mapping[str, str]) ->
 
 def _place(proposal: Proposal, contents: Mapping[str, str]) -> RowText:
     found = around(contents[proposal.place.element_id], proposal.place.span)
+    more = found.after[LINE:] if proposal.is_likely else ""
+    found = replace(found, before=found.before[-4:] if more else found.before, after=found.after.removesuffix(more))
     beside = words_beside((proposal,), contents)
-    return RowText(RowLook.PLACE, "", "", found, is_faded=proposal.is_kept, typed=_typed(proposal), beside=beside)
+    return RowText(RowLook.PLACE, "", "", found, more, proposal.is_kept, _typed(proposal), beside=beside)
 
 
 def _typed(proposal: Proposal) -> str:
