@@ -357,10 +357,13 @@ def test_likely_questions_are_one_of_a_few_places_that_are_all_in_view(many: Rol
     assert [(row.shown.mark, len(row.children)) for row in many.listed.rows()] == [("5处", 5), ("3处", 3)]
     indexes = [many.listed.index_of(row.key) for row in many.listed.rows()]
     assert all(many.view.isExpanded(index) for index in indexes)
-    place = many.listed.rows()[0].children[0].shown
-    assert f"{place.around.text}{place.around.after}{place.note}".startswith("2022年油莎豆丰收。2022年油莎豆丰收。")
     many.view.setCurrentIndex(indexes[0])
     assert "这5处都列在下面" in many.reason.text()
+
+
+def test_a_place_of_a_likely_question_shows_what_follows_on_two_lines(many: RollOverPanel) -> None:
+    place = many.listed.rows()[0].children[0].shown
+    assert f"{place.around.text}{place.around.after}{place.note}".startswith("2022年油莎豆丰收。2022年油莎豆丰收。")
 
 
 def test_one_of_likely_questions_can_be_kept_before_the_others_are_accepted(many: RollOverPanel) -> None:
