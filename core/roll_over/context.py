@@ -36,7 +36,7 @@ class RollContext:
     now: Term
     tables: RollOverTables
     unit: str = ""
-    """What the title calls the unit before the year; empty for none."""
+    """What the title calls the unit before the year, or who signed; empty for none."""
 
     @property
     def years(self) -> int:
@@ -45,11 +45,15 @@ class RollContext:
 
     @cached_property
     def own_unit(self) -> re.Pattern[str]:
-        """What the unit calls itself: 红旗林场, 林场, 全场."""
+        """What the unit calls itself: 红旗林场, 林场, 全场; 县疾控中心 for 云溪县疾病预防控制中心."""
         if not self.unit:
             return NO_UNIT
         kind = dictionary_words(self.unit)[-1]
         names = [re.escape(self.unit), f"(?:[全我本]|[{MASK_SIGNS}]{{1,8}}){re.escape(self.unit[-1])}"]
+        head = [re.escape(sign) for sign in self.unit.removesuffix(kind)]
+        for number, first in enumerate(head):
+            further = "".join(f"(?:{sign})?" for sign in head[number + 1 :])
+            names.append(f"{first}{further}{re.escape(kind)}")
         if len(kind) > 1:
             names.append(re.escape(kind))
         return re.compile("|".join(names))

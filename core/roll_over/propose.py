@@ -332,7 +332,10 @@ TEXT = frozenset({Role.PREAMBLE, Role.BODY})
 OPENING = 3
 """Paragraphs before the first heading in which the report says what it is about."""
 
-TITLE_UNIT = re.compile(rf"[\u4e00-\u9fff{MASK_SIGNS}]{{4,24}}?(?={YEAR})")
+TITLE_UNIT = re.compile(
+    rf"(?!关于)[\u4e00-\u9fff{MASK_SIGNS}]{{4,24}}?(?=(?:关于)?{YEAR}|(?:年度|上?半年)?工作(?:总结|要点|计划|汇报|报告|情况))"
+)
+SIGNED = re.compile("[\u4e00-\u9fff]{4,24}")
 SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|约|超过|[、\d])$")
 
 
@@ -375,11 +378,12 @@ def propose(
     return tuple(found)
 
 
-def _unit(elements: Iterable[Element]) -> str:
-    """What the title calls the unit before its year; empty if it is no name."""
-    title = next((each.content.strip() for each in elements if each.role is Role.TITLE), "")
+def _unit(elements: Sequence[Element]) -> str:
+    """What the title calls the unit before its year, or the name under the text; empty if neither is a name."""
+    title = "".join(each.content.strip() for each in elements if each.role is Role.TITLE)
     found = TITLE_UNIT.match(title)
-    return found.group() if found else ""
+    signed = (each.content.strip() for each in elements if each.role is Role.SIGNATURE)
+    return found.group() if found else next(filter(SIGNED.fullmatch, signed), "")
 
 
 def _about_future(context: RollContext, heading: Element) -> bool:

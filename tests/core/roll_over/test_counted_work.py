@@ -103,3 +103,31 @@ def test_an_account_that_opens_with_its_year_again_and_again_is_no_course() -> N
     account = [Element(f"e{number}", Role.BODY, f"{year}年，完成3项。") for number, year in enumerate(years)]
     assert narrated_years(account, 2022) == frozenset()
     assert len(narrated_years(account[:3], 2022)) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("云溪县花木档案馆2022年工作总结", ""),
+        ("云溪县花木档案馆工作总结", ""),
+        ("云溪县花木档案馆关于2022年工作情况的报告", ""),
+        ("工作总结", "云溪县花木档案馆"),
+        ("关于2022年工作情况的报告", "云溪县花木档案馆"),
+    ],
+)
+def test_the_unit_is_known_by_the_title_or_by_who_signed(first: str, last: str) -> None:
+    text = "2022年，花木档案馆接收档案3600卷。县花木档案馆2022年接待查档3200人次，复制档案1.2万页。"
+    elements = [
+        Element("e1", Role.TITLE, first),
+        Element("e2", Role.HEADING, "主要工作"),
+        Element("e3", Role.BODY, text),
+    ]
+    elements += [Element("e4", Role.SIGNATURE, last)] if last else []
+    told = propose(elements, find_facts(elements), *YEAR, load_tables())
+    assert [each.asks for each in told if each.place.element_id == "e3"] == [False, False]
+
+
+def test_without_a_unit_its_name_is_unknown() -> None:
+    text = "2022年，花木档案馆接收档案3600卷。"
+    elements = Element("e1", Role.TITLE, "工作总结"), Element("e2", Role.BODY, text)
+    assert [each.asks for each in propose(elements, find_facts(elements), *YEAR, load_tables())] == [True]
