@@ -67,7 +67,7 @@ class PlacedCell:
         """The values of a paragraph, of which ``found`` are those that running text would have."""
         sort = self._sort(element.content)
         if kinds := self._kinds_of_name(element.content):
-            return [slot for slot in found if slot.kind in kinds]
+            return list(_of_kinds(found, kinds, len(without_mark(element.content))))
         if sort is CellSort.BLANK or not element.content.strip():
             return self._blanks(element.content, found, words)
         is_value = self._is_value(sort, element.content)
@@ -196,6 +196,11 @@ def _with_unit(content: str, end: int, measures: Measures) -> tuple[int, str, in
     if _SCALE.fullmatch(tail.group()):
         return tail.end(), "", tail.end()
     return end, tail["unit"], tail.end()
+
+
+def _of_kinds(found: Iterable[Slot], kinds: Sequence[FactKind], end: int) -> Iterator[Slot]:
+    """The values of these kinds; behind ``end`` stands the mark of a note, as in 2024年**."""
+    return (slot for slot in found if slot.kind in kinds and slot.end <= end)
 
 
 def _is_figure(slot: Slot) -> bool:

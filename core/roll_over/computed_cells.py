@@ -19,7 +19,8 @@ from core.model.scales import split_scale
 from core.model.spans import Place, Span
 from core.model.tables.cells import numbers_in, squeezed
 from core.model.tables.formula_heads import ColumnFormula, FormulaKind
-from core.model.tables.formulas import Sheet, WorkedOut
+from core.model.tables.formulas import Sheet
+from core.model.tables.numbers import WorkedOut
 
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 USUAL_DIGITS = 1
@@ -31,13 +32,12 @@ LONGEST = 12
 
 @dataclass(frozen=True, eq=False)
 class ComputedTable:
-    """A table of the draft with the table of last year's document that it comes from (None for none).
+    """A table of the draft, like the one of last year's document that it comes from, if any.
 
     ``facts`` are those of the draft by element, ``reasons`` the sentences of roll_over_reasons.toml.
     """
 
     sheet: Sheet
-    prior: Sheet | None
     facts: Mapping[str, Sequence[Fact]]
     reasons: Mapping[str, str]
 
@@ -51,7 +51,7 @@ class ComputedTable:
 
     def _of_prior(self) -> Iterator[ColumnFormula]:
         """Last year's formulas, about the columns that say the same of this year."""
-        for old in self.prior.known if self.prior else ():
+        for old in self.sheet.like.known if self.sheet.like else ():
             column, pair = self._same(old.column), self._pair(old)
             if column is not None and pair is not None:
                 yield ColumnFormula(column, *pair, old.kind)
@@ -71,11 +71,11 @@ class ComputedTable:
 
     def _same(self, before: int) -> int | None:
         """The number that a column of last year's table has now; None for one that is gone."""
-        return self._by_id.get(self.prior.view.placed.table.columns[before].id) if self.prior else None
+        return self._by_id.get(self.sheet.like.view.placed.table.columns[before].id) if self.sheet.like else None
 
     def _later(self, before: int, same: int) -> int | None:
         """The column that names the following year; the same one where no year is named."""
-        name = self.prior.name(before) if self.prior else ""
+        name = self.sheet.like.name(before) if self.sheet.like else ""
         if not YEAR.search(name):
             return same
         wanted = YEAR.sub(lambda found: str(int(found.group()) + 1), name)
@@ -83,11 +83,9 @@ class ComputedTable:
 
     @cached_property
     def added(self) -> tuple[int, ...]:
-        """The columns whose total is worked out."""
-        if self.sheet.total is None:
-            return ()
-        known = set(map(self._same, self.prior.added)) if self.prior and self.prior.total is not None else set()
-        return tuple(n for n in self.sheet.columns if n in known or n in self.sheet.added)
+        """The columns whose totals are worked out."""
+        known = set(map(self._same, self.sheet.like.totals.columns)) if self.sheet.like else set()
+        return tuple(n for n in self.sheet.columns if n in known or n in self.sheet.totals.columns)
 
     def proposals(self) -> Iterator[Proposal]:
         """What the open cells should say, row by row."""
@@ -98,9 +96,13 @@ class ComputedTable:
             if fact is not None and made is not None and self._is_settled(made):
                 yield self._proposal(fact, row, column, made)
 
+    def _is_sum(self, row: int, column: int) -> bool:
+        """Whether a cell adds up others of its column."""
+        return row in self.sheet.totals.sums.parts and column in self.added
+
     def _worked_out(self, row: int, column: int) -> WorkedOut | None:
-        if row == self.sheet.total and column in self.added:
-            return self.sheet.sum_of(column)
+        if self._is_sum(row, column):
+            return self.sheet.totals.worked_out(row, column)
         formula = self.formulas.get(column)
         return self.sheet.worked_out(formula, row) if formula is not None else None
 
@@ -123,7 +125,7 @@ class ComputedTable:
 
     def _proposal(self, fact: Fact, row: int, column: int, made: WorkedOut) -> Proposal:
         value = self._written(fact, column, made)
-        name = self.sheet.heads.plain("".join(self.sheet.heads.of_row(row, column)[-1:]))[:LONGEST]
+        name = self._row_name(row, column)
         told = self.reasons["formula"].format(name=self._name(column), words=self.words(row, column), numbers=made.told)
         place = Place(fact.element_id, Span(fact.start, fact.end))
         mark = f"{crc32(value.encode()):08x}"
@@ -133,10 +135,16 @@ class ComputedTable:
     def words(self, row: int, column: int) -> str:
         """The formula in words: （2026年－2025年）÷2025年."""
         formula = self.formulas.get(column)
-        if formula is None or (row == self.sheet.total and column in self.added):
-            return self.reasons["formula_sum"].format(one=self._name(column))
+        if formula is None or self._is_sum(row, column):
+            is_whole = len(self.sheet.totals.sums.parts[row]) + 1 == len(self.sheet.rows)
+            return self.reasons["formula_sum" if is_whole else "formula_group"].format(one=self._name(column))
         kind = "share" if formula.one == formula.two else formula.kind.value
-        return self.reasons[f"formula_{kind}"].format(one=self._name(formula.one), two=self._name(formula.two))
+        whole = self._row_name(self.sheet.bases[column], column) if kind == "share" else ""
+        names = {"one": self._name(formula.one), "two": self._name(formula.two), "whole": whole}
+        return self.reasons[f"formula_{kind}"].format(**names)
+
+    def _row_name(self, row: int, column: int) -> str:
+        return self.sheet.heads.plain("".join(self.sheet.heads.of_row(row, column)[-1:]))[:LONGEST]
 
     def _name(self, column: int) -> str:
         heads = self.sheet.view.column_heads(column)
@@ -147,7 +155,8 @@ class ComputedTable:
         before = self._like(fact, column)
         value = made.value.quantize(Decimal(1).scaleb(-self._digits(before, column, made)), ROUND_HALF_UP)
         value = value or abs(value)  # no minus before a zero
-        grouped = f"{value:,}" if re.search("[,，]", before) else f"{value:f}"
+        is_grouped = any(re.search("[,，]", text) for text in (before, *(part.text for part in made.parts)))
+        grouped = f"{value:,}" if is_grouped else f"{value:f}"
         return f"+{grouped}" if before[:1] in ("+", "＋") and value > 0 else grouped
 
     def _digits(self, before: str, column: int, made: WorkedOut) -> int:
@@ -171,4 +180,5 @@ def _is_moved(fact: Fact) -> bool:
 
 def computed_proposals(tables: Sequence[ComputedTable]) -> tuple[Proposal, ...]:
     """The proposals of all tables."""
-    return tuple(chain.from_iterable(table.proposals() for table in tables))
+    found = chain.from_iterable(table.proposals() for table in tables)
+    return tuple({proposal.fact_id: proposal for proposal in found}.values())

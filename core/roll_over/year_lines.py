@@ -74,17 +74,18 @@ class YearAxis:
 
     @cached_property
     def _worked_out(self) -> frozenset[int]:
-        """The columns that their own figures or heads show to be worked out from others."""
-        return frozenset() if self.is_row else frozenset(formula.column for formula in Sheet(self.view).known)
-
-    @cached_property
-    def _figures(self) -> tuple[int, ...]:
-        return tuple(n for n, sort in enumerate(self.view.columns) if sort is ColumnSort.FIGURE)
+        """The columns (or rows) that their own figures or heads show to be worked out from others."""
+        sheet = Sheet(self.view).turned if self.is_row else Sheet(self.view)
+        if sheet is None:
+            return frozenset()
+        count = self.view.size[not self.is_row]
+        ids = {self.line_id(number): number for number in range(count)}
+        return frozenset(ids[sheet.view.placed.table.columns[formula.column].id] for formula in sheet.known)
 
     @property
     def places(self) -> tuple[int, ...]:
         """Where the values of a line stand in it."""
-        return self._figures if self.is_row else self.view.data_rows
+        return self.view.figure_columns if self.is_row else self.view.data_rows
 
     def cell(self, line: int, place: int) -> int:
         """The number of the cell at a place of a line."""
@@ -92,7 +93,7 @@ class YearAxis:
 
     def _head_cells(self, number: int) -> tuple[int, ...]:
         if self.is_row:
-            first = self._figures[0] if self._figures else 0
+            first = self.view.figure_columns[0] if self.view.figure_columns else 0
             names = (n for n in range(first) if self.view.columns[n] in (ColumnSort.TEXT, ColumnSort.YEAR))
             return tuple(dict.fromkeys(self.view.owners[number][n] for n in names))
         return tuple(
@@ -139,7 +140,7 @@ class YearAxis:
 
     @property
     def _named(self) -> tuple[int, ...]:
-        return self.view.data_rows if self.is_row else self._figures
+        return self.view.data_rows if self.is_row else self.view.figure_columns
 
     def years_in(self, text: str) -> Iterator[int]:
         """The years that a head names, in digits or as 上年 and 本年."""

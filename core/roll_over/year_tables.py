@@ -33,6 +33,9 @@ CONTINUED = re.compile(r"[（(]?续表?\d*[）)]?$|续表|表[\d一二三四五�
 
 _NO_CAPTIONS = (Role.CELL, Role.TITLE, Role.SUBTITLE, Role.HEADING)
 _PAUSES = re.compile("[，。；：！？,;:]")
+_BEHIND = re.compile("[（(][^（）()]*[）)]$")
+"""What stands in brackets behind the name of a table, as its unit."""
+
 MARKS = ("（待核）", "（待填）")
 CAPTION = 40
 """Characters of a paragraph above that names the table."""
@@ -204,7 +207,7 @@ class _Turn:
         for caption in (each for each in self.captions if each.text in above):  # that of 续表 goes with its beginning
             years = set(years_named(caption.content))
             is_own = years and years <= {last - 2, last - 1, last} and max(years) >= self.context.basis.year
-            if is_own and self._is_caption(squeezed(caption.content)):
+            if is_own and self._is_caption(_BEHIND.sub("", squeezed(caption.content))):
                 yield CellChange(caption.id, CellFate.HEAD, caption.content, self.renewed(caption.content))
 
     def _is_caption(self, text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from core.checks.figures.arithmetic import CODE
 from core.checks.figures.values import Value, value_of
@@ -19,8 +20,9 @@ from core.model.finding import Finding, Severity
 from core.model.grid import tables_of
 from core.model.spans import Place, Span
 from core.model.tables.cells import TableWords
-from core.model.tables.formulas import Number, Sheet, WorkedOut
+from core.model.tables.formulas import Sheet
 from core.model.tables.indicators import Twins, bare_name, twins_of
+from core.model.tables.numbers import Number, WorkedOut
 from core.model.tables.view import view_of
 
 PAUSE = re.compile("[，。；！？]")
@@ -107,16 +109,15 @@ def check_tables(elements: Sequence[Element], words: TableWords) -> tuple[Findin
 
 
 def _of_table(sheet: Sheet) -> Iterable[Finding]:
-    pairs = (*_totals(sheet), *_computed(sheet))
+    pairs = (*_totals(sheet), *_computed(sheet), *(_computed(sheet.turned) if sheet.turned else ()))
     return dict.fromkeys(
         _disagreement(number, made) for number, made in pairs if number is not None and made and not made.fits(number)
     )
 
 
 def _totals(sheet: Sheet) -> Iterator[tuple[Number | None, WorkedOut | None]]:
-    for column in sheet.added:
-        if sheet.total is not None:
-            yield sheet.number(sheet.total, column), sheet.sum_of(column)
+    for row, column in product(sheet.totals.sums.parts, sheet.totals.columns):
+        yield sheet.number(row, column), sheet.totals.worked_out(row, column)
 
 
 def _computed(sheet: Sheet) -> Iterator[tuple[Number | None, WorkedOut | None]]:

@@ -43,12 +43,12 @@ class ColumnFormula:
 
 @dataclass(frozen=True, eq=False)
 class FormulaHeads:
-    """The heads of the columns of figures ``columns``; ``has_total``: a row adds up all others."""
+    """The heads of the columns of figures ``columns``; ``shared`` are those of which a row is known to be the whole."""
 
     view: TableView
     columns: tuple[int, ...]
     heads: Heads
-    has_total: bool
+    shared: frozenset[int]
 
     def name(self, column: int) -> str:
         """All heads of a column."""
@@ -79,7 +79,7 @@ class FormulaHeads:
         """The columns of which a column may be made, two by two; the same twice for a share of the total row."""
         near = self.plain(column)[:NEAREST]
         yield from permutations(near, 2)
-        if self.has_total and SHARE.search(self.name(column)):
+        if column in self.shared and SHARE.search(self.name(column)):
             yield from ((n, n) for n in near)
 
     def ranges(self, column: int) -> Iterator[tuple[int, int]]:
@@ -116,7 +116,9 @@ class FormulaHeads:
             return None
         plain = sorted(self.plain(column))
         if kind is FormulaKind.PART and SHARE.search(self.name(column)):
-            return ColumnFormula(column, plain[0], plain[0], kind) if len(plain) == 1 and self.has_total else None
+            return (
+                ColumnFormula(column, plain[0], plain[0], kind) if len(plain) == 1 and column in self.shared else None
+            )
         first = self._first_of(plain, kind)
         return None if first is None else ColumnFormula(column, plain[plain[0] == first], first, kind)
 

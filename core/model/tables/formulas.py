@@ -3,64 +3,24 @@
 A formula is known where most rows of a table keep to it, or, of a table without figures, where its heads leave no choice.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
-from types import MappingProxyType
 
-from core.model.spans import Place, Span
-from core.model.tables.cells import CellSort, is_bare_number, numbers_in, squeezed, without_mark
-from core.model.tables.formula_heads import NEAREST, NO_SUMS, ColumnFormula, FormulaHeads, FormulaKind
-from core.model.tables.heads import Heads
-from core.model.tables.view import ColumnSort, TableView
-
-ROUNDED = re.compile("[万亿千吨%％]|公里|公顷|平方")
-"""Units of which whole numbers are rounded ones; people and pieces are counted."""
-
-OF_ALL = re.compile(r"^(?:[^，、（）]{0,6}(?:合计|总计|共计)|合\s*计|总\s*计)$")
-LONGEST = 12
-"""Digits of a number that takes part."""
+from core.model.tables.cells import CellSort
+from core.model.tables.formula_heads import NEAREST, ColumnFormula, FormulaHeads, FormulaKind
+from core.model.tables.numbers import ROUNDED, Number, Numbers, WorkedOut, added_up
+from core.model.tables.sums import Totals
+from core.model.tables.view import turned
 
 LEAST_ROWS = 3
 """Rows that show a formula which no head tells; fewer may fit by chance."""
 
-PLAIN = MappingProxyType(str.maketrans("－−–—．０１２３４５６７８９", "----.0123456789"))
 HUNDRED = Decimal(100)
 _QUOTIENT = Decimal("0.001")
 """The error of a percentage of exact numbers: it has no last digit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The number of a cell: its value, half of its last digit, and its place."""
-
-    value: Decimal
-    slack: Decimal
-    place: Place
-    text: str
-
-    @property
-    def digits(self) -> int:
-        """How many digits stand behind the point."""
-        return max(-int(self.slack.as_tuple().exponent) - 1, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkedOut:
-    """What a cell should say (with its possible error), how that is worked out, and from which numbers."""
-
-    value: Decimal
-    slack: Decimal
-    told: str
-    parts: tuple[Number, ...]
-
-    def fits(self, number: Number) -> bool:
-        """Whether the typed value is the computed one, rounded or cut off at its last digit."""
-        is_exact = not self.slack and number.slack == Decimal("0.5")
-        return abs(number.value - self.value) <= (0 if is_exact else self.slack + 2 * number.slack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,113 +33,74 @@ class _Judged:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
-    """The numbers of a table by their places."""
+class Sheet(Numbers):
+    """The numbers of a table by their places; ``like`` is last year's table, by which formulas are known, too.
 
-    view: TableView
+    ``is_turned``: the columns are the rows of a table, so that formulas are those of its rows.
+    """
 
-    @cached_property
-    def columns(self) -> tuple[int, ...]:
-        """The columns of figures."""
-        return tuple(n for n, sort in enumerate(self.view.columns) if sort is ColumnSort.FIGURE)
-
-    @property
-    def rows(self) -> tuple[int, ...]:
-        """The rows of values."""
-        return self.view.data_rows
-
-    @cached_property
-    def heads(self) -> Heads:
-        """What the heads say."""
-        return Heads(self.view)
+    like: "Sheet | None" = None
+    is_turned: bool = False
 
     @cached_property
     def made(self) -> FormulaHeads:
         """What the heads say about how a column is worked out."""
-        return FormulaHeads(self.view, self.columns, self.heads, self.total is not None)
-
-    def name(self, column: int) -> str:
-        """All heads of a column."""
-        return self.made.name(column)
+        return FormulaHeads(self.view, self.columns, self.heads, frozenset(self.bases))
 
     @cached_property
-    def _read(self) -> dict[tuple[int, int], Number | None]:
-        """The numbers read so far: many formulas are tried on the same ones."""
-        return {}
-
-    def number(self, row: int, column: int) -> Number | None:
-        """The number at a place that holds one and nothing else but a unit."""
-        place = (row, column)
-        if place not in self._read:
-            self._read[place] = self._number(row, column)
-        return self._read[place]
-
-    def _number(self, row: int, column: int) -> Number | None:
-        elements = self.view.elements(row, column)
-        if len(elements) != 1 or not self._is_number(row, column, elements[0].content):
-            return None
-        content = without_mark(elements[0].content)
-        spans = list(numbers_in(content))
-        if len(spans) != 1 or re.search("[约余多近超万亿≥≤]", content) or len(spans[0]) > LONGEST:
-            return None
-        return _read(content, spans[0], elements[0].id)
-
-    def _is_number(self, row: int, column: int, content: str) -> bool:
-        """Whether a cell is a figure; a bare 1998 or 2019.6 among figures counts things, too."""
-        sort = self.view.sort(row, column)
-        is_perhaps = sort in (CellSort.YEAR, CellSort.DATED) and self.view.columns[column] is ColumnSort.FIGURE
-        return sort is CellSort.FIGURE or (is_perhaps and is_bare_number(content))
+    def totals(self) -> Totals:
+        """The rows that add up others; none of a table that is turned, whose sums are formulas of its own."""
+        return Totals(self, self.like.totals if self.like else None, not self.is_turned)
 
     @cached_property
-    def _names(self) -> dict[int, str]:
-        """The names of the rows of values."""
-        heads = self.view.head_columns
-        return {row: without_mark(squeezed("".join(self.view.text(row, n) for n in heads))) for row in self.rows}
+    def bases(self) -> Mapping[int, int]:
+        """The row of which the others are shares, by column: the total, else the only one that has 100 there, or had last year."""
+        if self.totals.whole is not None:
+            return dict.fromkeys(range(self.view.size[1]), self.totals.whole)
+        last = self._known_bases(self.like) if self.like is not None else ()
+        return {} if self.is_turned else {**dict(last), **dict(self._hundreds())}
+
+    def _hundreds(self) -> Iterator[tuple[int, int]]:
+        for column in self.columns:
+            whole = [row for row in self.rows if (found := self.number(row, column)) and found.value == HUNDRED]
+            if len(whole) == 1:
+                yield column, whole[0]
 
     @cached_property
-    def total(self) -> int | None:
-        """The one row that adds up all others; None where rows are parts of one another."""
-        totals = [row for row, name in self._names.items() if self.view.words.totals.search(name)]
-        has_groups = any(map(self.view.is_whole, range(self.view.head_rows, self.view.size[0])))
-        if len(totals) != 1 or has_groups or any(map(self.view.words.parts.search, self._names.values())):
-            return None
-        is_outside = totals[0] in (self.rows[0], self.rows[-1])
-        return totals[0] if is_outside and OF_ALL.match(self._names[totals[0]]) else None
+    def _ids(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """The numbers of rows and of columns by their ids."""
+        table = self.view.placed.table
+        rows = {row.id: number for number, row in enumerate(table.rows)}
+        return rows, {column.id: number for number, column in enumerate(table.columns)}
 
-    def sum_of(self, column: int) -> WorkedOut | None:
-        """What the total row should say, where all other cells of the column are numbers or nothing."""
-        if self.total is None or len(self.rows) < 3:
-            return None
-        unit, known = self.heads.unit_at(self.total, column), self._parts(column)
-        if len(known) < 2 or unit == "%" or NO_SUMS.search(self.made.name(column)):
-            return None
-        return _sum(self.number(self.total, column), known, ROUNDED.search(self.made.name(column) + unit) is not None)
-
-    def _parts(self, column: int) -> list[Number]:
-        """The numbers beside the total; none where one of them cannot be read."""
-        others = [row for row in self.rows if row != self.total]
-        filled = [row for row in others if self.view.sort(row, column) is not CellSort.NOTHING]
-        found = [number for row in filled if (number := self.number(row, column)) is not None]
-        return found if len(found) == len(filled) else []
-
-    @cached_property
-    def added(self) -> tuple[int, ...]:
-        """The columns whose total the other rows make, or should: most totals of the table add up."""
-        pairs = [(n, total, made) for n in self.columns for total, made in self._totals(n)]
-        wrong = sum(not made.fits(total) for _, total, made in pairs)
-        return tuple(n for n, *_ in pairs) if wrong * 2 < len(pairs) + (len(pairs) == 1) * 2 else ()
-
-    def _totals(self, column: int) -> Iterator[tuple[Number, WorkedOut]]:
-        made = self.sum_of(column)
-        total = None if made is None or self.total is None else self.number(self.total, column)
-        if made is not None and total is not None:
-            yield total, made
+    def _known_bases(self, like: "Sheet") -> Iterator[tuple[int, int]]:
+        """The bases of last year's table, as far as row and column are still there."""
+        old, (rows, columns) = like.view.placed.table, self._ids
+        for column, row in like.bases.items():
+            if old.columns[column].id in columns and old.rows[row].id in rows:
+                yield columns[old.columns[column].id], rows[old.rows[row].id]
 
     @cached_property
     def formulas(self) -> tuple[ColumnFormula, ...]:
         """The formulas to which most rows keep; where no head says that a column is worked out, all rows."""
-        found = (self._best(n) if self.made.is_computed(n) else self._by_figures(n) for n in self.columns)
-        return tuple(formula for formula in found if formula is not None)
+        made = self._of_a_row if self.is_turned else self._of_a_column
+        return tuple(formula for formula in map(made, self.columns) if formula is not None)
+
+    def _of_a_column(self, column: int) -> ColumnFormula | None:
+        return self._best(column) if self.made.is_computed(column) else self._by_figures(column)
+
+    def _of_a_row(self, column: int) -> ColumnFormula | None:
+        """The formula of a row that names itself so, of rows of two years, a plan and what was done, or shown by many columns."""
+        found = self._best(column) if self.made.is_computed(column) and not self.made.adds(column) else None
+        is_sure = found and (self.made.are_two_years(found.one, found.two) or self._always_fits(found))
+        return found if is_sure else None
+
+    @cached_property
+    def turned(self) -> "Sheet | None":
+        """The table seen along its rows, whose formulas are those of rows; None where no row says that it is worked out."""
+        view = turned(self.view)
+        sheet = None if view is None else Sheet(view, self.like.turned if self.like else None, is_turned=True)
+        return sheet if sheet and any(map(sheet.made.is_computed, range(sheet.view.size[1]))) else None
 
     def _by_figures(self, column: int) -> ColumnFormula | None:
         """The formula of a column that does not name itself so: a percentage, or the difference of two years or of a plan."""
@@ -231,7 +152,7 @@ class Sheet:
         """What a row should say in the column of a formula; None where a number is missing or nothing can be divided."""
         if formula.kind is FormulaKind.SUM:
             return self._across(formula, row)
-        whole = self.total if formula.one == formula.two else row
+        whole = self.bases.get(formula.column) if formula.one == formula.two else row
         if whole is None:
             return None
         one, two = self.number(row, formula.one), self.number(whole, formula.two)
@@ -254,7 +175,7 @@ class Sheet:
         unit = self.heads.unit_at(row, formula.column)
         if unit == "%":
             return None
-        return _sum(self.number(row, formula.column), parts, ROUNDED.search(unit) is not None)
+        return added_up(self.number(row, formula.column), parts, ROUNDED.search(unit) is not None)
 
 
 def _of_two(kind: FormulaKind, one: Number, two: Number, is_counted: bool) -> WorkedOut | None:
@@ -273,27 +194,5 @@ def _of_two(kind: FormulaKind, one: Number, two: Number, is_counted: bool) -> Wo
     return WorkedOut(one.value / two.value * HUNDRED, error, f"{one.text}÷{two.text}", (one, two))
 
 
-def _sum(total: Number | None, parts: list[Number], is_rounded: bool) -> WorkedOut:
-    """The sum of the parts; whole numbers of what is counted have no error."""
-    told = "＋".join(part.text for part in parts[:6]) + "…" * (len(parts) > 6)
-    every = [*parts, total] if total is not None else parts
-    error = sum((one.slack for one in every), Decimal(0))
-    is_exact = not is_rounded and not any("." in one.text for one in every)
-    return WorkedOut(
-        sum((part.value for part in parts), Decimal(0)), Decimal(0) if is_exact else error, told, tuple(parts)
-    )
-
-
 def _weight(judged: _Judged) -> int:
     return judged.right
-
-
-def _read(content: str, span: Span, element_id: str) -> Number | None:
-    text = content[span.start : span.end]
-    plain = re.sub("[,，＋+]", "", text).translate(PLAIN)  # ▲ means up here and less there, and is no number
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
-    digits = len(plain.partition(".")[2])
-    return Number(value, Decimal(1).scaleb(-digits) / 2, Place(element_id, span), text)

@@ -120,15 +120,18 @@ class Heads:
     def _whole_of(self, row: int) -> str:
         """What a row that begins with 其中, or one indented, is a part of."""
         view = self.view
-        if not view.head_columns or not self._is_part(row):
+        if not self.is_part(row):
             return ""
         column = view.head_columns[-1]
         rows = (each for each in range(row - 1, view.head_rows - 1, -1) if each not in view.repeats)
         above = (each for each in rows if view.text(each, column).strip())
-        whole = next((each for each in above if not self._is_part(each)), None)
+        whole = next((each for each in above if not self.is_part(each)), None)
         return "" if whole is None or view.is_whole(whole) else view.text(whole, column)
 
-    def _is_part(self, row: int) -> bool:
+    def is_part(self, row: int) -> bool:
+        """Whether a row is part of one above: 其中, or indented."""
+        if not self.view.head_columns:
+            return False
         text = self.view.text(row, self.view.head_columns[-1])
         is_indented = text[:1] in (" ", "　") and len(text.strip()) > 2 and "　" not in text.strip()
         return is_indented or self.view.words.parts.search(squeezed(text)) is not None

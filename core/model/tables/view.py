@@ -5,12 +5,12 @@ Nothing of this is stored: it is worked out from the grid and the paragraphs of 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
-from core.model.blocks import CellPlace
+from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable
 from core.model.tables.cells import CellSort, TableWords, is_unit, sort_of, squeezed, without_mark
@@ -151,6 +151,11 @@ class TableView:
         """What each column holds."""
         return tuple(self._by_name(number) or self._by_values(number) for number in range(self.size[1]))
 
+    @cached_property
+    def figure_columns(self) -> tuple[int, ...]:
+        """The columns of figures."""
+        return tuple(number for number, sort in enumerate(self.columns) if sort is ColumnSort.FIGURE)
+
     def values(self, column: int) -> list[CellSort]:
         """What stands in the cells of a column, below the heads."""
         return [self.sort(row, column) for row in self.data_rows]
@@ -173,15 +178,12 @@ class TableView:
         if _share(counted, CellSort.CODE) >= 0.5:
             return ColumnSort.CODE
         is_mixed = CellSort.FIGURE in counted and CellSort.DATED not in counted  # 2023 among figures may be people
-        if _share(counted, CellSort.YEAR, CellSort.DATED) > 0.5 and not (is_mixed or self._is_counted(column)):
+        if _share(counted, CellSort.YEAR, CellSort.DATED) > 0.5 and not (is_mixed or _are_counted(self, column)):
             return ColumnSort.YEAR
+        if {CellSort.TEXT} <= {*counted} <= {CellSort.TEXT, CellSort.YEAR}:  # years with 增减 below them name the rows
+            return ColumnSort.TEXT
         is_figure = _share(counted, CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR) >= 0.5
-        return ColumnSort.FIGURE if is_figure else ColumnSort.TEXT
-
-    def _is_counted(self, column: int) -> bool:
-        """Whether the head says that numbers such as 1980 are sums or counts and no years."""
-        head = squeezed(self.column_name(column)).partition("（")[0]
-        return bool(self.words.totals.search(head) or self.words.counts.search(head))
+        return (ColumnSort.TEXT, ColumnSort.FIGURE)[is_figure]
 
     def _are_units(self, column: int) -> bool:
         texts = [squeezed(self.text(row, column)) for row in self.data_rows]
@@ -222,7 +224,7 @@ class TableView:
         found: dict[int, int] = {}
         counts = Counter(self._paths)
         last = None
-        for number in (n for n, sort in enumerate(self.columns) if sort is ColumnSort.FIGURE):
+        for number in self.figure_columns:
             if counts[self._paths[number]] == 1:
                 last = number
             elif last is not None:
@@ -232,7 +234,7 @@ class TableView:
     @cached_property
     def head_columns(self) -> tuple[int, ...]:
         """The columns that name the rows: those of words left of the first figures, else those of years."""
-        first = next((n for n, sort in enumerate(self.columns) if sort is ColumnSort.FIGURE), self.size[1])
+        first = next(iter(self.figure_columns), self.size[1])
         named = tuple(n for n in range(first) if self.columns[n] is ColumnSort.TEXT)
         if first == self.size[1]:
             return named[:1]
@@ -244,6 +246,12 @@ class TableView:
         """Whether these columns alone tell the rows apart; else the years beside them do."""
         names = [tuple(self.text(row, column) for column in columns) for row in self.data_rows]
         return bool(columns) and len(set(names)) == len(names)
+
+
+def _are_counted(view: TableView, column: int) -> bool:
+    """Whether the head says that numbers such as 1980 are sums or counts and no years."""
+    head = squeezed(view.column_name(column)).partition("（")[0]
+    return bool(view.words.totals.search(head) or view.words.counts.search(head))
 
 
 def _share(sorts: Sequence[CellSort], *wanted: CellSort) -> float:
@@ -292,3 +300,44 @@ def owners_of(placed: PlacedTable) -> tuple[tuple[int, ...], ...]:
         for below in range(row, row + cell.rows):
             owners[below][column : column + cell.columns] = [number] * cell.columns
     return tuple(map(tuple, owners))
+
+
+def turned(view: TableView) -> TableView | None:
+    """A table of which the rows are columns, with their heads and values only; None where nothing names them."""
+    shown = [*view.head_columns, *view.figure_columns]
+    lines = [*range(view.titles, view.head_rows), *view.data_rows]
+    if not view.head_columns or view.titles == view.head_rows:
+        return None
+    old = view.placed.table
+    rows = tuple(Row(old.columns[n].id, n in view.head_columns) for n in shown)
+    columns = tuple(Column(old.rows[line].id) for line in lines)
+    grid = [[view.owners[line][n] for line in lines] for n in shown]
+    return _tiled(view, grid, rows, columns)
+
+
+def _tiled(view: TableView, grid: Sequence[Sequence[int]], rows: Sequence[Row], columns: Sequence[Column]) -> TableView:
+    """The cells of a view laid out anew, each in one piece."""
+    tiles = _tiles(grid)
+    cells = tuple(Cell(rows[y].id, columns[x].id, _across(grid, y, x), _down(grid, y, x)) for y, x in tiles.values())
+    order = {cell: number for number, cell in enumerate(tiles)}
+    owners = tuple(tuple(map(order.__getitem__, row)) for row in grid)
+    placed = replace(view.placed, table=Table(tuple(columns), tuple(rows), cells))
+    return TableView(placed, tuple(map(view.cells.__getitem__, tiles)), owners, view.words, view.above)
+
+
+def _tiles(grid: Sequence[Sequence[int]]) -> Mapping[int, tuple[int, int]]:
+    """Where each cell begins."""
+    found: dict[int, tuple[int, int]] = {}
+    for y, row in enumerate(grid):
+        for x, cell in enumerate(row):
+            found.setdefault(cell, (y, x))
+    return found
+
+
+def _across(grid: Sequence[Sequence[int]], y: int, x: int) -> int:
+    """How many places from one on have the same cell."""
+    return next((n for n in range(1, len(grid[y]) - x) if grid[y][x + n] != grid[y][x]), len(grid[y]) - x)
+
+
+def _down(grid: Sequence[Sequence[int]], y: int, x: int) -> int:
+    return next((n for n in range(1, len(grid) - y) if grid[y + n][x] != grid[y][x]), len(grid) - y)

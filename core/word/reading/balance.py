@@ -206,8 +206,10 @@ def account_of(tally: Tally, cells: int, read: RawDocument, notices: Sequence[No
     """
     told, counted, part = _told(notices), tally.things, tally.part
     written = sum(bool(each.text.strip()) for each in read.paragraphs)
+    wordless = sum(bool(each.objects) and not each.text.strip() for each in read.paragraphs)
+    without_words = sum(each.count for each in notices if each.parameters.get("characters", "0") != "0")
     things = {
-        "paragraphs": (paragraphs_in(part) if counted else None, written, 0, 0),
+        "paragraphs": (paragraphs_in(part) if counted else None, written, wordless, without_words),
         "cells": (counted.get("cells"), cells, 0, 0),
         "notes": (counted.get("notes"), _notes_in(_objects(read)), 0, told["note"]),
         "pictures": (pictures_in(part) if counted else None, 0, _pictures(read), told["picture"]),

@@ -181,13 +181,15 @@ def formula_proposals(draft: Draft, tables: RollOverTables) -> tuple[Proposal, .
 
 
 def computed_tables(draft: Draft, tables: RollOverTables) -> Iterator[ComputedTable]:
-    """The tables of a draft, each with last year's."""
+    """The tables of a draft, each with last year's, along their rows and along their columns."""
     priors = _priors(draft, tables.tables)
     facts = facts_by_element(draft.facts)
     for placed in tables_of(draft.elements):
         view = view_of(placed, draft.elements, tables.tables)
         if view is not None:
-            yield ComputedTable(Sheet(view), priors.get(placed.element_id), facts, tables.reasons)
+            sheet = Sheet(view, priors.get(placed.element_id))
+            for each in filter(None, (sheet.turned, sheet)):
+                yield ComputedTable(each, facts, tables.reasons)
 
 
 def _priors(draft: Draft, words: TableWords) -> Mapping[str, Sheet]:

@@ -60,3 +60,8 @@ def test_a_raised_digit_of_a_unit_or_a_power_is_no_mark() -> None:
     found = [(label, fact.unit) for label, fact in facts.items() if fact.kind is FactKind.FIGURE]
     assert found == [("建筑面积·数值（m²）", "m²"), ("库容·数值（m³）", "m³")]
     assert [without_mark(text) for text in ("10³", "平方米²", "5260²")] == ["10³", "平方米²", "5260"]
+
+
+def test_two_stars_behind_a_year_in_a_head_are_the_mark_of_a_note() -> None:
+    facts = cell_facts("科室 | 2023年 | 2024年**\n办公室 | 12 | **\n业务科 | 9 | 20")
+    assert [label for label, fact in facts.items() if fact.kind is FactKind.MASK] == ["办公室·2024年"]

@@ -4,6 +4,11 @@ import pytest
 
 from core.word.reading.document import read_word
 from tests.builders_docx import docx, p, r, table
+from tests.core.word.reading.test_word_reading_tables import DOWN, ON, tbl, tc, tr
+
+FORMULA = (
+    '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a</m:t></m:r></m:oMath>'
+)
 
 
 @pytest.mark.parametrize(
@@ -11,6 +16,11 @@ from tests.builders_docx import docx, p, r, table
     [
         pytest.param((p("正文"), p()), id="text"),
         pytest.param((p("正文" * 30), table((p("甲"), p("乙")), (p("丙"), p("")))), id="a table"),
+        pytest.param(
+            (p("正文" * 30), tbl(tr(tc("甲", DOWN), tc("乙")), tr(tc("藏着的字", ON), tc("丙")))),
+            id="words in a covered cell",
+        ),
+        pytest.param((p("正文"), p(FORMULA)), id="a formula alone"),
         pytest.param(
             (p("正文"), p(r("留下"), "<w:del><w:r><w:delText>去掉</w:delText></w:r></w:del>")), id="revisions"
         ),

@@ -1,7 +1,10 @@
 """Computed cells are proposed with their formula as soon as everything that they come from is settled."""
 
+from dataclasses import replace
+
 import pytest
 
+from core.editing.grids.lines import Axis, insert_line
 from core.editing.text.values import set_value
 from core.model.change import apply
 from core.model.draft import Draft
@@ -65,6 +68,88 @@ CASES = {
         """,
         {(1, 2): "15"},
         {"3": "15－12"},
+    ),
+    "小计 of each group, then all": (
+        """
+        片区 | 乡镇 | 2023年 | 2024年
+        东片 | 东桥 | 10 | 12
+        ^ | 柳林 | 20 | 22
+        ^ | 小计 | 30 | 34
+        西片 | 西桥 | 5 | 6
+        ^ | 北岭 | 7 | 8
+        ^ | 小计 | 12 | 14
+        合计 | < | 42 | 48
+        """,
+        {(1, 3): "13", (2, 3): "24", (6, 3): "15"},
+        {"37": "13＋24"},
+    ),
+    "小计 above their rows": (
+        """
+        支出 | 2023年 | 2024年
+        基本支出小计 | 30 | 34
+        工资 | 10 | 12
+        办公 | 20 | 22
+        项目支出小计 | 12 | 14
+        修路 | 5 | 6
+        建站 | 7 | 8
+        """,
+        {(5, 2): "7", (6, 2): "9"},
+        {"16": "7＋9"},
+    ),
+    "groups in a table that had to be opened whole": (
+        """
+        2024年投资
+        乡镇 | 投资（万元）
+        东桥 | 1200
+        柳林 | 860
+        小计 | 2060
+        西桥 | 930
+        北岭 | 410
+        小计 | 1340
+        """,
+        {(4, 1): "900", (5, 1): "500"},
+        {"1400": "900＋500"},
+    ),
+    "a row of differences and one of growth": (
+        """
+        年度 | 总收入（万元） | 总支出（万元）
+        2023年 | 8650 | 15200
+        2024年 | 9120 | 16010
+        增减额 | 470 | 810
+        增长% | 5.4 | 5.3
+        """,
+        {(2, 1): "9500"},
+        {"380": "9500－9120", "4.2": "（9500－9120）÷9120"},
+    ),
+    "shares of the row that has 100": (
+        """
+        2024年转移就业
+        项目 | 人数（人） | 占总数（%）
+        转移就业 | 8600 | 100
+        其中：省外 | 3440 | 40
+        县外 | 5160 | 60
+        """,
+        {(1, 1): "9000", (2, 1): "3600"},
+        {"100": "9000÷9000", "40": "3600÷9000"},
+    ),
+    "the sum of the quarters": (
+        """
+        2024年税收
+        税种 | 一季度 | 二季度 | 三季度 | 四季度 | 全年
+        增值税 | 420 | 510 | 480 | 560 | 1970
+        所得税 | 130 | 240 | 150 | 160 | 680
+        """,
+        {(1, 1): "400", (1, 2): "500", (1, 3): "500", (1, 4): "600"},
+        {"2000": "400＋500＋500＋600"},
+    ),
+    "thousands are grouped as in the parts": (
+        """
+        事项 | 2024年 | 2023年 | 增减
+        登记 | 5,210 | 4,986 | +224
+        户籍 | 3,018 | 3,155 | -137
+        """,
+        {(1, 1): "6,300"},
+        {"+1,090": "6,300－5,210"},
     ),
     "nothing while a part is open": (GROWTH, {}, {}),
     "nothing where no formula is known": (
@@ -146,3 +231,28 @@ def test_the_row_is_named_by_its_indicator_and_not_by_its_unit() -> None:
     """
     (found,) = proposed(this_year(source, {(1, 3): "350.0"}))
     assert found.reason.startswith("用电量：增长（%）＝")
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("小计 of each group, then all", "小计：2025年＝所含各行2025年相加"),
+        ("shares of the row that has 100", "省外：占总数（%）＝本行人数（人）÷转移就业人数（人）"),
+        ("a total", "合计：2025年＝其余各行2025年相加"),
+    ],
+)
+def test_the_formula_names_the_rows_that_it_is_about(case: str, words: str) -> None:
+    source, values, _ = CASES[case]
+    assert any(each.reason.startswith(words) for each in proposed(this_year(source, values)))
+
+
+def test_a_row_put_in_since_counts_in_the_total_of_its_group() -> None:
+    source, values, _ = CASES["小计 of each group, then all"]
+    draft = this_year(source, values)
+    home = next(each.id for each in draft.elements if each.content == "柳林")
+    known = {each.id for each in draft.elements}
+    draft = apply(draft, insert_line(draft, home, Axis.ROWS))
+    assert "37" not in [each.replacement for each in proposed(draft)]
+    texts = dict(zip([each.id for each in draft.elements if each.id not in known], ("宋庄", "40", "50"), strict=True))
+    elements = tuple(replace(each, content=texts.get(each.id, each.content)) for each in draft.elements)
+    assert "87" in [each.replacement for each in proposed(replace(draft, elements=elements))]

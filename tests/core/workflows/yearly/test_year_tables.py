@@ -60,6 +60,34 @@ ROLLED = {
         2024—2025学年 | / | /
         """,
     ),
+    "rows of years with what they give below": (
+        """
+        年度 | 总收入（万元） | 总支出（万元）
+        2023年 | 8650 | 15200
+        2024年 | 9120 | 16010
+        增减额 | 470 | 810
+        增长% | 5.4 | 5.3
+        """,
+        """
+        年度 | 总收入（万元） | 总支出（万元）
+        2024年 | 9120 | 16010
+        2025年 | / | /
+        增减额 | / | /
+        增长% | / | /
+        """,
+    ),
+    "two stars as the mark of a note": (
+        """
+        科室 | 2023年 | 2024年**
+        办公室 | 12 | 15
+        业务科 | 9 | 20
+        """,
+        """
+        科室 | 2024年 | 2025年**
+        办公室 | 15 | /
+        业务科 | 20 | /
+        """,
+    ),
     "one year": (
         """
         项目 | 2024年（万元）
@@ -659,7 +687,7 @@ def test_values_that_were_coming_are_told_in_the_reason() -> None:
     )
 
 
-@pytest.mark.parametrize("caption", ["2024年各月售电量", "表3 2024年护林员分布"])
+@pytest.mark.parametrize("caption", ["2024年各月售电量", "表3 2024年护林员分布", "表5 全县2024年参保情况（单位：人）"])
 def test_any_noun_above_a_table_is_its_caption(caption: str) -> None:
     draft = table_draft(f"{caption}\n镇 | 数量（个）\n东桥 | 12\n西桥 | 15")
     after = apply(draft, accept(draft, table_of(draft)))
