@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -43,7 +43,7 @@ _PATTERNS = tuple(
         (2, rf"{_H}[）)]、?"),
         (3, rf"{_A}\s?(?:[.．]{_NO_FIGURE}、?|、)"),
         (4, rf"{_A}[）)]、?"),
-        (1, r"(?P<n>0[1-9])(?![0-9月年日.:：/\-])、?"),
+        (1, r"(?P<n>0[1-9])(?:[.．](?=[\s\u4e00-\u9fff“]|$)|(?![0-9月年日.．:：/\-])、?)"),
         (1, rf"{_H}(?=\s|$)"),
         (3, rf"(?P<n>[1-9][0-9]?)(?=[ \u3000]{{1,2}}$|[ \u3000]{{1,2}}(?!{_MEASURE})[\u4e00-\u9fff“])"),
     )
@@ -58,6 +58,8 @@ _LISTED = "、，,"
 _YEAR_END = (12, 1)
 _DASH = re.compile(r"(?:——|—|－－|--)(?=[^—－\-\s\d])")
 _ONE = re.compile(r"01|[一1１①⑴⒈㈠]")
+_TWO_DIGITS = 10
+_BARE = re.compile(r"\s*(?P<n>[1-9][0-9]?)\s*")
 _SPACE = re.compile(r"\s*")
 
 
@@ -122,6 +124,15 @@ def find_ordinal(text: str) -> Ordinal | None:
     """
     found = opening_number(text)
     return None if found is None or _is_first_of_several(text, found) else found
+
+
+def ordinal_of(prefix: str, level: int) -> Ordinal | None:
+    """The ordinal of a prefix that is one of ``level``: there a number needs no mark, and 10、 of level 1 goes on 09、."""
+    bare = _BARE.fullmatch(prefix)
+    found = Ordinal(*bare.span("n"), int(bare["n"]), "1", 3) if bare and level else find_ordinal(prefix)
+    if found is not None and level == 1 < found.level and found.number >= _TWO_DIGITS and found.shape.startswith("1"):
+        return replace(found, shape=f"0{found.shape}", level=1)
+    return found
 
 
 def opening_number(text: str) -> Ordinal | None:

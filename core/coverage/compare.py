@@ -111,10 +111,10 @@ def match(tasks: Sequence[Task], sentences: Sequence[Sentence], words: CoverWord
 
 
 def _match_certainty(sentence: Sentence, score: float, is_plain: bool) -> Certainty:
-    """A heading alone reports on nothing; general statements do only with a high score."""
+    """A heading alone reports on nothing, a lead perhaps; general statements do only with a high score."""
     if sentence.is_heading or sentence.is_general:
         return Certainty.PERHAPS if score >= SURE else Certainty.NONE
-    return Certainty.SURE if score >= SURE and is_plain else Certainty.PERHAPS
+    return Certainty.SURE if score >= SURE and is_plain and not sentence.is_lead else Certainty.PERHAPS
 
 
 def _plain_words_of(own: Terms, index: _Index) -> frozenset[int]:

@@ -1,12 +1,14 @@
 """Sentences of plan and summary with their places and section headings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from core.coverage.values import CoverWords, Material, Sentence
 from core.model.elements import Element, Role
 from core.model.spans import Place, Span
+from core.model.structure.captions import captions_of
 from core.model.text import BLANK_SIGNS, CLAUSE_END, CLOSING_MARKS, HALF_WIDTH_ENDS, SENTENCE, SENTENCE_ENDS
 from core.numbering import find_ordinal
 
@@ -17,6 +19,7 @@ RUN_IN = 12
 """Characters that a heading which runs into its paragraph has at most."""
 
 MARKS = " \u3000，、“‘（("
+DIGIT = re.compile(r"\d")
 
 
 def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Sentence]:
@@ -26,14 +29,21 @@ def sentences_in(element: Element, span: Span, heading: str = "") -> Iterator[Se
             yield Sentence(Place(element.id, Span(*match.span())), match.group(), heading)
 
 
+def behind_heading(element: Element) -> Span:
+    """An element's content without its heading."""
+    return Span(element.heading_length if element.role is Role.HEADING else 0, len(element.content))
+
+
 def reporting(summary: Material, words: CoverWords) -> Iterator[Sentence]:
-    """Sentences of a summary that can report on something; sections and sentences about future work are excluded."""
+    """Sentences of a summary that can report on something; captions, sections and sentences about future work are
+    excluded."""
     heading, ahead, wrong = "", 0, 0
+    captions = captions_of(summary.elements)
     for element in summary.elements:
         if element.role is Role.HEADING:
             heading = _name(element)
             ahead, wrong = _inside(element, ahead, is_ahead, words), _inside(element, wrong, is_problem, words)
-        if not ahead and element.role in REPORTING_ROLES:
+        if not ahead and element.role in REPORTING_ROLES and element.id not in captions:
             yield from _reporting_in(element, heading, bool(wrong), words)
 
 
@@ -54,19 +64,41 @@ def _reporting_in(element: Element, heading: str, wrong: bool, words: CoverWords
     if element.role is Role.HEADING:
         head = Place(element.id, Span(0, element.heading_length))
         yield Sentence(head, heading, heading, is_heading=True, is_general=general, is_problem=wrong)
-    for sentence in _done(element, heading, words):
+    for sentence in _led(tuple(_done(element, heading, words)), words):
         wrong = wrong or words.turns.search(sentence.text) is not None
         yield replace(sentence, is_general=general or wrong, is_problem=wrong)
 
 
 def _done(element: Element, heading: str, words: CoverWords) -> Iterator[Sentence]:
     """Sentences of a paragraph after its heading, up to where it turns to future work, without statements of intent."""
-    start = element.heading_length if element.role is Role.HEADING else 0
-    for sentence in sentences_in(element, Span(start, len(element.content)), heading):
+    for sentence in sentences_in(element, behind_heading(element), heading):
         if sentence.text.lstrip(MARKS).startswith(words.next_openings) or _is_run_in(sentence, words):
             return
         if not is_intent(sentence.text, words):
             yield sentence
+
+
+def _led(sentences: Sequence[Sentence], words: CoverWords) -> Iterator[Sentence]:
+    """The sentences of a paragraph; one that only names what follows leads the others of its point: 一是排查隐患。…"""
+    lead = ""
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        if _opens_point(sentence.text):
+            is_lead = following is not None and not _opens_point(following.text) and not DIGIT.search(sentence.text)
+            lead = sentence.text if is_lead else ""
+            yield replace(sentence, is_lead=is_lead)
+        else:
+            heading = f"{sentence.heading}，{lead}" if lead else sentence.heading
+            yield replace(sentence, heading=heading, is_lead=_leads_on(sentence.text, words))
+
+
+def _opens_point(text: str) -> bool:
+    found = find_ordinal(text)
+    return found is not None and not found.level
+
+
+def _leads_on(text: str, words: CoverWords) -> bool:
+    """Whether a sentence only points to a table or list: 主要指标完成情况见下表。"""
+    return not DIGIT.search(text) and any(word in text for word in words.lead_ins)
 
 
 def _is_run_in(sentence: Sentence, words: CoverWords) -> bool:

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import chain, takewhile, zip_longest
 
 from core.coverage.commitments import is_promise
-from core.coverage.sentences import NO_WORDS, REPORTING_ROLES, sentences_in
+from core.coverage.sentences import NO_WORDS, REPORTING_ROLES, behind_heading, sentences_in
 from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.blocks import CellPlace
 from core.model.elements import Element, Role
@@ -20,13 +20,15 @@ from core.model.grid import PlacedTable, tables_of
 from core.model.outline import sections
 from core.model.spans import Place, Span
 from core.model.tables.view import owners_of
-from core.numbering import find_ordinal
+from core.numbering import find_ordinal, ordinal_of
 
 MOST_HEADS = 4
 """Rows from the top in which the heads are looked for: titles may stand above them."""
 
 LEADING = frozenset((Role.BODY, Role.POINT))
 """Paragraphs that may only lead to a table or to numbered tasks."""
+
+NAMING = LEADING | {Role.HEADING}
 
 _BETWEEN = "、"
 
@@ -202,8 +204,29 @@ def _stretches(elements: Sequence[Element]) -> Iterator[_TaskStretch]:
         if heading is not None:
             above = tuple(takewhile(partial(_is_above, heading), above))
         is_leaf = following is None or following.depth <= section.depth
-        yield _TaskStretch(heading, own, above[-1].id if above else "", is_leaf)
+        yield from _apart(heading, own, above, is_leaf)
         above += (heading,) if heading is not None else ()
+
+
+def _apart(
+    heading: Element | None, elements: tuple[Element, ...], above: Sequence[Element], is_leaf: bool
+) -> Iterator[_TaskStretch]:
+    """A section's own text as a stretch; from the items beside its heading on as one of the heading above."""
+    *_, grandparent, parent = (None, None, *above)
+    beside = _first_beside(heading, elements)
+    yield _TaskStretch(heading, elements[:beside], parent.id if parent else "", is_leaf)
+    if elements[beside:]:
+        yield _TaskStretch(parent, elements[beside:], grandparent.id if grandparent else "", False)
+
+
+def _first_beside(heading: Element | None, elements: Sequence[Element]) -> int:
+    """The index of the first plain item that goes on counting where the heading stopped: 3.抓水库。… 4.新建供水工程10处。"""
+    own = ordinal_of(heading.prefix, heading.level) if heading is not None else None
+    for index, element in enumerate(elements):
+        found = ordinal_of(element.prefix, element.level) if own is not None and element.role is Role.BODY else None
+        if own is not None and found is not None and (found.shape, found.number) == (own.shape, own.number + 1):
+            return index
+    return len(elements)
 
 
 def _is_above(heading: Element, other: Element) -> bool:
@@ -245,17 +268,15 @@ def _tasks(stretch: _TaskStretch, plan: Material, words: CoverWords) -> list[Tas
 
 
 def _unmarked(marked: Sequence[Task], stretch: _TaskStretch, plan: Material, words: CoverWords) -> Iterator[Task]:
-    """The plain paragraphs behind the first marked task; of those before it the sentences with a promise."""
+    """The plain paragraphs behind the first marked task; of those before it, and behind the heading's name, the sentences
+    with a promise."""
     numbers = {element.id: number for number, element in enumerate(stretch.elements)}
     first, taken = numbers[marked[0].place.element_id], {task.place.element_id for task in marked}
-    yield from _promising(_plain(stretch.elements[:first]), plan.facts, stretch.id, words)
-    for element in _plain(stretch.elements[first:]):
-        if element.id not in taken and not _leads(element, words):
+    before = [one for one in stretch.elements[:first] if one.role in NAMING]
+    yield from _promising(before, plan.facts, stretch.id, words)
+    for element in stretch.elements[first:]:
+        if element.role in LEADING and element.id not in taken and not _leads(element, words):
             yield _headed(element, Span(0, len(element.content)), ("", stretch.id), plan, words)
-
-
-def _plain(elements: Iterable[Element]) -> list[Element]:
-    return [element for element in elements if element.role in LEADING]
 
 
 def _single(stretch: _TaskStretch, paragraphs: Sequence[Element], plan: Material, words: CoverWords) -> list[Task]:
@@ -323,6 +344,6 @@ def _promising(paragraphs: Sequence[Element], facts: Sequence[Fact], part: str, 
     near = [fact for fact in facts if fact.element_id in contents]
     promised = [fact for fact in near if is_promise(fact, contents[fact.element_id], words)]
     for element in paragraphs:
-        for sentence in sentences_in(element, Span(0, len(element.content))):
+        for sentence in sentences_in(element, behind_heading(element)):
             if any(sentence.holds(fact) for fact in promised):
                 yield Task("", sentence.place, "", "", part, (sentence,))

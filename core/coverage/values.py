@@ -137,7 +137,7 @@ class Sentence:
     """A sentence at ``place``, with the heading of its section; ``is_heading`` for that heading itself.
 
     ``is_general``: it is in a part about everything at once, the preamble or the problems; ``is_problem``: it is among
-    the problems.
+    the problems; ``is_lead``: it only names what the sentences behind it tell.
     """
 
     place: Place
@@ -146,6 +146,7 @@ class Sentence:
     is_heading: bool = False
     is_general: bool = False
     is_problem: bool = False
+    is_lead: bool = False
 
     def holds(self, fact: Fact) -> bool:
         """Whether a fact of the same document begins in the sentence."""

@@ -64,15 +64,16 @@ def sentence_before(text: str, position: int) -> str:
 
 # Normalisation for recognition. Mappings keep the length, so offsets stay valid in the original text, which is never changed.
 
-# Zero-width space, byte order mark, soft hyphen, vowel separator, word joiner and signs of formulas without a shape.
-_UNSEEN = "\u200b\ufeff\u00ad\u180e\u2060-\u2064"
-# Joiners and tags mean something beside other scripts and pictures, marks of direction beside writing from right to left.
-_JOINING = "\u200c\u200d\U000e0000-\U000e007f"
+# Zero-width space, byte order mark, soft hyphen, vowel separator, word joiner, signs of formulas without a shape, fillers.
+_UNSEEN = "\u200b\ufeff\u00ad\u180e\u2060-\u2064\u034f\u115f\u1160\u3164\uffa0"
+# Joiners, tags and forms of signs mean something beside other scripts and pictures, marks of direction beside writing from
+# right to left.
+_JOINING = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e007f"
 _DIRECTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ANY = re.compile(f"[{_UNSEEN}{_JOINING}{_DIRECTING}]")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OTHER_SCRIPT = re.compile(
-    "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]"
+    "[\u0590-\u08ff\u0900-\u109f\u1780-\u180d\u180f-\u18af\u20e3\ufb1d-\ufdff\ufe70-\ufefc\u2600-\u27bf\U0001f000-\U0001faff]"
 )
 
 # Box-drawing lines and dashes of other alphabets between figures: 5─10年, 1－7月.

@@ -11,13 +11,14 @@ from enum import StrEnum
 
 from core.model.document import Numbering, NumberingMode
 from core.model.elements import Element, Role
-from core.numbering import find_ordinal
+from core.numbering import ordinal_of
 from core.parsing.lines import Line, after_space, first_end
 
-# The colon of a time or a ratio (18：00) ends no label.
+# The colon of a time or a ratio (18：00) ends no label, but may stand in one.
 _COLON = r"(?:(?<!\d)[：:]|[：:](?!\s?\d))"
-_LABEL = re.compile(rf"[^，。；：:！？、]{{2,16}}{_COLON}|[^，。；：:！？]{{2,12}}{_COLON}")
-_LONG_LABEL = re.compile(rf"[^。；：:！？]{{2,40}}{_COLON}")
+_RATIO = r"(?<=\d)[：:](?=\d)"
+_LABEL = re.compile(rf"(?:[^，。；：:！？、]|{_RATIO}){{2,16}}{_COLON}|(?:[^，。；：:！？]|{_RATIO}){{2,12}}{_COLON}")
+_LONG_LABEL = re.compile(rf"(?:[^。；：:！？]|{_RATIO}){{2,40}}{_COLON}")
 _SPACED = re.compile(r"[^，。；：:！？\s]{2,30}(?P<space>[\u3000]|\s{2,}|[ \t])\s*(?=\S)")
 _LONGEST_VALUE = 40
 # What is in brackets behind a sentence says who is to do it, no more: （牵头单位：区教育局）.
@@ -236,7 +237,7 @@ def _runs_on(elements: Sequence[Element], level: int) -> bool:
         if element.level < level:
             crossed = True
         elif element.level == level:
-            ordinal = find_ordinal(element.prefix)
+            ordinal = ordinal_of(element.prefix, element.level)
             number = ordinal.number if ordinal else 0
             if crossed and last:
                 on += number == last + 1

@@ -17,9 +17,11 @@ _BARE_NUMBER = re.compile(
 # The name of a yearbook's entry, in brackets before its text or on a line of its own: 【粮食生产】全年…
 _ENTRY = re.compile(r"【[^【】。]{2,24}】(?=\s*(?:[^\s【】][^【】]{9}|$))")
 _UNMARKED = frozenset(("1", "一"))
+_MAY_LACK_MARK = _UNMARKED | {"01"}
 _LONGEST_TOPIC = 30
 # Paragraphs in which the siblings of a number without a mark are looked for.
 _REACH = 40
+_TWO_DIGITS = 10
 _WINDOW = 200
 _SHOWN = 300
 _STOPS = "。！？!?；;"
@@ -90,13 +92,14 @@ _ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
 
 
 def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
-    """The non-blank paragraphs in order; a number that lost its mark (3工业 between 2、 and 4、) is read as its siblings are."""
+    """The non-blank paragraphs in order; a number that lost its mark (3工业 between 2、 and 4、) is read as its siblings are,
+    and so is 10、 behind 09、."""
     lines = list(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
     counted = {each.line for each in raw.paragraphs if each.is_counted}
     for line in lines:
         is_whole = line.number in counted or _is_in_unmarked_row(lines, line)
         number = None if is_whole else _unmarked(line)
-        ordinal = _like_siblings(lines, line.index, number) if number else None
+        ordinal = _like_siblings(lines, line.index, number) if number else _of_two_digits(lines, line)
         if ordinal:
             start = _after_space(line.text, ordinal.end)
             lines[line.index] = replace(
@@ -105,9 +108,20 @@ def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _of_two_digits(lines: Sequence[Line], line: Line) -> Ordinal | None:
+    """The ordinal that goes on a row of numbers with a leading zero: 10、 behind 09、. None where there is no such row."""
+    own = line.ordinal
+    if own is None or own.number < _TWO_DIGITS or not own.shape.startswith("1"):
+        return None
+    before = _nearest(_before(lines, line.index), own.number - 1, "")
+    if before is None or before.ordinal is None or before.ordinal.shape != f"0{own.shape}":
+        return None
+    return replace(own, shape=before.ordinal.shape, level=before.ordinal.level)
+
+
 def _is_in_unmarked_row(lines: Sequence[Line], line: Line) -> bool:
     """Whether a number without a mark goes on a row of such numbers: 三　固本强基 after 二　服务青年, whatever stands between."""
-    if line.ordinal is None or line.ordinal.shape not in _UNMARKED:
+    if line.ordinal is None or line.ordinal.shape not in _MAY_LACK_MARK:
         return False
     last = line.ordinal.number - 1
     return any(
@@ -118,7 +132,7 @@ def _is_in_unmarked_row(lines: Sequence[Line], line: Line) -> bool:
 
 def _unmarked(line: Line) -> "re.Match[str] | None":
     """A number with no mark at the beginning of a short line without a stop: 3工业, 10 科学."""
-    if (line.ordinal and line.ordinal.shape not in _UNMARKED) or len(line.bare) > _LONGEST_TOPIC or line.stops:
+    if (line.ordinal and line.ordinal.shape not in _MAY_LACK_MARK) or len(line.bare) > _LONGEST_TOPIC or line.stops:
         return None
     return _BARE_NUMBER.match(line.text)
 

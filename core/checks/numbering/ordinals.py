@@ -11,7 +11,7 @@ from core.checks.reporting import finding, finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Place, Span
-from core.numbering import Ordinal, find_ordinal, write_ordinal
+from core.numbering import Ordinal, ordinal_of, write_ordinal
 
 HAN_FORM = "一、"
 MARKED_WRONG = frozenset({"一.", "一．", "一,", "一，"})
@@ -74,7 +74,7 @@ def _numbered(elements: Iterable[Element]) -> Iterator[_Numbered]:
         if element.role is not Role.HEADING:
             continue
         above = [one for one in above if one.depth < element.depth]
-        ordinal = find_ordinal(element.prefix)
+        ordinal = ordinal_of(element.prefix, element.level)
         if ordinal is not None and ordinal.level:
             yield _Numbered(element, ordinal, above[-1].id if above else "")
         above.append(element)
@@ -204,7 +204,7 @@ def _lists(elements: Iterable[Element]) -> Iterator[Sequence[_Numbered]]:
 
 
 def _listed(element: Element) -> _Numbered | None:
-    ordinal = find_ordinal(element.prefix) if element.role is Role.BODY else None
+    ordinal = ordinal_of(element.prefix, element.level) if element.role is Role.BODY else None
     return _Numbered(element, ordinal, "") if ordinal and ordinal.level else None
 
 

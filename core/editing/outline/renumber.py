@@ -9,7 +9,7 @@ from core.model.change import Change, renumbered_pairs
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.numbering import Ordinal, find_ordinal, write_ordinal
+from core.numbering import Ordinal, find_ordinal, ordinal_of, write_ordinal
 
 Chain = tuple[int, int]
 """The depth and the level (shape) of a row of siblings; depth 0 for the level that runs on through the document."""
@@ -149,7 +149,7 @@ def _spots(
 
 def _ordinal(element: Element) -> Ordinal | None:
     """The number of a heading, or of an item or a point with words of its own."""
-    ordinal = find_ordinal(element.prefix)
+    ordinal = ordinal_of(element.prefix, element.level)
     if ordinal is None or not ordinal.number:
         return None
     return ordinal if element.role is Role.HEADING or _is_item(element, ordinal) else None
@@ -188,5 +188,5 @@ def without_renumber_note(reason: str) -> str:
 
 
 def _value(element: Element) -> int:
-    ordinal = find_ordinal(element.prefix)
+    ordinal = ordinal_of(element.prefix, element.level)
     return ordinal.number if ordinal is not None else 0

@@ -7,6 +7,7 @@ from itertools import groupby
 from core.dates import is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
+from core.model.structure.captions import reads_as_caption
 from core.parsing.chrome import is_rule
 from core.parsing.frame.ending_words import ATTACHMENT, ATTACHMENT_LABEL
 from core.parsing.frame.imprint import mark_imprint
@@ -63,14 +64,19 @@ def _mark_minutes(lines: Sequence[Line], roles: list[Role | None], start: int) -
 
 
 def _clear_listed(lines: Sequence[Line], roles: list[Role | None], start: int) -> None:
-    """Members of a list in brackets, [1] …, look like footnotes: those with text after them are text themselves."""
-    last = max(
-        (line.index for line in lines[start:] if roles[line.index] is None and (line.level > 0 or line.stops)),
-        default=start,
-    )
-    for line in lines[start:last]:
+    """Members of a list in brackets, [1] …, look like footnotes: those with text after them are text themselves, and so
+    are those that are all that a heading has."""
+    for line in lines[start : _text_end(lines, roles, start)]:
         if roles[line.index] is Role.NOTE and line.origin is Origin.BODY and _LISTED.match(line.bare):
             roles[line.index] = None
+
+
+def _text_end(lines: Sequence[Line], roles: Sequence[Role | None], start: int) -> int:
+    """The last line that is a sentence or numbered; the end where that is a heading without text."""
+    text = [line for line in lines[start:] if roles[line.index] is None and (line.level > 0 or line.stops)]
+    if not text:
+        return start
+    return text[-1].index if text[-1].stops else len(lines)
 
 
 def _goes_on(line: Line) -> bool:
@@ -198,7 +204,7 @@ def _sign_backwards(lines: Sequence[Line], roles: list[Role | None], index: int,
 
 def _may_sign(line: Line) -> bool:
     bare = line.bare
-    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45:
+    if line.origin is not Origin.BODY or line.ordinal or len(bare) > 45 or reads_as_caption(bare):
         return False
     if line.phrases.endings.no_signature.search(bare):
         return False

@@ -8,7 +8,7 @@ from core.coverage.values import CoverageRow, CoverState, Mention
 from core.model.draft import Basis, Draft
 from core.model.fact import Fact
 from core.workflows.importing.reports import Report
-from core.workflows.yearly.plan_table import NO_MENTION, STANDINGS, Standing, standing_of
+from core.workflows.yearly.plan_table import NO_MENTION, STANDINGS, Standing, standing_of, strongest_first
 
 Shape = dict[str, Any]
 Lines = Mapping[str, tuple[int, int]]
@@ -87,8 +87,7 @@ def coverage_text(rows: Iterable[CoverageRow]) -> str:
 def _row_text(row: CoverageRow) -> str:
     reason = f"（{row.reason}）" if row.state is CoverState.LEFT_OUT else ""
     head = f"〔{STANDINGS[standing_of(row)]}{reason}〕{row.task.ordinal}{row.task.key}"
-    best = max(row.mentions, key=lambda mention: mention.score, default=None)
-    said = [f"　　稿件：{best.sentence.text.strip()}"] if best else []
+    said = [f"　　稿件：{best.sentence.text.strip()}" for best in strongest_first(row.mentions)[:1]]
     missing = [f"　　{NO_MENTION}。"] if row.state is CoverState.MISSING else []
     figures = [f"　　{one.fact.label}：{_value(one.fact)} → {_values(one.achieved)}" for one in row.commitments]
     return "\n".join([head, *said, *missing, *figures])

@@ -1,7 +1,7 @@
 """要点对照 as the window shows it: each task with its state, the sentences that report on it, and promised beside achieved."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -182,7 +182,7 @@ def _row(row: CoverageRow, elements: Mapping[str, Element], words: CoverWords) -
         f"{part.ordinal}{part.heading or part.content}" if part else "",
         "".join(sentence.text for sentence in row.task.sentences).strip(),
         standing_of(row),
-        tuple(sorted(row.mentions, key=_weight, reverse=True)),
+        strongest_first(row.mentions),
         tuple(_promise(one, elements, words) for one in row.commitments),
         row.reason,
     )
@@ -195,10 +195,15 @@ def standing_of(row: CoverageRow) -> Standing:
     return Standing(row.state.value)
 
 
+def strongest_first(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The sentences that may report on a task; headings, leads and problems behind the others."""
+    return tuple(sorted(mentions, key=_weight, reverse=True))
+
+
 def _weight(mention: Mention) -> tuple[bool, bool, bool, bool, float]:
-    """Sort key: the strongest evidence first."""
     sentence, is_sure = mention.sentence, mention.certainty is Certainty.SURE
-    return mention.is_confirmed, not sentence.is_heading, not sentence.is_problem, is_sure, mention.score
+    tells = not sentence.is_heading and not sentence.is_lead
+    return mention.is_confirmed, tells, not sentence.is_problem, is_sure, mention.score
 
 
 def mention_text(row: PlanRow, mention: Mention) -> str:

@@ -134,3 +134,25 @@ def test_another_unit_answers_only_with_about_as_many(told: str, answers: list[s
     summary = f"青禾县水利局2023年工作总结\n一、主要工作\n水位监测方面，全年新增{told}。\n"
     (row,) = coverage_of(report(summary), report(plan), tables())
     assert [fact.text for one in row.commitments for fact in one.achieved] == answers
+
+
+ONE_SERIES = """青禾县农机站2023年工作要点
+一、服务生产
+1.检修机具。检修插秧机300台。（责任科室：修理股）
+2.培训机手40名。
+3.报废老旧拖拉机25台。
+4.抓好安全。检查机具60台。
+"""
+
+
+def test_a_heading_that_plain_items_go_on_counting_from_is_a_task_of_its_own() -> None:
+    rows = coverage_of(report(SUMMARY), report(ONE_SERIES), tables())
+    assert [row.task.ordinal + row.task.name for row in rows] == [
+        "1.检修机具", "2.培训机手40名。", "3.报废老旧拖拉机25台。", "4.抓好安全",
+    ]  # fmt: skip
+    assert [row.task.above for row in rows] == ["服务生产"] * 4
+
+
+def test_what_a_heading_promises_before_its_items_is_a_task() -> None:
+    plan = "青禾县农机站2023年工作要点\n一、服务生产\n（一）抓好检修。全年检修插秧机300台。\n1.修好厂房。\n2.备足零件。"
+    assert keys(plan) == ["全年检修插秧机300台", "修好厂房", "备足零件"]

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.coverage.values import CoverageRow
+from core.coverage.values import Certainty, CoverageRow
+from core.model.blocks import KeptObject
 from core.model.change import apply
 from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
 from core.model.fact import FactState
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import coverage_of, judge, task_change
@@ -162,3 +164,29 @@ def test_a_task_just_written_from_the_plan_waits_for_its_figures() -> None:
     before = draft("抓好学校管理。")
     after = apply(before, task_change(before, report(PLAN), "轮训班主任", tables()))
     assert standing_of(coverage_of(after, report(PLAN), tables())[TRAIN]) is Standing.PENDING
+
+
+BESIDE = [
+    ("一是加快学校扩建。扩建教学楼2栋，新增学位960个。二是配齐实验器材。", "扩建教学楼2栋，新增学位960个。"),
+    ("城南小学扩建情况见下表。扩建教学楼2栋，新增学位960个。", "扩建教学楼2栋，新增学位960个。"),
+]
+
+
+@pytest.mark.parametrize(("told", "shown"), BESIDE)
+def test_what_only_leads_to_a_report_stands_behind_it(told: str, shown: str) -> None:
+    best = plan_rows(report(HEAD + told), report(PLAN), tables())[EXPAND].best
+    assert best is not None
+    assert best.sentence.text == shown
+
+
+def test_a_lead_alone_is_no_sure_report() -> None:
+    (mention,) = rows("一是扩建城南小学。投入资金30万元。二是维修校舍。更换门窗12扇。")[EXPAND].mentions
+    assert (mention.sentence.text, mention.certainty) == ("一是扩建城南小学。", Certainty.PERHAPS)
+
+
+def test_the_caption_of_a_picture_reports_on_nothing() -> None:
+    told = report(HEAD + "今年抓了校舍。\n图1　城南小学扩建教学楼现场\n安全工作平稳。")
+    *others, line, last = draft_of(told.document).elements
+    picture = Element("p", Role.FIGURE, "", objects=(KeptObject(0, "picture", "x"),))
+    summary = replace(draft_of(told.document), elements=(*others, picture, line, last))
+    assert coverage_of(summary, report(PLAN), tables())[EXPAND].mentions == ()

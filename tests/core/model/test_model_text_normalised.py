@@ -48,6 +48,22 @@ def test_only_signs_that_nobody_sees_are_taken_out(text: str) -> None:
     assert [sign for sign in without_invisible(text) if sign not in unseen] == [s for s in text if s not in unseen]
 
 
+UNSEEN = (
+    *("\u200b", "\ufeff", "\u00ad", "\u180e", "\u2060", "\u034f", "\u3164", "\u200c", "\u200d", "\ufe0f"),
+    *map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+)
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=ascii)
+def test_a_sign_that_nobody_sees_hides_no_figure(sign: str) -> None:
+    (fact,) = find_facts((Element("e1", Role.BODY, without_invisible(f"建成水库3{sign}8座。")),))
+    assert (fact.text, fact.unit) == ("38", "座")
+
+
+def test_signs_that_change_a_picture_stay_beside_it() -> None:
+    assert without_invisible("办结1\ufe0f\u20e3件") == "办结1\ufe0f\u20e3件"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from core.editing.outline.sections import add_section, delete_section, demote, promote
+from core.editing.outline.sections import add_section, delete_section, demote, move_section, promote
 from core.editing.text.paragraphs import take_over
 from core.model.change import apply
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Role
 from core.numbering import find_ordinal, write_ordinal
+from core.workflows.drafting.report_draft import draft_of
+from core.workflows.importing.reports import recognise_report
 from tests.builders import lines_of, make_draft
 
 PARTS = """
@@ -188,3 +190,13 @@ def test_a_level_that_runs_on_goes_through_every_depth() -> None:
     draft = make_draft(source, Numbering(NumberingMode.RUN_ON, 3))
     after = apply(draft, delete_section(draft, "e2"))
     assert [e.ordinal for e in after.elements if e.level == 3] == ["1.", "2."]
+
+
+@pytest.mark.parametrize("mark", ["、", ".", ""])
+def test_numbers_with_a_leading_zero_go_on_in_two_digits(mark: str) -> None:
+    lines = [line for n in range(8, 13) for line in (f"{n:02}{mark}主题", f"完成报表{n}张，调查{n}次。")]
+    text = "\n".join(["云山县统计局2022年工作总结", "情况如下。", *lines])
+    draft = draft_of(recognise_report("总结.txt", text.encode()).value.document)
+    first, _, third, *_ = (element.id for element in draft.elements if element.role is Role.HEADING)
+    assert ordinals(apply(draft, add_section(draft, first, "新"))) == [f"{n:02}{mark}" for n in range(8, 14)]
+    assert ordinals(apply(draft, move_section(draft, third, -1))) == [f"{n:02}{mark}" for n in range(8, 13)]
