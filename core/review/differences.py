@@ -62,7 +62,8 @@ def hunks(old: str, new: str) -> tuple[Hunk, ...]:
     if old == new:
         return ()
     found = _by_clauses(old, new) if max(len(old), len(new)) > _LONG else _by_tokens(old, new)
-    whole = [Hunk(0, 0, 0, 0), *_joined(found, old), Hunk(len(old), len(old), len(new), len(new))]
+    joined = (_trimmed(each, old, new) for each in _joined(found, old))
+    whole = [Hunk(0, 0, 0, 0), *joined, Hunk(len(old), len(old), len(new), len(new))]
     for place in range(1, len(whole) - 1):
         before, hunk, after = whole[place - 1 : place + 2]
         whole[place] = _slid(hunk, old, new, range(before.end - hunk.start, after.start - hunk.end + 1))
@@ -98,6 +99,23 @@ def _joined(found: Iterator[Hunk], old: str) -> Iterator[Hunk]:
         last = hunk
     if last is not None:
         yield last
+
+
+def _trimmed(hunk: Hunk, old: str, new: str) -> Hunk:
+    """A hunk without the words and numbers that both sides begin or end with: of 步→稳步步 the two that were put in."""
+    if hunk.end == hunk.start or hunk.new_end == hunk.new_start:
+        return hunk
+    one, two = _TOKEN.findall(old[hunk.start : hunk.end]), _TOKEN.findall(new[hunk.new_start : hunk.new_end])
+    first = _common(one, two)
+    last = _common(one[first:][::-1], two[first:][::-1])
+    ahead, behind = len("".join(one[:first])), len("".join(one[len(one) - last :]))
+    return Hunk(hunk.start + ahead, hunk.end - behind, hunk.new_start + ahead, hunk.new_end - behind)
+
+
+def _common(one: Sequence[str], two: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(two)))
 
 
 def _slid(hunk: Hunk, old: str, new: str, room: range) -> Hunk:

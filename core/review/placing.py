@@ -10,8 +10,8 @@ from core.model.spans import Place, Span
 from core.review.compare import Comparison, ReviewFlow
 from core.review.differences import MARK, hunks, is_token
 from core.review.edits import Alignment
-from core.review.flows import FRAME
 from core.review.units import Unit
+from core.review.views import FRAME
 
 
 def placed_comments(comments: Sequence[CopyComment], flow: ReviewFlow, compared: Comparison) -> Iterator[ReviewComment]:

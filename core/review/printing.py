@@ -10,7 +10,7 @@ from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import CopyParagraph, ReturnedCopy
-from core.review.flows import FRAME
+from core.review.views import FRAME
 
 ROW = "r"
 """Begins the name of a table's row; the rows of all tables are counted through."""

@@ -22,15 +22,10 @@ from core.model.review.redline import (
 )
 from core.review.differences import hunks
 from core.review.matching import Matching, folded, match
+from core.review.moving import LEAST_MOVED, is_mostly_kept
 from core.review.tables import table_steps, tables_paired
 from core.review.units import units_by_match
 from core.similarity import similarity
-
-LEAST_MOVED = 12
-"""Characters of the shortest passage shown as moved; shorter ones are struck out and put in again."""
-
-LEAST_KEPT = 0.5
-"""The share of a moved passage that must be kept."""
 
 _SURELY_ALIKE = 0.75
 """Paragraphs between the same neighbours that are this similar need not be compared with any others."""
@@ -187,9 +182,7 @@ class _Planner:
         """Whether enough of a passage is kept; tables are never moves."""
         if any(block.rows is not None for block in self.old[pair.old.start : pair.old.end]):
             return False
-        one, two = self._text(self.old, pair.old), self._text(self.new, pair.new)
-        gone = sum(hunk.end - hunk.start for hunk in hunks(one, two))
-        return len(one) - gone >= LEAST_KEPT * max(len(one), len(two))
+        return is_mostly_kept(self._text(self.old, pair.old), self._text(self.new, pair.new))
 
     def _text(self, blocks: Sequence[RedlineBlock], span: BlockRange) -> str:
         return MARK.join(block.text for block in blocks[span.start : span.end])

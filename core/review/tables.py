@@ -19,7 +19,6 @@ from core.model.review.redline import RedlineBlock, RedlineRow, RowStep, TextHun
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, ReturnedCopy, Revision, TextState
 from core.review.compare import ReviewFlow
 from core.review.differences import MARK, hunks
-from core.review.flows import FRAME
 from core.review.matching import Matching, folded, match_lines
 from core.review.printing import ROW
 from core.review.tiles import (
@@ -37,7 +36,7 @@ from core.review.tiles import (
     torn_areas,
 )
 from core.review.units import steady
-from core.review.views import ViewParagraph
+from core.review.views import FRAME, ViewParagraph
 from core.similarity import least_edits, similarity
 
 ALIKE = 0.5

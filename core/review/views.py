@@ -1,15 +1,18 @@
-"""The two readings of a returned copy: all changes refused (original) or accepted (final)."""
+"""The two readings of a returned copy: all changes refused (original) or accepted (final), and what anchors name there."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import overload
 
-from core.model.review.returned_copy import CopyCell, CopyParagraph, CopyPosition, ReturnedCopy, TextState
+from core.model.review.returned_copy import CopyAnchor, CopyCell, CopyParagraph, CopyPosition, ReturnedCopy, TextState
 
 _LENGTH = itemgetter(1)
+FRAME = "#"
+"""Begins the id of what the layout printed from particulars: it is no element of the draft."""
 
 
 class CharacterPlaces(Sequence[CopyPosition]):
@@ -140,3 +143,34 @@ class _OpenLine:
         found = self.closed()
         if found.text or is_whole:
             yield found
+
+
+def named_paragraphs(
+    copy: ReturnedCopy, shown: Sequence[ViewParagraph], numbers: Mapping[str, int]
+) -> dict[int, list[int]]:
+    """The indexes that anchors name (``numbers`` by the name in the file), by index of the paragraph shown.
+
+    A name counts where it encloses characters that show: the bookmark of a paragraph that is wholly struck out must not
+    drift into the next one.
+    """
+    by_source: dict[int, list[int]] = defaultdict(list)
+    for index, paragraph in enumerate(shown):
+        for source in range(paragraph.first, paragraph.last + 1):
+            by_source[source].append(index)
+    found: dict[int, list[int]] = defaultdict(list)
+    for anchor in copy.anchors:
+        for index in _enclosed(anchor, by_source, shown) if anchor.name in numbers else ():
+            found[index].append(numbers[anchor.name])
+    return found
+
+
+def _enclosed(anchor: CopyAnchor, by_source: Mapping[int, Sequence[int]], shown: Sequence[ViewParagraph]) -> list[int]:
+    """The paragraphs of which an anchor encloses characters."""
+    first, last = anchor.start.paragraph, anchor.end.paragraph
+    sources = range(first, last + 1)
+    touched = (
+        by_source.get(first, ())
+        if first == last
+        else sorted(set(chain.from_iterable(by_source.get(source, ()) for source in sources)))
+    )
+    return [index for index in touched if shown[index].places.has_between(anchor.start, anchor.end)]

@@ -15,7 +15,6 @@ from core.model.review.returned_copy import CopyParagraph, CopyPiece, CopyPositi
 from core.review.applying import applied
 from core.review.compare import Comparison, ReviewFlow, compare
 from core.review.differences import TOKEN, hunks, is_token
-from core.review.flows import named_paragraphs
 from core.review.matching import folded
 from core.review.notes import PrintedNote, compare_notes
 from core.review.pictures import homes_in, picture_changes
@@ -30,7 +29,7 @@ from core.review.tables import (
     match_tables,
     named_rows,
 )
-from core.review.views import CharacterPlaces, ViewParagraph, final, placed
+from core.review.views import CharacterPlaces, ViewParagraph, final, named_paragraphs, placed
 
 Looks = tuple[str, ...]
 _CONTENT = frozenset({"bold", "underlined", "struck", "superscript", "subscript", "italic", "dotted"})

@@ -26,7 +26,7 @@ def read_comments(
     ends: Mapping[str, CopyPosition],
     marks: Mapping[str, CopyPosition],
 ) -> tuple[CopyComment, ...]:
-    """The comments in the order of the part; places come from the ranges in the text, else from the reference."""
+    """The comments in the order of their places, then of their dates; places come from the ranges in the text, else from the reference."""
     name = package.related(main, "comments")
     part = package.xml(name) if name else None
     if part is None:
@@ -41,7 +41,13 @@ def read_comments(
         author, date = ((node.get(W + each) or "").strip() for each in ("author", "date"))
         words = "\n".join(_words(paragraph) for paragraph in node.iter(_PARAGRAPH))
         found.append(CopyComment(key, author, date, words, start, end, parents.get(key, ""), key in done))
-    return tuple(found)
+    return tuple(sorted(found, key=_turn))
+
+
+def _turn(comment: CopyComment) -> tuple[bool, CopyPosition, str]:
+    """Comments in the order of their places, those at one place as they were written: LibreOffice writes the last one first."""
+    place = comment.start
+    return place is None, place if place is not None else CopyPosition(0, 0), comment.date
 
 
 def _words(paragraph: Node) -> str:
@@ -62,7 +68,19 @@ def _threads(package: Package, main: str, nodes: tuple[Node, ...]) -> tuple[dict
             parents[key] = parent
         if is_on(node, W15 + "done", "0"):
             done.add(key)
-    return parents, done
+    return _roots(parents), done
+
+
+def _roots(parents: Mapping[str, str]) -> dict[str, str]:
+    """The comment that begins the thread of each reply; replies that answer one another in a circle are none."""
+    roots: dict[str, str] = {}
+    for key in parents:
+        path: dict[str, str] = {}
+        while key in parents and key not in roots and key not in path:
+            path[key] = key
+            key = parents[key]
+        roots.update(path if key in path else dict.fromkeys(path, roots.get(key, key)))
+    return {key: root for key, root in roots.items() if key != root}
 
 
 def _last_paragraph(comment: Node) -> str:

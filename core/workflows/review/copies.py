@@ -22,12 +22,13 @@ from core.result import Notice
 from core.review.compare import Comparison, ReviewFlow
 from core.review.conflicts import with_edges
 from core.review.differences import MARK, Hunk, hunks, whole_numbers
-from core.review.flows import FRAME
 from core.review.matching import folded
+from core.review.moving import with_moves
 from core.review.notes import PrintedNote
 from core.review.ordinals import without_ordinals
 from core.review.pictures import homes_in
 from core.review.placing import placed_comments
+from core.review.views import FRAME
 from core.review.whole import PrintedBlocks, WholeComparison, compare_whole
 from core.segment import words
 from core.similarity import similarity
@@ -150,6 +151,7 @@ class CopyReview:
 
 def review_copy(copy: ReturnedCopy, base: ReviewBase, kept: KeptCopy) -> CopyReview:
     """Compare a copy with its base."""
+    copy = with_moves(copy)
     found = compare_whole(copy, base.printed, _table_ids(base), _blocks(base.draft))
     of_base = _facts_of(base)
     cut = without_ordinals(found.changes, of_base.prefixes, of_base.texts)

@@ -132,12 +132,20 @@ class Taker:
         facts = sorted((*kept, *(typed for _, typed, _ in scaled)), key=lambda typed: typed.start)
         parts = _divided(element, content, facts)
         within = draft_within(self.draft, {element.id}) if len(parts) == 1 else self.draft
-        apart = _apart(within, {fact.id for fact, _, _ in scaled})
+        apart = _apart(within, {*(fact.id for fact, _, _ in scaled), *self._half_filled(facts, content)})
         edit = take_over(apart, [element.id], parts)
         after = apply(apart, edit)
         for fact, _, value in scaled:
             after = with_scale(after, fact, value)
         return difference(within, after, edit.place, edit.reason)
+
+    def _half_filled(self, facts: Iterable[TypedFact], content: str) -> Iterator[str]:
+        """The masks that words were written into and that still mask something: nothing for the other places of the field."""
+        masks = {fact.id: fact for fact in self.draft.facts if fact.kind is FactKind.MASK}
+        for typed in facts:
+            new, old = content[typed.start : typed.end], masks[typed.fact_id].text if typed.fact_id in masks else ""
+            if new != old and set(new) & set(old):
+                yield typed.fact_id
 
     def _kept(self, element: Element, span: Span, new: str, scaled: Sequence[Scaled]) -> Iterator[TypedFact]:
         """The facts of a paragraph whose unit stays, where they stand in its new words."""

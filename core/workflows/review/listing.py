@@ -10,7 +10,7 @@ from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, R
 from core.result import Notice
 from core.review.applying import applied
 from core.review.differences import MARK
-from core.review.flows import FRAME
+from core.review.views import FRAME
 from core.workflows.messages import sentence
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import decisions_of

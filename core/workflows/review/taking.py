@@ -46,18 +46,24 @@ _SETTLED = frozenset({ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED})
 class Taking:
     """What became of the changes that were asked for: ids taken, and the others with the code of the reason.
 
-    ``ended`` are facts whose place holds no value any more, by their labels.
+    ``ended`` are facts whose place holds no value any more, by their labels; ``elsewhere`` counts the other places of the
+    fields that were set.
     """
 
     taken: tuple[str, ...]
     left: tuple[tuple[str, str], ...]
     ended: tuple[str, ...] = ()
+    elsewhere: int = 0
 
     def notices(self) -> Iterator[Notice]:
         """How many were taken, and each one that was not with the reason."""
         yield Notice(
             "review_taken", count=len(self.taken), parameters=MappingProxyType({"count": str(len(self.taken))})
         )
+        if self.elsewhere:
+            yield Notice(
+                "review_fields", count=self.elsewhere, parameters=MappingProxyType({"count": str(self.elsewhere)})
+            )
         for key, code in self.left:
             yield Notice(code, parameters=MappingProxyType({"id": key}))
         if self.ended:
@@ -81,7 +87,7 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
     keep_copies(session, review)
     known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
     asked = list(dict.fromkeys(ids))
-    taken, left, ended = [], list[tuple[str, str]](), list[str]()
+    taken, left, ended, elsewhere = [], list[tuple[str, str]](), list[str](), 0
     for key in asked:
         found = _edit_or_beside(session.draft, review, known.get(key))
         if isinstance(found, str):
@@ -89,9 +95,10 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
             continue
         copy, change = known[key]
         ended += _ended(found, change)
+        elsewhere += _other_places(found) * (key in copy.values)
         if decide(session, found, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN)):
             taken.append(key)
-    return Taking(tuple(taken), tuple(left), tuple(ended))
+    return Taking(tuple(taken), tuple(left), tuple(ended), elsewhere)
 
 
 def _edit_or_beside(draft: Draft, review: DraftReview, known: tuple[CopyReview, ReviewChange] | None) -> Change | str:
@@ -157,7 +164,9 @@ def _decided(session: Session, edit: Change, copy: CopyReview, changes: Sequence
 
 
 def _both(one: Taking, two: Taking) -> Taking:
-    return Taking((*one.taken, *two.taken), (*one.left, *two.left), (*one.ended, *two.ended))
+    return Taking(
+        (*one.taken, *two.taken), (*one.left, *two.left), (*one.ended, *two.ended), one.elsewhere + two.elsewhere
+    )
 
 
 def put_in(change: ReviewChange) -> ReviewChange:
@@ -358,6 +367,12 @@ def _is_new(fact: Fact, known: Iterable[Fact], old: str) -> bool:
 
 def _sourced(fact: Fact, name: str, source: str) -> Fact:
     return replace(fact, id=name, group=name, state=FactState.UPDATED, source=source, value=fact.text, prior="")
+
+
+def _other_places(edit: Change) -> int:
+    """At how many places besides its own an edit gives a fact another value."""
+    before = {fact.id: fact for fact in edit.before.facts}
+    return max(sum(_has_other_value(fact, before.get(fact.id)) for fact in edit.after.facts) - 1, 0)
 
 
 def _ended(edit: Change, change: ReviewChange) -> Iterator[str]:

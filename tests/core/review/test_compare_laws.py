@@ -8,9 +8,8 @@ from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import ReturnedCopy
 from core.review.applying import applied
 from core.review.compare import Comparison, ReviewFlow, compare
-from core.review.flows import named_paragraphs
 from core.review.matching import folded
-from core.review.views import final, original, placed
+from core.review.views import final, named_paragraphs, original, placed
 from tests.core.review.copies import Habits, edited, printed_paragraphs
 
 _HABITS = (Habits(), Habits(has_anchors=False), Habits(recorded=1.0), Habits(recorded=0.0), Habits(0.0, False))
