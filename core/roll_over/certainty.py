@@ -19,7 +19,7 @@ from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_END, WITHIN_CLAUSE
 from core.roll_over.context import Verdict, because, is_plan, last_month
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.own_year import names_own_year, tells_figure, tells_own_year
+from core.roll_over.own_year import is_framed, is_jubilee, names_own_year, tells_figure, tells_own_year
 from core.roll_over.placed_change import (
     LONGEST,
     OWN_TIME,
@@ -54,6 +54,7 @@ ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_R
 
 ONCE_ASKED = because("once")
 LEAD = re.compile(r"[ 　]?(?:(?:以来|全年|上半年|前三季度)[，,]?|[，,])")
+PERIOD_FIRST = re.compile(r"^[ 　]?(?:上半年|全年|前三季度)(?=[，,])")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
 WHOLE_PERIOD = re.compile(r"[ 　]?(?:以来|全年)[，,]")
 WHOLE_AIMS = re.compile(r"[ 　]?(?:全年|年度)(?:各项|主要|经济社会发展|预期|既定|工作){0,2}(?:目标|任务|指标)")
@@ -105,6 +106,7 @@ YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 FEW = 4
 """Characters between what is done and how often it was done."""
 
+RANKED = re.compile(rf"中?(?:位?列|排名?)[^，。；]{{0,8}}第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}[位名]?")
 NEAR = 10
 """Characters behind a year within which what is done every year stands."""
 
@@ -164,7 +166,8 @@ def _doubtful(
 
 def _is_by_itself(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     """Whether it is certain whatever else its sentence asks for."""
-    return is_called(change, items) or is_led(change) or _leads_plan(change) or _is_yearly_session(change)
+    stands = (is_led, _leads_plan, _is_yearly_session, is_framed, is_jubilee)
+    return is_called(change, items) or any(is_certain(change) for is_certain in stands)
 
 
 def _beside_questions(setting: SentenceSetting, items: Sequence[PlacedVerdict], doubtful: Container[int]) -> set[int]:
@@ -213,12 +216,17 @@ def _is_willed(change: PlacedChange) -> bool:
 def _is_event(change: PlacedChange) -> bool:
     """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
     anything, of what happens once; never where what the year is of comes every year."""
-    if ONE_TIME.match(change.text + change.after[:1]) is None or _is_of_yearly_thing(change):
+    if ONE_TIME.match(change.text + change.after[:1]) is None or _is_of_yearly_thing(change) or _is_honour(change):
         return False
     own = change.without_counted(_own_clause(change))
     if NAMED_CASE.search(own) or any(change.words[name].search(own) for name in ("gained", "never_again")):
         return True
     return FIGURE.search(_own_clause(change)) is None and _tells_once(change)
+
+
+def _is_honour(change: PlacedChange) -> bool:
+    """获评2023年度全市办案标兵: an honour that is given each year."""
+    return change.text.endswith("度") and change.words["gained"].search(_own_clause(change)) is not None
 
 
 def _is_of_yearly_thing(change: PlacedChange) -> bool:
@@ -335,8 +343,9 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
     """2022年，在县委的坚强领导下，…: the opening of the whole report, whatever its sentence tells further on."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
-    found = change.words["guidance"].search(change.after)
-    if found is not None and not change.happens_once(change.after[: found.start()]):
+    after = PERIOD_FIRST.sub("", change.after, count=1)
+    found = change.words["guidance"].search(after)
+    if found is not None and not change.happens_once(after[: found.start()]):
         return is_led(change) or change.is_plain(others)
     return OWN_PERIOD.match(change.after) is not None and change.is_plain(others)
 
@@ -345,11 +354,12 @@ def is_led(change: PlacedChange) -> bool:
     """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
-    guided = GUIDED.match(change.after)
+    after = PERIOD_FIRST.sub("", change.after, count=1)
+    guided = GUIDED.match(after)
     if guided is None:
-        return _is_kept_to(change, _first_clause(FACING.sub("", change.after, count=1)))
-    told = SENTENCE_END.split(change.after)[0]
-    is_once = change.happens_once(guided.group() + _first_clause(change.after[guided.end() :]))
+        return _is_kept_to(change, _first_clause(FACING.sub("", after, count=1)))
+    told = SENTENCE_END.split(after)[0]
+    is_once = change.happens_once(guided.group() + _first_clause(after[guided.end() :]))
     return not is_once and not any(change.words[name].search(told) for name in ("gained", "never_again"))
 
 
@@ -467,8 +477,10 @@ def _leads_plan(change: PlacedChange) -> bool:
     """2023年，我局将着力做好五项工作：…: what the plan opens with, whatever is listed after it."""
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
-    is_own = change.setting.ahead and years_in(change.text)[-1] - change.context.basis.year in (0, 1)
-    return is_own and change.words["plan_lead"].match(change.after) is not None
+    is_own = years_in(change.text)[-1] - change.context.basis.year in (0, 1)
+    if is_own and change.words["aims"].match(change.after):
+        return True
+    return is_own and change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
 
 
 def _looks_ahead(change: PlacedChange) -> bool:
@@ -548,20 +560,22 @@ def _is_counted_until(change: PlacedChange) -> bool:
 
 def _is_yearly_session(change: PlacedChange) -> bool:
     """2022年度考核, 2021年度民主生活会."""
-    if not OWN_TIME.search(change.text):
+    if not (OWN_TIME.search(change.text) or change.text.endswith("年度")):
         return False
-    name = "yearly_things" if change.text.endswith("度") else "budgets"
+    name, near = ("yearly_things", FAR_AHEAD) if change.text.endswith("度") else ("budgets", NEAR)
     found = change.words[name].search(change.after)
-    if found is None or PHRASE_END.search(change.after[: found.end()]) or found.start() > NEAR:
+    if found is None or PHRASE_END.search(change.after[: found.end()]) or found.start() > near:
         return False
     before = change.words["making"].sub("", SESSION_DAY.sub("", PHRASE_END.split(change.before)[-1]))
     phrase = PHRASE_END.split(change.after)[0]
     is_gained = change.words["gained"].search(phrase, found.end()) is not None
-    return not is_gained and not change.happens_once(before + phrase)
+    return not is_gained and not change.happens_once(before + RANKED.sub("", phrase))
 
 
 def _is_cohort(change: PlacedChange) -> bool:
-    """2022届高校毕业生: there is one every year."""
+    """2022届高校毕业生, 2022年考入大学的学生: there is one every year."""
+    if change.words["cohort"].match(change.after) and OWN_TIME.search(change.text):
+        return years_in(change.text)[-1] == change.context.basis.year and not _tells_once(change)
     if not change.text.endswith("届"):
         return False
     found = change.words["graduates_of"].match(change.after)

@@ -14,6 +14,7 @@ from core.model.text import DIGIT_RANGE, MASK_SIGNS
 from core.roll_over.context import last_month
 from core.roll_over.numerals import TO, YEAR, years_in
 from core.roll_over.placed_change import QUARTER, PlacedChange, PlacedVerdict
+from core.roll_over.years import BASED
 
 FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$|{YEAR}{TO}{YEAR}学年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
@@ -85,12 +86,51 @@ STATE = re.compile(
 """全县有养老机构36家: what there is at the end of a year."""
 
 
+BASED_LEFT = re.compile("[在于按]$")
+NTH_SESSION = re.compile(rf"第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}次[^，。；]{{0,12}}(?:会|调度)")
+ROUND = 5
+"""Anniversaries divisible by this are kept in another way than those between them."""
+
 UNSURE = frozenset({RollRole.DATED_REFERENCE, RollRole.EVENT, RollRole.MEETING_NUMBER})
 """What makes a sentence one of its time, if it is asked for."""
 
 WHOLE = re.compile("全年|各项")
 MILESTONE = 5
 """Years divisible by this end a five-year plan, whose targets stay."""
+
+
+def is_framed(change: PlacedChange) -> bool:
+    """回顾总结2024年工作, 安排部署2025年任务, 在2023年基础上压减5%, 召开2024年第三次例会: what every report has, in few words around
+    the year, whatever else its sentence tells.
+    """
+    if FULL_YEAR.match(change.text) is None or not -1 <= years_in(change.text)[-1] - change.context.basis.year <= 1:
+        return False
+    return _is_based(change) or _is_turned_to(change) or _is_nth_session(change)
+
+
+def _is_based(change: PlacedChange) -> bool:
+    return BASED_LEFT.search(change.before) is not None and BASED.match(change.after) is not None
+
+
+def _is_nth_session(change: PlacedChange) -> bool:
+    return change.words["holds"].search(change.before) is not None and NTH_SESSION.match(change.after) is not None
+
+
+def _is_turned_to(change: PlacedChange) -> bool:
+    """Whether the year is of work, targets or works in general, called by known words alone, that are looked at or planned."""
+    turned = "turned_to" if _is_near(change) else "reviews"
+    found = change.words["standing_end"].match(change.after) if change.words[turned].search(change.before) else None
+    if found is None:
+        return False
+    told = change.words["standing_noun"].sub("\u3000", found.group())
+    return not change.happens_once(told) and change.words.know(told, with_nouns=True)
+
+
+def is_jubilee(change: PlacedChange) -> bool:
+    """庆祝中国共产党成立103周年: an anniversary that everybody keeps, and no round one."""
+    if change.verdict.role is not RollRole.ANNIVERSARY or not change.text.isascii() or int(change.text) % ROUND == 0:
+        return False
+    return change.words["jubilee"].search(change.before) is not None
 
 
 def tells_own_year(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:

@@ -32,6 +32,7 @@ TIMES = frozenset(
 )
 """What moves together in one sentence: if one of them is asked for, all are."""
 
+RECORD = re.compile("以来的?(?:最|新|历史)")
 FIRST_YEAR = re.compile(YEAR)
 EVENT_TAGS = frozenset(("v", "nr", "nrt", "nz", "ng"))
 LEFT_OVER = re.compile(r"^[ 　]*(?:[底末]|[春夏秋冬]季(?=[，,])|第?[一二三四]季度)?[，, 　]*")
@@ -168,9 +169,13 @@ class PlacedChange:
         return self.words["counted_stock"].sub("", self.words["plural"].sub("", self.words["usual"].sub("", text)))
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
-        """Whether another time of the sentence stays as it is."""
+        """Whether another time of the sentence stays as it is, other than one since which something is the highest."""
         text = self.element.content
-        return any(verdict.replacement == text[start:end] for start, end, verdict in others if verdict.role in TIMES)
+        return any(
+            verdict.replacement == text[start:end] and not RECORD.match(text, end)
+            for start, end, verdict in others
+            if verdict.role in TIMES
+        )
 
     def beside(self, others: Sequence[PlacedVerdict]) -> list[Verdict]:
         """The other verdicts for its sentence."""

@@ -12,6 +12,7 @@ from core.roll_over.numerals import TO, YEAR, shifted, years_in
 
 HEADS = frozenset({Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
+NUMBERED_NOTE = re.compile(r"第[0-9０-９]{1,4}号[）)]")
 NUMBERED = re.compile(r"第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3})号(?:文|令|公告|决定|通报|通知|函|件|纪要)")
 YEARLY_NUMBER = re.compile(r"[^，。；《\d]{1,8}(?:一|1)号文件")
 EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|施行)")
@@ -49,6 +50,10 @@ FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二
 AROUND = 200
 """Characters on either side of a year in which it may be said how many years have passed."""
 
+BASED = re.compile("的?基础上(?:再|又|进一步|继续|[，,压提增降减翻上])")
+"""在2023年基础上压减5%: what is reckoned from the year before."""
+
+SUMMED = re.compile(rf"(?:年|期间|间)?[，,]?{WITHIN_CLAUSE}{{0,12}}?(?:共|累计|年均|合计|平均)")
 MILESTONE_YEARS = 5
 YEAR_END = 12
 QUARTER = 2
@@ -71,7 +76,7 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     """Verdict for the year of a law, of a numbered document or in a document's name; None for any other."""
     if EDITION.match(occurrence.right):
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law"))
-    if NUMBERED.match(occurrence.right):
+    if NUMBERED.match(occurrence.right) or NUMBERED_NOTE.match(occurrence.right):
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("numbered"))
     if occurrence.in_name:
         return _named(context, occurrence, year)
@@ -82,15 +87,20 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
-    if distance == -2 and _is_of_review(context, occurrence):
-        return ask_verdict(RollRole.BASE_YEAR, because("reviewed_base"))
-    if distance < -1 and occurrence.text[-1] in YEARLY:
-        return shift_verdict(context, occurrence, RollRole.BASE_YEAR, because("cohort"))
     if distance < -1:
-        return keep_verdict(occurrence, RollRole.HISTORY, because("history"))
+        return _long_past(context, occurrence, distance)
     if distance > 1 or _is_milestone(occurrence, year, distance):
         return _target(context, occurrence, year)
     return (_base, _own, _next)[distance + 1](context, occurrence)
+
+
+def _long_past(context: RollContext, occurrence: Occurrence, distance: int) -> Verdict:
+    if distance == -2 and _is_of_review(context, occurrence):
+        likely = shifted(occurrence.text, context.years) if occurrence.reviewed else None
+        return Verdict(RollRole.BASE_YEAR, None, because("reviewed_base"), likely)
+    if occurrence.text[-1] in YEARLY:
+        return shift_verdict(context, occurrence, RollRole.BASE_YEAR, because("cohort"))
+    return keep_verdict(occurrence, RollRole.HISTORY, because("history"))
 
 
 def _is_reached(context: RollContext, occurrence: Occurrence) -> bool:
@@ -113,6 +123,8 @@ def _falling_due(context: RollContext, occurrence: Occurrence) -> Verdict | None
 
 def _is_of_review(context: RollContext, occurrence: Occurrence) -> bool:
     """Whether it may be the comparison year of a review of last year: 2022年…，比2021年 in a report of 2023."""
+    if occurrence.reviewed and occurrence.text.endswith("度"):
+        return True
     grows = re.search("[由从]$", occurrence.left) is not None
     if grows and not (occurrence.reviewed or context.basis.year - 1 in years_in(occurrence.element.content)):
         return False
@@ -254,6 +266,10 @@ def _year_before(context: RollContext, occurrence: Occurrence) -> Verdict:
     if not occurrence.ahead and context.tables.words["happened"].match(occurrence.right):
         return keep_verdict(occurrence, RollRole.HISTORY, because("happened"))
     base = RollRole.BASE_YEAR
+    if BASED.match(occurrence.right):
+        return shift_verdict(
+            context, occurrence, base, because("last_year", old=context.basis.year - 1, new=context.now.year - 1)
+        )
     why = because("year_before", new=context.now.year - 1)
     is_settled = context.tables.words["settled_of"].match(occurrence.right) is not None
     return Verdict(base, None, why, occurrence.text if is_settled else shifted(occurrence.text, context.years))
@@ -287,6 +303,8 @@ def _heads(occurrence: Occurrence) -> bool:
 def range_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict | None:
     """Verdict for a span of years: only two consecutive years that include the report's own shift."""
     first, last = years[0], years[-1]
+    if _is_summed(context, occurrence, last):
+        return Verdict(RollRole.RANGE, None, because("summed"), shifted(occurrence.text, context.years))
     if _has_run_out(context, occurrence, last) and last - first > 1:
         return ask_verdict(RollRole.RANGE, because("span_over", last=last))
     if not context.years:
@@ -324,6 +342,13 @@ def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
     if (is_short and context.basis.year in years) or _is_made(context, occurrence, years[0]):
         return Verdict(RollRole.RANGE, None, because("span_of_one"), shifted(occurrence.text, context.years))
     return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
+
+
+def _is_summed(context: RollContext, occurrence: Occurrence, last: int) -> bool:
+    """2021年至2023年，我院共受理…: some years up to now are counted together."""
+    if occurrence.in_name or not 0 <= context.basis.year - last <= 1:
+        return False
+    return occurrence.opens and SUMMED.match(occurrence.element.content, occurrence.end) is not None
 
 
 def _is_made(context: RollContext, occurrence: Occurrence, first: int) -> bool:

@@ -895,3 +895,50 @@ def test_a_paragraph_of_many_sentences_is_judged_as_each_of_them_alone() -> None
 )
 def test_a_question_that_nothing_speaks_against_is_likely(text: str, is_likely: list[bool]) -> None:
     assert [each.is_likely for each in proposed(text)] == is_likely
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议回顾总结⟦2022年→2023年⟧工作，安排部署⟦2023年→2024年⟧任务，通报旧馆火灾。",
+        "会议总结⟦2021年→2022年⟧工作，研究新馆选址。",
+        "锚定⟦2022年→2023年⟧档案事业目标，新馆如期启用。",
+        "经费在⟦2021年→2022年⟧基础上压减5%，腾出旧馆。",
+        "召开⟦2022年→2023年⟧第⟦三→?⟧次安委会全体会议。",
+        "为⟦2022年→2023年⟧考入高校的12名学生发放奖学金。",
+        "办理⟦2021年度→2022年度⟧企业所得税汇算清缴860户。",
+        "在⟦2022年度→2023年度⟧全国医院绩效考核中列全省第18位。",
+        "收入占比71%，较⟦2021年→2022年⟧提高2个百分点，为⟦2018年=⟧以来最高水平。",
+        "庆祝建党⟦101→102⟧周年，表彰先进。",
+        "完成⟦2022年→?⟧搬迁任务。",
+        "谋划⟦2023年→?⟧换届工作。",
+        "在⟦2021年→2022年?⟧基础上改建综合楼。",
+        "2名职工获评⟦2022年度→2023年度?⟧全市办案标兵。",
+    ],
+)
+def test_a_year_in_a_frame_of_few_words_moves_whatever_else_its_sentence_tells(text: str) -> None:
+    assert rolled(text, *PAIR) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("2020年至2022年，我院共受理案件3600件。", "2021年至2023年"),
+        ("2019—2021年，全县累计造林3.6万亩。", "2020—2022年"),
+    ],
+)
+def test_years_that_are_counted_together_up_to_now_are_asked(text: str, suggestion: str) -> None:
+    assert [(each.replacement, each.suggestion) for each in proposed(text)] == [(None, suggestion)]
+
+
+def test_the_number_of_an_announcement_stays() -> None:
+    text = "落实《关于减免费用的公告》（2021年第8号），减免216万元。"
+    assert {each.replacement for each in proposed(text)} <= {"2021年"}
+
+
+def test_the_opening_of_a_half_year_report_is_certain() -> None:
+    pair = Term("上半年工作总结", 2022, "上半年"), Term("上半年工作总结", 2023, "上半年")
+    title = Element("e1", Role.TITLE, "云溪县水利局2022年上半年工作总结")
+    told = Element("e2", Role.PREAMBLE, "2022年上半年，在县委的坚强领导和市水利局的精心指导下，县水利局扎实工作。")
+    found = propose((title, told), find_facts((title, told)), *pair, load_tables())
+    assert [each.replacement for each in found if each.place.element_id == "e2"] == ["2023年"]
