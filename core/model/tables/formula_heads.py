@@ -15,6 +15,7 @@ DIFFERENCE = re.compile(r"增减|增加|减少|差额|净增|升降|变化")
 RATE = re.compile(r"完成|进度|办结|合格|达标|执行|到位|调解|覆盖|参保|收缴")
 SHARE = re.compile(r"占比|比重|占总|占全|所占")
 GROWTH = re.compile(r"增长|增速|增幅|同比|比上年|较上年|比去年|较去年|±|增减")
+_POINTS = ("百分点", "个百分点")
 NEAREST = 6
 """Columns beside a computed one that may be what it is made of."""
 
@@ -71,8 +72,14 @@ class FormulaHeads:
         )
 
     def plain(self, column: int) -> list[int]:
-        """The columns that are not worked out, the nearest first."""
-        found = [n for n in self.columns if n != column and not self.view.words.computed.search(self.name(n))]
+        """The columns that are not worked out, the nearest first; of one in 百分点 those of percentages."""
+        are_points = self._unit(column) in _POINTS
+        others = (n for n in self.columns if n != column)
+        found = [
+            n
+            for n in others
+            if (self.is_percent(n) if are_points else not self.view.words.computed.search(self.name(n)))
+        ]
         return sorted(found, key=lambda n: abs(n - column))
 
     def pairs(self, column: int) -> Iterator[tuple[int, int]]:
@@ -106,8 +113,11 @@ class FormulaHeads:
 
     def is_percent(self, column: int) -> bool:
         """Whether the values of a column are percentages."""
-        rows = self.view.data_rows
-        return bool(rows) and self.heads.unit_at(rows[0], column) == "%"
+        return self._unit(column) == "%"
+
+    def _unit(self, column: int) -> str:
+        """The unit of the values of a column."""
+        return self.heads.unit_at(self.view.data_rows[0], column) if self.view.data_rows else ""
 
     def by_heads(self, column: int) -> ColumnFormula | None:
         """The only formula that the heads allow: two columns, of last year and this, or of a plan and what was done."""

@@ -19,8 +19,11 @@ from core.model.tables.numbers import ROUNDED, Number, Numbers, WorkedOut, added
 
 _USUAL = re.compile("^[^，、（）]{0,6}(?:小计|合计|总计|共计)$")
 _SIZES = (re.compile("小计$"), re.compile("[合共]计$"), re.compile("总计$"))
-_GROUP, _MOST = 1, len(_SIZES) + 1
-"""The sizes of 小计, and of a total whose name does not tell it, as 全县."""
+_HEAD, _GROUP, _MOST = 1, 2, len(_SIZES) + 2
+"""The sizes of a row such as 一、, which may add up those numbered below it, of 小计, and of a total such as 全县."""
+
+_HEADED = re.compile("[一二三四五六七八九十]{1,2}、")
+_NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]")
 
 
 class _Row(NamedTuple):
@@ -124,8 +127,13 @@ class Totals:
     def _size(self, row: int) -> int:
         name = self._names.get(row, "")
         if not self.numbers.view.words.totals.search(name):
-            return 0
-        return next((number for number, size in enumerate(_SIZES, 1) if size.search(name)), _MOST)
+            return _HEAD if self._are_numbered and _HEADED.match(name) else 0
+        return next((number for number, size in enumerate(_SIZES, _GROUP) if size.search(name)), _MOST)
+
+    @cached_property
+    def _are_numbered(self) -> bool:
+        """Whether rows have numbers of two depths."""
+        return any(map(_NUMBERED.match, self._names.values()))
 
     @cached_property
     def _rows(self) -> list[_Row]:
@@ -167,7 +175,7 @@ class _Piled(NamedTuple):
 
     def take(self, row: _Row, own: Sequence[_Row]) -> None:
         """Put the next row in the place of ``own``, the last ones, which it adds up."""
-        if row.size and not own:
+        if row.size > _HEAD and not own:
             self.empty.append(row)
             return
         if own:
