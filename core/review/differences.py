@@ -132,6 +132,11 @@ def _slid(hunk: Hunk, old: str, new: str, room: range) -> Hunk:
     return Hunk(*(edge + best for edge in hunk))
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is one number with its sign, point and percent."""
+    return _FIGURES.fullmatch(text) is not None
+
+
 def _number_around(text: str, edge: int) -> tuple[int, int]:
     """The number that an edge lies inside of; the edge itself where it lies in none."""
     if not 0 < edge < len(text) or not _OF_NUMBERS.issuperset(text[edge - 1 : edge + 1]):

@@ -7,8 +7,9 @@ long enough to be recognised, divided and joined paragraphs are changes of their
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from core.model.review.redline import (
     MARK,
@@ -20,7 +21,8 @@ from core.model.review.redline import (
     StepKind,
     TextHunk,
 )
-from core.review.differences import hunks
+from core.model.spans import common_edges
+from core.review.differences import hunks, is_number
 from core.review.matching import Matching, folded, match
 from core.review.moving import LEAST_MOVED, is_mostly_kept
 from core.review.tables import table_steps, tables_paired
@@ -32,6 +34,9 @@ _SURELY_ALIKE = 0.75
 
 _FIRST_SIGN, _MOST_SIGNS = 0x100000, 0xFFF0
 """Characters of the last private plane stand for whole texts."""
+
+MOST_SPARE, LEAST_SPARE = 0.055, 12
+"""The share of all marked characters that stay and are marked for the sake of reading, and how many may always be."""
 
 _GLUED = 6
 """Changes of one paragraph with fewer kept characters between them are one if both are longer than what is kept."""
@@ -73,7 +78,7 @@ class _Planner:
         steady = self._with_blanks(steady, pairs)
         moved = [pair for number, pair in enumerate(pairs) if number not in kept]
         moved = self._long_moves(moved) if self.has_moves else []
-        steps = tuple(self._steps(steady, moved))
+        steps = tuple(self._with_cut_numbers([*self._steps(steady, moved)]))
         return RedlinePlan(steps, self._counts(steps))
 
     def _pairs(self) -> list[_ElementPair]:
@@ -230,6 +235,29 @@ class _Planner:
     def _differences(self, pair: _ElementPair) -> tuple[TextHunk, ...]:
         return text_hunks(self._text(self.old, pair.old), self._text(self.new, pair.new))
 
+    def _with_cut_numbers(self, steps: list[RedlineStep]) -> list[RedlineStep]:
+        """The steps with numbers marked as a whole, and the longest by their digits where all whole would mark too much."""
+        numbers: list[_MarkedNumber] = []
+        marked = spare = 0
+        for index, step in enumerate(steps):
+            one, two = self._text(self.old, step.old), self._text(self.new, step.new)
+            if step.kind is not StepKind.KEPT:
+                marked += len(one) + len(two) + 1
+            for place, hunk in enumerate(step.hunks if step.kind is StepKind.KEPT else ()):
+                old, new = one[hunk.start : hunk.end], two[hunk.new_start : hunk.new_end]
+                marked += len(old) + len(new)
+                spare += round(similarity(old, new) * (len(old) + len(new)))
+                numbers += _marked_number(index, place, hunk, (old, new))
+        allowed = max(MOST_SPARE * marked, LEAST_SPARE)
+        for number in sorted(numbers, key=attrgetter("spare"), reverse=True):
+            if spare <= allowed:
+                break
+            spare -= number.spare
+            step = steps[number.step]
+            hunks_of_step = (*step.hunks[: number.place], number.digits, *step.hunks[number.place + 1 :])
+            steps[number.step] = replace(step, hunks=hunks_of_step)
+        return steps
+
     def _counts(self, steps: Sequence[RedlineStep]) -> RedlineCounts:
         counted: dict[str, int] = defaultdict(int)
         for step in [step for step in steps if step.kind is not StepKind.KEPT or step.hunks or step.rows]:
@@ -237,6 +265,25 @@ class _Planner:
                 counted[name] += 1
         counted["moved"] = len({step.move for step in steps if step.move})
         return RedlineCounts(**counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _MarkedNumber:
+    """A number marked as a whole: by its step and its place there, the digits that differ, how many characters more it marks."""
+
+    step: int
+    place: int
+    digits: TextHunk
+    spare: int
+
+
+def _marked_number(step: int, place: int, hunk: TextHunk, texts: tuple[str, str]) -> Iterator[_MarkedNumber]:
+    """A hunk of two numbers that share digits at an edge."""
+    start, end, _ = common_edges(*texts)
+    behind = len(texts[0]) - end
+    if start + behind and all(map(is_number, texts)):
+        digits = TextHunk(hunk.start + start, hunk.end - behind, hunk.new_start + start, hunk.new_end - behind)
+        yield _MarkedNumber(step, place, digits, 2 * (start + behind))
 
 
 def _same_texts(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> dict[str, str]:

@@ -88,7 +88,11 @@ def _table(rng: random.Random) -> Table:
 
 def pair(rng: random.Random, count: int = 40, edits: int = 20) -> VersionPair:
     """A report and the same after that many edits of all kinds, each at a paragraph or table of its own."""
-    old = report(rng, count)
+    return edited(rng, report(rng, count), edits)
+
+
+def edited(rng: random.Random, old: list[Block], edits: int) -> VersionPair:
+    """A document and the same after that many edits."""
     new: list[Block] = [block if isinstance(block, str) else [list(row) for row in block] for block in old]
     touched: dict[int, Block] = {}
     done = 0
@@ -155,7 +159,7 @@ def _delete(rng: random.Random, blocks: list[Block], index: int, touched: dict[i
 
 def _split(rng: random.Random, blocks: list[Block], index: int, touched: dict[int, Block]) -> bool:
     text = str(blocks[index])
-    place = text.find("；") + 1
+    place = min((text.find(sign) for sign in "；。" if 0 <= text.find(sign) < len(text) - 1), default=-1) + 1
     if not place:
         return False
     _put(blocks, index, text[:place], touched)
