@@ -13,6 +13,14 @@ PORTABLE, DATA_NAME, DRAFTS_NAME = "portable", "数据", "稿件"
 TEMPORARY = ("TMPDIR", "TEMP", "TMP")
 """The variables that Linux and Windows keep the folder of temporary files in."""
 
+OWN_NAME, UOS_NAME, UOS_PLACE = "nigao", "cn.nigao.nigao", "/opt/apps"
+"""Names of the package, and where UOS puts programs, whose names have this form there."""
+
+
+def package_name(program: Path = PROGRAM) -> str:
+    """The name that the package has on this computer, with its desktop file and its updates."""
+    return UOS_NAME if program.is_relative_to(UOS_PLACE) else OWN_NAME
+
 
 def resources_folder() -> Path:
     """The program's style sheet, icons, word lists and sentences."""

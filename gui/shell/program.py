@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.errors import AppError
-from core.paths import DRAFTS_NAME, portable_home, user_folder
+from core.paths import DRAFTS_NAME, OWN_NAME, package_name, portable_home, user_folder
 from core.stores.settings import declared, load_settings, window_file
 from core.version import VERSION, version_of_data
 from core.workflows.importing.kind_cards import list_cards
@@ -311,7 +311,8 @@ def make_application() -> QApplication:
     The language determines how characters are drawn, so it is set before any text is: “…” would move otherwise.
     """
     QLocale.setDefault(QLocale(LOCALE))
-    app = QApplication([PROGRAM_NAME, "-style", "fusion"])
-    app.setDesktopFileName("nigao")
+    app = QApplication([OWN_NAME, "-style", "fusion"])  # X11 knows the windows by it (StartupWMClass)
+    app.setApplicationName(PROGRAM_NAME)
+    app.setDesktopFileName(package_name())
     app.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "nigao.svg")))
     return app

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.paths import portable_home, resources_folder, templates_folder, user_folder
+from core.paths import package_name, portable_home, resources_folder, templates_folder, user_folder
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,13 @@ from core.paths import portable_home, resources_folder, templates_folder, user_f
 )
 def test_user_folder(environment: dict[str, str], platform: str, expected: Path) -> None:
     assert user_folder(environment, platform) == expected
+
+
+@pytest.mark.parametrize(
+    ("program", "name"), [("/usr/lib/nigao/app", "nigao"), ("/opt/apps/cn.nigao.nigao/files/app", "cn.nigao.nigao")]
+)
+def test_the_package_of_uos_has_a_name_of_its_form(program: str, name: str) -> None:
+    assert package_name(Path(program)) == name
 
 
 def test_program_data_is_there() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from core.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD, DIST = ROOT / "build" / "deb", ROOT / "dist"
 NAMES = ("nigao", "cn.nigao.nigao")
@@ -19,18 +21,24 @@ LAUNCHERS = {"nigao": "/usr/bin/nigao", "cn.nigao.nigao": "/opt/apps/cn.nigao.ni
 LIMITS = {"GLIBC": (2, 28), "GLIBCXX": (3, 4, 25)}
 MOST_INSTALLED, MOST_DOWNLOADED = 150_000_000, 45_000_000
 WINDOW = r"""
-export DISPLAY=:77
-Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 & server=$!
-sleep 2
-"$1" & program=$!
+Xvfb -displayfd 7 -screen 0 1280x800x24 7>/tmp/display >/dev/null 2>&1 & server=$!
+for try in $(seq 600); do [ -s /tmp/display ] && break; sleep 0.1; done
+export DISPLAY=:$(cat /tmp/display)
+"$@" & program=$!
 for try in $(seq 600); do
-    xdotool search --onlyvisible --name 拟稿 >/dev/null 2>&1 && break
+    xdotool search --onlyvisible --classname '^nigao$' >/dev/null 2>&1 && break
     sleep 0.1
 done
-xdotool search --onlyvisible --name 拟稿; found=$?
-kill $program $server
-exit $found
+name=$(xdotool search --onlyvisible --classname '^nigao$' getwindowname)
+kill $program $server $(pgrep -f app/main.py)
+echo "$name"
+[ -n "$name" ]
 """
+"""Starts a program and prints the title of its window, which X11 knows by the name in the desktop file."""
+
+OLDER, CARD = "0.0.9", ".local/share/nigao/cards/card.json"
+DESKTOP = "shared-mime-info desktop-file-utils libglib2.0-bin procps"
+"""What every desktop has: it knows types of files and opens them."""
 
 LOAD = r"""
 from pathlib import Path
@@ -96,18 +104,35 @@ def bare() -> Path:
 
 @pytest.fixture(scope="module", params=NAMES)
 def home(request: pytest.FixtureRequest, bare: Path) -> Iterator[tuple[str, Path]]:
-    """(package, root folder): a fresh Debian 11 with the package installed by apt."""
+    """(package, root folder): a fresh Debian 11 with an older package, used once, and the package over it, by apt."""
     name, folder = request.param, BUILD / "try"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     run("tar", "xf", str(bare), "-C", str(folder))
     run("mount", "--bind", "/proc", str(folder / "proc"))
     try:
+        install(folder, older(name))
+        inside(folder, "env", "QT_QPA_PLATFORM=offscreen", LAUNCHERS[name], "selftest", check=False)
+        inside(folder, "sh", "-c", f"mkdir -p ~/{Path(CARD).parent}; echo '{{}}' > ~/{CARD}")
         install(folder, built(name))
         yield name, folder
     finally:
         run("umount", str(folder / "proc"))
         shutil.rmtree(folder)
+
+
+def older(name: str) -> Path:
+    """The same package as an older version of the program."""
+    folder, target = BUILD / "older", BUILD / f"{name}_{OLDER}_amd64.deb"
+    shutil.rmtree(folder, ignore_errors=True)
+    run("dpkg-deb", "-R", str(built(name)), str(folder))
+    for path in (folder / "DEBIAN/control", next(folder.rglob("app/core/version.py"))):
+        path.write_text(path.read_text("utf-8").replace(VERSION, OLDER), "utf-8")
+    for path in folder.rglob("app/core/__pycache__/version.*.pyc"):
+        path.unlink()
+    run("dpkg-deb", "-Znone", "--root-owner-group", "--build", str(folder), str(target))
+    shutil.rmtree(folder)
+    return target
 
 
 def inside(folder: Path, *command: str, check: bool = True) -> "subprocess.CompletedProcess[str]":
@@ -169,10 +194,43 @@ def test_every_module_loads_and_every_encoding_is_known(home: tuple[str, Path]) 
     )
 
 
+def test_data_of_the_older_version_is_kept_once(home: tuple[str, Path]) -> None:
+    _, folder = home
+    data = folder / "home/clerk/.local/share/nigao"
+    assert [path.name for path in (data / "旧版本的数据").iterdir()] == [OLDER]
+    assert (data / "旧版本的数据" / OLDER / "cards/card.json").read_text() == "{}\n"
+
+
 def test_the_window_opens(home: tuple[str, Path]) -> None:
     name, folder = home
     window = inside(folder, "sh", "-c", WINDOW, "sh", LAUNCHERS[name], check=False)
-    assert window.returncode == 0, window.stderr
+    assert (window.returncode, window.stdout) == (0, "拟稿\n"), window.stderr
+
+
+def test_a_double_click_opens_a_draft(home: tuple[str, Path]) -> None:
+    """By the type and the desktop file; UOS itself links those of /opt/apps, here they are found by XDG_DATA_DIRS."""
+    name, folder = home
+    inside(folder, "apt-get", "-qq", "install", "--no-install-recommends", *DESKTOP.split())
+    inside(folder, LAUNCHERS[name], "new", "--kind", "年度工作总结", "--year", "2026", "-o", "/home/clerk/a.nigao")
+    entries = "/usr/share"
+    if name != "nigao":
+        entries = f"/opt/apps/{name}/entries"
+        inside(
+            folder, "sh", "-c", f"update-mime-database {entries}/mime; update-desktop-database {entries}/applications"
+        )
+    opened = (
+        "env",
+        f"XDG_DATA_DIRS={entries}:/usr/share",
+        "sh",
+        "-c",
+        WINDOW,
+        "sh",
+        "gio",
+        "open",
+        "/home/clerk/a.nigao",
+    )
+    assert "2026年工作总结" in inside(folder, *opened, check=False).stdout
+    inside(folder, "sh", "-c", f"cd {entries}; rm -rf mime/[!p]* applications/mimeinfo.cache")
 
 
 def test_every_input_method_has_its_plugin(home: tuple[str, Path]) -> None:
@@ -181,10 +239,9 @@ def test_every_input_method_has_its_plugin(home: tuple[str, Path]) -> None:
     assert loaded.stdout == "['compose', 'fcitx', 'fcitx5', 'ibus', 'xim']\n"
 
 
-def test_a_second_installation_and_removal_leave_the_data_and_nothing_else(home: tuple[str, Path]) -> None:
+def test_removal_leaves_the_data_and_nothing_else(home: tuple[str, Path]) -> None:
     name, folder = home
     kept = inside(folder, "sh", "-c", "find /home/clerk -type f | sort").stdout
-    install(folder, built(name))
     inside(folder, "apt-get", "-qq", "purge", name)
     assert inside(folder, "sh", "-c", "find /home/clerk -type f | sort").stdout == kept
     assert not {path for path in paths(folder) if "nigao" in path}

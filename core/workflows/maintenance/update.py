@@ -18,7 +18,7 @@ from typing import Any
 
 from core.errors import AppError, BadInput
 from core.files import write_atomically
-from core.paths import PROGRAM, resources_folder, user_folder
+from core.paths import package_name, resources_folder, user_folder
 from core.reading import read_limited, read_text
 from core.signature import is_signed
 from core.version import VERSION as OWN_VERSION
@@ -29,9 +29,6 @@ FILE_NAME, SIGNATURE_ENDING, KEY_NAME, COPIES = "release.json", ".sig", "update_
 LARGEST_RELEASE, LARGEST_INSTALLER = 256 * 1024, 512 * 1024 * 1024
 ENDINGS = MappingProxyType({"win32": "-setup.exe", "linux": "_amd64.deb"})
 """Endings of the installers for a platform (``sys.platform``)."""
-
-OWN_NAME, UOS_NAME, UOS_PLACE = "nigao", "cn.nigao.nigao", "/opt/apps"
-"""How installers begin, and where UOS puts programs: there the package of the same layout is the update."""
 
 _NUMBERS = re.compile(r"\d{1,6}(?:\.\d{1,6}){1,3}")
 _NAME = re.compile(r"[\w.+-]{1,120}")
@@ -117,6 +114,5 @@ def _copied(name: str, data: bytes) -> Path:
 
 
 def _name_of_installer(files: Mapping[str, str], platform: str) -> str:
-    begin = UOS_NAME if PROGRAM.is_relative_to(UOS_PLACE) else OWN_NAME
     ending = ENDINGS.get(platform, "?")
-    return next((name for name in sorted(files) if name.endswith(ending) and name.startswith(begin)), "")
+    return next((name for name in sorted(files) if name.endswith(ending) and name.startswith(package_name())), "")

@@ -84,7 +84,7 @@ def test_on_uos_the_package_of_its_layout_is_taken(tmp_path: Path, monkeypatch: 
     own = f"cn.nigao.{NAME}"
     files = {NAME: "0" * 64, own: hashlib.sha256(INSTALLER).hexdigest()}
     (tmp_path / own).write_bytes(INSTALLER)
-    monkeypatch.setattr(update, "PROGRAM", Path("/opt/apps/cn.nigao.nigao/files/app"))
+    monkeypatch.setattr(update, "package_name", lambda: "cn.nigao.nigao")
     assert read_update(placed(tmp_path, {**SOUND, "files": files}), KEY, "linux").installer.name == own
 
 
