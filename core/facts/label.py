@@ -34,7 +34,7 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.carried import HINTED, inherited
+from core.facts.labels.carried import HINTED, inherited, of_run
 from core.facts.labels.lone_verbs import with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.parts import averaged, limited, measured, parted
@@ -107,7 +107,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
         return replace(previous, words=surroundings(here))
     previous = replace(previous, words=previous.told)
     here = _up_to_activity(here)
-    label = _first_label(here, previous)
+    label = of_run(here, previous, _first_label(here, previous))
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.facts.clauses import BLANK, topic
 from core.facts.earlier_labels import Label
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import joined, leading_noun, trimmed, words_of
+from core.facts.phrases import is_verb_alone, joined, leading_noun, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity, last_reach
 from core.facts.slots import Slot, SlotPlace, clause_start
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 HINTED = 10  # characters of a thing that a lone verb behind it is told with
+RUN = re.compile("(?P<thing>..+?)连续")
 IDLE = re.compile(
     r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
 )  # a clause that brings no new subject
@@ -49,6 +51,16 @@ def _nearer(lexicon: Lexicon, clauses: Sequence[str]) -> str:
     """The subject of the last whole clause that brings one."""
     told = (leading_noun(lexicon, clause) for clause in reversed(clauses) if not IDLE.match(clause))
     return next((noun for noun in told if noun), "")
+
+
+def of_run(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """水质优良率保持 of 水质优良率连续7年保持100%: the years of a run stand between a thing and what became of it."""
+    found = RUN.match(previous.told)
+    if found is None or not is_verb_alone(here.lexicon, label.words) or here.slot.subkind != "percent":
+        return label
+    before = here.slots[here.index - 1] if here.index else None
+    is_own = before is not None and not CLAUSE_END.search(here.text, before.reach, here.slot.start)
+    return replace(label, words=found["thing"] + label.words, subject=found["thing"]) if is_own else label
 
 
 def sentence_before(here: SlotPlace) -> list[Slot]:

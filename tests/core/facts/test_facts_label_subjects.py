@@ -130,3 +130,19 @@ def test_half_width_marks_part_clauses_as_fullwidth_ones_do(text: str, expected:
 )
 def test_labels_keep_what_a_comparison_is_of(text: str, expected: str) -> None:
     assert labels(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("储备救灾物资2.3万件，价值1460万元。", "储备救灾物资价值（万元）"),
+        ("查获走私货物36批，货值1260万元。", "查获走私货物货值（万元）"),
+        ("审理合同纠纷3892件，标的额14.7亿元。", "审理合同纠纷标的额（亿元）"),
+        ("冷链物流中心9月28日投入运营，库容8000吨。", "冷链物流中心库容（吨）"),
+        ("落实优惠政策，减免216万元。", "落实优惠政策减免（万元）"),
+        ("县级预算210万元，仅比2020年增加5万元。", "县级预算仅比2020年增加（万元）"),
+        ("断面水质优良率连续7年保持100%。", "断面水质优良率保持（%）"),
+    ],
+)
+def test_a_short_clause_that_goes_on_says_what_it_is_of(text: str, last: str) -> None:
+    assert labels(text)[-1] == last
