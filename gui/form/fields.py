@@ -258,12 +258,10 @@ def _cells_of(placed: PlacedTable, elements: Sequence[Element]) -> dict[Place, C
     }
 
 
-def _facts_of(cells: Mapping[Place, CellContent], index: DraftIndex) -> Iterator[tuple[Place, Fact]]:
-    """The facts of cells with one paragraph and one fact."""
+def _facts_of(cells: Mapping[Place, CellContent], index: DraftIndex) -> Iterator[tuple[Place, tuple[Fact, ...]]]:
+    """The facts of each cell."""
     for place, (_, own) in cells.items():
-        facts = index.facts_in([own[0].id]) if len(own) == 1 else ()
-        if len(facts) == 1:
-            yield place, facts[0]
+        yield place, tuple(index.facts_in([each.id for each in own]))
 
 
 def _waits(fact: Fact) -> bool:
@@ -307,6 +305,7 @@ class GridModel(QAbstractTableModel):
         self._table: Table | None = None
         self._cells: dict[Place, CellContent] = {}
         self._facts: dict[Place, Fact] = {}
+        self._found: dict[Place, tuple[Fact, ...]] = {}
 
     def show_table(self, model: DraftModel, placed: PlacedTable, elements: Sequence[Element]) -> bool:
         """Show a table as it stands; whether its grid is another one."""
@@ -315,7 +314,12 @@ class GridModel(QAbstractTableModel):
             self.beginResetModel()
         self._draft, self._table = model, placed.table
         self._cells = _cells_of(placed, elements)
-        self._facts = dict(_facts_of(self._cells, model.index))
+        self._found = {place: facts for place, facts in _facts_of(self._cells, model.index) if facts}
+        self._facts = {
+            place: facts[0]
+            for place, facts in self._found.items()
+            if len(facts) == 1 and len(self._cells[place][1]) == 1
+        }
         if is_other:
             self.endResetModel()
         else:
@@ -326,8 +330,8 @@ class GridModel(QAbstractTableModel):
 
     @property
     def facts(self) -> tuple[Fact, ...]:
-        """The facts that can be filled in, row by row."""
-        return tuple(self._facts[place] for place in sorted(self._facts))
+        """The facts of the table, row by row."""
+        return tuple(chain.from_iterable(self._found[place] for place in sorted(self._found)))
 
     @property
     def spans(self) -> list[tuple[Place, Cell]]:
@@ -353,9 +357,18 @@ class GridModel(QAbstractTableModel):
         """The fact of a cell; None where there is none or several."""
         return self._facts.get((index.row(), index.column()))
 
+    def facts_at(self, index: Index) -> tuple[Fact, ...]:
+        """All facts of a cell."""
+        return self._found.get((index.row(), index.column()), ())
+
+    def state_at(self, index: Index) -> FactState | None:
+        """How settled a cell is: as the least settled of its facts; None without any."""
+        states = {fact.state for fact in self.facts_at(index)}
+        return next((state for state in FactState if state in states), None)
+
     def place_of(self, fact_id: str) -> QModelIndex:
         """The cell of a fact; invalid where it is in none."""
-        found = next((place for place, fact in self._facts.items() if fact.id == fact_id), None)
+        found = next((place for place, facts in self._found.items() if any(fact.id == fact_id for fact in facts)), None)
         return self.index(*found) if found is not None else QModelIndex()
 
     def element_at(self, index: Index) -> str:

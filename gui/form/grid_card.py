@@ -66,10 +66,9 @@ def prior_below(fact: Fact | None) -> str:
     return f"上年 {fact.prior}" if is_other and fact is not None else ""
 
 
-def _ink(fact: Fact | None) -> QColor:
+def _ink(state: FactState | None) -> QColor:
     """The colour of a cell's text."""
-    is_open = fact is not None and fact.state.is_open
-    return theme.colour(f"{fact.state.value}_text" if fact is not None and is_open else "text")
+    return theme.colour(f"{state.value}_text" if state is not None and state.is_open else "text")
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -116,13 +115,13 @@ class GridDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The text, and last year's value below it."""
         model, box = index.model(), option.rect
-        fact = model.fact_at(index) if isinstance(model, GridModel) else None
+        fact, state = (model.fact_at(index), model.state_at(index)) if isinstance(model, GridModel) else (None, None)
         painter.save()
-        if fact is not None and fact.state is not FactState.CONFIRMED:
-            painter.fillRect(box, theme.colour(fact.state.value))
+        if state not in (None, FactState.CONFIRMED):
+            painter.fillRect(box, theme.colour(state.value))
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
         below, flags = prior_below(fact), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.setPen(_ink(fact))
+        painter.setPen(_ink(state))
         words = str(index.data() or "")
         if below:
             half = inner.height() // 2
@@ -331,7 +330,7 @@ class GridView(QTableView):
         """A new menu for the cell at hand: confirm, empty, bring last year's value back, and the clipboard."""
         menu, draft, fact = QMenu(self), self.grid.draft, self.grid.fact_at(self.currentIndex())
         is_writable = draft is not None and not draft.read_only
-        is_open = is_writable and fact is not None and fact.state is FactState.CARRIED
+        is_open = is_writable and self.grid.state_at(self.currentIndex()) is FactState.CARRIED
         menu.addAction(f"{CONFIRM}(&K)", self._keep).setEnabled(is_open)
         menu.addAction("清空(&D)\tDel", self.empty).setEnabled(self.grid.is_editable(self.currentIndex()))
         can_reset = is_writable and fact is not None and fact.prior != ""
@@ -397,14 +396,15 @@ class GridView(QTableView):
             self.stepped.emit(fact.id if fact is not None else "", step)
 
     def confirm(self) -> None:
-        """Confirm the open fact at hand, and go down."""
+        """Confirm the open facts at hand, and go down."""
         self._keep()
         self._down()
 
     def _keep(self) -> None:
-        fact, draft = self.grid.fact_at(self.currentIndex()), self.grid.draft
-        if fact is not None and draft is not None and fact.state.is_open and not draft.read_only:
-            draft.do(keep, fact.id)
+        draft = self.grid.draft
+        for fact in self.grid.facts_at(self.currentIndex()):
+            if draft is not None and fact.state.is_open and not draft.read_only:
+                draft.do(keep, fact.id)
 
     def _down(self) -> None:
         index = self.currentIndex()

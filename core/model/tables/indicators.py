@@ -21,6 +21,9 @@ LEAST_DIGITS = 3
 LEAST_NAME = 4
 """Characters of a name by which a longer one is known: 地区生产总值 in 全县地区生产总值."""
 
+_BESIDE = 3
+"""Characters beside a value and its unit, as 约 or brackets."""
+
 GROWTH = "·增长"
 _PERCENT = frozenset(("%", "％"))
 _TAIL = re.compile("(?<=..)[量额数]$")
@@ -99,10 +102,11 @@ def twins_of(elements: Iterable[Element], facts: Iterable[Fact], words: TableWor
     prose: list[_Named] = []
     cells: list[_Named] = []
     ahead = _ahead(elements, words)
+    lengths = {element.id: len(element.content) for element in elements if element.cell is not None}
     for fact in map(in_full_unit, _first_places(facts)):
         table = homes.get(fact.element_id, "")
         if table:
-            cells += _of_cell(fact, table, words)
+            cells += _of_cell(fact, table, words) if _stands_alone(fact, lengths[fact.element_id]) else ()
         elif fact.kind in _COUNTED and fact.element_id not in ahead and len(name := _prose_name(fact, words)) > 1:
             prose.append(_Named(fact, name))
     return tuple(_pairs(prose, _newest(cells)))
@@ -174,6 +178,11 @@ def _first_places(facts: Iterable[Fact]) -> Iterator[Fact]:
         if key not in seen:
             seen.add(key)
             yield fact
+
+
+def _stands_alone(fact: Fact, length: int) -> bool:
+    """Whether a cell is a value rather than a sentence with figures, such as a task: 完成清淤130公里."""
+    return length <= len(fact.text) + len(fact.unit) + _BESIDE
 
 
 def _of_cell(fact: Fact, table: str, words: TableWords) -> Iterator[_Named]:

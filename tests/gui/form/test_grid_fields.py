@@ -420,3 +420,35 @@ def test_several_cells_are_copied_by_keyboard_and_pasted_again(form, view):
 def test_one_cell_is_copied_as_words(form, view):
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().mimeData().formats() == ["text/plain"]
+
+
+@pytest.fixture
+def dated(form):
+    """The table with 2025年6月底 in the last cell: two facts of one cell."""
+    model = form.model
+    cells = [each for each in model.draft.elements if each.role is Role.CELL]
+    elements = tuple(
+        replace(each, content="2025年6月底") if each.id == cells[11].id else each for each in model.draft.elements
+    )
+    two = (
+        Fact("f4", FactKind.DATE, "year", cells[11].id, 0, 4, "2025", "年", "年份", prior="2025"),
+        Fact("f5", FactKind.DATE, "month", cells[11].id, 5, 6, "6", "月", "月份", prior="6"),
+    )
+    carried = tuple(replace(each, state=FactState.CARRIED) for each in two)
+    after = replace(model.draft, elements=elements, facts=(*model.draft.facts, *carried))
+    model.do(lambda draft: difference(draft, after, Place(cells[11].id), "时限"))
+    return form
+
+
+def test_a_cell_with_several_facts_is_as_open_as_they_are(dated, view):
+    index = view.grid.index(3, 2)
+    assert view.grid.fact_at(index) is None
+    assert view.grid.state_at(index) is FactState.CARRIED
+    assert "待核 4" in [pill.text() for pill in dated.grids.cards[0]._counts.pills.values()]
+
+
+def test_enter_confirms_all_facts_of_a_cell(dated, view):
+    view.setCurrentIndex(view.grid.index(3, 2))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert [states(dated)[each][1] for each in ("f4", "f5")] == [FactState.CONFIRMED] * 2
+    assert view.grid.state_at(view.grid.index(3, 2)) is FactState.CONFIRMED

@@ -220,3 +220,10 @@ def test_a_settled_value_of_a_sentence_is_proposed_for_the_cell_of_a_shorter_nam
     filled = given(draft, facts_of(draft)[0], "43.07")
     (found,) = fields(filled)
     assert [fact.text for fact in facts_of(apply(filled, accept(filled, [found])))] == ["43.07", "43.07"]
+
+
+def test_a_task_in_a_table_is_no_second_cell_of_an_indicator() -> None:
+    tasks = "序号 | 工作任务 | 完成时限\n1 | 完成粮食总产量42.5万吨 | 10月底\n2 | 完成培训 | 全年"
+    draft = rolled(table_draft(f"{DATED}\n\n{tasks}"))
+    after = given(draft, next(fact for fact in draft.facts if fact.label.startswith("粮食总产量·2025年")), "42.10")
+    assert [(each.text, each.replacement) for each in fields(after)] == [("41.52", "42.10")]
