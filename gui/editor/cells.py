@@ -27,10 +27,11 @@ from core.workflows.drafting.editing import (
     toggle_headers,
     turn_page,
 )
+from core.workflows.tables.pasting import CopiedPlace
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, LINE_BREAK, cell_of, code_points, id_of, role_of
 from gui.editor.formats import Formats
-from gui.editor.writing import is_between
+from gui.editor.writing import ALIGNMENTS, is_between
 from gui.session.draft_model import DraftModel
 
 LOCKED = frozenset((Role.TABLE.value, Role.FIGURE.value))
@@ -320,14 +321,22 @@ def chosen_cells(cursor: QTextCursor) -> list[list[list[QTextBlock]]]:
     return found
 
 
-def chosen_places(cursor: QTextCursor) -> list[list[tuple[tuple[int, int], str]]]:
-    """The places of the selected rectangle, each with where its cell begins and the text there."""
+def chosen_places(cursor: QTextCursor) -> list[list[CopiedPlace]]:
+    """The places of the selected rectangle, cells by where they begin."""
     table = cursor.currentTable()
     row, rows, column, columns = cast(tuple[int, int, int, int], cursor.selectedTableCells())
     cells = (
         [table.cellAt(down, across) for across in range(column, column + columns)] for down in range(row, row + rows)
     )
-    return [[((cell.row(), cell.column()), _text_of(cell)) for cell in line] for line in cells]
+    return [
+        [CopiedPlace((cell.row(), cell.column()), _text_of(cell), _align_of(cell)) for cell in line] for line in cells
+    ]
+
+
+def _align_of(cell: QTextTableCell) -> str:
+    """How the text of a cell is aligned, where it is not at the left."""
+    alignment = cell.firstCursorPosition().blockFormat().alignment()
+    return next((name for name, flag in ALIGNMENTS.items() if name != "left" and alignment & flag), "")
 
 
 def _text_of(cell: QTextTableCell) -> str:

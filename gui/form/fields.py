@@ -23,6 +23,7 @@ from core.model.scales import intended_value, split_scale
 from core.workflows.drafting.editing import empty_value, write_cell
 from core.workflows.drafting.filling import fill_in, is_misplaced, is_rolled
 from core.workflows.importing.listing import STATE_NAMES
+from core.workflows.tables.pasting import CopiedPlace
 from gui.session.draft_model import DraftModel
 
 GAP = "…"
@@ -381,12 +382,15 @@ class GridModel(QAbstractTableModel):
         found = self._cells.get((index.row(), index.column()))
         return found[1][0].id if found is not None else ""
 
-    def rectangle(self, indexes: Sequence[QModelIndex]) -> list[list[tuple[Place, str]]]:
-        """The places of the rectangle around cells, each with where its cell begins and the text there."""
+    def rectangle(self, indexes: Sequence[QModelIndex]) -> list[list[CopiedPlace]]:
+        """The places of the rectangle around cells, cells by where they begin."""
         owners = {at: place for place, cell in self.spans for at in _covered(place, cell)}
         lines = product(_reach(map(QModelIndex.row, indexes)), [_reach(map(QModelIndex.column, indexes))])
         found = ([owners.get((row, column), (row, column)) for column in columns] for row, columns in lines)
-        return [[(place, str(self.index(*place).data() or "")) for place in line] for line in found]
+        return [[self._copied(place) for place in line] for line in found]
+
+    def _copied(self, place: Place) -> CopiedPlace:
+        return CopiedPlace(place, str(self.index(*place).data() or ""), self._cells[place][0].align)
 
     def next_open(self, index: Index, step: int) -> QModelIndex:
         """The next cell (1), or the one before (-1), with a box and an open fact; invalid where there is none."""

@@ -1,14 +1,14 @@
 """Cells of a table for the clipboard: as spreadsheets and word processors take them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from core.workflows.tables.pasting import cells_html, cells_text, copied_cells
+from core.workflows.tables.pasting import CopiedPlace, cells_html, cells_text, copied_cells
 
 
-def cells_mime(places: Sequence[Sequence[tuple[Hashable, str]]]) -> QMimeData:
-    """A rectangle of places, each with the cell that covers it and its text; a single cell is words and no table."""
+def cells_mime(places: Sequence[Sequence[CopiedPlace]]) -> QMimeData:
+    """A rectangle of places; a single cell is words and no table."""
     data, table = QMimeData(), copied_cells(places)
     data.setText(cells_text(table) if len(table.texts) > 1 else table.texts[0])
     if len(table.texts) > 1:

@@ -102,11 +102,11 @@ def twins_of(elements: Iterable[Element], facts: Iterable[Fact], words: TableWor
     prose: list[_Named] = []
     cells: list[_Named] = []
     ahead = _ahead(elements, words)
-    lengths = {element.id: len(element.content) for element in elements if element.cell is not None}
+    contents = {element.id: element.content for element in elements}
     for fact in map(in_full_unit, _first_places(facts)):
         table = homes.get(fact.element_id, "")
         if table:
-            cells += _of_cell(fact, table, words) if _stands_alone(fact, lengths[fact.element_id]) else ()
+            cells += _of_cell(fact, table, contents[fact.element_id], words)
         elif fact.kind in _COUNTED and fact.element_id not in ahead and len(name := _prose_name(fact, words)) > 1:
             prose.append(_Named(fact, name))
     return tuple(_pairs(prose, _newest(cells)))
@@ -185,9 +185,9 @@ def _stands_alone(fact: Fact, length: int) -> bool:
     return length <= len(fact.text) + len(fact.unit) + _BESIDE
 
 
-def _of_cell(fact: Fact, table: str, words: TableWords) -> Iterator[_Named]:
+def _of_cell(fact: Fact, table: str, content: str, words: TableWords) -> Iterator[_Named]:
     """The cell with its name; nothing when its heads say more than the name and that the value is the present one."""
-    if fact.kind not in _COUNTED:
+    if fact.kind not in _COUNTED or not _stands_alone(fact, len(content)):
         return
     name, growth, others = _parted(fact, words)
     years = [_year_said(part, words) for part in others]

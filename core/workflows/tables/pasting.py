@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from types import MappingProxyType
+from typing import NamedTuple
 
 from core.editing.grids.given import Block, Filling, Gap, insert_blocks
 from core.editing.grids.given import fill_cells as filled
@@ -20,6 +22,7 @@ from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 
 __all__ = (
     "Block",
+    "CopiedPlace",
     "Filling",
     "Gap",
     "GivenPicture",
@@ -38,6 +41,10 @@ __all__ = (
 
 _COUNTED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
 _DECIMAL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})\.(?P<digits>\d{1,10})")
+BUILT_IN = 2
+"""Digits behind the point of the formats for numbers that LibreOffice has built in."""
+
+ALIGNS = MappingProxyType({"both": "justify"})
 _UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
@@ -143,21 +150,29 @@ def told_of(blocks: Sequence[Block]) -> str:
     return "和".join(filter(None, parts))
 
 
-def copied_cells(places: Sequence[Sequence[tuple[Hashable, str]]]) -> GivenTable:
-    """The table of a rectangle of places, each with the cell that covers it and its text; a cell that reaches out is cut."""
+class CopiedPlace(NamedTuple):
+    """A place of a table that is copied: the cell that covers it, its text and how that is aligned, as ``Cell.align``."""
+
+    cell: Hashable
+    text: str
+    align: str = ""
+
+
+def copied_cells(places: Sequence[Sequence[CopiedPlace]]) -> GivenTable:
+    """The table of a rectangle of places; a cell that reaches out is cut."""
     seen: set[Hashable] = set()
     lines: list[list[GivenCell]] = []
     for line in places:
-        own = [cell for cell, _ in line]
-        texts = {cell: text for cell, text in line if cell not in seen}
-        seen.update(texts)
-        firsts = [(cell, own.index(cell)) for cell in texts]
-        lines.append([GivenCell(texts[cell], own.count(cell), _height(places, cell, at)) for cell, at in firsts])
+        own = [place.cell for place in line]
+        firsts = [place for at, place in enumerate(line) if place.cell not in seen and own.index(place.cell) == at]
+        seen.update(own)
+        spans = ((place, own.count(place.cell), _height(places, place.cell, own.index(place.cell))) for place in firsts)
+        lines.append([GivenCell(place.text, columns, rows, place.align) for place, columns, rows in spans])
     return given_table(lines)
 
 
-def _height(places: Sequence[Sequence[tuple[Hashable, str]]], cell: Hashable, column: int) -> int:
-    return sum(line[column][0] == cell for line in places)
+def _height(places: Sequence[Sequence[CopiedPlace]], cell: Hashable, column: int) -> int:
+    return sum(line[column].cell == cell for line in places)
 
 
 def cells_text(table: GivenTable) -> str:
@@ -176,23 +191,31 @@ def cells_html(table: GivenTable) -> str:
     rows: dict[str, str] = {row.id: "" for row in table.table.rows}
     for cell, text in zip(table.table.cells, table.texts, strict=True):
         spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
-        rows[cell.row] += f"<td{spans}{_digits_kept(text)}>{escape(text).replace(chr(10), '<br>')}</td>"
+        look = f"{spans}{_digits_kept(text)}{_shape(text, cell.align)}"
+        rows[cell.row] += f"<td{look}>{escape(text).replace(chr(10), '<br>')}</td>"
     body = "".join(f"<tr>{cells}</tr>" for cells in rows.values())
     head = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
     return f'<html><head>{head}</head><body><table border="1" cellspacing="0">{body}</table></body></html>'
 
 
 def _digits_kept(text: str) -> str:
-    """The attributes by which LibreOffice and Excel show a number with all its digits: 30.70 and not 30.7.
+    """The attributes by which LibreOffice shows a number with all its digits: 30.70 and not 30.7.
 
-    LibreOffice takes a format that is not built in for another one when it pastes: 8.7 with 0.0 became $9. It gets those of
-    two places alone; Excel reads any.
+    It takes a format that is not built in for another one when it pastes: 8.7 with 0.0 became $9. So it gets those of
+    two places alone.
     """
     found = _DECIMAL.fullmatch(text)
-    if found is None:
+    if found is None or len(found["digits"]) != BUILT_IN:
         return ""
-    places = "0" * len(found["digits"])
     whole = "#,##0" if "," in text else "0"
-    style = f"mso-number-format:'{whole}\\.{places}'".replace(",", "\\,")
-    built_in = f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{places}"' * (places == "00")
-    return f'{built_in} style="{style}"'
+    return f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{"0" * BUILT_IN}"'
+
+
+def _shape(text: str, align: str) -> str:
+    """The style of a cell: its alignment, and for Excel the digits of a number."""
+    found = _DECIMAL.fullmatch(text)
+    whole = "#\\,##0" if "," in text else "0"
+    number = f"mso-number-format:'{whole}\\.{'0' * len(found['digits'])}'" if found else ""
+    alignment = f"text-align:{ALIGNS.get(align, align)}" if align else ""
+    said = ";".join(filter(None, (alignment, number)))
+    return f' style="{said}"' if said else ""

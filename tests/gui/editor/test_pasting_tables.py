@@ -166,6 +166,22 @@ def test_cells_copied_here_are_a_table_elsewhere(qtbot):
     assert shape(other)[1] == [[["生产总值", "312亿元"]]]
 
 
+def test_cells_copied_here_keep_their_alignment(qtbot):
+    html = "<table><tr><td>指标<td style='text-align:right'>312.5</table>"
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 4)
+    panel.insertFromMimeData(clip("指标\t312.5", html))
+    place, last = (panel.document().find(text) for text in ("指标", "312.5"))
+    place.setPosition(last.position(), place.MoveMode.KeepAnchor)
+    panel.setTextCursor(place)
+    panel.copy()
+    other = make_panel(qtbot, PROSE)
+    put(other, 0, 4)
+    other.paste()
+    (placed,) = tables_of(other.model.draft.elements)
+    assert [cell.align for cell in placed.table.cells] == ["", "right"]
+
+
 def test_a_numbered_column_is_not_asked_about(qtbot):
     data = clip("1.\t甲\n2.\t乙")
     QApplication.clipboard().setMimeData(data)

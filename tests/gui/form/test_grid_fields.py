@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from core.editing.grids.given import insert_blocks
 from core.model.change import apply, difference
@@ -444,7 +444,7 @@ def test_a_cell_with_several_facts_is_as_open_as_they_are(dated, view):
     index = view.grid.index(3, 2)
     assert view.grid.fact_at(index) is None
     assert view.grid.state_at(index) is FactState.CARRIED
-    assert "待核 4" in [pill.text() for pill in dated.grids.cards[0]._counts.pills.values()]
+    assert "待核 4" in [pill.text() for pill in dated.grids.cards[0].findChildren(QPushButton)]
 
 
 def test_enter_confirms_all_facts_of_a_cell(dated, view):

@@ -1,11 +1,11 @@
 """Cells copied for other programs: joined cells keep their places, texts of several lines theirs, and all comes back."""
 
-from core.workflows.tables.pasting import cells_html, cells_text, clipboard_blocks, copied_cells, values_in
+from core.workflows.tables.pasting import CopiedPlace, cells_html, cells_text, clipboard_blocks, copied_cells, values_in
 
 JOINED = [
-    [("a", "镇"), ("b", "2024年"), ("b", "2024年")],
-    [("a", "镇"), ("c", "计划"), ("d", "完成")],
-    [("e", "东桥"), ("f", "12"), ("g", "一行\n二行")],
+    [CopiedPlace("a", "镇"), CopiedPlace("b", "2024年"), CopiedPlace("b", "2024年")],
+    [CopiedPlace("a", "镇"), CopiedPlace("c", "计划"), CopiedPlace("d", "完成")],
+    [CopiedPlace("e", "东桥"), CopiedPlace("f", "12"), CopiedPlace("g", "一行\n二行")],
 ]
 
 
@@ -24,28 +24,42 @@ def test_a_cell_that_reaches_out_is_cut() -> None:
 
 
 def test_signs_of_html_stay_signs_and_the_encoding_is_named() -> None:
-    html = cells_html(copied_cells([[("a", "<b>&"), ("b", "甲")]]))
+    html = cells_html(copied_cells([[CopiedPlace("a", "<b>&"), CopiedPlace("b", "甲")]]))
     assert "&lt;b&gt;&amp;" in html
     assert "charset=utf-8" in html
 
 
 def test_values_come_back_to_the_cells_of_a_table() -> None:
-    table = copied_cells([[("a", "12"), ("b", "3.5")], [("c", "7"), ("d", "—")]])
+    table = copied_cells(
+        [[CopiedPlace("a", "12"), CopiedPlace("b", "3.5")], [CopiedPlace("c", "7"), CopiedPlace("d", "—")]]
+    )
     assert values_in("", cells_text(table)).table.lines == values_in(cells_html(table), "").table.lines == table.lines
 
 
 def test_quotes_at_the_start_of_a_cell_come_back() -> None:
-    table = copied_cells([[("a", '"甲"'), ("b", '乙"丙"')], [("c", '"丁'), ("d", "戊")]])
+    table = copied_cells(
+        [[CopiedPlace("a", '"甲"'), CopiedPlace("b", '乙"丙"')], [CopiedPlace("c", '"丁'), CopiedPlace("d", "戊")]]
+    )
     assert values_in("", cells_text(table)).table.lines == table.lines
 
 
 def test_the_digits_behind_a_point_are_named_for_spreadsheets() -> None:
-    html = cells_html(copied_cells([[("a", "30.70"), ("b", "1,460.05"), ("c", "12"), ("d", "8.7"), ("e", "1,460.0")]]))
+    texts = ("30.70", "1,460.05", "12", "8.7", "1,460.0")
+    html = cells_html(copied_cells([[CopiedPlace(text, text) for text in texts]]))
     assert 'sdval="30.70" sdnum="1033;0;0.00"' in html
     assert 'sdval="1460.05" sdnum="1033;0;#,##0.00"' in html
 
 
 def test_libreoffice_gets_built_in_formats_only() -> None:
     """Any other one becomes a currency when it pastes."""
-    html = cells_html(copied_cells([[("a", "30.70"), ("b", "8.7"), ("c", "1,460.0")]]))
+    html = cells_html(copied_cells([[CopiedPlace("a", "30.70"), CopiedPlace("b", "8.7"), CopiedPlace("c", "1,460.0")]]))
     assert (html.count("mso-number-format"), html.count("sdnum")) == (3, 1)
+
+
+def test_the_alignment_of_cells_goes_with_them() -> None:
+    table = copied_cells(
+        [[CopiedPlace("a", "产量"), CopiedPlace("b", "12.5", "right"), CopiedPlace("c", "说明", "both")]]
+    )
+    html = cells_html(table)
+    assert [cell.align for cell in clipboard_blocks(html, "")[0].table.cells] == ["", "right", "both"]
+    assert "text-align:right;mso-number-format:'0\\.0'" in html
