@@ -1,6 +1,7 @@
-"""Documents and tree agree: the walks, the drawing in CONTRIBUTING, the decisions."""
+"""Documents and tree agree: the walks, the drawing in CONTRIBUTING; and the folders of the tests with those of the code."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,6 @@ WALKS = (ROOT / "docs/walks.md").read_text("utf-8").split("\n## ")[1:]
 FILE = re.compile(r"`([\w/]+\.\w+)`")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 DRAWING = CONTRIBUTING.split("## How the code is laid out")[1].split("```")[1]
-DECISIONS = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
-PAGE = 450
-"""Words on a page."""
 
 
 def folders(name: str) -> set[str]:
@@ -42,7 +40,9 @@ def test_the_drawing_names_every_module_at_the_bottom_of_core() -> None:
     assert modules - set(re.findall(r"\w+", DRAWING)) == set()
 
 
-@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
-def test_a_decision_is_a_page_at_most_and_is_listed(path: Path) -> None:
-    listed = path.name in (ROOT / "docs/decisions/README.md").read_text("utf-8")
-    assert (len(path.read_text("utf-8").split()) <= PAGE, listed) == (True, True)
+def test_folders_of_tests_mirror_the_code_and_names_are_unique() -> None:
+    there = {path.relative_to(ROOT).parent for root in ("core", "gui") for path in (ROOT / root).rglob("*.py")}
+    tests = [path for root in ("core", "gui") for path in (ROOT / "tests" / root).rglob("test_*.py")]
+    astray = {path.parent.relative_to(ROOT / "tests") for path in tests} - there
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert (sorted(map(str, astray)), [name for name, count in names.items() if count > 1]) == ([], [])
