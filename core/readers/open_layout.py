@@ -28,7 +28,16 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(r"[MSLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTHS = MappingProxyType({"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0})
 _SLANT, _BOLD, _THIN = 0.05, 600, 4.0
-_NARROW, _WIDEST_LATIN = 0.5, 1.0
+_NARROWEST, _WIDEST_LATIN = 0.2, 1.0
+_WIDTHS = MappingProxyType(
+    {
+        **dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&", 0.7),
+        **dict.fromkeys("mwMW%@", 0.85),
+        **dict.fromkeys("fijlrtI.,:;'|!()[]/ ", 0.3),
+    }
+)
+"""How wide usual Latin signs are, as shares of their size; others are half as wide as high."""
+
 _PALE, _LARGE, _SEEN = 170, 20.0, 120
 
 
@@ -102,13 +111,23 @@ def glyphs(node: Node, fonts: Mapping[str, Font]) -> Iterator[Glyph]:
     """The characters of a text object at their places."""
     matrix, font, size = _placing(node), fonts.get(node.get("Font", ""), Font()), _first_number(node.get("Size"), 3.0)
     ink = Ink(font.name, round(_size(node), 2) or 1.0, font.bold or _first_number(node.get("Weight"), 400.0) >= _BOLD)
+    end = next((box.right for box in _boundary(node)), 0.0)
     x = y = 0.0
     for code in (each for each in node if local(each) == "TextCode"):
         x, y = _first_number(code.get("X"), x), _first_number(code.get("Y"), y)
-        for sign, step, down in _moves(code, size):
+        moves = list(_moves(code, size))
+        for at, (sign, step, down) in enumerate(moves, 1):
             left, baseline = matrix.place(x, y)
-            yield Glyph(sign, left, matrix.place(x + _shown_width(sign, step, size), y)[0], baseline, ink)
+            right = matrix.place(x + _shown_width(sign, step, size), y)[0]
+            glyph = Glyph(sign, left, right, baseline, ink)
+            yield _ended(glyph, end) if at == len(moves) else glyph
             x, y = x + step, y + down
+
+
+def _ended(glyph: Glyph, end: float) -> Glyph:
+    """The last character of an object, which ends with it where that can be: the way to a next one does not tell its width."""
+    is_near = _NARROWEST * glyph.ink.size < end - glyph.left < glyph.ink.size
+    return glyph._replace(right=end) if is_near and not is_wide_sign(glyph.text) else glyph
 
 
 def _first_number(text: str | None, other: float) -> float:
@@ -127,7 +146,7 @@ def _moves(code: Node, size: float) -> Iterator[tuple[str, float, float]]:
 
 
 def _advance(sign: str, size: float) -> float:
-    return size if is_wide_sign(sign) else size * _NARROW
+    return size if is_wide_sign(sign) else size * _WIDTHS.get(sign, 0.5)
 
 
 def _shown_width(sign: str, step: float, size: float) -> float:

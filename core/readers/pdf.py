@@ -4,12 +4,14 @@ import ctypes
 import re
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from math import hypot
+from operator import itemgetter
 from threading import Lock
 from typing import Any, NamedTuple, TypeAlias
 
@@ -62,6 +64,10 @@ class _Frame(NamedTuple):
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turn % 2 else (width, height)
 
+    def turned_to(self, turn: int) -> "_Frame":
+        """The same page turned otherwise."""
+        return self._replace(turn=turn)
+
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point as seen, from the top left corner."""
         if self.turn == 1:
@@ -88,6 +94,11 @@ class _Tally:
     bad: int = 0
     notes: int = 0
     signatures: int = 0
+
+    def add(self, other: "_Tally") -> None:
+        """Count what another one counted."""
+        for name in vars(self):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def read_pdf(data: bytes) -> Result[RawDocument]:
@@ -250,20 +261,24 @@ def _pages(document: pdfium.PdfDocument, tally: _Tally) -> list[PrintedPage]:
 
 
 class _PageReader:
-    """Reads one page."""
+    """Reads one page; what is told of it is added to ``tally``."""
 
     def __init__(self, page: pdfium.PdfPage, tally: _Tally) -> None:
-        self._page, self._tally = page, tally
+        self._page, self._whole = page, tally
         left, bottom, right, top = page.get_cropbox()
-        self._frame = _Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
-        self._size = self._frame.size
-        self._inks: dict[int, Ink | None] = {}
+        self._turn_to(_Frame(left, bottom, right, top, page.get_rotation() // 90 % 4))
         self._pictures: list[Stroke] = []
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
 
+    def _turn_to(self, frame: _Frame) -> None:
+        """See the page in this frame, with nothing told yet."""
+        self._frame, self._size, self._tally = frame, frame.size, _Tally()
+        self._inks: dict[int, Ink | None] = {}
+        self._ways: dict[int, list[int]] = {}
+        self._turns: Counter[int] = Counter()
+
     def read(self, before: int) -> PrintedPage:
         """The page; ``before`` is how many characters earlier pages had."""
-        width, height = self._frame.size
         try:
             text = self._page.get_textpage()
         except pdfium.PdfiumError as problem:
@@ -272,8 +287,14 @@ class _PageReader:
             count = text.count_chars()
             check_length(before + count, 0)
             glyphs = tuple(self._glyphs(text.raw, count))
+            turn, turned = max(self._turns.items(), key=itemgetter(1), default=(0, 0))
+            if turned > len(glyphs):  # a page set sideways, as wide tables are
+                self._turn_to(self._frame.turned_to(turn))
+                glyphs = tuple(self._glyphs(text.raw, count))
         self._tally.notes += self._notes()
-        return PrintedPage(width, height, glyphs, tuple(self._strokes()), tuple(self._pictures))
+        page = PrintedPage(*self._size, glyphs, tuple(self._strokes()), tuple(self._pictures))
+        self._whole.add(self._tally)
+        return page
 
     def _notes(self) -> int:
         """How many remarks and stamps lie on the page; links and fields of forms are none."""
@@ -326,6 +347,7 @@ class _PageReader:
             self._inks[key] = self._read_ink(item)
         if self._inks[key] is None:
             self._tally.turned += 1
+            self._turns.update(self._ways.get(key, ()))
         return self._inks[key]
 
     def _read_ink(self, item: Handle) -> Ink | None:
@@ -333,6 +355,10 @@ class _PageReader:
         raw.FPDFTextObj_GetFontSize(item, size)
         raw.FPDFPageObj_GetMatrix(item, matrix)
         if not self._frame.is_upright(matrix.a, matrix.b):
+            frames = map(self._frame.turned_to, range(4))
+            self._ways[ctypes.addressof(item.contents)] = [
+                frame.turn for frame in frames if frame.is_upright(matrix.a, matrix.b)
+            ]
             return None
         mode = raw.FPDFTextObj_GetTextRenderMode(item)
         self._tally.hidden += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE

@@ -3,20 +3,26 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from functools import partial
+from itertools import chain, groupby, pairwise, product, takewhile
+from math import inf
+from operator import attrgetter, itemgetter
+from types import MappingProxyType
 
 from core.limits import check_cells, check_length
-from core.model.blocks import Cell, CellPlace, Column, Row, Table
+from core.model.blocks import Cell, CellPlace, Column, KeptObject, Row, Table, media_key
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
+from core.model.structure.notes import TEXT_OF
 from core.numbering import find_ordinal
-from core.readers.pages.grids import Field, RuledGrid, grids_of
-from core.readers.pages.lines import beside, line_of, lines_of, rows_of
+from core.readers.pages.grids import Field, RuledGrid, Ruling, grids_of, level_rules
+from core.readers.pages.lines import beside, blanks, line_of, lines_of, rows_of
 from core.readers.pages.open_tables import missing_rules, rules_over_pages
-from core.readers.pages.paragraphs import Block, blocks_of, cell_blocks
+from core.readers.pages.paragraphs import Block, blocks_of, body_size, cell_blocks
 from core.readers.pages.values import Bookmark, Glyph, PrintedLine, PrintedPage, Stroke
+from core.readers.word_markup import paragraph, part, run
 from core.result import Notice, Result
 
 _OUTER = 0.12
@@ -95,6 +101,11 @@ _MOST_PICTURES = 200
 
 _TWIPS = 20
 _SAME_EDGE = 4.0
+_SMALLER, _SHORTEST_RULE, _LONGEST_RULE = 0.95, 20.0, 0.6
+"""The share of the size of the text that notes below it have at most; points and share of the page's width of the rule above."""
+
+_NOTE = re.compile(r"([\[〔（(]?(?:[0-9]{1,3}|[ivx]{1,6}|[*＊†‡①-⑳])[\]〕）)]?)[\s.．、]*(?=\S)")
+_BRACKETS = str.maketrans("", "", "[]〔〕（）()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,27 +133,38 @@ class _Table:
     has_head: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The words in a frame that stands beside other text."""
+
+    page: int
+    box: Stroke
+    blocks: tuple[Block, ...]
+
+
 def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()) -> Result[RawDocument]:
-    """The paragraphs and tables of pages in reading order, those that the ``bookmarks`` name as headings.
+    """The paragraphs and tables of pages in reading order, those that the ``bookmarks`` name as headings; notes behind them.
 
     Raises BadInput for more of them than any report has.
     """
     check_length(sum(len(page.glyphs) for page in pages), 0)
-    tables: list[_Table] = []
-    lines: list[PrintedLine] = []
+    parts, gutter = _Parts(), None
     columned = 0
     over = rules_over_pages(pages)
     for number, page in enumerate(pages):
-        found, rest = _tables_of(page, number, over[number])
-        tables += found
-        read = lines_of(rest, number, page.width)
-        lines += beside(read.lines, (*page.pictures[:_MOST_PICTURES], *(each.box for each in found)))
-        columned += read.in_columns
-    furniture = without_furniture(lines, [page.height for page in pages])
-    builder = _Builder(pages, bookmarks)
-    builder.build(furniture.lines, tables)
+        rest = parts.take(page, number, over[number])
+        pictures = (*page.pictures[:_MOST_PICTURES], *(each.box for each in parts.boxes if each.page == number))
+        read = lines_of(rest, number, page.width, pictures, gutter)
+        gutter = read.gutter
+        parts.lines += beside(read.lines, (*pictures, *(each.box for each in parts.tables if each.page == number)))
+        columned += gutter is not None
+    furniture = without_furniture(parts.lines, [page.height for page in pages])
+    notes = _Notes(furniture.lines, parts.tables, pages)
+    builder = _Builder(pages, bookmarks, notes)
+    builder.build(notes.text, parts.tables, parts.boxes)
     notices = _notices(furniture, columned, builder)
-    return Result(RawDocument(tuple(builder.paragraphs), tuple(builder.tables)), notices)
+    paragraphs, tables = tuple(builder.paragraphs), tuple(builder.tables)
+    return Result(RawDocument(paragraphs, tables, MappingProxyType(notes.media)), notices)
 
 
 def _notices(furniture: Furniture, columned: int, builder: "_Builder") -> tuple[Notice, ...]:
@@ -154,6 +176,8 @@ def _notices(furniture: Furniture, columned: int, builder: "_Builder") -> tuple[
         Notice("pages_tables", count=len(builder.tables), kind="table"),
         Notice("pages_tables_unclear", count=builder.unclear),
         Notice("pages_table_heads_left_out", count=builder.repeated, kind="table"),
+        Notice("pages_boxes", kind="textbox", count=builder.boxes),
+        Notice("pages_notes_kept", kind="note", count=builder.noted),
         Notice(
             "pages_note_marks_left_out",
             kind="note",
@@ -169,18 +193,160 @@ def _quoted(texts: Iterable[str]) -> Mapping[str, str]:
     return {"texts": "".join(f"“{text[:30]}{'…' if len(text) > 30 else ''}”" for text in list(texts)[:3])}
 
 
-def _tables_of(page: PrintedPage, number: int, more: Iterable[Stroke]) -> tuple[list[_Table], list[Glyph]]:
-    """The tables of a page by its rules and ``more``, and the characters that stand outside of them."""
-    rest = list(page.glyphs)
-    found = []
-    for grid in grids_of((*page.strokes, *missing_rules(page.strokes, page.glyphs), *more)):
-        inside, outside = _parted(rest, grid)
-        if any(each.text.strip() for glyphs in inside.values() for each in glyphs):
-            cells = tuple(_Cell(field, _blocks_in(inside[field], field)) for field in grid.fields)
-            box = Stroke(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
-            found.append(_Table(number, box, grid.xs, len(grid.ys) - 1, cells))
-            rest = outside
-    return found, rest
+class _Parts:
+    """What the pages hold, page by page."""
+
+    def __init__(self) -> None:
+        self.tables: list[_Table] = []
+        self.boxes: list[_Box] = []
+        self.lines: list[PrintedLine] = []
+
+    def take(self, page: PrintedPage, number: int, more: Iterable[Stroke]) -> list[Glyph]:
+        """Take the tables of a page by its rules and ``more``, and the words of frames beside text; what stands outside of
+        both."""
+        rest = list(page.glyphs)
+        grids = grids_of((*page.strokes, *missing_rules(page.strokes, page.glyphs), *more))
+        first = len(self.tables)
+        for grid in sorted(grids, key=attrgetter("is_frame")):
+            rest = self._frame(grid, number, rest) if grid.is_frame else self._table(grid, number, rest)
+        self.tables[first:] = sorted(self.tables[first:], key=lambda table: (table.box.top, table.box.left))
+        return [*rest, *blanks(rest, page.strokes, [grid.box for grid in grids])]
+
+    def _table(self, grid: RuledGrid, number: int, glyphs: list[Glyph]) -> list[Glyph]:
+        """Take what lies in a table that holds words; the other characters."""
+        inside, outside = _parted(glyphs, grid)
+        if not any(each.text.strip() for found in inside.values() for each in found):
+            return glyphs
+        cells = tuple(_Cell(field, _blocks_in(inside[field], field, number)) for field in grid.fields)
+        self.tables.append(_Table(number, grid.box, grid.xs, len(grid.ys) - 1, cells))
+        return outside
+
+    def _frame(self, grid: RuledGrid, number: int, glyphs: list[Glyph]) -> list[Glyph]:
+        """Take what lies in a frame as a whole, if it stands beside text; the other characters. Marks may hang over its edge."""
+        (field,), box = grid.fields, grid.box
+        inside, outside = list[Glyph](), list[Glyph]()
+        for each in glyphs:
+            is_level = box.top < each.baseline - 0.35 * each.ink.size < box.bottom
+            is_inside = is_level and box.left - 1 < each.left and each.right < box.right + 1
+            (inside if is_inside else outside).append(each)
+        if not inside or not any(map(partial(_is_beside, box), outside)):
+            return glyphs
+        self.boxes.append(_Box(number, box, _blocks_in(inside, field, number)))
+        return outside
+
+
+def _is_beside(box: Stroke, glyph: Glyph) -> bool:
+    """Whether a character stands at the left or right of a box."""
+    is_level = box.top < glyph.baseline - 0.35 * glyph.ink.size < box.bottom
+    return is_level and not glyph.text.isspace() and (glyph.right <= box.left or glyph.left >= box.right)
+
+
+class _Notes:
+    """The notes at the foot of pages, by the page and the mark that they begin with; ``text`` are the other lines."""
+
+    def __init__(self, lines: Sequence[PrintedLine], tables: Iterable[_Table], pages: Sequence[PrintedPage]) -> None:
+        self._pages, self._size = pages, body_size(lines) if lines else 1.0
+        self._marks: defaultdict[str, set[int]] = defaultdict(set)
+        for page, label in chain(_labels_in(lines), _labels_of(tables)):
+            self._marks[label].add(page)
+        self._found: dict[tuple[int, str], list[PrintedLine]] = {}
+        self._taken: dict[tuple[int, str], str] = {}
+        self.media: dict[str, bytes] = {}
+        by_page = ((page, list(group)) for page, group in groupby(lines, attrgetter("page")))
+        self.text = tuple(line for page, group in by_page for line in self._without(page, group))
+
+    def _without(self, page: int, lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+        """The lines of a page above its notes, which are taken."""
+        if not self._marks or any(line.column for line in lines):
+            return lines
+        at = self._start(page, lines)
+        key = next(reversed(self._found), None)
+        for line in lines[at:]:
+            key = self._key(page, line) or key
+            if key is not None:
+                self._found.setdefault(key, []).append(line)
+        return lines[:at]
+
+    def _start(self, page: int, lines: Sequence[PrintedLine]) -> int:
+        """The number of the line with which the notes of a page begin: below a short rule, in smaller print at its foot, or with
+        a Roman number, as endnotes do."""
+        keys = [self._key(page, line) for line in lines]
+        below = self._below_rule(page, lines)
+        if any(keys[below:]) and (self._found or keys[below]):
+            return below
+        small = len(lines) - sum(1 for _ in takewhile(self._is_small, reversed(lines)))
+        return next((at for at, key in enumerate(keys) if key and at >= small), self._roman(keys))
+
+    def _roman(self, keys: Sequence[tuple[int, str] | None]) -> int:
+        return next((at for at, key in enumerate(keys) if key and key[1].isalpha()), len(keys))
+
+    def _below_rule(self, page: int, lines: Sequence[PrintedLine]) -> int:
+        """The number of the first line below the lowest short rule that stands between lines."""
+        width = self._pages[page].width
+        heights = (each.at for each in level_rules(self._pages[page].strokes) if _is_short(each, width))
+        free = (at for at in heights if not any(line.top < at < line.baseline + 0.35 * line.size for line in lines))
+        rule = max((at for at in free if at < lines[-1].top + 1), default=inf)
+        return next((at for at, line in enumerate(lines) if line.top > rule - 1), len(lines))
+
+    def _is_small(self, line: PrintedLine) -> bool:
+        return line.size < _SMALLER * self._size
+
+    def _key(self, page: int, line: PrintedLine) -> tuple[int, str] | None:
+        """The page of the mark that a line has in front, and the mark; None without one that is in the text."""
+        label = _label(_in_front(line))
+        known = (at for at in self._marks.get(label, ()) if at <= page and (at, label) not in self._found)
+        at = max(known, default=None) if label else None
+        return None if at is None else (at, label)
+
+    def mark(self, page: int, label: str) -> str:
+        """The key of the note with a mark on a page, which it is taken for; empty where there is none left."""
+        key = page, _label(label)
+        if key not in self._found or key in self._taken:
+            return ""
+        words = self._words(key)
+        data = part("footnote", paragraph(run(f"{page + 1}.{label} {words}")))
+        self._taken[key] = media_key(data)
+        self.media[self._taken[key]] = data
+        return self._taken[key]
+
+    def texts(self) -> Iterator[tuple[str, str, LookHints]]:
+        """The words of each note with the key of its mark, in the order of the marks, and their look."""
+        for key in (*self._taken, *(key for key in self._found if key not in self._taken)):
+            block = cell_blocks(self._found[key], 0.0, 0.0)[0]
+            yield self._words(key), self._taken.get(key, ""), block.look
+
+    def _words(self, key: tuple[int, str]) -> str:
+        lines = self._found[key]
+        text = Block(tuple(lines), LookHints()).text
+        front = _NOTE.match(text)
+        is_marked = bool(lines[0].marks) and not lines[0].marks[0].offset
+        return text if is_marked or front is None else text[front.end() :]
+
+
+def _labels_in(lines: Iterable[PrintedLine]) -> Iterator[tuple[int, str]]:
+    """The page and label of each mark in the text; one that begins a line is that of a note."""
+    return ((line.page, _label(mark.label)) for line in lines for mark in line.marks if mark.offset)
+
+
+def _labels_of(tables: Iterable[_Table]) -> Iterator[tuple[int, str]]:
+    blocks = (block for table in tables for cell in table.cells for block in cell.blocks)
+    return ((block.lines[0].page, _label(mark.label)) for block in blocks for mark in block.marks)
+
+
+def _is_short(rule: Ruling, width: float) -> bool:
+    return _SHORTEST_RULE < rule.end - rule.start < _LONGEST_RULE * width
+
+
+def _in_front(line: PrintedLine) -> str:
+    """The mark that a note begins with; empty where a line has none in front."""
+    if line.marks and not line.marks[0].offset:
+        return line.marks[0].label
+    found = _NOTE.match(line.text)
+    return found[1] if found else ""
+
+
+def _label(text: str) -> str:
+    return text.translate(_BRACKETS)
 
 
 def _parted(glyphs: Iterable[Glyph], grid: RuledGrid) -> tuple[Mapping[Field, list[Glyph]], list[Glyph]]:
@@ -202,15 +368,16 @@ def _parted(glyphs: Iterable[Glyph], grid: RuledGrid) -> tuple[Mapping[Field, li
     return inside, outside
 
 
-def _blocks_in(glyphs: Sequence[Glyph], field: Field) -> tuple[Block, ...]:
-    lines = [line for line in map(line_of, rows_of(glyphs)) if line]
+def _blocks_in(glyphs: Sequence[Glyph], field: Field, page: int) -> tuple[Block, ...]:
+    lines = [replace(line, page=page) for line in map(line_of, rows_of(glyphs)) if line]
     return cell_blocks(lines, field.left, field.right)
 
 
 class _Builder:
     """Collects the paragraphs of a file in order."""
 
-    def __init__(self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark]) -> None:
+    def __init__(self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark], notes: _Notes) -> None:
+        self._notes = notes
         self._levels = {(each.page, _compact(each.title)): each.level for each in bookmarks}
         self._wide = [page.width > page.height for page in pages]
         self._widths = [page.width for page in pages]
@@ -218,16 +385,17 @@ class _Builder:
         self.tables: list[RawTable] = []
         self.doubtful: list[int] = []
         self.marks: list[int] = []
-        self.repeated = 0
-        self.unclear = 0
+        self.repeated = self.unclear = self.boxes = self.noted = 0
         self._characters = 0
         self._cells = 0
 
-    def build(self, lines: Sequence[PrintedLine], tables: Iterable[_Table]) -> None:
-        """Take over all lines and the tables that stand between them."""
+    def build(self, lines: Sequence[PrintedLine], tables: Iterable[_Table], boxes: Iterable[_Box]) -> None:
+        """Take over all lines, the tables that stand between them, the frames behind the paragraphs that they stand beside,
+        and the notes."""
         before: defaultdict[int, list[_Table]] = defaultdict(list)
         for table in tables:
             before[_place_of(table, lines)].append(table)
+        beside = deque(sorted(((_place_of(box, lines), box) for box in boxes), key=itemgetter(0)))
         at = row = 0
         for block in blocks_of(lines, self._widths, before):
             row = row + 1 if block.in_columns else 0
@@ -235,19 +403,44 @@ class _Builder:
             self._add_tables(before.get(at, ()))
             self._add_block(block)
             at += len(block.lines)
+            while beside and beside[0][0] < at:
+                self._add_box(beside.popleft()[1])
         self._add_tables(before.get(at, ()))
+        for _, box in beside:
+            self._add_box(box)
+        self._add_notes()
 
     def _add_block(self, block: Block) -> None:
         wide = self._wide[block.lines[0].page]
         if block.doubtful:
             self.doubtful.append(len(self.paragraphs) + 1)
-        self._note_marks(block)
         look = replace(block.look, outline_level=self._level(block)) if self._levels else block.look
-        self._add(RawParagraph(block.text, 0, Origin.BODY, look, block.emphasis, landscape=wide))
+        objects = self._objects(block)
+        self._add(RawParagraph(block.text, 0, Origin.BODY, look, block.emphasis, objects, landscape=wide))
 
-    def _note_marks(self, block: Block) -> None:
-        """Remember the marks of notes left out of the paragraph that comes next."""
-        self.marks += [len(self.paragraphs) + 1] * sum(line.marks for line in block.lines)
+    def _objects(self, block: Block) -> tuple[KeptObject, ...]:
+        """The marks of the notes in a block; of those without a note the place is remembered."""
+        found = []
+        for mark in block.marks:
+            key = self._notes.mark(block.lines[0].page, mark.label)
+            if key:
+                found.append(KeptObject(mark.offset, "footnote", key))
+            else:
+                self.marks.append(len(self.paragraphs) + 1)
+        return tuple(found)
+
+    def _add_box(self, box: _Box) -> None:
+        self.boxes += 1
+        for block in box.blocks:
+            objects = self._objects(block)
+            wide = self._wide[box.page]
+            self._add(RawParagraph(block.text, 0, Origin.TEXT_BOX, block.look, block.emphasis, objects, landscape=wide))
+
+    def _add_notes(self) -> None:
+        for text, key, look in self._notes.texts():
+            objects = (KeptObject(0, TEXT_OF["footnote"], key),) if key else ()
+            self._add(RawParagraph(text, 0, Origin.FOOTNOTE, look, objects=objects))
+            self.noted += 1
 
     def _level(self, block: Block) -> int:
         """The level of the bookmark with the words of a block, which may leave out its number; 0 without one."""
@@ -304,11 +497,8 @@ class _Builder:
         for cell in table.cells:
             place = CellPlace(f"r{cell.field.row + 1}", f"c{cell.field.column + 1}")
             for block in cell.blocks:
-                self._note_marks(block)
-                paragraph = RawParagraph(
-                    block.text, 0, Origin.TABLE, block.look, block.emphasis, cell=place, landscape=wide
-                )
-                self._add(paragraph)
+                objects = self._objects(block)
+                self._add(RawParagraph(block.text, 0, Origin.TABLE, block.look, block.emphasis, objects, place, wide))
             if not cell.blocks:
                 self._add(RawParagraph("", 0, Origin.TABLE, LookHints(), cell=place, landscape=wide))
         columns = tuple(Column(f"c{at}", round((b - a) * _TWIPS)) for at, (a, b) in enumerate(pairwise(table.xs), 1))
@@ -327,8 +517,8 @@ def _cell(cell: _Cell) -> Cell:
     return Cell(f"r{field.row + 1}", f"c{field.column + 1}", field.columns, field.rows, align)
 
 
-def _place_of(table: _Table, lines: Sequence[PrintedLine]) -> int:
-    """The number of the first line behind a table."""
+def _place_of(table: _Table | _Box, lines: Sequence[PrintedLine]) -> int:
+    """The number of the first line behind the top of a table or frame."""
     behind = (at for at, each in enumerate(lines) if (each.page, each.baseline) > (table.page, table.box.top))
     return next(behind, len(lines))
 

@@ -11,7 +11,6 @@ from core.readers.pages.values import Stroke
 
 _THIN = 4.0
 _NEAR = 3.0
-_FEWEST_CELLS = 2
 _SMALLEST_CELL = 6.0
 MOST_STROKES = 6000
 """On a page; drawings have more, and no table of a report."""
@@ -39,6 +38,16 @@ class RuledGrid:
     ys: tuple[float, ...]
     fields: tuple[Field, ...]
 
+    @property
+    def is_frame(self) -> bool:
+        """Whether there is one field alone."""
+        return len(self.fields) == 1
+
+    @property
+    def box(self) -> Stroke:
+        """What the grid covers."""
+        return Stroke(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -50,7 +59,7 @@ class Ruling:
 
 
 def grids_of(strokes: Sequence[Stroke]) -> tuple[RuledGrid, ...]:
-    """The tables of a page from top to bottom; a single frame is none."""
+    """The tables and frames of a page from top to bottom."""
     if not 4 <= len(strokes) <= MOST_STROKES:
         return ()
     found = (_grid(*group) for group in _groups(level_rules(strokes), upright_rules(strokes)))
@@ -136,8 +145,7 @@ def _grid(level: Sequence[Ruling], upright: Sequence[Ruling]) -> RuledGrid | Non
     xs, ys = _edges(upright), _edges(level)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > 20_000:
         return None
-    fields = tuple(_fields(xs, ys, _Walls(_by_edge(xs, upright), _by_edge(ys, level))))
-    return RuledGrid(xs, ys, fields) if len(fields) >= _FEWEST_CELLS else None
+    return RuledGrid(xs, ys, tuple(_fields(xs, ys, _Walls(_by_edge(xs, upright), _by_edge(ys, level)))))
 
 
 def _by_edge(edges: Sequence[float], rules: Iterable[Ruling]) -> list[list[Ruling]]:

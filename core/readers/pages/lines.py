@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby, pairwise
+from functools import partial
+from itertools import chain, groupby, islice, pairwise
+from operator import attrgetter
 from statistics import median_low
 from typing import NamedTuple
 
-from core.readers.pages.values import WHOLE, Glyph, Ink, PrintedLine, Stroke
+from core.readers.pages.values import WHOLE, Glyph, Ink, NoteMark, PrintedLine, Stroke
 
 _SAME_BASELINE = 0.25
 _SMALL = 0.8
@@ -19,7 +22,7 @@ _RAISED = 0.75
 _OFF_BASE = 0.12
 """The share of the size by which such a sign stands off the baseline at least."""
 
-_NOTE_MARK = re.compile(r"[\[〔（(]?(?:[0-9]{1,3}|[*＊†‡①-⑳])[\]〕）)]?")
+_NOTE_MARK = re.compile(r"[\[〔（(]?(?:[0-9]{1,3}|[ivx]{1,6}|[*＊†‡①-⑳])[\]〕）)]?")
 _TEN, _UNIT, _SQUARES = re.compile(r"(?<![0-9.])10$"), re.compile(r"[a-z]$"), frozenset("23")
 _RAISED_SIGNS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED_SIGNS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -37,34 +40,45 @@ _RADICALS = str.maketrans(
     "厂乚亻㔾心母民王竹月西见角讠贝车长门青韦页风飞食马鬼鱼鸟麦黄齊齐齿龍龙龟",
 )
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
+_STOPS, _FEWEST_STRETCHED, _MOST_STRETCHED = frozenset("，、。；：！？）》”"), 2, 0.7
 _FEWEST_SPLIT, _FULL_COLUMN, _MOST_FULL, _NARROWEST = 6, 0.7, 0.6, 8
 _MIDDLE = (0.3, 0.7)
 _LEADER = re.compile(r"\s*[.…·．]{5,}\s*(?=[0-9ivxIVX]{1,5}$)")
 _GUTTER, _TWICE, _MOST_EMPTY = 0.8, 0.1, 8
 _SAME_PLACE = 0.01
-_TOUCHING, _SLIMMEST, _WIDEST_WRAP = 2.0, 4, 2.0
-"""Points; signs that have room beside a picture; signs between a picture and its text at most."""
+_TOUCHING, _CLOSE, _SLIMMEST, _WIDEST_WRAP = 2.0, 0.2, 4, 2.0
+"""Points, which are no room between signs; signs that have room beside a picture; signs between a picture and its text at most."""
+
+
+_BLANK, _MOST_BLANKS, _THINNEST, _WIDEST_BLANK, _LARGEST, _ABOVE, _BELOW = "＿", 500, 4.0, 350.0, 72.0, 1.0, 0.35
+"""The sign of a blank, and how many of a page are looked at; points: how thick and wide its stroke is at most, the largest
+print, how far it may stand above the baseline; share of the size: how far below."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page in reading order, and whether it is set in two columns."""
+    """The lines of a page in reading order, and the middle between its two columns, if it is set in two."""
 
     lines: tuple[PrintedLine, ...]
-    in_columns: bool
+    gutter: float | None
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int, width: float) -> PageLines:
-    """The lines of a page of this ``width``."""
+def lines_of(
+    glyphs: Sequence[Glyph], page: int, width: float, boxes: Sequence[Stroke] = (), before: float | None = None
+) -> PageLines:
+    """The lines of a page of this ``width`` with pictures and frames in these ``boxes``; ``before`` is the gutter of the page
+    before, which goes on where the second column has few lines."""
     rows = rows_of(glyphs)
-    gutter = _gutter(rows, width)
+    gutter = _gutter(rows, width, boxes)
+    if gutter is None and before is not None and _goes_on(rows, before):
+        gutter = before
     if gutter is None:
-        return PageLines(tuple(_lines(rows, page, 0)), False)
-    return PageLines(tuple(_by_column(rows, page, gutter)), True)
+        return PageLines(tuple(_lines(rows, page, 0, boxes)), None)
+    return PageLines(tuple(_by_column(rows, page, gutter, boxes)), gutter)
 
 
 def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[PrintedLine, ...]:
-    """The lines with the room that pictures and tables, whose ``boxes`` these are, leave free beside them.
+    """The lines with the room that pictures and tables, whose ``boxes`` these are, leave free beside and above them.
 
     Columns keep their edges.
     """
@@ -72,6 +86,14 @@ def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[Print
     for box in boxes:
         for at, room in _rooms(found, box):
             found[at] = replace(found[at], room=room)
+        below = next((at for at, line in enumerate(found) if line.top > box.top), 0)
+        if (
+            below
+            and not found[below].column
+            and box.top > found[below - 1].top
+            and found[below].top > box.bottom - _TOUCHING
+        ):
+            found[below] = replace(found[below], drop=found[below].drop + box.bottom - box.top)
     return tuple(found)
 
 
@@ -118,6 +140,50 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda each: each.left) for row in _with_raised(filled)]
 
 
+def blanks(glyphs: Sequence[Glyph], strokes: Iterable[Stroke], taken: Iterable[Stroke]) -> Iterator[Glyph]:
+    """The blanks to be filled in, as signs: short level strokes right below the signs of a line where it has none.
+
+    Strokes that touch a table or frame, ``taken``, are none.
+    """
+    boxes = list(taken)
+    free = [
+        each for each in islice(filter(_is_short, strokes), _MOST_BLANKS) if not any(map(partial(_touch, each), boxes))
+    ]
+    ordered = sorted(glyphs, key=attrgetter("baseline")) if free else []
+    for stroke in free:
+        low = bisect_left(ordered, stroke.bottom - _LARGEST * _BELOW, key=attrgetter("baseline"))
+        high = bisect_left(ordered, stroke.bottom + _ABOVE, key=attrgetter("baseline"))
+        row = [each for each in ordered[low:high] if stroke.bottom < each.baseline + _BELOW * each.ink.size]
+        yield from _blank(stroke, _shown(row))
+
+
+def _is_short(stroke: Stroke) -> bool:
+    return stroke.bottom - stroke.top <= _THINNEST and stroke.right - stroke.left <= _WIDEST_BLANK
+
+
+def _blank(stroke: Stroke, row: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The signs for a stroke below a row; none where it is no blank."""
+    width = stroke.right - stroke.left
+    if not row or width < row[0].ink.size:
+        return
+    if any(each.left < stroke.right - _TOUCHING and stroke.left + _TOUCHING < each.right for each in row):
+        return
+    count = max(round(width / row[0].ink.size), 1)
+    step = width / count
+    for at in range(count):
+        left = stroke.left + at * step
+        yield Glyph(_BLANK, left, left + step, row[0].baseline, row[0].ink)
+
+
+def _touch(one: Stroke, other: Stroke) -> bool:
+    return (
+        one.left < other.right + _TOUCHING
+        and other.left < one.right + _TOUCHING
+        and one.top < other.bottom + _TOUCHING
+        and other.top < one.bottom + _TOUCHING
+    )
+
+
 def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
     """Rows of small signs just above or below a row go into it: 10⁴ is one word."""
     found: list[list[Glyph]] = []
@@ -141,35 +207,71 @@ def _belongs(small: Sequence[Glyph], row: Sequence[Glyph]) -> bool:
     )
 
 
-def _lines(rows: Iterable[Sequence[Glyph]], page: int, column: int) -> Iterator[PrintedLine]:
+def _lines(rows: Iterable[Sequence[Glyph]], page: int, column: int, boxes: Sequence[Stroke]) -> Iterator[PrintedLine]:
     for row in rows:
-        line = line_of(row)
+        line = line_of(row, boxes)
         if line:
             yield replace(line, page=page, column=column)
 
 
-def line_of(row: Sequence[Glyph]) -> PrintedLine | None:
-    """The characters of a row as a line, without white space at its ends."""
+def line_of(row: Sequence[Glyph], boxes: Sequence[Stroke] = ()) -> PrintedLine | None:
+    """The characters of a row as a line, without white space at its ends and where a picture of these ``boxes`` stands."""
     printed, spaces = _printed_once(_shown(row)), [each for each in row if each.text.isspace()]
     runs = tuple(_runs(printed)) if printed else ()
     shown = list(chain.from_iterable(each.shown for each in runs))
     if not shown:
         return None
     inks = Counter(each.ink for each in shown)
-    signs = list(_with_spaces(shown, spaces))
+    signs = list(_with_spaces(shown, spaces, boxes))
     texts, lefts, rights, found = zip(*_without_leader(signs), strict=True)
     common = inks.most_common(1)[0][0]
     base = next(each.baseline for each in shown if each.ink == common)
-    return PrintedLine(
-        "".join(texts), lefts, rights, found, base, common.size, marks=sum(each.is_mark for each in runs)
-    )
+    marks = tuple(_marks(runs, lefts))
+    return PrintedLine("".join(texts), lefts, rights, found, base, common.size, marks=marks)
 
 
-def _with_spaces(shown: Sequence[Glyph], spaces: Sequence[Glyph]) -> Iterator[tuple[str, float, float, Ink]]:
+def _marks(runs: Iterable["_Run"], lefts: Sequence[float]) -> Iterator[NoteMark]:
+    """The marks of notes with the number of signs of the line that begin before them."""
+    for each in runs:
+        if each.is_mark:
+            label = "".join(glyph.text for glyph in each.glyphs)
+            yield NoteMark(bisect_left(lefts, each.glyphs[0].left), label)
+
+
+def _with_spaces(
+    shown: Sequence[Glyph], spaces: Sequence[Glyph], boxes: Sequence[Stroke]
+) -> Iterator[tuple[str, float, float, Ink]]:
     yield from _signs(shown[0])
+    is_stretched = _is_stretched(shown)
     for before, glyph in pairwise(shown):
-        yield from ((sign, before.right, glyph.left, glyph.ink) for sign in _space(before, glyph, spaces))
+        if glyph.left - before.right > _CLOSE and not is_stretched and not (boxes and _is_filled(before, glyph, boxes)):
+            space = _space(before, glyph, spaces)
+            yield from ((sign, before.right, glyph.left, glyph.ink) for sign in space)
         yield from _signs(glyph)
+
+
+def _is_stretched(shown: Sequence[Glyph]) -> bool:
+    """Whether a line was filled by room between all its signs, before its marks too, as before a typed line break."""
+    if len(shown) < _FEWEST_STRETCHED or shown[-1].text[:1] not in _STOPS:
+        return False
+    wide = [
+        after.left - before.right > _GUTTER * before.ink.size
+        for before, after in pairwise(shown)
+        if _is_wide(before) or _is_wide(after)
+    ]
+    return wide[-1] and sum(wide) > _MOST_STRETCHED * len(wide)
+
+
+def _is_filled(before: Glyph, after: Glyph, boxes: Iterable[Stroke]) -> bool:
+    """Whether a picture stands between two characters of a line, which then are parted by nothing else."""
+    end = before.left if before.text[:1] in _STOPS else before.right  # marks have room of their own behind them
+    return any(
+        end - _TOUCHING < box.left
+        and box.right < after.left + _TOUCHING
+        and box.top < after.baseline
+        and after.baseline - after.ink.size < box.bottom
+        for box in boxes
+    )
 
 
 class _Run(NamedTuple):
@@ -287,10 +389,10 @@ def _is_wide(glyph: Glyph) -> bool:
     return _WIDE.match(glyph.text) is not None
 
 
-def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
+def _gutter(rows: Sequence[Sequence[Glyph]], width: float, boxes: Sequence[Stroke]) -> float | None:
     """The middle of the free strip between two columns of full lines; None on a page that is set across."""
     shown = list(map(_shown, rows))
-    gaps = [(row, gap) for row in shown for gap in _gaps(row, width)]
+    gaps = [(row, gap) for row in shown for gap in _gaps(row, width, boxes)]
     if len(gaps) < _FEWEST_SPLIT:
         return None
     middle = median_low((gap[0] + gap[1]) / 2 for _row, gap in gaps)
@@ -298,19 +400,28 @@ def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
     return middle if len(split) >= 2 * _count_crossing(shown, middle) and _are_full(split, middle) else None
 
 
+def _goes_on(rows: Iterable[Sequence[Glyph]], gutter: float) -> bool:
+    """Whether the columns of the page before go on, of which the second one may be empty."""
+    shown = list(map(_shown, rows))
+    left = [row for row in shown if row and row[-1].left < gutter and not _crosses(row, gutter)]
+    return len(left) >= max(_FEWEST_SPLIT, 2 * _count_crossing(shown, gutter)) and _is_column(left)
+
+
 def _count_crossing(rows: Iterable[Sequence[Glyph]], place: float) -> int:
     return sum(_crosses(row, place) for row in rows)
 
 
 def _crosses(row: Iterable[Glyph], place: float) -> bool:
-    return any(each.left < place < each.right for each in row)
+    """Whether a row goes over a place; marks may hang over the edge of a column."""
+    return any(each.left < place < each.right and each.text[:1] not in _STOPS for each in row)
 
 
-def _gaps(row: Sequence[Glyph], width: float) -> Iterator[tuple[float, float]]:
+def _gaps(row: Sequence[Glyph], width: float, boxes: Sequence[Stroke]) -> Iterator[tuple[float, float]]:
     """Free strips wider than a sign in the middle of the page."""
     for before, after in pairwise(row):
         is_wide = after.left - before.right > _GUTTER * before.ink.size
-        if is_wide and after.left > _MIDDLE[0] * width and before.right < _MIDDLE[1] * width:
+        is_middle = after.left > _MIDDLE[0] * width and before.right < _MIDDLE[1] * width
+        if is_wide and is_middle and not _is_filled(before, after, boxes):
             yield before.right, after.left
 
 
@@ -328,19 +439,20 @@ def _is_column(rows: Sequence[Sequence[Glyph]]) -> bool:
     return full >= _MOST_FULL * len(widths) and widest >= _NARROWEST * rows[0][0].ink.size
 
 
-def _by_column(rows: Sequence[Sequence[Glyph]], page: int, gutter: float) -> Iterator[PrintedLine]:
+def _by_column(
+    rows: Sequence[Sequence[Glyph]], page: int, gutter: float, boxes: Sequence[Stroke]
+) -> Iterator[PrintedLine]:
     """Lines between two rows across the page: the left ones, then the right ones."""
     left: list[list[Glyph]] = []
     right: list[list[Glyph]] = []
     for row in rows:
-        crosses = any(each.left < gutter < each.right and not each.text.isspace() for each in row)
-        if crosses:
-            yield from _lines(left, page, 1)
-            yield from _lines(right, page, 2)
-            yield from _lines([row], page, 0)
+        if _crosses(_shown(row), gutter):
+            yield from _lines(left, page, 1, boxes)
+            yield from _lines(right, page, 2, boxes)
+            yield from _lines([row], page, 0, boxes)
             left, right = [], []
         else:
             left.append([each for each in row if each.left < gutter])
             right.append([each for each in row if each.left >= gutter])
-    yield from _lines(left, page, 1)
-    yield from _lines(right, page, 2)
+    yield from _lines(left, page, 1, boxes)
+    yield from _lines(right, page, 2, boxes)

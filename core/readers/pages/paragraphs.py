@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, pairwise
 from operator import attrgetter
-from statistics import median
+from statistics import median, median_low
 from typing import TypeVar
 
 from core.dates import is_date_line
 from core.model.blocks import BOLD, Emphasis
 from core.model.raw import LookHints
 from core.numbering import find_ordinal
-from core.readers.pages.values import WHOLE, PrintedLine
+from core.readers.pages.values import WHOLE, NoteMark, PrintedLine
 
 K = TypeVar("K", bound=Hashable)
 _SLACK = 0.6
@@ -28,7 +28,7 @@ _NEAR = 0.5
 _SAME_SIZE = 0.06
 _TITLE_SIZE = 1.1
 _LOOSE = 1.6
-_SUPPORT, _SPACED = 0.02, 1.25
+_SUPPORT, _SPACED, _WIDE = 0.02, 1.25, 1.8
 _DEEPEST, _FEWEST_FULL, _FULL_SHARE, _HALF, _UNEVEN, _EXACT, _FEW = 4.5, 3, 0.2, 0.5, 3.0, 0.5, 12
 """Shares: room beyond a word, a step of indentation, the same place (of the size); sizes; pitch; lines that show an edge."""
 
@@ -73,6 +73,11 @@ class Block:
         return text
 
     @property
+    def marks(self) -> tuple[NoteMark, ...]:
+        """The marks of notes in it."""
+        return tuple(mark._replace(offset=mark.offset + at) for at, line in self._placed() for mark in line.marks)
+
+    @property
     def in_columns(self) -> bool:
         """Whether it is a line with room between its words, as rows of tables have."""
         return len(self.lines) == 1 and _COLUMNS in self.lines[0].text
@@ -83,13 +88,15 @@ class Block:
         bold = [ink.bold for line in self.lines for ink in line.inks]
         if all(bold) or not any(bold):
             return ()
-        found: list[Emphasis] = []
-        at, text = 0, ""
+        return tuple(one for at, line in self._placed() for one in _bold_in(line, at))
+
+    def _placed(self) -> Iterator[tuple[int, PrintedLine]]:
+        """(offset in the text, line)."""
+        at, before = 0, ""
         for line in self.lines:
-            shift = len(glue(text, line.text))
-            found += _bold_in(line, at + shift)
-            at, text = at + shift + len(line.text), text + " " * shift + line.text
-        return tuple(found)
+            at += len(glue(before, line.text))
+            yield at, line
+            at, before = at + len(line.text), line.text
 
 
 def _bold_in(line: PrintedLine, at: int) -> Iterator[Emphasis]:
@@ -182,19 +189,20 @@ class _Layout:
     """How the document is set: the common size, the edges of each page and column, the pitch of its lines."""
 
     def __init__(self, lines: Sequence[PrintedLine], widths: Sequence[float]) -> None:
-        self.size, self._widths = _body_size(lines), widths
+        self.size, self._widths = body_size(lines), widths
         body = [line for line in lines if abs(line.size - self.size) < 0.1 * self.size] or list(lines)
-        wide = [line for line in body if line.room == WHOLE] or body
-        self._common = {key: _edges(group, self.size, *key) for key, group in _by(wide, self._kind).items()}
+        wide = [line for line in body if line.room == WHOLE and not _LEADER.search(line.text)] or body
+        self._margins = _own_margins(wide, self.size)
+        self._common = {key: _edges(group, self.size, *key[:2]) for key, group in _by(wide, self._kind).items()}
         self._edges = self._of_pages(wide)
         self._pitch = _pitch(body)
         self._hangs = self._count_hanging(body)
         self._is_indented = self._count_indented(body)
         self._tight = 0.0 if self._is_indented else self._count_tight(wide)
 
-    def _kind(self, line: PrintedLine) -> tuple[int, int]:
-        """The column of a line and the width of its page; lines of one kind have the same edges."""
-        return line.column, round(self._widths[line.page])
+    def _kind(self, line: PrintedLine) -> tuple[int, int, tuple[int, int]]:
+        """The column of a line, the width of its page and its own margins; lines of one kind have the same edges."""
+        return line.column, round(self._widths[line.page]), self._margins.get(line.page, (0, 0))
 
     def _of_pages(self, body: Sequence[PrintedLine]) -> dict[tuple[int, int], Edges]:
         """The common edges moved to where the lines of a page begin."""
@@ -274,8 +282,12 @@ class _Layout:
         """Whether two lines cannot be of one paragraph: of columns, contents, other sizes, or each at the right by itself."""
         if _LEADER.search(last.text) or _COLUMNS in last.text + " " + line.text:
             return True
-        is_apart = self.alignment(last) == "right" and abs(self._step(line) - self._step(last)) > _NEAR * line.size
-        return is_apart or abs(line.size - last.size) > _SAME_SIZE * last.size
+        if self.alignment(last) == "right" and abs(self._step(line) - self._step(last)) > _NEAR * line.size:
+            return True
+        if self.alignment(line) == "right" and is_date_line(line.text):
+            return True
+        is_other_size = abs(line.size - last.size) > _SAME_SIZE * last.size
+        return is_other_size and abs(line.inks[0].size - last.inks[-1].size) > _SAME_SIZE * last.size
 
     def _is_title_pair(self, last: PrintedLine, line: PrintedLine) -> bool:
         is_large = line.size > _TITLE_SIZE * self.size and not (is_date_line(last.text) or is_date_line(line.text))
@@ -285,9 +297,9 @@ class _Layout:
     def _is_apart(self, last: PrintedLine, line: PrintedLine) -> bool:
         """Whether there is more room between two lines than between lines of a paragraph."""
         together = line.page == last.page and line.column == last.column
-        gap = line.baseline - last.baseline
+        gap = line.baseline - last.baseline - line.drop
         if self._tight and together and abs(line.size - last.size) < _SAME_SIZE * last.size:
-            return gap > _SPACED * self._tight
+            return gap > (_SPACED if last.text[-1] in _STOPS else _WIDE) * self._tight
         return together and gap > max(_LOOSE * self._pitch, 2.2 * line.size)
 
     def _is_full(self, last: PrintedLine, line: PrintedLine) -> bool:
@@ -389,12 +401,51 @@ def _by(lines: Iterable[PrintedLine], key: Callable[[PrintedLine], K]) -> Mappin
     return found
 
 
-def _body_size(lines: Iterable[PrintedLine]) -> float:
+def body_size(lines: Iterable[PrintedLine]) -> float:
     """The size of most characters."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] or 1.0
+
+
+def _own_margins(lines: Sequence[PrintedLine], size: float) -> Mapping[int, tuple[int, int]]:
+    """The pages whose text stands elsewhere than that of most pages, with their edges; a page set in as a whole does not."""
+    pages = _by(lines, attrgetter("page"))
+    spans = {page: _span(group, size) for page, group in pages.items()}
+    usual = Edges(_usual_left(pages, size), median_low(spans[line.page].right for line in lines))
+    found = {}
+    for page, span in spans.items():
+        is_other = abs(span.left - usual.left) > _INDENT * size or abs(span.right - usual.right) > size
+        if span.left < usual.left - _INDENT * size or (is_other and _is_proved(pages[page], span, size)):
+            found[page] = round(span.left / size), round(span.right / size)
+    return found
+
+
+def _usual_left(pages: Mapping[int, Sequence[PrintedLine]], size: float) -> float:
+    """The leftmost place where lines begin on pages that hold half of all lines."""
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    for page, group in pages.items():
+        for left in {round(line.left) for line in group}:
+            held[left].add(page)
+    room, half = round(_NEAR * size), sum(map(len, pages.values())) / 2
+    for left in sorted(held):
+        near = set().union(*(held.get(place, ()) for place in range(left - room, left + room + 1)))
+        if sum(len(pages[page]) for page in near) >= half:
+            return left
+    return min(held)
+
+
+def _is_proved(lines: Sequence[PrintedLine], span: Edges, size: float) -> bool:
+    """Whether full lines of a page go on at its left edge."""
+    return sum(abs(end - span.right) < size for end in _carried(lines, span.left, size)) > 1
+
+
+def _span(lines: Sequence[PrintedLine], size: float) -> Edges:
+    """From where to where most lines of a page reach."""
+    least = min(max(2, len(lines) // 10), len(lines))
+    lefts, rights = sorted(line.left for line in lines), sorted(-_inked_right(line) for line in lines)
+    return Edges(_first_held(lefts, _NEAR * size, least), -_first_held(rights, size, least))
 
 
 def _edges(lines: Sequence[PrintedLine], size: float, column: int, width: float) -> Edges:
@@ -403,9 +454,9 @@ def _edges(lines: Sequence[PrintedLine], size: float, column: int, width: float)
     Where hardly a line is full, the rightmost ends are an accident: the right margin is then as wide as the left one.
     """
     lefts = sorted(line.left for line in lines)
-    rights = sorted(-_inked_right(line) for line in lines)
-    least = max(2, round(_SUPPORT * len(lines)))
-    left = _first_held(lefts, _NEAR * size, least if len(lines) >= _FEW else 1)
+    rights = sorted(-_inked_right(line) for line in _text_of(lines, width * (1 + column)))
+    least = max(2, round(_SUPPORT * len(lines))) if len(lines) >= _FEW else 1
+    left = _first_held(lefts, _NEAR * size, least)
     found = Edges(left, max([-_first_held(rights, size, least), *_carried(lines, left, size)]))
     if column or _is_edge(lines, found, width, size):
         return found
@@ -415,10 +466,9 @@ def _edges(lines: Sequence[PrintedLine], size: float, column: int, width: float)
 
 def _is_edge(lines: Sequence[PrintedLine], found: Edges, width: float, size: float) -> bool:
     """Whether lines end at a place because they are full: an indented one that goes on, one up to the margin, or many."""
-    ends = [_inked_right(line) - found.right for line in lines]
-    if sum(end > size for end in ends) > _SUPPORT * len(lines):
+    if sum(_inked_right(line) > found.right + size for line in _text_of(lines, width)) > _SUPPORT * len(lines):
         return False
-    margin = width - found.left
+    margin, ends = width - found.left, [_inked_right(line) - found.right for line in lines]
     carried = _carried(lines, found.left, size)
     if max(carried, default=0.0) > found.right - _SLACK * size or any(
         map(partial(_is_at_margin, margin), lines, lines[1:])
@@ -427,6 +477,11 @@ def _is_edge(lines: Sequence[PrintedLine], found: Edges, width: float, size: flo
     if found.right > margin - _UNEVEN * size:
         return _are_many(ends, _FULL_SHARE, size) or _is_ragged(lines, found.right, size)
     return _are_many(ends, _HALF, size)
+
+
+def _text_of(lines: Sequence[PrintedLine], width: float) -> Sequence[PrintedLine]:
+    """The lines that begin where lines of a text do, in the left half of this width; all where none does."""
+    return [line for line in lines if line.left < width / 2] or lines
 
 
 def _are_many(ends: Sequence[float], share: float, size: float) -> bool:

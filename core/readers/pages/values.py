@@ -44,6 +44,13 @@ class Bookmark(NamedTuple):
     page: int = -1
 
 
+class NoteMark(NamedTuple):
+    """The mark of a note, which stood before the character ``offset`` of a text and was left out of it."""
+
+    offset: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page as it is seen: without what is turned, outside or hidden; ``pictures`` are the boxes of its pictures."""
@@ -60,7 +67,8 @@ class PrintedLine:
     """Characters on one baseline; ``lefts``, ``rights`` and ``inks`` go with those of ``text``.
 
     ``column`` is 0 across the page, 1 and 2 for the columns of a page set in two. ``room`` is what a picture or table beside
-    the line leaves free, from the left to the right. ``marks`` of notes were left out.
+    the line leaves free, from the left to the right, ``drop`` the height of what stands right above it. ``marks`` are those of
+    notes.
     """
 
     text: str
@@ -72,7 +80,8 @@ class PrintedLine:
     page: int = 0
     column: int = 0
     room: tuple[float, float] = WHOLE
-    marks: int = 0
+    marks: tuple[NoteMark, ...] = ()
+    drop: float = 0.0
 
     @property
     def top(self) -> float:

@@ -128,3 +128,12 @@ def test_text_goes_on_beside_a_picture() -> None:
     rows = [(2, FULL[:16]), (0, FULL[:18]), (0, FULL[:18]), (0, FULL[:18])]
     below = lines((0, FULL), (0, "基本完成。"), *BODY, top=100)
     assert texts(ofd([[*lines(*rows), picture, *below]]))[0] == FULL[:16] + FULL[:18] * 3 + FULL + "基本完成。"
+
+
+def test_latin_signs_one_by_one_stay_one_word() -> None:
+    widths = {"X": 3.25, "m": 3.5}
+    left, made = 20.0, []
+    for sign in "共XX户9km":
+        made.append(text(left, 40, 4.5, sign))
+        left += widths.get(sign, 2.25 if sign.isascii() else 4.5)
+    assert texts(ofd([made])) == ["共XX户9km"]

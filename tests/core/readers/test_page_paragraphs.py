@@ -6,9 +6,9 @@ from itertools import accumulate
 
 import pytest
 
-from core.readers.pages.lines import line_of
+from core.readers.pages.lines import beside, line_of
 from core.readers.pages.paragraphs import blocks_of
-from core.readers.pages.values import Glyph, Ink, PrintedLine
+from core.readers.pages.values import Glyph, Ink, PrintedLine, Stroke
 
 WIDTH, LEFT, SIZE, CHARS = 596.0, 74.0, 16.0, 28
 """A page with room for 28 signs of 16 points between margins of 74."""
@@ -130,3 +130,54 @@ def test_the_lines_of_a_cover_with_a_date_are_apart() -> None:
     body = printed([(2, LONG[:26]), (0, LONG[:20]), (2, LONG[:26]), (0, LONG[:20])])
     lines = [*cover, *(replace(line, baseline=line.baseline + 200) for line in body)]
     assert [block.text for block in blocks_of(lines, [WIDTH])][:2] == ["青禾县统计局", "二〇二四年十月"]
+
+
+def test_a_page_with_margins_of_its_own_moves_no_edge_of_the_others() -> None:
+    rows: list[Row] = [(2, LONG[:26]), (0, "完成全年任务。")] * 3
+    notes = [replace(line, page=1) for line in printed([(-2, LONG[:31]), (-2, "数据来源于台账。")] * 2)]
+    found = [block.text for block in blocks_of((*printed(rows), *notes), [WIDTH, WIDTH])]
+    assert found[:3] == [LONG[:26] + "完成全年任务。"] * 3
+
+
+def test_lines_of_contents_beyond_the_margin_show_no_edge() -> None:
+    contents = _line((0, LONG[:30] + "\t1"), 60.0, SIZE)
+    rows = printed([(2, LONG[:26]), (0, "完成全年任务。")] * 3)
+    assert [block.text for block in blocks_of((contents, contents, *rows), [WIDTH])][2:] == [
+        LONG[:26] + "完成全年任务。"
+    ] * 3
+
+
+def test_a_lead_in_larger_print_goes_on_in_the_print_of_the_text() -> None:
+    (large,) = printed([(2, LONG[:22])], 18.0)
+    first, *rest = printed([(2, "甲"), (0, LONG[:28]), (0, "完成全年任务。"), *((2, LONG[:26]), (0, "完成。")) * 3])
+    mixed = replace(
+        large, text=large.text + "各项", lefts=(*large.lefts, 506.0, 512.0), rights=(*large.rights, 512.0, 522.0)
+    )
+    mixed = replace(mixed, inks=(*large.inks, *first.inks, *first.inks), size=18.0)
+    assert blocks_of((mixed, *rest), [WIDTH])[0].text == LONG[:22] + "各项" + LONG[:28] + "完成全年任务。"
+
+
+def test_a_date_at_the_right_is_apart_from_a_signature_that_fills_the_line() -> None:
+    rows: list[Row] = [(2, LONG[:26]), (0, "完成全年任务。"), (16, "云溪县市场监督管理局"), (16, "2023年12月31日")]
+    assert read(*rows)[1:] == ["云溪县市场监督管理局", "2023年12月31日"]
+
+
+def test_a_picture_in_a_line_leaves_no_room_and_one_between_lines_parts_nothing() -> None:
+    ink = Ink("Song", 16)
+    row = [
+        Glyph(sign, 80.0 + 16 * at + 100 * (at > 1), 96.0 + 16 * at + 100 * (at > 1), 100, ink)
+        for at, sign in enumerate("如图所示")
+    ]
+    line = line_of(row, [Stroke(115, 60, 208, 101)])
+    assert line
+    assert line.text == "如图所示"
+    first, second = printed([(2, LONG[:26]), (0, "完成全年任务。")])
+    second = replace(second, baseline=second.baseline + 150)
+    (moved,) = beside([first, second], [Stroke(150, first.baseline + 5, 400, second.top - 5)])[1:]
+    assert [block.text for block in blocks_of((first, moved), [WIDTH])] == [LONG[:26] + "完成全年任务。"]
+
+
+def test_short_lines_far_at_the_right_show_no_edge() -> None:
+    rows: list[Row] = [(2, LONG[:26]), (0, "完成全年任务。")] * 5
+    lines = printed([*rows, (29, "甲"), (29, "乙")])
+    assert [block.text for block in blocks_of(lines, [WIDTH])][:5] == [LONG[:26] + "完成全年任务。"] * 5

@@ -194,6 +194,17 @@ def test_radicals_become_the_signs_that_were_meant() -> None:
     assert texts(page((2, "⼯作⻚面⻓期。"))) == ["工作页面长期。"]
 
 
+def test_a_page_set_sideways_is_read_in_its_direction() -> None:
+    lines = (
+        f"BT /F1 {SIZE} Tf 0 1 -1 0 {x} 80 Tm <{words.encode('utf-16-be').hex()}> Tj ET"
+        for x, words in ((100, "甲乙丙丁"), (140, "子丑寅卯"))
+    )
+    made = pdf([[(300, 30, 9, "3")]], extra=chr(10).join(lines))
+    found = read_pdf(made).value.paragraphs
+    assert ([each.text for each in found], found[0].landscape) == (["甲乙丙丁", "子丑寅卯"], True)
+    assert codes(made)["pages_turned_left_out"] == 1
+
+
 def test_turned_text_is_left_out_and_told() -> None:
     mark = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <51855BB9> Tj ET"
     made = pdf([column(*BODY)], extra=mark)
@@ -269,3 +280,89 @@ def test_characters_one_by_one_in_a_font_that_the_file_does_not_hold_are_read() 
         line.append((left, TOP, SIZE, each))
         left += SIZE * (0.5 if each.isascii() else 1)
     assert texts(pdf([[*line, *column(*BODY, top=TOP - 2 * PITCH)]]))[0] == words
+
+
+NOTE_RULE = (LEFT, 150, LEFT + 120, 150)
+
+
+def with_mark(
+    notes: list[tuple[float, float, float, str]], rules: tuple[tuple[float, float, float, float], ...] = ()
+) -> bytes:
+    """A page with the raised mark 1 behind 整改, with these notes at its foot."""
+    line = [(LEFT, TOP, SIZE, "整改"), (LEFT + 32, TOP + 5, 9.0, "1"), (LEFT + 36.5, TOP, SIZE, "销号率上升。")]
+    return pdf([[*line, *column(*BODY, top=TOP - 2 * PITCH), *notes]], rules)
+
+
+@pytest.mark.parametrize(
+    ("notes", "rules"),
+    [
+        pytest.param([(LEFT, 120, 10, "1 来源于台账。")], (), id="in smaller print"),
+        pytest.param([(LEFT, 120, SIZE, "1 来源于台账。")], (NOTE_RULE,), id="below a short rule"),
+        pytest.param([(LEFT, 124, 6, "1"), (LEFT + 4, 120, 10, "来源于台账。")], (), id="with a raised mark"),
+        pytest.param(
+            [(LEFT, 120, 10, "［1］来源于".replace("［", "[").replace("］", "]")), (LEFT, 106, 10, "台账。")],
+            (),
+            id="in two lines",
+        ),
+    ],
+)
+def test_a_note_at_the_foot_of_a_page_is_one(
+    notes: list[tuple[float, float, float, str]], rules: tuple[tuple[float, float, float, float], ...]
+) -> None:
+    found = read_pdf(with_mark(notes, rules))
+    first, *_, last = found.value.paragraphs
+    assert [(each.text, each.objects[0].offset, each.objects[0].kind) for each in (first, last)] == [
+        ("整改销号率上升。", 2, "footnote"),
+        ("来源于台账。", 0, "footnote_text"),
+    ]
+    assert [each.code for each in found.notices if "note" in each.code] == ["pages_notes_kept"]
+
+
+def test_small_print_at_the_foot_without_a_mark_in_the_text_is_text() -> None:
+    assert texts(pdf([[*column(*BODY), (LEFT, 120, 10, "1 来源于台账。")]]))[-1] == "1 来源于台账。"
+
+
+FRAME = [(300, 600, 420, 600), (300, 540, 420, 540), (300, 600, 300, 540), (420, 600, 420, 540)]
+
+
+def test_words_in_a_frame_beside_text_follow_its_paragraph() -> None:
+    lines = [(LEFT, 582, SIZE, FULL[:13]), (425, 582, SIZE, "新的进步显著"), (LEFT, 554, SIZE, "进展明显。")]
+    made = pdf([[*column(*BODY[:4]), *lines, (305, 575, 12, "亮点突出成效显著全"), (305, 555, 12, "县第一。")]], FRAME)
+    found = read_pdf(made).value.paragraphs
+    assert [(each.text, each.origin) for each in found][-2:] == [
+        (f"{FULL[:13]}新的进步显著进展明显。", Origin.BODY),
+        ("亮点突出成效显著全县第一。", Origin.TEXT_BOX),
+    ]
+    assert codes(made)["pages_boxes"] == 1
+
+
+def test_a_frame_around_text_as_wide_as_the_page_is_text() -> None:
+    rules = [(70, 640, 530, 640), (70, 540, 530, 540), (70, 640, 70, 540), (530, 640, 530, 540)]
+    made = pdf([[*column(*BODY[:3]), (90, 600, SIZE, "框里的话。")]], rules)
+    assert (texts(made)[-1], "pages_boxes" in codes(made)) == ("框里的话。", False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "shown"),
+    [
+        ((LEFT + 64, TOP - 3, LEFT + 112, TOP - 3), "接待来访＿＿＿批次。"),
+        ((LEFT + 60, TOP - 3, LEFT + 160, TOP - 3), "接待来访　　　批次。"),
+        ((LEFT + 64, TOP - 20, LEFT + 112, TOP - 20), "接待来访　　　批次。"),
+    ],
+    ids=["below room", "below words too", "far below"],
+)
+def test_a_stroke_below_room_in_a_line_is_a_blank(rule: tuple[float, float, float, float], shown: str) -> None:
+    line = [(LEFT, TOP, SIZE, "接待来访"), (LEFT + 112, TOP, SIZE, "批次。")]
+    assert texts(pdf([[*line, *column(*BODY, top=TOP - 2 * PITCH)]], [rule]))[0] == shown
+
+
+def test_a_line_stretched_before_a_typed_break_has_no_room_in_it() -> None:
+    line = [(LEFT + 200 * at, TOP, SIZE, sign) for at, sign in enumerate("完成。")]
+    assert texts(pdf([[*line, *column(*BODY, top=TOP - 2 * PITCH)]]))[0] == "完成。"
+
+
+def test_columns_go_on_where_the_second_one_is_empty() -> None:
+    half = FULL[:12]
+    both = [(x, TOP - PITCH * row, SIZE, half) for row in range(10) for x in (LEFT, 310)]
+    last = [(LEFT, TOP - PITCH * row, SIZE, half) for row in range(8)]
+    assert texts(pdf([both, [*last, (LEFT, TOP - PITCH * 8, SIZE, "完成。")]]))[-1].endswith(half * 2 + "完成。")
