@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from tests.architecture import Function, Module, called, imports, nearest, under
 
@@ -196,6 +197,19 @@ def undocumented(modules: Iterable[Module]) -> list[str]:
         for module in modules
         for node in functions(module)
         if not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+
+
+def unused(modules: Sequence[Module]) -> list[str]:
+    """Public functions and classes of a module whose name stands nowhere else in the code: at most tests use them."""
+    written = Counter(chain.from_iterable(re.findall(r"\w+", module.source) for module in modules))
+    return [
+        f"{module.where(node)} {node.name}"
+        for module in modules
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and written[node.name] == 1
     ]
 
 

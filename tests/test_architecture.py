@@ -317,6 +317,11 @@ def test_public_functions_have_a_docstring() -> None:
     assert not found, told("every public function says what it means", found)
 
 
+def test_nothing_is_there_for_tests_alone() -> None:
+    found = limits.unused(MODULES)
+    assert not found, told("take it out, or let the program use it", found)
+
+
 def test_public_functions_are_typed() -> None:
     found = limits.untyped(MODULES)
     assert not found, told("every public function names its types", found)
@@ -500,6 +505,7 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("words", lambda m: limits.word_lists(m, 3), "core.facts.x", "A = r'[0-9](?:学校|医院|(?:大)?工厂|)$'"),
     ("tuple", lambda m: limits.unlike_tuples(m, ()), "core.x", "def f() -> tuple[int, str]: ..."),
     ("docstring", limits.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
+    ("unused", limits.unused, "core.x", "def f() -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a) -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a: int): ..."),
     (

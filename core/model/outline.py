@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.structure.attachments import AttachedPart, attached_parts, attached_start
@@ -214,12 +213,6 @@ class FieldCount:
         """Counts of the current facts."""
         states = list(self._states.values())
         return Readiness(states.count(FactState.EMPTY), states.count(FactState.CARRIED), len(states))
-
-
-def section_facts(draft: Draft, section: Section) -> tuple[Fact, ...]:
-    """The facts that stand in a section's own elements, in order."""
-    ids = frozenset(section.element_ids)
-    return tuple(fact for fact in draft.facts if fact.element_id in ids)
 
 
 def section_names(elements: Sequence[Element]) -> dict[str, str]:

@@ -25,11 +25,6 @@ def draft_proposals(proposals: Iterable[Proposal], draft: Draft) -> Shape:
     return rollover_shape(proposals, draft_places(draft))
 
 
-def report_proposals(proposals: Iterable[Proposal], report: Report) -> Shape:
-    """The JSON object of ``rollover FILE --json``: ``line`` is the paragraph in the source."""
-    return rollover_shape(proposals, report_places(report))
-
-
 def draft_places(draft: Draft) -> Mapping[str, Place]:
     """The elements of a draft with their places in it."""
     return {element.id: (number, element) for number, element in enumerate(draft.elements, 1)}

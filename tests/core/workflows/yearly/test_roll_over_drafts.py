@@ -22,7 +22,13 @@ from core.workflows.yearly.roll_over import (
     roll_over,
     roll_over_report,
 )
-from core.workflows.yearly.roll_over_listing import draft_places, draft_proposals, report_proposals, rollover_text
+from core.workflows.yearly.roll_over_listing import (
+    draft_places,
+    draft_proposals,
+    report_places,
+    rollover_shape,
+    rollover_text,
+)
 from tests.builders import fact_texts, lines_of
 
 PLAN = """青禾县档案馆2022年工作要点
@@ -260,7 +266,8 @@ def test_the_shape_counts_from_the_start_of_the_paragraph() -> None:
 
 def test_a_file_gives_its_own_lines() -> None:
     read = report("\n\n" + PLAN)
-    shape = report_proposals(roll_over_report(read, Term("年度工作要点", 2023, "全年"), load_tables()), read)
+    found = roll_over_report(read, Term("年度工作要点", 2023, "全年"), load_tables())
+    shape = rollover_shape(found, report_places(read))
     assert (shape["proposals"][0]["line"], shape["proposals"][0]["replacement"]) == (3, "2023年")
 
 
