@@ -216,7 +216,11 @@ def _is_willed(change: PlacedChange) -> bool:
 def _is_event(change: PlacedChange) -> bool:
     """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
     anything, of what happens once; never where what the year is of comes every year."""
-    if ONE_TIME.match(change.text + change.after[:1]) is None or _is_of_yearly_thing(change) or _is_honour(change):
+    if (
+        ONE_TIME.match(change.text + change.after[:1]) is None
+        or _is_of_yearly_thing(change)
+        or _is_of_whole_year(change)
+    ):
         return False
     own = change.without_counted(_own_clause(change))
     if NAMED_CASE.search(own) or any(change.words[name].search(own) for name in ("gained", "never_again")):
@@ -224,9 +228,10 @@ def _is_event(change: PlacedChange) -> bool:
     return FIGURE.search(_own_clause(change)) is None and _tells_once(change)
 
 
-def _is_honour(change: PlacedChange) -> bool:
-    """获评2023年度全市办案标兵: an honour that is given each year."""
-    return change.text.endswith("度") and change.words["gained"].search(_own_clause(change)) is not None
+def _is_of_whole_year(change: PlacedChange) -> bool:
+    """获评2023年度全市办案标兵, 2022年度审计查出的问题: what is given or done for each whole year."""
+    own = change.without_counted(_own_clause(change))
+    return change.text.endswith("度") and change.words["never_again"].search(own) is None
 
 
 def _is_of_yearly_thing(change: PlacedChange) -> bool:
@@ -478,7 +483,8 @@ def _leads_plan(change: PlacedChange) -> bool:
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
     is_own = years_in(change.text)[-1] - change.context.basis.year in (0, 1)
-    if is_own and change.words["aims"].match(change.after):
+    aims = change.words["aims"].match(change.after) if is_own else None
+    if aims is not None and not change.happens_once(_first_clause(change.after[aims.end() :])):
         return True
     return is_own and change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
 

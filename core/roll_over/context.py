@@ -1,7 +1,7 @@
 """What a proposal is judged by: the terms of both reports, the occurrence in the text and its surroundings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.model.elements import Element
@@ -42,6 +42,12 @@ class RollContext:
     def years(self) -> int:
         """Number of years the new report is later; 0 also where the old one's year is unknown."""
         return self.now.year - self.basis.year if self.basis.year and self.now.year else 0
+
+    @cached_property
+    def year_before(self) -> "RollContext":
+        """The same for a section of the report that tells of the year before its own."""
+        basis, now = (replace(term, year=term.year - 1) for term in (self.basis, self.now))
+        return replace(self, basis=basis, now=now)
 
     @cached_property
     def own_unit(self) -> re.Pattern[str]:

@@ -54,6 +54,9 @@ STATE = re.compile(r"年?[底末](?!前)[^，。；]{0,12}?\d")
 LONGEST = 1500
 """Characters before a year in which the beginning of its sentence is looked for."""
 
+REVIEWED = re.compile(rf"(?:(?P<year>{YEAR})年度?|去年|上年|过去的?一年)[^，。；]{{0,8}}回顾")
+PAST = re.compile(rf"(?:(?P<year>{YEAR})年度?|去年|上年|过去的?一年)[^，。；]{{0,14}}(?:回顾|成效|成绩|进展|总结)")
+
 NarratedYears = frozenset[str]
 
 
@@ -243,3 +246,37 @@ def _is_narrative(element: Element) -> bool:
     text = ROW.sub(lambda row: "\u3000" * len(row.group()), element.content)  # a row of years is no course of events
     years = [years_in(match[1])[0] for match in CLAUSE_YEAR.finditer(text)]
     return len(set(years)) >= FEWEST and years == sorted(years) and element.role is not Role.HEADING
+
+
+def told_of_past(elements: Sequence[Element], base: int) -> frozenset[str]:
+    """Ids of the paragraphs in sections whose heading looks back on the year before, or, naming none, that tell of it oftener than
+    of the report's own."""
+    return frozenset(element.id for section in _sections(elements) if _looks_back(section, base) for element in section)
+
+
+def _looks_back(section: Sequence[Element], base: int) -> bool:
+    review = PAST.search(section[0].heading) if section[0].role is Role.HEADING else None
+    if review is None:
+        return False
+    if review["year"]:
+        return years_in(review["year"]) == (base - 1,)
+    text = "".join(element.content for element in section)
+    return text.count(f"{base - 1}年") > text.count(f"{base}年")
+
+
+def _sections(elements: Sequence[Element]) -> Iterator[list[Element]]:
+    """The paragraphs from one heading of the first level to the next."""
+    section: list[Element] = []
+    for element in elements:
+        if element.role is Role.HEADING and element.depth <= 1 and section:
+            yield section
+            section = []
+        section.append(element)
+    if section:
+        yield section
+
+
+def reviews_last(heading: str, base: int) -> bool:
+    """一、2024年工作回顾, 过去一年工作回顾 in a report of 2025."""
+    found = REVIEWED.search(heading)
+    return found is not None and (found["year"] is None or years_in(found["year"])[0] == base - 1)

@@ -87,7 +87,9 @@ STATE = re.compile(
 
 
 BASED_LEFT = re.compile("[在于按]$")
-NTH_SESSION = re.compile(rf"第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}次[^，。；]{{0,12}}(?:会|调度)")
+NTH_SESSION = re.compile(
+    rf"第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}次(?P<told>[^，。；]{{0,12}}?(?:会议?|调度)(?:[^，。；]{{0,10}}会议?)?)(?=[，。；、]|$)"
+)
 ROUND = 5
 """Anniversaries divisible by this are kept in another way than those between them."""
 
@@ -113,7 +115,8 @@ def _is_based(change: PlacedChange) -> bool:
 
 
 def _is_nth_session(change: PlacedChange) -> bool:
-    return change.words["holds"].search(change.before) is not None and NTH_SESSION.match(change.after) is not None
+    found = NTH_SESSION.match(change.after) if change.words["holds"].search(change.before) else None
+    return found is not None and not change.happens_once(found["told"])
 
 
 def _is_turned_to(change: PlacedChange) -> bool:

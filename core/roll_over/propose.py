@@ -16,7 +16,7 @@ from core.model.text import MASK_SIGNS, WITHIN_PHRASE, sentence_before
 from core.roll_over.certainty import with_certainty
 from core.roll_over.context import PLAN, Occurrence, Reason, RollContext, Verdict, because, is_plan, last_month
 from core.roll_over.dated_references import RollOverTables
-from core.roll_over.narrated_years import narrated_years
+from core.roll_over.narrated_years import narrated_years, reviews_last, told_of_past
 from core.roll_over.numerals import TO, YEAR, Time, number_in, shifted, times, years_in
 from core.roll_over.periods import (
     OWN_HALF,
@@ -322,7 +322,6 @@ NAME = re.compile(r"《[^《》\n]{1,120}》")
 AHEAD = re.compile(rf"{PLAN.pattern}|重点任务|下一步|下一年|明年|来年|下半年|举措")
 NAMED_YEAR = re.compile(rf"(?<=[\u4e00-\u9fff]){YEAR}(?=[”’])|(?<=[（(]){YEAR}(?=[）)]》)")
 PREFIX = re.compile(r"(?:19|20|二[〇○Ｏ零])[0-9]?$")
-REVIEWED = re.compile(rf"(?:(?P<year>{YEAR})年度?|去年|上年|过去的?一年)[^，。；]{{0,8}}回顾")
 OPEN_YEAR = re.compile(r"[ 　]?年(?!级|制|龄|轻|货)")
 UNDATED = MappingProxyType({"months": months_verdict, "day": day_verdict, "lone": month_verdict})
 SHORT_RIGHT = re.compile("[底末初增同]|全年|上半年|工作|[1-9][0-9]?月|以来")
@@ -341,13 +340,20 @@ SPAN_OF_YEARS = re.compile(r"(?:服务|工作|历时|为期|满|近|连续|第|�
 
 class ParagraphContext(NamedTuple):
     """Whether a paragraph is in a section about future work, whether it narrates events year by year, whether it opens
-    the report, before its first heading, or stands right below a heading that names its year, and whether its section reviews the year before the report's own.
+    the report, before its first heading, or stands right below a heading that names its year, and whether its section reviews
+    the year before the report's own. ``past``: all of it is told of that year, as in a speech that looks back before it plans.
     """
 
     ahead: bool
     in_narrative: bool
     leads: bool
     reviews: bool = False
+    past: bool = False
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it tells of future work, and not of the year before the report's own."""
+        return self.ahead and not self.past
 
 
 def propose(
@@ -364,15 +370,16 @@ def propose(
     found: list[Proposal] = []
     ahead = is_plan(basis.kind)
     told = narrated_years(elements, basis.year)
+    past = told_of_past(elements, basis.year)
     of_tables, heads = table_proposals(context, elements, by_element)
     opening, reviews, below = OPENING, False, False
     for element in elements:
         if element.role is Role.HEADING and element.depth <= 1:
-            ahead, reviews = _about_future(context, element), _reviews_last(element.heading, basis.year)
+            ahead, reviews = _about_future(context, element), reviews_last(element.heading, basis.year)
         opening = -1 if element.role in (Role.HEADING, Role.POINT) else opening - (element.role in TEXT)
         found += filter(None, [of_tables.get(element.id)])
         if element.role is not Role.NOISE and element.id not in heads:
-            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0 or below, reviews)
+            paragraph = ParagraphContext(ahead, element.id in told, opening >= 0 or below, reviews, element.id in past)
             found += _of_element(context, element, tuple(by_element.get(element.id, ())), paragraph)
             below = _names_own_year(context, element)
     return tuple(found)
@@ -400,12 +407,6 @@ def _names_own_year(context: RollContext, element: Element) -> bool:
     return bool({context.basis.year, context.basis.year + 1} & {*years_in(element.heading)})
 
 
-def _reviews_last(heading: str, base: int) -> bool:
-    """一、2024年工作回顾, 过去一年工作回顾 in a report of 2025."""
-    found = REVIEWED.search(heading)
-    return found is not None and (found["year"] is None or years_in(found["year"])[0] == base - 1)
-
-
 # An edit changes one paragraph; the figures of the others are cached.
 def _by_element(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     found: dict[str, list[Fact]] = {}
@@ -422,7 +423,8 @@ def _of_element(
     chosen = [item for item in _found(context, element, facts, paragraph) if _claim(taken, *item[:2])]
     chosen.sort(key=lambda item: item[0])
     written = tuple((fact.start, fact.end) for fact in facts if fact.state is FactState.UPDATED)
-    chosen = with_certainty(SentenceSetting(context, element, paragraph.leads, paragraph.ahead, written), chosen)
+    timed = context.year_before if paragraph.past else context
+    chosen = with_certainty(SentenceSetting(timed, element, paragraph.leads, paragraph.is_ahead, written), chosen)
     starts = [fact.start for fact in facts]
     return tuple(
         _proposal(element, item, _told(context.tables.reasons, item[2]), _fact_at(facts, starts, *item[:2]))
@@ -449,8 +451,9 @@ def _found(
     yield from running_years(context, text)
     yield from (item for item in counted_meetings(context, text) if _name_at(names, item[0]) < 0)
     occurrence = partial(_occurrence, element, paragraph, names)
-    yield from _times(context, text, facts, occurrence)
-    words = (*period_words(context, text), *ahead_words(context, text, paragraph.ahead))
+    timed = context.year_before if paragraph.past else context
+    yield from _times(timed, text, facts, occurrence)
+    words = (*period_words(timed, text), *ahead_words(timed, text, paragraph.is_ahead))
     yield from (item for item in words if _name_at(names, item[0]) < 0)
 
 
@@ -458,7 +461,13 @@ def _occurrence(
     element: Element, paragraph: ParagraphContext, names: Sequence[tuple[int, int]], start: int, end: int
 ) -> Occurrence:
     return Occurrence(
-        element, start, end, paragraph.ahead, _name_at(names, start), paragraph.in_narrative, paragraph.reviews
+        element,
+        start,
+        end,
+        paragraph.is_ahead,
+        _name_at(names, start),
+        paragraph.in_narrative,
+        paragraph.reviews and not paragraph.past,
     )
 
 

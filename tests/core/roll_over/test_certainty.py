@@ -942,3 +942,19 @@ def test_the_opening_of_a_half_year_report_is_certain() -> None:
     told = Element("e2", Role.PREAMBLE, "2022年上半年，在县委的坚强领导和市水利局的精心指导下，县水利局扎实工作。")
     found = propose((title, told), find_facts((title, told)), *pair, load_tables())
     assert [each.replacement for each in found if each.place.element_id == "e2"] == ["2023年"]
+
+
+SPEECH = (
+    Element("e1", Role.TITLE, "在全县工作会议上的讲话"),
+    Element("e2", Role.HEADING, "肯定成绩，2021年工作取得新成效", "一、", 1, 1, 17),
+    Element("e3", Role.BODY, "2021年接待群众3000人次，比2020年增加200人次。"),
+    Element("e4", Role.HEADING, "2022年工作安排", "二、", 1, 1, 9),
+    Element("e5", Role.BODY, "2022年计划接待群众3300人次。自2020年起实行新办法。"),
+)
+
+
+def test_a_section_that_looks_back_is_judged_by_the_year_that_it_looks_back_on() -> None:
+    found = propose(SPEECH, find_facts(SPEECH), *PAIR, load_tables())
+    told = [(each.text, each.replacement) for each in found if each.place.element_id in ("e3", "e5")]
+    assert told[:2] == [("2021年", "2022年"), ("2020年", "2021年")]
+    assert told[-2:] == [("2022年", "2023年"), ("2020年", "2020年")]
