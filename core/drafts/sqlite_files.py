@@ -10,6 +10,7 @@ LONGEST_SQL, LARGEST_VALUE = 20_000, 32 * 1024**2
 that is read (``core.drafts.tables``) stays below.
 """
 
+SQLITE_VERSION = sqlite3.sqlite_version
 WAIT = 5.0
 """Seconds to wait for another program's short lock, such as a backup or a virus scanner."""
 

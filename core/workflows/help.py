@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from core.drafts.sqlite_files import SQLITE_VERSION
 from core.paths import PROGRAM, resources_folder
 from core.reading import parse_toml, read_text, read_toml
 from core.resources import load
@@ -44,13 +45,12 @@ class Library(NamedTuple):
 
 
 def about_page() -> HelpPage:
-    """What the program is, the versions and licences of its libraries and parts, and the words of the file NOTICE."""
+    """What the program is, the versions and licences of its libraries and parts, and where their own words lie."""
     title = "关于拟稿"
     tables = _table("用到的库", libraries()), _table("随程序带来的", _parts())
-    blocks = read_text(PROGRAM / "NOTICE").split("\n\n")
-    notice = "\n\n".join(_SIGNS.sub(r"\\\g<0>", " ".join(block.split())) for block in blocks)
+    notice = words("about_notice", folder=_SIGNS.sub(r"\\\g<0>", str(PROGRAM)))
     begin = f"# {title}\n\n拟稿 {VERSION}。{words('about_program')}"
-    return HelpPage("about", title, "\n\n".join((begin, *tables, words("about_notice"), notice)) + "\n")
+    return HelpPage("about", title, "\n\n".join((begin, *tables, notice)) + "\n")
 
 
 def libraries() -> tuple[Library, ...]:
@@ -62,7 +62,7 @@ def libraries() -> tuple[Library, ...]:
 def _parts() -> tuple[Library, ...]:
     """What else the program or its packages bring along, with the versions that are known."""
     rows: Mapping[str, Mapping[str, str]] = read_toml(resources_folder() / LIBRARIES)["parts"]
-    own = {"Python": platform.python_version()}
+    own = {"Python": platform.python_version(), "SQLite": SQLITE_VERSION}
     return tuple(
         Library(name, own.get(name, row.get("version", "")), row["licence"], row["use"]) for name, row in rows.items()
     )

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,19 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("wine"), reason="wine is not installed"),
     pytest.mark.skipif(not SETUP, reason="make windows has built nothing"),
 ]
+
+
+def is_whole() -> bool:
+    """Whether the built package has its interpreter and this wine what Qt asks of Windows, which it has since 10."""
+    with zipfile.ZipFile(PORTABLE[0]) as package:
+        has_python = "Nigao/python/python.exe" in package.namelist()
+    told = subprocess.run(["wine", "--version"], capture_output=True, text=True, check=False, timeout=60).stdout
+    return has_python and int((re.findall(r"wine-(\d+)", told) or ["0"])[0]) >= 10
+
+
+WITH_INTERPRETER = pytest.mark.skipif(
+    not (SETUP and shutil.which("wine") and is_whole()), reason="needs wine 10 and a package with its interpreter"
+)
 
 
 class Computer:
@@ -131,6 +145,41 @@ def test_a_program_without_its_interpreter_says_so(computer: Computer, tmp_path:
         package.extract("Nigao/nigao-console.exe", tmp_path)
     done = computer.run("wine", str(tmp_path / "Nigao/nigao-console.exe"), "selftest")
     assert (done[0], "the folder python is missing" in done[1]) == (2, True)
+
+
+@WITH_INTERPRETER
+def test_with_its_interpreter_the_program_does_the_whole_job(computer: Computer, program: Path) -> None:
+    code, said = computer.run("wine", str(program / "nigao-console.exe"), "selftest")
+    assert (code, "不能用" in said, "〔版本〕" in said) == (0, False, True), said
+
+
+@WITH_INTERPRETER
+@pytest.mark.skipif(not shutil.which("xdotool") or not shutil.which("Xvfb"), reason="needs Xvfb and xdotool")
+def test_what_a_double_click_starts_opens_the_draft(computer: Computer, program: Path, tmp_path: Path) -> None:
+    draft = computer.home / "Documents/a.nigao"
+    order = ["new", "--kind", "年度工作总结", "--year", "2026", "-o", str(draft)]
+    assert computer.run("wine", str(program / "nigao-console.exe"), *order)[0] == 0
+    display = tmp_path / "display"
+    with display.open("w") as told:
+        server = subprocess.Popen(["Xvfb", "-displayfd", str(told.fileno())], pass_fds=[told.fileno()], stderr=told)
+    try:
+        computer.environment["DISPLAY"] = f":{waited(lambda: display.read_text().split()[0:1])[0]}"
+        assert computer.run("wine", str(program / "nigao.exe"), str(draft))[0] == 0
+        search = ("xdotool", "search", "--onlyvisible", "--name", "2026年工作总结")
+        assert waited(lambda: computer.run(*search)[1].split())
+    finally:
+        computer.run("wineserver", "-k")
+        computer.environment["DISPLAY"] = ""
+        server.terminate()
+        server.wait(timeout=60)
+
+
+def waited(look: Callable[[], list[str]]) -> list[str]:
+    """What ``look`` finds, asked again for as long as a minute."""
+    end = time.monotonic() + 60
+    while not (found := look()) and time.monotonic() < end:
+        pass
+    return found
 
 
 def imports(library: Path) -> set[str]:

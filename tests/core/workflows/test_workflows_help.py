@@ -2,11 +2,13 @@
 
 import platform
 import re
+import sqlite3
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+from core.paths import PROGRAM
 from core.version import VERSION
 from core.workflows.help import HelpPage, about_page, fitting, help_folder, help_pages, key_groups, picture, plain
 
@@ -93,3 +95,10 @@ def test_the_page_about_the_program_names_versions_and_licences() -> None:
         True,
         False,
     )  # lines of code do not break: long ones would be cut off
+
+
+def test_the_page_about_the_program_is_chinese_and_leads_to_the_licences() -> None:
+    lines = [line for line in about_page().text.splitlines() if line and not line.startswith("|")]
+    assert [line for line in lines if not re.search("[\u4e00-\u9fff]", line)] == []
+    assert all((PROGRAM / name).is_file() and name in lines[-1] for name in ("NOTICE", "LICENSE"))
+    assert (sqlite3.sqlite_version in about_page().text, "© The Qt Company" in lines[1]) == (True, True)
