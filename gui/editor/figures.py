@@ -384,14 +384,14 @@ class FigureHandles(QObject):
             menu.addAction(f"{KEEP}(&Y)", lambda: self.keep(place))
         if self.signs.finding(place) is not None:
             menu.addAction(HOLDS, lambda: self.told.emit(self.signs.hold(place)))
-        menu.addAction("换图…(&H)", lambda: self.file_wanted.emit(place))
+        menu.addAction("换图(&H)…", lambda: self.file_wanted.emit(place))
         data = QGuiApplication.clipboard().mimeData()
         paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))
         paste.setEnabled(holds_picture(data))
         if self._is_figure:
             menu.addAction("题注(&Q)", lambda: self.caption_wanted.emit(place.element_id))
             menu.addAction("题注重新编号(&X)", self.numbers_wanted.emit)
-        menu.addAction("大小、题注、替代文字…(&P)\tAlt+Enter", lambda: self.details_wanted.emit(place))
+        menu.addAction("大小、题注、替代文字(&P)…\tAlt+Enter", lambda: self.details_wanted.emit(place))
         menu.addAction("删除图片(&G)", lambda: self.delete(place))
 
 

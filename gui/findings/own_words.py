@@ -46,7 +46,7 @@ class OwnWordsSheet(QDialog):
         self.setWindowTitle(TITLE)
         self._earlier: list[str] = []
         self.wrong, self.right = _field(WRONG), _field(RIGHT)
-        self.add = button("加上", self._on_add, "primary", "也可以按回车")
+        self.add = button("加上", self._on_add, "primary", "也可以按 Enter")
         self.listed = QListWidget()
         self.listed.setAccessibleName(TITLE)
         self.listed.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)

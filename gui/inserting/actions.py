@@ -249,9 +249,9 @@ class InsertMenu(QMenu):
         self.figures.notice_raised.connect(self.notice_raised)
         self._range_sheet.table_chosen.connect(lambda table, told: self._put((table,), told))
         self.setAccessibleName("插入")
-        self.addAction("表格…(&T)", self._table_sheet.begin)
-        self.addAction("工作表区域（Excel）…(&X)", self.choose_sheet)
-        self.addAction("图片…(&P)", self.choose_pictures)
+        self.addAction("表格(&T)…", self._table_sheet.begin)
+        self.addAction("工作表区域（Excel）(&X)…", self.choose_sheet)
+        self.addAction("图片(&P)…", self.choose_pictures)
         for words, kind in (("脚注(&F)", "footnote"), ("尾注(&E)", "endnote")):
             self.addAction(words, partial(self.insert_note, kind))
         self.addSeparator()

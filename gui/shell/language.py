@@ -6,8 +6,9 @@ from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 CATALOGUE = "qtbase_zh_CN"
-FORGOTTEN = MappingProxyType(
+OWN = MappingProxyType(
     {
+        ("QShortcut", "Return"): "Enter",
         ("QFileDialog", "&Look in:"): "位置(&L)：",
         ("QFileDialog", "Files of &type:"): "文件类型(&T)：",
         ("QAbstractFileIconProvider", "Drive"): "磁盘",
@@ -16,11 +17,11 @@ FORGOTTEN = MappingProxyType(
         ("QAbstractFileIconProvider", "Shortcut"): "快捷方式",
     }
 )
-"""What Qt's own translation leaves in English, by context and English words."""
+"""What Qt's own translation leaves in English or calls otherwise than the program does, by context and English words."""
 
 
 class Supplement(QTranslator):
-    """Translations that the catalogue lacks; consulted last."""
+    """Translations instead of those of the catalogue; consulted first."""
 
     def isEmpty(self) -> bool:
         """Never, or Qt would not consult it."""
@@ -28,13 +29,13 @@ class Supplement(QTranslator):
 
     def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str:
         """The text in Chinese; None, which Qt treats as unknown, for others."""
-        return FORGOTTEN.get((context, source))  # type: ignore[return-value]
+        return OWN.get((context, source))  # type: ignore[return-value]
 
 
 def speak_chinese(app: QApplication) -> bool:
     """Load Qt's translation, which is part of PySide6; False where it is missing, which has no other effect."""
-    app.installTranslator(Supplement(app))
     translator = QTranslator(app)
-    if not translator.load(CATALOGUE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        return False
-    return app.installTranslator(translator)
+    found = translator.load(CATALOGUE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    has_all = found and app.installTranslator(translator)
+    app.installTranslator(Supplement(app))
+    return has_all

@@ -109,6 +109,9 @@ def _write_table(document: Docx, part: PaperPart) -> None:
         _mark_row(table.rows[0], "w:tblHeader")
     for row in part.rows:
         _write_row(table, row, widths, part.columns, TEXT)
+    for row in () if part.has_head else table.rows[:-1]:  # a form, which is not divided
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _write_row(table: Docx, row: PaperRow, widths: Sequence[int], columns: Sequence[TableColumn], font: str) -> None:

@@ -227,6 +227,9 @@ _NEWER = "http://schemas.microsoft.com/office/word/20"
 """Namespaces of properties that only newer programs of one maker read; a file may use them only where it says so."""
 
 _FORMULA = (M + "oMath", M + "oMathPara")
+_GIVEN_NAME = re.compile("(?:[A-Za-z ]{1,40}|图片|图像|图表|图形|图示|对象|文本框|组合|形状|矩形|直线) ?[0-9]{1,6}")
+"""What programs call a drawing that nobody named: Picture 1, 图片 3."""
+
 _ALTERNATIVES = ("descr", "title", "alt", "{urn:schemas-microsoft-com:office:office}title", "name")
 """Attributes with the alternative text or name of a drawing (20.4.2.5 docPr; VML: part 4, 19.1.2.19), the best first."""
 
@@ -396,6 +399,6 @@ def _label(node: Node) -> str:
 
 
 def _named(node: Node) -> str:
-    """What a node says of its drawing; ``name`` only where nothing else stands."""
-    words = next(filter(None, map(node.get, _ALTERNATIVES)), "")
-    return " ".join(words.split())[:200]
+    """What a node says of its drawing; ``name`` only where nothing else stands, and nothing that a program made up."""
+    words = " ".join(next(filter(None, map(node.get, _ALTERNATIVES)), "").split())
+    return "" if _GIVEN_NAME.fullmatch(words) else words[:200]

@@ -19,6 +19,7 @@ from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
 from core.review.differences import Hunk, hunks
 from core.stores.suppressed import suppressed_codes
+from core.typesetting.standard import width
 from core.workflows.checking.consistency import objects_to_check
 from core.workflows.facts import find_facts
 
@@ -107,14 +108,35 @@ def signoff_paper(matter: SignoffMatter, today: date) -> Paper:
 
 def _part(heading: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> PaperPart:
     """A chapter with a table, or 无."""
-    shown = tuple(plain_row(*row) for row in rows)
-    if not shown:
+    rows = tuple(rows)
+    if not rows:
         return PaperPart(heading, (NONE,))
-    columns = tuple(TableColumn(head, _SHARES.get(head, 20), head in _CENTRED) for head in heads)
-    return PaperPart(f"{heading}（{len(shown)}）", (), columns, shown)
+    shares = _shares([heads, *rows])
+    columns = tuple(TableColumn(head, share, head in _CENTRED) for head, share in zip(heads, shares, strict=True))
+    return PaperPart(f"{heading}（{len(rows)}）", (), columns, tuple(plain_row(*row) for row in rows))
 
 
-_SHARES = MappingProxyType({"类别": 12, "状态": 12, "范围": 10, "何人": 10, "内容": 34, "位置": 24, "要素": 24})
+def _shares(rows: Iterable[Sequence[str]]) -> list[int]:
+    """Widths of the columns in characters: short ones stay on one line, long ones share the room that is left. A few texts
+    longer than nearly all others of their column are not asked.
+    """
+    wanted = [max(width(head), *_usual(texts)) + 1 for head, *texts in zip(*rows, strict=True)]
+    shares, left = [0] * len(wanted), CHARACTERS
+    for number, column in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        shares[column] = min(wanted[column], left // (len(wanted) - number))
+        left -= shares[column]
+    return shares
+
+
+def _usual(texts: Iterable[str]) -> list[int]:
+    """How wide the texts are, the widest tenth left out."""
+    widths = sorted(map(width, texts))
+    return widths[: max(1, len(widths) - len(widths) // 10)]
+
+
+CHARACTERS = 38
+"""What a line of a table holds, without the margins of its cells."""
+
 _CENTRED = frozenset({"类别", "状态", "范围", "何人"})
 
 

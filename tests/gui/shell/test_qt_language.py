@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.form.field_row import ValueEdit
@@ -37,6 +37,10 @@ def language(qapp: Any) -> Iterator[bool]:
 @pytest.mark.parametrize(("context", "words"), SAID_BY_QT)
 def test_qt_speaks_chinese(language: bool, context: str, words: str) -> None:
     assert not QCoreApplication.translate(context, words).isascii()
+
+
+def test_a_key_has_the_name_that_the_program_gives_it(language: bool) -> None:
+    assert QKeySequence("Ctrl+Shift+Return").toString(QKeySequence.SequenceFormat.NativeText).endswith("+Enter")
 
 
 def test_words_that_nobody_knows_stay(language: bool) -> None:

@@ -193,3 +193,19 @@ def test_an_old_picture_has_its_size_and_alternative_text(style: str, size: tupl
     found = read(p(f"<w:r><w:pict>{shape}</w:pict></w:r>")).value
     (one,) = [each for paragraph in found.paragraphs for each in paragraph.objects]
     assert ((one.width, one.height), one.label) == (size, "办公楼 全景")
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ('name="Picture 1"', ""),
+        ('name="图片 3"', ""),
+        ('name="Picture 1" descr="办公楼全景"', "办公楼全景"),
+        ('name="清河水库"', "清河水库"),
+        ('name="1号楼"', "1号楼"),
+    ],
+)
+def test_a_name_that_a_program_made_up_says_nothing_of_a_picture(said: str, label: str) -> None:
+    picture = PICTURE.replace("<a:blip", f'<wp:docPr id="1" {said}/><a:blip')
+    (one,) = [each for paragraph in read(p(picture)).value.paragraphs for each in paragraph.objects]
+    assert one.label == label

@@ -132,6 +132,20 @@ def test_those_who_sign_have_lines() -> None:
     assert [row.cells[0].text for row in document.tables[-1].rows] == ["拟稿", "核稿", "会签", "签发"]
 
 
+def test_the_lines_of_those_who_sign_stay_together() -> None:
+    rows = Document(io.BytesIO(paper_bytes(sheet(make_draft(DRAFT))))).tables[-1].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+    assert kept == [True, True, True, None]
+
+
+def test_short_columns_leave_their_room_to_long_ones() -> None:
+    source = "title |青禾县水务局总结\nh1 一、|农村供水保障和水库除险加固\n" + "\n".join(
+        f"body |第{number}标段新建渠道{{{number}}}公里。" for number in range(11, 31)
+    )
+    kind, name, value, state, place = (column.share for column in sheet(make_draft(source)).parts[0].columns)
+    assert kind <= value < state < min(name, place)
+
+
 def test_the_version_sent_last_is_the_one_that_reads_otherwise(tmp_path: Path) -> None:
     session = create_session(tmp_path / "稿.nigao", make_draft(DRAFT), lambda: datetime(2026, 7, 3, 9, 12))
     session.keep_version("送审一稿")
