@@ -47,6 +47,10 @@ class CollectionController(QObject):
         if sheet is not None:
             sheet.take_files(paths)
 
+    def review(self) -> None:
+        """Show the changes in copies that the draft keeps, or how they come here."""
+        self._show("review", NO_DRAFT_TO_REVIEW)
+
     def read_copies(self, paths: Sequence[Path] = ()) -> None:
         """Show the changes in returned copies: of ``paths``, or of files that the user chooses."""
         page = self._show("review", NO_DRAFT_TO_REVIEW)

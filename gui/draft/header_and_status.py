@@ -376,6 +376,10 @@ WRITTEN = 2
 """How many tabs, the first ones, have text in which something can be put."""
 
 
+FIRST = 1000
+"""Stretch of what takes the room before anything else."""
+
+
 class ModeSwitch(QWidget):
     """表单 | 正文 | 版面 | 台账 | 对照, a hint about their keys, and the button for the right side; Ctrl+3 to Ctrl+8.
 
@@ -412,12 +416,28 @@ class ModeSwitch(QWidget):
         self.insert.setFixedWidth(theme.length(34))
         beside = button("右栏", self.beside_toggled.emit, "quiet")
         _give_key(beside, "显示或收起右栏", f"Ctrl+{len(tabs) + 3}")
-        row = QHBoxLayout(self)
+        self._before = ElidedLabel("secondary", is_parted=True)
+        self._before.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._before.hide()
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._before, FIRST)
         row.addWidget(box)
         row.addWidget(keys, 1)
         row.addWidget(self.insert)
         row.addWidget(beside)
+
+    def stand_back(self, width: int) -> None:
+        """Keep the tabs where they are while the page begins further left by this width, as far as there is room."""
+        self._before.setMaximumWidth(max(width - self._row.spacing(), 0))
+        self._before.setVisible(width > 0)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The hint stands on the side of the tabs that has more room."""
+        words, is_before = KEYS_OF_TABS[self.tabs.checkedId()], not self._before.isHidden()
+        self._before.show_text(words if is_before else "")
+        self._keys.show_text("" if is_before else words)
 
     def turn_to(self, number: int) -> None:
         """Select a tab."""
@@ -425,7 +445,7 @@ class ModeSwitch(QWidget):
 
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:
-            self._keys.show_text(KEYS_OF_TABS[number])
+            self._show_keys()
             self.insert.setVisible(number < WRITTEN)
             self.turned.emit(number)
 

@@ -467,7 +467,7 @@ class DraftPage(QWidget):
         if self.views.currentIndex() == TEXT:
             self.form.lead_to(place)
         self.views.setCurrentIndex(number)
-        self.columns.give_left(number == LEDGER)
+        self.switch.stand_back(self.columns.give_left(number == LEDGER))
         if number == TEXT:
             self.text.show_section(self.model, "")
             if section_of(self.model.sections, self.text.place_in_draft[0]) != self.section:

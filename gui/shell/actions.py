@@ -28,6 +28,7 @@ ACTIONS = MappingProxyType(
     {
         "go_start": ActionSpec("开始", "Ctrl+1", "house"),
         "go_draft": ActionSpec("起草", "Ctrl+2", "pen-line"),
+        "go_review": ActionSpec("审阅", "", "message-square-text"),
         "new_draft": ActionSpec("新建稿件", "Ctrl+N", "plus"),
         "open_draft": ActionSpec("打开稿件…", "Ctrl+O", "folder-open"),
         "open_report": ActionSpec("打开往年材料…", "Ctrl+Shift+O", "file-text"),

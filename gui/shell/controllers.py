@@ -23,7 +23,7 @@ from gui.settings.preferences import preferences
 from gui.shell import theme
 from gui.shell.actions import make_action
 from gui.shell.doors import late, load
-from gui.shell.router import DRAFT, HELP, SETTINGS, START
+from gui.shell.router import DRAFT, HELP, OF_DRAFT, REVIEW, SETTINGS, START
 from gui.start.recent_controller import RecentController
 from gui.widgets.basics import label
 from gui.widgets.file_choice import choose_draft, choose_folder, choose_reports
@@ -232,6 +232,8 @@ class Controllers(QObject):
             self.auxiliary.show(name)
         elif name == DRAFT:
             self.draft.show_draft()
+        elif name == REVIEW:
+            self.draft.collecting.review()
         else:
             self._home = START
             self._window.notices.hush()  # it is about the page that is being left
@@ -349,10 +351,11 @@ class Controllers(QObject):
             self._window.rail.show_current(rail)
 
     def _on_shown(self, name: str) -> None:
-        if self._router.rail(name) == DRAFT:
+        if self._router.rail(name) in OF_DRAFT:
             self._home = DRAFT
             self._window.notices.hush()
-            self._window.rail.add(DRAFT)
+            for button in OF_DRAFT:
+                self._window.rail.add(button)
         self._mark(name)
 
     def _on_closed(self) -> None:
@@ -362,7 +365,8 @@ class Controllers(QObject):
             window.close()
             return
         self._home = START
-        window.rail.remove(DRAFT)
+        for button in OF_DRAFT:
+            window.rail.remove(button)
         window.show_title()
 
     def _load_recent(self) -> None:

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from gui.shell.doors import load
 from gui.widgets.frame.page_stack import PageStack
 
-START, DRAFT, HELP, SETTINGS = "go_start", "go_draft", "go_help", "go_settings"
+START, DRAFT, REVIEW, HELP, SETTINGS = "go_start", "go_draft", "go_review", "go_help", "go_settings"
 """Buttons of the rail."""
+
+OF_DRAFT = (DRAFT, REVIEW)
+"""Those that are there while a draft is open."""
 
 
 class PageSpec(NamedTuple):
@@ -47,7 +50,7 @@ PAGES: Mapping[str, PageSpec] = MappingProxyType(
         "layouts": PageSpec("版式设置", "gui.layouts.page:LayoutsPage", rail=DRAFT),
         "send": PageSpec("下发填报表", "gui.collection.send_sheet:SendSheet", rail=DRAFT),
         "read": PageSpec("回收填报表", "gui.collection.read_sheet:ReadSheet", rail=DRAFT),
-        "review": PageSpec("审阅", "gui.review.page:ReviewPage", rail=DRAFT),
+        "review": PageSpec("审阅", "gui.review.page:ReviewPage", rail=REVIEW),
         "compare": PageSpec("版本对比", "gui.history.compare_sheet:CompareSheet", rail=DRAFT, closed_by_restyling=True),
         "cards": PageSpec("单位名片", "gui.cards.page:CardsPage"),
         "settings": PageSpec("设置", "gui.settings.page:SettingsPage", ("preferences", "runner"), SETTINGS),

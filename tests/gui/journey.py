@@ -131,6 +131,7 @@ class Journey:
         """Choose the layout with the red head, fill in what it asks for, see it on the page, export."""
         layouts = self._hand.find(QComboBox, "版式")
         self._hand.click(layouts)
+        self._hand.wait(layouts.view().isVisible, "the list of layouts does not open")
         self._hand.key("Home", "Return")
         self._hand.wait(lambda: layouts.currentText() == RED, "the layout is not chosen")
         self._enter("发文机关", AUTHORITY)

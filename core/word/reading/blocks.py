@@ -227,7 +227,7 @@ _NEWER = "http://schemas.microsoft.com/office/word/20"
 """Namespaces of properties that only newer programs of one maker read; a file may use them only where it says so."""
 
 _FORMULA = (M + "oMath", M + "oMathPara")
-_GIVEN_NAME = re.compile("(?:[A-Za-z ]{1,40}|图片|图像|图表|图形|图示|对象|文本框|组合|形状|矩形|直线) ?[0-9]{1,6}")
+_GIVEN_NAME = re.compile("(?:[A-Za-z ]{1,40}|图[片像表形示]|对象|文本框|组合|形状) ?[0-9]{1,6}")
 """What programs call a drawing that nobody named: Picture 1, 图片 3."""
 
 _ALTERNATIVES = ("descr", "title", "alt", "{urn:schemas-microsoft-com:office:office}title", "name")

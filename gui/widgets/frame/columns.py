@@ -151,11 +151,13 @@ class ThreeColumns(QSplitter):
         if self._is_covered:
             self._right.hide()
 
-    def give_left(self, is_given: bool) -> None:
-        """Hide the left side in favour of the middle, or show it again."""
+    def give_left(self, is_given: bool) -> int:
+        """Hide the left side in favour of the middle, or show it again; how far the middle begins before its usual place."""
+        width = self.sizes()[0]
         if is_given != self._is_left_given:
             self._is_left_given = is_given
             self._show_left()
+        return width + self.handleWidth() if is_given and width and self._left.isHidden() else 0
 
     @property
     def state(self) -> ColumnsState:

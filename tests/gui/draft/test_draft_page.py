@@ -642,3 +642,15 @@ def test_a_key_leads_to_the_years(page):
     page.findChild(QAction, "show_roll_over").trigger()
     assert page.side.tab == "roll_over"
     assert not page.side.isHidden()
+
+
+@pytest.mark.parametrize("width", [1286, 1840, 700])
+def test_the_tabs_stay_under_the_mouse_when_the_ledger_takes_the_room_of_the_outline(page, width):
+    page.resize(width, 700)
+    page.show()
+    QApplication.processEvents()
+    tab = page.switch.tabs.button(LEDGER)
+    before = tab.mapTo(page, QPoint(0, 0)).x()
+    page.show_tab(LEDGER)
+    QApplication.processEvents()
+    assert (tab.mapTo(page, QPoint(0, 0)).x(), page.outline.isHidden()) == (before, True)

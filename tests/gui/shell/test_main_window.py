@@ -28,6 +28,7 @@ from core.workflows.importing.kinds import read_kinds
 from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
 from gui.layouts.page import LayoutsPage
+from gui.review.page import ReviewPage
 from gui.session.draft_controller import UnsavedBar
 from gui.session.sessions import SessionController
 from gui.shell import theme
@@ -202,9 +203,18 @@ def test_a_draft_dropped_on_the_window_is_opened(
     assert shown(window, qtbot, DraftStandIn).session.path == path
 
 
-def test_a_new_draft_gets_a_file_and_the_rail_a_button(window: MainWindow, draft_page: DraftStandIn) -> None:
+def test_a_new_draft_gets_a_file_and_the_rail_its_buttons(window: MainWindow, draft_page: DraftStandIn) -> None:
     assert draft_page.session.path.is_file()
-    assert "起草" in [button.text() for button in window.rail.findChildren(QToolButton)]
+    assert [button.text() for button in window.rail.findChildren(QToolButton)][-2:] == ["起草", "审阅"]
+
+
+def test_the_rail_leads_to_what_came_back_of_the_draft(
+    window: MainWindow, draft_page: DraftStandIn, qtbot: Any
+) -> None:
+    (button,) = (each for each in window.rail.findChildren(QToolButton) if each.text() == "审阅")
+    button.click()
+    page = shown(window, qtbot, ReviewPage)
+    assert (page.session, button.isChecked()) == (draft_page.session, True)
 
 
 def test_an_edit_reaches_the_disk_and_is_told(window: MainWindow, draft_page: DraftStandIn, qtbot: Any) -> None:

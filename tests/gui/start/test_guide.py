@@ -153,7 +153,7 @@ def test_sample_and_practice_draft_go_to_the_trash_and_come_back(
 def test_nothing_leads_to_a_deleted_draft(window: MainWindow, guide: Guide, finished: Path) -> None:
     before, title = on_rail(window), window.windowTitle()
     press(guide, "删除样例")
-    assert (before - on_rail(window), window.windowTitle()) == ({"起草"}, "拟稿")
+    assert (before - on_rail(window), window.windowTitle()) == ({"起草", "审阅"}, "拟稿")
     assert title.endswith("工作总结 - 拟稿")
 
 
