@@ -131,7 +131,7 @@ def _is_turned_to(change: PlacedChange) -> bool:
 
 def is_jubilee(change: PlacedChange) -> bool:
     """庆祝中国共产党成立103周年: an anniversary that everybody keeps, and no round one."""
-    if change.verdict.role is not RollRole.ANNIVERSARY or not change.text.isascii() or int(change.text) % ROUND == 0:
+    if change.verdict.role is not RollRole.ANNIVERSARY or not change.text.isdecimal() or int(change.text) % ROUND == 0:
         return False
     return change.words["jubilee"].search(change.before) is not None
 

@@ -958,3 +958,9 @@ def test_a_section_that_looks_back_is_judged_by_the_year_that_it_looks_back_on()
     told = [(each.text, each.replacement) for each in found if each.place.element_id in ("e3", "e5")]
     assert told[:2] == [("2021年", "2022年"), ("2020年", "2021年")]
     assert told[-2:] == [("2022年", "2023年"), ("2020年", "2020年")]
+
+
+@pytest.mark.parametrize(("count", "moved"), [("X", []), ("**", []), ("101", ["102"])])
+def test_an_anniversary_moves_where_its_number_is_known(count: str, moved: list[str]) -> None:
+    found = proposed(f"庆祝建党{count}周年，表彰先进。")
+    assert [each.replacement for each in found if each.replacement not in (None, each.text)] == moved
