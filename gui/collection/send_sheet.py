@@ -56,7 +56,7 @@ from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import footer, lay_out_sheet, page_column
 from gui.widgets.lists.grouped_model import Group, GroupedModel, GroupedRow
 from gui.widgets.lists.grouped_view import GroupedView
-from gui.widgets.stepping import redo_told, undo_told
+from gui.widgets.stepping import redo_with_message, undo_with_message
 
 # The sections to ask about, and the department responsible for each.
 
@@ -330,7 +330,7 @@ class SendSheet(QWidget):
         self.sections.named.connect(lambda key, name: self._name({key: name}))
         self.preview.selectionModel().currentChanged.connect(lambda _now, _before: self._show_context())
         self.everything.toggled.connect(lambda _is_on: self._show())
-        for name, step in (("undo", undo_told), ("redo", redo_told)):
+        for name, step in (("undo", undo_with_message), ("redo", redo_with_message)):
             action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -26,7 +26,7 @@ from gui.form.panel import FormPanel
 from gui.inserting.actions import InsertMenu
 from gui.ledger.panel import LedgerPanel
 from gui.outline.panel import OutlinePanel
-from gui.outline.reuse import KeptFoot
+from gui.outline.reuse import ReuseFoot
 from gui.outline.sections import identity_changed, section_of
 from gui.preview.draft_pages import DraftPages, PagesPanel
 from gui.preview.pages import PageModelState
@@ -195,7 +195,7 @@ class DraftPage(QWidget):
         self.coverage = CoveragePanel(self.model, runner, lambda: self.text.place_in_draft)
         self.coverage.place_turned.connect(lambda *place: self.pages.follow(lambda: place))
         self.views = DraftViews(self.form, self.text, PagesPanel(self.pages), self.ledger, self.coverage)
-        self.reuse_foot = KeptFoot(runner, self.model)
+        self.reuse_foot = ReuseFoot(runner, self.model)
         self.side = SideTabs(self.prior, self.pages, runner, self.model)
         self.show_findings = self.side.show_findings
         self.roll_over_route = self.side.roll_over_route
@@ -207,7 +207,7 @@ class DraftPage(QWidget):
         self._connect_actions()
         self._add_structure(runner)
         self.outline.show_model(self.model)
-        self.outline.show_kept(self.reuse_foot)
+        self.outline.show_reuse(self.reuse_foot)
         self._order = tuple(self.model.sections)
         self._turn_to(self._order[0])
         self._refresh(True)
@@ -269,7 +269,7 @@ class DraftPage(QWidget):
         self.form.fact_at_work.connect(self.pages.follow_fact)
         self.form.nothing_open.connect(lambda: self.status.show_done(self.model.draft))
         self._print.wanted.connect(self.model.flush)
-        self._print.told.connect(self.notice.show_note)
+        self._print.message_shown.connect(self.notice.show_note)
         self.header.export_requested.connect(self.model.flush)
         self.header.export_requested.connect(self.export_requested)
         self.header.cards_requested.connect(self.cards_requested)

@@ -296,7 +296,7 @@ class SectionBinding(QObject):
         if not self._navigator.is_composing:
             self._commit(reason)
 
-    def room_made(self) -> None:
+    def selection_cleared(self) -> None:
         """The last edit deleted what is selected so that something may be typed in its place, which belongs to it."""
         self._room = self.model.step() if self.model is not None else 0
 

@@ -130,7 +130,7 @@ class TableGuard(QObject):
         """The same where something takes the place of the selection, so that both are one step of the history."""
         is_done = self.delete_selection()
         if is_done:
-            self._binding.room_made()
+            self._binding.selection_cleared()
         return is_done
 
     def _delete(self, model: DraftModel, cursor: QTextCursor) -> None:

@@ -207,8 +207,8 @@ class EditorClipboard(QObject):
         if source.hasFormat(FACTS_CLIP):
             return False
         is_done = self.tables.insert(source, is_own=source.hasFormat(OWN_TEXT))
-        if self.tables.told:
-            self.copied.emit(self.tables.told)
+        if self.tables.message:
+            self.copied.emit(self.tables.message)
         return is_done
 
     @contextmanager

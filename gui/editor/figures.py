@@ -135,7 +135,7 @@ class FigureHandles(QObject):
     """Mouse and keys on the pictures of one text.
 
     ``given`` carries picture sources and the FigurePlace whose picture they replace, or None where they are put in;
-    ``file_wanted``, ``details_wanted`` and ``caption_wanted`` carry a FigurePlace; ``told`` a message about an
+    ``file_wanted``, ``details_wanted`` and ``caption_wanted`` carry a FigurePlace; ``message_shown`` a message about an
     edit; ``numbers_wanted`` asks for captions to be counted.
     """
 
@@ -144,7 +144,7 @@ class FigureHandles(QObject):
     details_wanted = Signal(object)
     caption_wanted = Signal(str)
     numbers_wanted = Signal()
-    told = Signal(str)
+    message_shown = Signal(str)
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding, overlay: Overlay) -> None:
         super().__init__(edit)
@@ -292,7 +292,7 @@ class FigureHandles(QObject):
         self._binding.flush()
         model = self._binding.model
         if model is None or not is_sizable(model.draft, found.place):
-            self.told.emit(FIXED)
+            self.message_shown.emit(FIXED)
             return True
         self._edit.setTextCursor(self._edit.cursorForPosition(found.box.center().toPoint()))
         self._chosen = found.place
@@ -335,7 +335,7 @@ class FigureHandles(QObject):
         self._binding.flush()
         model = self._binding.model
         if model is not None and model.do(keep_strips, place.element_id):
-            self.told.emit(KEPT.format(back=BACK))
+            self.message_shown.emit(KEPT.format(back=BACK))
 
     def delete(self, place: FigurePlace) -> None:
         """Delete a picture; what goes along and what still refers to it is told."""
@@ -345,9 +345,9 @@ class FigureHandles(QObject):
             return
         change = delete_picture(model.draft, place)
         names = lost_references(model.draft, change)
-        if model.take(lambda _draft: change, is_told=True):
+        if model.take(lambda _draft: change, is_reported=True):
             words = LOST if names else GONE
-            self.told.emit(words.format(reason=change.reason, names="、".join(names), back=BACK))
+            self.message_shown.emit(words.format(reason=change.reason, names="、".join(names), back=BACK))
 
     # Painting and menu
 
@@ -383,7 +383,7 @@ class FigureHandles(QObject):
         if any(map(is_strip, self._overlay.pictures.objects(place.element_id))):
             menu.addAction(f"{KEEP}(&Y)", lambda: self.keep(place))
         if self.signs.finding(place) is not None:
-            menu.addAction(HOLDS, lambda: self.told.emit(self.signs.hold(place)))
+            menu.addAction(HOLDS, lambda: self.message_shown.emit(self.signs.hold(place)))
         menu.addAction("换图(&H)…", lambda: self.file_wanted.emit(place))
         data = QGuiApplication.clipboard().mimeData()
         paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))
@@ -410,7 +410,7 @@ class FigureSheet(QDialog):
         self.setObjectName("sheet")
         self.setWindowTitle(SHEET_NAME)
         self.width_field, self.caption, self.label = QSpinBox(), QLineEdit(), QLineEdit()
-        self.told = label("", "hint", wrap=True)
+        self.hint = label("", "hint", wrap=True)
         self._details = FigureDetails(0, "")
         for field, name in ((self.width_field, "宽，毫米"), (self.caption, "题注"), (self.label, "替代文字")):
             field.setAccessibleName(name)
@@ -425,7 +425,7 @@ class FigureSheet(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(theme.length(10))
         column.addLayout(self._form)
-        column.addWidget(self.told)
+        column.addWidget(self.hint)
         column.addLayout(buttons(self, "确定(&O)"))
         self.accepted.connect(lambda: self.details_chosen.emit(self.details))
 
@@ -438,7 +438,7 @@ class FigureSheet(QDialog):
         self._form.setRowVisible(self.caption, details.caption is not None)
         self.caption.setText(details.caption or "")
         self.label.setText(details.label)
-        self.told.setText(SHEET_HINT if is_sizable else FIXED)
+        self.hint.setText(SHEET_HINT if is_sizable else FIXED)
         self.open()
         (self.width_field if is_sizable else self.label).setFocus()
         self.width_field.selectAll()

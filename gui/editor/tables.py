@@ -27,7 +27,7 @@ from core.workflows.tables.pasting import (
     clipboard_blocks,
     fill_cells,
     insert_blocks,
-    told_of,
+    named_blocks,
 )
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import cell_of, id_of, role_of
@@ -60,19 +60,19 @@ def holds_table(source: QMimeData) -> bool:
 
 
 class TablePaste:
-    """Puts tables where the cursor is; each is one edit. ``told`` is the message about the last one."""
+    """Puts tables where the cursor is; each is one edit. ``message`` is that about the last one."""
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
         self._edit, self._binding = edit, binding
-        self.told = ""
+        self.message = ""
 
     def insert(self, source: QMimeData, is_own: bool) -> bool:
         """Paste or drop; False where there is no table, or one row for no cell, and the caller pastes text."""
-        self.told = ""
+        self.message = ""
         try:
             blocks = table_blocks(source, is_own)
         except AppError as error:
-            self.told = sentence(error)
+            self.message = sentence(error)
             return False
         block = self._here()
         if cell_of(block):
@@ -91,7 +91,7 @@ class TablePaste:
             return False
         known = frozenset(map(IDS, before.elements))
         turned = [each for each in model.draft.elements if each.table and each.landscape and each.id not in known]
-        self.told = f"已{reason[:2]}{told_of(blocks)}，{WIDE * bool(turned)}{BACK}"
+        self.message = f"已{reason[:2]}{named_blocks(blocks)}，{WIDE * bool(turned)}{BACK}"
         self._show(before, model.draft)
         return True
 
@@ -104,7 +104,7 @@ class TablePaste:
         if filling is None:
             return False
         is_new = model.do(lambda _draft: filling.change)
-        self.told = told_of_filling(filling) if is_new or filling.refused else ""
+        self.message = filling_message(filling) if is_new or filling.refused else ""
         if is_new:
             self._show(before, model.draft, id_of(block))
         return True
@@ -139,7 +139,7 @@ def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
     return not source.hasHtml() and isinstance(first, GivenTable) and first.table.size[0] == 1
 
 
-def told_of_filling(filling: Filling, around: int = 0) -> str:
+def filling_message(filling: Filling, around: int = 0) -> str:
     """What was filled in, for a message; ``around`` is the number of paragraphs beside the table that were not."""
     added = [f"{count}{what}" for count, what in ((filling.rows, "行"), (filling.columns, "列")) if count]
     words = "已把数填进表格" if filling.ids else "没有填"

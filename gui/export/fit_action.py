@@ -13,7 +13,7 @@ from gui.shell.tasks import TaskRunner
 
 FIT, BACK = "调整行距或字距(&J)", "恢复原来的行距(&H)"
 TRYING = "正在逐一试排，请稍候…"
-DONE = "{told}，署名、成文日期和正文在同一页了。"
+DONE = "{adjusted}，署名、成文日期和正文在同一页了。"
 NO_ADJUSTMENT = "行距、字距在允许的范围里怎样调，署名和正文都到不了同一页。稿件没有改动，请增删一两行正文。"
 CHANGED = "稿件刚才又有改动，没有调整。请再点一次。"
 READ_ONLY = "这份稿件现在只能看，不能改，行距和字距没有动。"
@@ -59,7 +59,8 @@ class FitAction(QObject):
             self.notice_raised.emit(CHANGED)
         else:
             self._make(
-                lambda now: set_fit(now, adjustment.layout, adjustment.fit), DONE.format(told=adjustment.description)
+                lambda now: set_fit(now, adjustment.layout, adjustment.fit),
+                DONE.format(adjusted=adjustment.description),
             )
 
     def _make(self, edit: Callable[[Draft], Change], message: str) -> None:

@@ -206,9 +206,9 @@ class ExportForm(QFrame):
         form = self._seldom if each.rare else self._form
         self._add_row(words, field, form=form)
         if each.name.endswith(DATE):
-            self.dates[each.name] = told = label("", "doubt")
-            form.addRow("", told)
-            form.setRowVisible(told, False)
+            self.dates[each.name] = remark = label("", "doubt")
+            form.addRow("", remark)
+            form.setRowVisible(remark, False)
 
     def _add_particular(self, each: Particular) -> None:
         if not each.tick:
@@ -258,7 +258,7 @@ class ExportForm(QFrame):
             self._shown[name] = values.get(name, "")
             if field.text() != self._shown[name]:
                 if name in self.dates and standard_day(field.text()) != self._shown[name]:
-                    self._tell_date(name, self._shown[name])  # else it stays told how it was written
+                    self._tell_date(name, self._shown[name])  # else the remark on how it was written stays
                 field.setText(self._shown[name])
                 field.setCursorPosition(0)
         for name, tick in self.ticks.items():
@@ -324,9 +324,9 @@ class ExportForm(QFrame):
 
     def _tell_date(self, name: str, typed: str) -> None:
         """How a date is written, or should be."""
-        told = self.dates[name]
-        told.setText(remark_on_date(typed))
-        (self._seldom if name in self._rare else self._form).setRowVisible(told, bool(told.text()))
+        remark = self.dates[name]
+        remark.setText(remark_on_date(typed))
+        (self._seldom if name in self._rare else self._form).setRowVisible(remark, bool(remark.text()))
 
     def _tell_joint(self) -> None:
         """A hint for several issuers: one of them signs."""

@@ -282,7 +282,7 @@ class ExportSheet(QWidget):
         self.look.proof.wanted.connect(self.findings_wanted)
         make_action("print", self, self._print.begin)
         self._print.wanted.connect(self.flush)
-        self._print.told.connect(lambda words, choices: self.notice.show_notice(words, "success", choices))
+        self._print.message_shown.connect(lambda words, choices: self.notice.show_notice(words, "success", choices))
         self.look.counted.connect(partial(_show_open, self.go_button, self.form.marks))
         self._work.ended.connect(self._on_ended)
         self._work.written.connect(self.exported)

@@ -18,7 +18,7 @@ from gui.widgets.lists.result_model import Context
 
 WHY, WHY_HINT = "为什么", "凭什么这样报：公开文本里的写法，和这一类报得准不准（Alt+W）"
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
-IGNORE, EVERYWHERE, NEVER, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
+IGNORE, EVERYWHERE, SUPPRESS, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
 HOLDS, HOLDS_HINT = "仍然成立", "看过了，今年仍然可以这样用；不再算作待核，可以撤销"
 ADD_HINT = "这个名称是对的，以后的稿件也不再提示"
 NO_CARD = "这份稿件还没有单位名片：先选一张或新建一张，再加进去"
@@ -55,7 +55,7 @@ class FindingsFoot(QWidget):
         self.add = button(ADD, lambda: None, "", ADD_HINT)
         self.ignore = button(IGNORE, lambda: None, "", f"这里没有写错（{KEY_IGNORE}）")
         self.everywhere = button(EVERYWHERE, lambda: None, "", "这样写没有错，这份稿件里处处不再提示（Shift+Delete）")
-        self.never = button(NEVER, lambda: None, "", "这样写没有错，所有稿件里都不再提示")
+        self.suppress = button(SUPPRESS, lambda: None, "", "这样写没有错，所有稿件里都不再提示")
         self.restore = button(RESTORE, lambda: None, "", "以后照常提示（Delete）")
         self._rows = QWidget()
         self._lay_out()
@@ -71,7 +71,7 @@ class FindingsFoot(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.length(6))
         upper = (self.mend, self.fit, self.replace, self.keep, self.add, self.ignore, self.restore)
-        for widgets in (upper, (self.everywhere, self.never, self.why)):
+        for widgets in (upper, (self.everywhere, self.suppress, self.why)):
             row = QHBoxLayout()
             row.setSpacing(theme.length(8))
             for widget in widgets:
@@ -122,7 +122,7 @@ class FindingsFoot(QWidget):
         for widget in (self.ignore, self.everywhere):
             widget.setVisible(is_finding and not is_name)
         self.mend.setVisible(is_finding and can[0])
-        self.never.setVisible(is_finding and can[1])
+        self.suppress.setVisible(is_finding and can[1])
         self.restore.setHidden(is_finding)
         self.add.setText(ADD if has_card else f"{ADD}…")
         self.add.setToolTip(ADD_HINT if has_card else NO_CARD)

@@ -25,10 +25,10 @@ Spot = tuple[str, int]
 """An element and an offset in it, where the keyboard is."""
 
 CARRIED = "carry_over_"
-IGNORED, NEVER, ERRORS, HINTS = "ignored", "never", "errors", "hints"
+IGNORED, SUPPRESSED, ERRORS, HINTS = "ignored", "never", "errors", "hints"
 IGNORED_HINT = "已看过，这份稿件里不再提示。"
 HINTS_HINT = "不一定有错，值得看一眼；按右方向键或 Enter 展开。"
-NEVER_HINT = "永不提示：所有稿件里都不再提示。"
+SUPPRESSED_HINT = "永不提示：所有稿件里都不再提示。"
 KEPT_NAME = "保留的名称"
 WHOLE_SORT = "这一类全部"
 GONE = "删去"
@@ -48,7 +48,7 @@ BESIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Never:
+class SuppressedFinding:
     """A suppressed finding as a line of the list."""
 
     note: Ignored
@@ -102,28 +102,28 @@ def _grave_and_kind(finding: Finding) -> str:
     return f"{_grave(finding)} · {_kind(finding)}"
 
 
-def never_nodes(notes: Sequence[Ignored]) -> list[Node]:
+def suppressed_nodes(notes: Sequence[Ignored]) -> list[Node]:
     """One expandable line with the findings suppressed in all drafts; none if there are none."""
     if not notes:
         return []
-    line = RowText(RowLook.ROW, f"永不提示{len(notes)}条", hint=NEVER_HINT, tone="secondary")
+    line = RowText(RowLook.ROW, f"永不提示{len(notes)}条", hint=SUPPRESSED_HINT, tone="secondary")
     rows = (
         Node(
-            f"{NEVER}\n{note}",
+            f"{SUPPRESSED}\n{note}",
             RowText(
                 RowLook.ROW,
-                Never(note).text,
+                SuppressedFinding(note).text,
                 group_of(note.code),
                 is_faded=True,
-                hint=NEVER_HINT,
+                hint=SUPPRESSED_HINT,
                 mark_tone="placeholder",
             ),
             [],
-            Never(note),
+            SuppressedFinding(note),
         )
         for note in notes
     )
-    return [Node(NEVER, line, ()).hold(rows)]
+    return [Node(SUPPRESSED, line, ()).hold(rows)]
 
 
 def ignored_nodes(draft: Draft) -> list[Node]:
@@ -175,7 +175,7 @@ def moved_finding(finding: Finding, before: Draft, after: Draft) -> Finding:
     return replace(finding, place=first[0], others=others) if first else finding
 
 
-def left_and_back(
+def settled_and_restored(
     settled: Sequence[Finding], before: Iterable[Finding], after: Sequence[Finding]
 ) -> tuple[tuple[Finding, ...], Finding | None]:
     """The findings still settled, the latest first; and the one that an undone step brought back."""

@@ -57,7 +57,7 @@ class OwnWordsSheet(QDialog):
         self.give = button("导出…", self._on_give, "", "写成一个文件，可以发给同事")
         self.folder = button("打开文件夹", self.folder_wanted.emit, "", "固定提法和更多的条件在文件夹里的表里改")
         self.sentence = _field(TRY)
-        self.tried, self.told = label("", "secondary", wrap=True), label("", "hint", wrap=True)
+        self.tried, self.outcome = label("", "secondary", wrap=True), label("", "hint", wrap=True)
         self.sentence.textChanged.connect(self._try)
         for field in (self.wrong, self.right):
             field.returnPressed.connect(self._on_add)
@@ -78,7 +78,7 @@ class OwnWordsSheet(QDialog):
                 row.addWidget(widget)
             column.addLayout(row)
         column.addWidget(self.tried)
-        column.addWidget(self.told)
+        column.addWidget(self.outcome)
         column.addWidget(button("完成", self.accept, "quiet"), 0, Qt.AlignmentFlag.AlignRight)
         for each in self.findChildren(type(self.add)):
             each.setAutoDefault(False)  # Enter adds a word
@@ -124,13 +124,13 @@ class OwnWordsSheet(QDialog):
     def _on_delete(self) -> None:
         chosen = {item.data(Qt.ItemDataRole.UserRole) for item in self.listed.selectedItems()}
         if chosen and self._attempt(lambda: self._write(without_own_words(own_table(), chosen))):
-            self.told.setText(f"删去了{len(chosen)}个词，按 Ctrl+Z 可以恢复。")
+            self.outcome.setText(f"删去了{len(chosen)}个词，按 Ctrl+Z 可以恢复。")
 
     def _on_undo(self) -> None:
         if self._earlier and self._attempt(lambda: put_own_table(self._earlier[-1])):
             self._earlier.pop()
             self._attempt(self._show)
-            self.told.setText("已经退回上一步。")
+            self.outcome.setText("已经退回上一步。")
             self.changed.emit()
 
     def _on_take(self) -> None:
@@ -141,12 +141,12 @@ class OwnWordsSheet(QDialog):
         """Add the words of a file that are new."""
         before = self.listed.count()
         if self._attempt(lambda: self._write(with_words_of(own_table(), path))):
-            self.told.setText(f"加进了{self.listed.count() - before}个词，按 Ctrl+Z 可以退回。")
+            self.outcome.setText(f"加进了{self.listed.count() - before}个词，按 Ctrl+Z 可以退回。")
 
     def _on_give(self) -> None:
         for path in choose_new_file(self, "导出词表", Path(usual_folder()) / FILE, "词表"):
             if self._attempt(partial(_hand_out, path)):
-                self.told.setText(f"已写到“{path.name}”。")
+                self.outcome.setText(f"已写到“{path.name}”。")
 
     def _write(self, text: str) -> None:
         before = own_table()
@@ -157,11 +157,11 @@ class OwnWordsSheet(QDialog):
 
     def _attempt(self, action: Callable[[], object]) -> bool:
         """Whether it could be done; else why not is said."""
-        self.told.clear()
+        self.outcome.clear()
         try:
             action()
         except AppError as error:
-            self.told.setText(sentence(error))
+            self.outcome.setText(sentence(error))
             return False
         return True
 

@@ -27,8 +27,8 @@ from gui.findings.head import FindingsFoot, FindingsHead, is_object
 from gui.findings.model import (
     HINTS,
     FoundPlaces,
-    Never,
     Spot,
+    SuppressedFinding,
     around_it,
     before_and_after,
     content_at,
@@ -37,9 +37,9 @@ from gui.findings.model import (
     followed_findings,
     ignored_nodes,
     is_carried,
-    left_and_back,
     moved_finding,
-    never_nodes,
+    settled_and_restored,
+    suppressed_nodes,
     titled,
 )
 from gui.findings.own_words import OwnWordsSheet
@@ -116,7 +116,7 @@ class FindingsPanel(ResultTreePanel):
         self.findings: tuple[Finding, ...] = ()
         self._settled: tuple[Finding, ...] = ()
         self._of_pages: tuple[Finding, ...] = ()
-        self._never: tuple[Ignored, ...] = ()
+        self._suppressed: tuple[Ignored, ...] = ()
         self._faults: tuple[Any, ...] = ()
         self._has_card = False
         self._count = label(NO_OTHERS, "secondary")
@@ -150,7 +150,7 @@ class FindingsPanel(ResultTreePanel):
             self.foot.add: self.add_to_card,
             self.foot.ignore: self.ignore,
             self.foot.everywhere: lambda: self.ignore(everywhere=True),
-            self.foot.never: self.never,
+            self.foot.suppress: self.suppress,
             self.foot.restore: self.restore,
         }
         for widget, handler in handlers.items():
@@ -218,28 +218,28 @@ class FindingsPanel(ResultTreePanel):
                 message = f"{finding.text}仍然成立，不再算作待核。按 Ctrl+Z 可以恢复。"
             self._settle(finding, message, more if everywhere else (), here is None)
 
-    def never(self) -> None:
+    def suppress(self) -> None:
         """Suppress the current finding in all drafts."""
 
         finding = self._value(Finding)
         note = self._runner.attempt(suppress, finding) if finding is not None and _is_habit(finding) else None
         if finding is not None and note is not None:
-            self._never = (*self._never, note)
+            self._suppressed = (*self._suppressed, note)
             self.work.touch()
             gone = [one for one in self.findings if not without_suppressed((one,), (note,))]
             self._settle(finding, "", gone)
-            self.explained.emit(f"“{Never(note).text}”以后都不再提示，在列表最下面可以恢复。")
+            self.explained.emit(f"“{SuppressedFinding(note).text}”以后都不再提示，在列表最下面可以恢复。")
 
     def restore(self) -> None:
         """Report an ignored or suppressed finding again."""
 
-        note, always = self._value(Ignored), self._value(Never)
+        note, always = self._value(Ignored), self._value(SuppressedFinding)
         if note is not None and self._do(take_back, note):
             self._show()
             self.message_shown.emit(f"“{note.text}”恢复提示。")
         elif always is not None:
             self._runner.attempt(unsuppress, always.note)
-            self._never = tuple(one for one in self._never if one != always.note)
+            self._suppressed = tuple(one for one in self._suppressed if one != always.note)
             self.work.touch()
             self._show()
             self.explained.emit(f"“{always.text}”恢复提示。")
@@ -277,7 +277,7 @@ class FindingsPanel(ResultTreePanel):
     def refuse(self, here: Spot | None = None) -> None:
         """Do what removes the current line from the list, or refuse the finding at a place."""
         finding = self._finding(here)
-        if here is None and (self._value(Ignored) is not None or self._value(Never) is not None):
+        if here is None and (self._value(Ignored) is not None or self._value(SuppressedFinding) is not None):
             self.restore()
         elif finding is not None and is_carried(finding):
             self.keep(here)
@@ -362,11 +362,11 @@ class FindingsPanel(ResultTreePanel):
         before, known_faults = self.findings, self._faults
         found, self._has_card, *more = answer
         self.findings = (*found, *self._of_pages)
-        self._never, self._faults = (*more, (), ())[:2]
+        self._suppressed, self._faults = (*more, (), ())[:2]
         self._show()
         again = None
         if self._settled:
-            self._settled, again = left_and_back(self._settled, before, self.findings)
+            self._settled, again = settled_and_restored(self._settled, before, self.findings)
         if again is not None and self.isVisible():
             self.view.turn_to(next((row.key for row in self.listed.rows() if row.value is again), ""))
         if self._faults and self._faults != known_faults:
@@ -375,7 +375,7 @@ class FindingsPanel(ResultTreePanel):
             self._add_waiting()
 
     def _show(self, current: str = "") -> None:
-        ignored = ignored_nodes(self.model.draft) + never_nodes(self._never)
+        ignored = ignored_nodes(self.model.draft) + suppressed_nodes(self._suppressed)
         shown, draft, by_section = self.head.shown(self.findings), self._draft, self.head.by_section
         self._list(lambda: finding_nodes(shown, draft, by_section) + ignored, current)
         self._count.setHidden(bool(self.findings))  # tab and severity filter show the counts

@@ -39,7 +39,7 @@ from core.workflows.drafting.editing import beside, reset
 from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
 from core.workflows.messages import sentence
 from core.workflows.tables.pasting import GivenValues, fill_cells
-from gui.editor.tables import PASTED, told_of_filling
+from gui.editor.tables import PASTED, filling_message
 from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_values
 from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
@@ -241,13 +241,13 @@ class GridView(QTableView):
 
     stepped = Signal(str, int)
     moved = Signal(object)
-    told = Signal(str)
+    message_shown = Signal(str)
     filled = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.grid = GridModel(self)
-        self.grid.refused.connect(self.told)
+        self.grid.refused.connect(self.message_shown)
         self.cells = GridDelegate(self)
         self.cells.cells_pasted.connect(self.paste)
         self.setModel(self.grid)
@@ -353,10 +353,10 @@ class GridView(QTableView):
         try:
             values = clipboard_values()
         except AppError as error:
-            self.told.emit(sentence(error))
+            self.message_shown.emit(sentence(error))
             return
         if values is None:
-            self.told.emit(NO_VALUES)
+            self.message_shown.emit(NO_VALUES)
         elif not values.is_several and self.grid.is_editable(self.currentIndex()):
             self.grid.setData(self.currentIndex(), values.table.texts[0])
         else:
@@ -370,7 +370,7 @@ class GridView(QTableView):
             return
         is_new = draft.do(lambda _draft: filling.change)
         if is_new or filling.refused:
-            self.told.emit(told_of_filling(filling, values.around))
+            self.message_shown.emit(filling_message(filling, values.around))
         if is_new:
             self.filled.emit(before, filling.ids)
 
@@ -436,13 +436,13 @@ class GridCard(QFrame):
 
     fact_focused = Signal(object)
     stepped = Signal(str, int)
-    told = Signal(str)
+    message_shown = Signal(str)
     filled = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self._name, self._told = label("", "secondary"), label("", "hint", wrap=True)
+        self._name, self.remark = label("", "secondary"), label("", "hint", wrap=True)
         self._counts = OpenCounts()
         self.view = GridView()
         title = QHBoxLayout()
@@ -456,13 +456,13 @@ class GridCard(QFrame):
         column.setSpacing(theme.length(6))
         column.addLayout(title)
         column.addWidget(self.view)
-        column.addWidget(self._told)
+        column.addWidget(self.remark)
         self.view.moved.connect(self._on_moved)
         self.view.stepped.connect(self.stepped)
-        self.view.told.connect(self.told)
+        self.view.message_shown.connect(self.message_shown)
         self.view.filled.connect(self.filled)
         self._counts.wanted.connect(self._on_state_wanted)
-        self.view.cells.typed.connect(self._remark)
+        self.view.cells.typed.connect(self._show_remark)
 
     def show_table(self, model: DraftModel, found: tuple[PlacedTable, Sequence[Element]]) -> None:
         """Show a table with its caption."""
@@ -499,18 +499,18 @@ class GridCard(QFrame):
     def _on_moved(self, fact: Fact | None, is_shown: bool = True) -> None:
         model = self.view.grid.draft
         if fact is None or model is None:
-            self._told.setText("")
+            self.remark.setText("")
             return
         doubt = ROLLED_HINT if is_rolled(fact) else remark_on_value(model.draft, fact, fact.text)
-        self._told.setText(_described(fact) + (f"：{doubt}" if doubt else ""))
+        self.remark.setText(_described(fact) + (f"：{doubt}" if doubt else ""))
         if is_shown and self.view.hasFocus():
             self.fact_focused.emit(fact)
 
-    def _remark(self, fact: Fact, typed: str) -> None:
+    def _show_remark(self, fact: Fact, typed: str) -> None:
         """What is odd about the value in the box, at once."""
         model = self.view.grid.draft
         doubt = remark_on_value(model.draft, fact, typed) if model is not None else ""
-        self._told.setText(f"{name_of(fact)}：{doubt}" if doubt else name_of(fact))
+        self.remark.setText(f"{name_of(fact)}：{doubt}" if doubt else name_of(fact))
 
 
 def _described(fact: Fact) -> str:
@@ -524,7 +524,7 @@ class GridCards(QWidget):
 
     fact_focused = Signal(object)
     stepped = Signal(str, int)
-    told = Signal(str)
+    message_shown = Signal(str)
     filled = Signal(object, object)
 
     def __init__(self) -> None:
@@ -557,7 +557,7 @@ class GridCards(QWidget):
         card = GridCard()
         card.fact_focused.connect(self.fact_focused)
         card.stepped.connect(self.stepped)
-        card.told.connect(self.told)
+        card.message_shown.connect(self.message_shown)
         card.filled.connect(self.filled)
         self.cards.append(card)
         self._column.addWidget(card)

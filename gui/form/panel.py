@@ -70,9 +70,9 @@ class FormHead(QWidget):
             edit.textEdited.connect(self._on_typed)
             edit.entered.connect(self._on_entered)
             edit.stepped.connect(self._on_stepped)
-        self.told = label("", "doubt")
-        self.told.hide()
-        grid.addWidget(self.told, len(self.edits), 1)
+        self.remark = label("", "doubt")
+        self.remark.hide()
+        grid.addWidget(self.remark, len(self.edits), 1)
 
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show the title or elements of a section."""
@@ -96,8 +96,8 @@ class FormHead(QWidget):
 
     def _tell(self, typed: str) -> None:
         """A remark about the text in the box of a date."""
-        self.told.setText(remark_on_date(typed) if self._key == BACK else "")
-        self.told.setVisible(bool(self.told.text()))
+        self.remark.setText(remark_on_date(typed) if self._key == BACK else "")
+        self.remark.setVisible(bool(self.remark.text()))
 
     def _take_whole(self) -> None:
         self._take_typed(with_empty=False)
@@ -227,7 +227,7 @@ class FormPanel(QWidget):
         column.addWidget(text, 1)
         self.card.fact_wanted.connect(self.show_fact)
         self.grids.fact_focused.connect(self._on_cell_focused)
-        self.grids.told.connect(self.text.copied)
+        self.grids.message_shown.connect(self.text.copied)
         self.grids.filled.connect(self.text.committed)
         self.grids.stepped.connect(self._on_cell_stepped)
         content.setMaximumWidth(theme.length(WIDEST))

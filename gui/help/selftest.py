@@ -39,8 +39,8 @@ def display_rows() -> tuple[SelfTestRow, ...]:
     shown = f"{platform}，{size.width()}×{size.height()}，缩放{round(ratio * 100)}%"
     shown = words("selftest_no_screen") if platform in NO_SCREEN else shown
     trouble = found_input_trouble()
-    told = SelfTestRow(DISPLAY, "输入法", Health.ATTENTION if trouble else Health.GOOD, _input_words(trouble))
-    return (SelfTestRow(DISPLAY, "屏幕", Health.GOOD, shown), told)
+    method = SelfTestRow(DISPLAY, "输入法", Health.ATTENTION if trouble else Health.GOOD, _input_words(trouble))
+    return (SelfTestRow(DISPLAY, "屏幕", Health.GOOD, shown), method)
 
 
 def _input_words(trouble: str) -> str:

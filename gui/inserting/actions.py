@@ -126,7 +126,7 @@ class RangeSheet(QDialog):
         self.setObjectName("sheet")
         self.setWindowTitle(RANGE_NAME)
         self.sheet, self.area, self.headers = QComboBox(), QLineEdit(), QSpinBox()
-        self.shown, self.told = QTableWidget(0, 0), label("", "hint", wrap=True)
+        self.shown, self.hint = QTableWidget(0, 0), label("", "hint", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=REST)
         self._build()
         self._pause.timeout.connect(self.read)
@@ -152,7 +152,7 @@ class RangeSheet(QDialog):
         column.addWidget(label(HINT, "hint", wrap=True))
         column.addLayout(form)
         column.addWidget(self.shown, 1)
-        column.addWidget(self.told)
+        column.addWidget(self.hint)
         column.addLayout(buttons(self, "插入(&I)"))
         fit_dialog(self, WIDTH, HEIGHT)
 
@@ -188,7 +188,7 @@ class RangeSheet(QDialog):
 
     def _refuse(self, error: AppError) -> None:
         self.shown.setRowCount(0)
-        self.told.setText(sentence(error))
+        self.hint.setText(sentence(error))
 
     def _show(self, found: GivenTable, notices: str) -> None:
         self._found, self._notices = found, notices
@@ -202,7 +202,7 @@ class RangeSheet(QDialog):
         self.shown.resizeColumnsToContents()
         rows, columns = found.table.size
         size = f"共{rows}行{columns}列" + (f"，这里看前{MOST_SHOWN}行。" if rows > MOST_SHOWN else "。")
-        self.told.setText(size + notices)
+        self.hint.setText(size + notices)
 
     def accept(self) -> None:
         """Take what is shown; a range that was typed last is read first."""
@@ -247,7 +247,7 @@ class InsertMenu(QMenu):
         self.figures = FigureActions(model, runner, page, self._put)
         self.figures.message_shown.connect(self.message_shown)
         self.figures.notice_raised.connect(self.notice_raised)
-        self._range_sheet.table_chosen.connect(lambda table, told: self._put((table,), told))
+        self._range_sheet.table_chosen.connect(lambda table, remark: self._put((table,), remark))
         self.setAccessibleName("插入")
         self.addAction("表格(&T)…", self._table_sheet.begin)
         self.addAction("工作表区域（Excel）(&X)…", self.choose_sheet)
@@ -352,11 +352,11 @@ class InsertMenu(QMenu):
         words = DRAWN.format(rows=table.table.size[0])
         QTimer.singleShot(0, self, lambda: self.offered.emit(words, "转为表格", _make))
 
-    def _put(self, blocks: Sequence[Block], told: str = "", reason: str = "") -> None:
+    def _put(self, blocks: Sequence[Block], remark: str = "", reason: str = "") -> None:
         tables = self._text().clipboard.tables
         is_table = any(isinstance(block, GivenTable) for block in blocks)
         if tables.put(blocks, reason or ("插入表格" if is_table else "插入图片")):
-            self.message_shown.emit(tables.told + told)
+            self.message_shown.emit(tables.message + remark)
         self._text().setFocus()
 
     def _refuse(self, error: AppError) -> None:
@@ -393,7 +393,7 @@ class FigureActions(QObject):
             text.figures.given.connect(self.take)
             text.figures.file_wanted.connect(self.choose)
             text.figures.details_wanted.connect(self.ask)
-            text.figures.told.connect(self.message_shown)
+            text.figures.message_shown.connect(self.message_shown)
             for lines in (text.figures, text.clipboard.guard):
                 lines.caption_wanted.connect(partial(self.add_caption, text))
                 lines.numbers_wanted.connect(self.renumber)

@@ -21,7 +21,7 @@ from core.model.fact import Fact
 from core.workflows.drafting.clip_html import table_html
 from core.workflows.drafting.editing import reset
 from core.workflows.drafting.filling import fill_in, keepable, odd_value
-from core.workflows.yearly.ledger import confirm_all, kept_rates, ledger_rows, ledger_sections, set_note, set_source
+from core.workflows.yearly.ledger import confirm_all, ledger_rows, ledger_sections, reuse_rates, set_note, set_source
 from gui.ledger.bar import LedgerBar
 from gui.ledger.charts import PairChart, ReadinessChart
 from gui.ledger.lines import LedgerColumn, LedgerLine
@@ -298,7 +298,7 @@ class LedgerSheet(QWidget):
     def _ask_rates(self) -> None:
         if self._is_watched and self._rated is not self.model.draft:
             self._rated = self.model.draft
-            self._runner.run(kept_rates, self._rated, on_done=self.rows.show_rates)
+            self._runner.run(reuse_rates, self._rated, on_done=self.rows.show_rates)
 
     def _tell(self) -> None:
         """Update counts, places and charts."""

@@ -225,9 +225,11 @@ class SeveralPage(QWidget):
         failed = sum(bool(item.data(NAME, SUMMARY).problem) for item in items)
         scans = sum(item.data(NAME, SUMMARY).is_scan for item in items)
         read, chosen = sum(map(_is_read, items)) - failed - scans, len(self._ticked)
-        told = FAILED.format(count=failed) if failed else ""
-        told += SCANNED.format(count=scans) if scans else ""
-        self._count.setText(COUNTED.format(count=len(items), read=read, failed=told, chosen=chosen) if items else "")
+        failures = FAILED.format(count=failed) if failed else ""
+        failures += SCANNED.format(count=scans) if scans else ""
+        self._count.setText(
+            COUNTED.format(count=len(items), read=read, failed=failures, chosen=chosen) if items else ""
+        )
         self._take.setText(TAKE.format(count=chosen))
         self._take.setEnabled(bool(chosen) and not left)
 

@@ -12,7 +12,7 @@ from core.model.document import Numbering, NumberingMode
 from core.workflows.drafting.editing import add_section, rename
 from gui.outline.model import OutlineModel
 from gui.outline.outline_actions import OutlineActions, arrow_moves
-from gui.outline.reuse import KeptFoot
+from gui.outline.reuse import ReuseFoot
 from gui.outline.sections import OutlineLines, SectionEntry, touched_by
 from gui.outline.view import OutlineView
 from gui.session.draft_model import DraftModel
@@ -172,7 +172,7 @@ class OutlinePanel(QWidget):
         model.flush_requested.connect(self.flush)
         self._on_changed()
 
-    def show_kept(self, foot: KeptFoot) -> None:
+    def show_reuse(self, foot: ReuseFoot) -> None:
         """Show each section's share of last year's text, and the draft's at the bottom."""
         foot.shares_computed.connect(self.tree.show_shares)
         column = self.layout()

@@ -31,7 +31,7 @@ def paint_share(painter: QPainter, room: QRect, share: "ReuseShare") -> None:
         left = right
 
 
-class KeptFoot(QWidget):
+class ReuseFoot(QWidget):
     """The bar of the whole draft with its text; computes the shares. ``shares_computed`` carries those of all sections."""
 
     shares_computed = Signal(object)

@@ -18,12 +18,12 @@ class PrintAction(QObject):
     """Prints the pages of a model; ``what`` returns title, index of the current page, and the folder where a PDF
     belongs; ``parent`` is the parent of the dialogs.
 
-    ``wanted`` is emitted first, so that typed text is committed; ``told`` carries what was printed or written, and
+    ``wanted`` is emitted first, so that typed text is committed; ``message_shown`` carries what was printed or written, and
     choices.
     """
 
     wanted = Signal()
-    told = Signal(str, list)
+    message_shown = Signal(str, list)
 
     def __init__(
         self, runner: TaskRunner, model: PageModel, what: Callable[[], tuple[str, int, Path]], parent: QWidget
@@ -60,7 +60,7 @@ class PrintAction(QObject):
 
     def _on_finished(self, done: str, path: Path | None, is_whole: bool) -> None:
         if is_whole:
-            self.told.emit(done, [] if path is None else [(OPEN_FOLDER, partial(self._show, path))])
+            self.message_shown.emit(done, [] if path is None else [(OPEN_FOLDER, partial(self._show, path))])
 
     def _show(self, path: Path) -> None:
-        show_path(path.parent, lambda message: self.told.emit(message, []), "PDF已经写好")
+        show_path(path.parent, lambda message: self.message_shown.emit(message, []), "PDF已经写好")

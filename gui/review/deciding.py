@@ -38,7 +38,7 @@ def _words_of(item: ReviewItem) -> str:
 class BulkTaking(QObject):
     """``start`` takes changes by their ids, one whenever the window has nothing else to do; ``stop`` leaves the rest."""
 
-    told = Signal(str, str)
+    message_shown = Signal(str, str)
     finished = Signal()
 
     def __init__(self, take_one: Callable[[str], bool], parent: QObject) -> None:
@@ -70,23 +70,23 @@ class BulkTaking(QObject):
         if not self._keys:
             self._finish()
         else:
-            self.told.emit(TAKING.format(done=self._count - len(self._keys), count=self._count), "info")
+            self.message_shown.emit(TAKING.format(done=self._count - len(self._keys), count=self._count), "info")
 
     def _finish(self) -> None:
         self._timer.stop()
         left = self._count - self._done
         said = TAKEN.format(done=self._done) + (LEFT.format(left=left) if left else "")
-        self.told.emit(said, "success" if self._done else "info")
+        self.message_shown.emit(said, "success" if self._done else "info")
         self.finished.emit()
 
 
 class ReviewDecider(QObject):
     """``work`` is the session with the queue, None without one. ``decided`` carries the queue with the new states and the
-    key of the item to look at next, ``told`` a message.
+    key of the item to look at next, ``message_shown`` a message.
     """
 
     decided = Signal(object, str)
-    told = Signal(str, str)
+    message_shown = Signal(str, str)
 
     def __init__(self, runner: TaskRunner, splitter: ReviewSplitter, parent: QObject) -> None:
         super().__init__(parent)
@@ -94,7 +94,7 @@ class ReviewDecider(QObject):
         self.work: Work | None = None
         self._late: frozenset[str] = frozenset()
         self.bulk = BulkTaking(self._take_one, self)
-        self.bulk.told.connect(self.told)
+        self.bulk.message_shown.connect(self.message_shown)
         splitter.taken.connect(self.take)
         splitter.refused.connect(self.refuse)
         splitter.bulk_wanted.connect(self._on_bulk)
@@ -119,7 +119,7 @@ class ReviewDecider(QObject):
             self._runner.attempt(settle, session, queue.review, item.thread.comment, answer)
             self._end(item, {item.key: ReviewState.TAKEN})
         elif len(item.sides) > 1:
-            self.told.emit(CHOOSE, "info")
+            self.message_shown.emit(CHOOSE, "info")
         else:
             self._take_side(item, item.sides[0])
 
@@ -132,7 +132,7 @@ class ReviewDecider(QObject):
         decision = self._splitter.decision
         if decision.needs_reason.isChecked() and not decision.reason.text().strip():
             decision.reason.setFocus()
-            self.told.emit(ASK_REASON, "info")
+            self.message_shown.emit(ASK_REASON, "info")
             return
         reason = decision.reason.text()
         self._runner.attempt(refuse_item, session, queue.review, item, reason)
@@ -158,7 +158,7 @@ class ReviewDecider(QObject):
             return
         if self._runner.attempt(give_reason, work[0], work[1].review, keys, reason):
             self.decided.emit(work[1], item.key if item is not None else "")
-            self.told.emit(REASON_KEPT, "success")
+            self.message_shown.emit(REASON_KEPT, "success")
 
     def _to_decide(self) -> tuple[ReviewItem, Work] | None:
         """What is looked at, if it is open; of a decision made already nothing is changed, and the next one looked at."""
@@ -179,7 +179,7 @@ class ReviewDecider(QObject):
         if taking is None:
             return
         if taking.left:
-            self.told.emit(words(taking.left[0][1], id="这一处"), "warning")
+            self.message_shown.emit(words(taking.left[0][1], id="这一处"), "warning")
             return
         self._end(item, {side.key: ReviewState.TAKEN, **dict.fromkeys(side.rivals, ReviewState.REFUSED)})
 
@@ -212,7 +212,7 @@ class ReviewDecider(QObject):
         if taking is None:
             return
         if taking.left:
-            self.told.emit(words(taking.left[0][1], id="这一处"), "warning")
+            self.message_shown.emit(words(taking.left[0][1], id="这一处"), "warning")
         if taking.taken:
             self._end(item, dict.fromkeys(taking.taken, ReviewState.TAKEN))
 
@@ -231,7 +231,7 @@ class ReviewDecider(QObject):
         if self._runner.attempt(write_otherwise, session, queue.review, item, text, reason):
             self._end(item, dict.fromkeys((side.key for side in item.sides), ReviewState.PART))
         else:
-            self.told.emit(NO_PLACE, "warning")
+            self.message_shown.emit(NO_PLACE, "warning")
 
     def _end(self, item: ReviewItem, states: dict[str, ReviewState]) -> None:
         self._splitter.decision.offer_reason("")

@@ -36,7 +36,7 @@ from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import back_button, button, frame, label
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import centred, footer, lay_out_sheet, page_column
-from gui.widgets.stepping import redo_told, undo_told
+from gui.widgets.stepping import redo_with_message, undo_with_message
 
 READ, QUEUE = "review/read", "review/queue"
 NOTHING, READING, OWNERS, SPLITTER = range(4)
@@ -168,14 +168,14 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         self.decider.decided.connect(self._on_decided)
-        self.decider.told.connect(self.notice.show_notice)
+        self.decider.message_shown.connect(self.notice.show_notice)
         self.decider.bulk.finished.connect(self.refresh)
         self.owners.accepted.connect(self._on_owners)
         self.owners.dropped.connect(self._on_dropped)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, step in (("F8", 1), ("Shift+F8", -1)):
             QShortcut(QKeySequence(keys), self, partial(self.splitter.step, step), context=context)
-        for name, step_back in (("undo", undo_told), ("redo", redo_told)):
+        for name, step_back in (("undo", undo_with_message), ("redo", redo_with_message)):
             make_action(name, self, partial(self._step, step_back)).setShortcutContext(context)
 
     def _show(self, state: int) -> None:
@@ -221,8 +221,8 @@ class ReviewPage(QWidget):
 
     def _tell(self, found: Arrivals, is_new: bool) -> None:
         """What was refused and why, and what is told about the others besides which version they were made from."""
-        told = (notice for notice in found.told if notice.code not in BASES)
-        words = [sentence(notice) for notice in (*found.refused, *told)]
+        others = (notice for notice in found.told if notice.code not in BASES)
+        words = [sentence(notice) for notice in (*found.refused, *others)]
         words += [KNOWN] if found.copies and not is_new else []
         if words:
             self.notice.show_notice("\n".join(words), "warning" if found.refused else "info")

@@ -120,9 +120,9 @@ class DraftModel(QObject):
         self.flush()
         return self.take(edit, *arguments)
 
-    def take(self, edit: Edit, *arguments: Any, continues: bool = False, is_told: bool = False) -> bool:
+    def take(self, edit: Edit, *arguments: Any, continues: bool = False, is_reported: bool = False) -> bool:
         """Make an edit that itself commits typed text: nothing is flushed before it. One that ``continues`` the last edit
-        is undone together with it; what one removes that ``is_told`` is told elsewhere.
+        is undone together with it; what one removes that ``is_reported`` is told elsewhere.
 
         Numbers of captions follow it, and strips of a scan go with the last figure that was looked at.
         """
@@ -131,11 +131,11 @@ class DraftModel(QObject):
         draft = self.draft
         change = with_numbers(draft, with_strips_settled(draft, edit(draft, *arguments)))
         done = self._notified(self.session.do(change, continues))
-        if done and not is_told:
-            self._tell_removed(change)
+        if done and not is_reported:
+            self._report_removed(change)
         return done
 
-    def _tell_removed(self, change: Change) -> None:
+    def _report_removed(self, change: Change) -> None:
         """What this step has removed is said again as long as it goes on."""
         words = removed_by(change) or (self._removed[1] if self._removed[0] == self.session.step else "")
         self._removed = self.session.step, words

@@ -28,7 +28,7 @@ def calm(app: QGuiApplication) -> None:
     # looking up a child, PySide6 would otherwise create a wrapper class for each of the others first
     is_looking = app.property(PROPERTY)
     if is_looking is None or not is_looking():
-        app.setProperty(PROPERTY, partial(isValid, Rest(app)))
+        app.setProperty(PROPERTY, partial(isValid, IdleCollector(app)))
 
 
 def tidy() -> None:
@@ -37,7 +37,7 @@ def tidy() -> None:
         QTimer.singleShot(SOON, gc.collect)
 
 
-class Rest(QTimer):
+class IdleCollector(QTimer):
     """Collects the youngest generation regularly, and everything once the user is idle or has switched to another
     program.
 

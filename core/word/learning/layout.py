@@ -170,14 +170,14 @@ class _ReportText:
 
 
 def learn(
-    source: LearningSource, known: Sequence[KnownParagraph], lens: FormatReader, basis: LayoutBasis
+    source: LearningSource, known: Sequence[KnownParagraph], reader: FormatReader, basis: LayoutBasis
 ) -> Result[Learned]:
-    """The layout of the source, whose tree is modified. ``lens`` reads the formats of its paragraphs.
+    """The layout of the source, whose tree is modified. ``reader`` reads the formats of its paragraphs.
 
     Raises BadInput ``learn_no_text`` if there is no running text to learn from.
     """
     make_plain(source.root)
-    text = _text(source, _alive(source, known), lens)
+    text = _text(source, _alive(source, known), reader)
     if BODY not in text.looked.roles:
         raise BadInput("learn_no_text")
     return _LayoutBuilder(source, basis, text).build()
@@ -192,15 +192,15 @@ def _alive(source: LearningSource, known: Sequence[KnownParagraph]) -> list[Know
     return kept
 
 
-def _text(source: LearningSource, known: Sequence[KnownParagraph], lens: FormatReader) -> _ReportText:
+def _text(source: LearningSource, known: Sequence[KnownParagraph], reader: FormatReader) -> _ReportText:
     first = next((each for each in known if each.kind == TITLE), known[0])
     cut = find_text(source.body, source.paragraphs[first.place], _cover(source))
     inside = places_inside(source.body, source.paragraphs, cut)
     shown = tuple(each for each in known if each.place in inside)
     section = section_of(source.body, source.paragraphs, shown)
-    paper = lens.paper(section)
-    looked = StyleVote(source.paragraphs, lens.resolve, paper).look(shown)
-    tight = sum(lens.is_tight(source.paragraphs[each.place]) for each in shown)
+    paper = reader.paper(section)
+    looked = StyleVote(source.paragraphs, reader.resolve, paper).look(shown)
+    tight = sum(reader.is_tight(source.paragraphs[each.place]) for each in shown)
     return _ReportText(cut, section, paper, looked, shown, tight * 2 > len(shown))
 
 

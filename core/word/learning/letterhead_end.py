@@ -15,14 +15,14 @@ _NUMBERS, _MARKS = frozenset(("发文字号", "期号")), frozenset(("份号", "
 _LINES = (W + "pBdr", W + "tcBorders", W + "tblBorders")
 
 
-def find_head(source: LearningSource, lens: FormatReader) -> int:
+def find_head(source: LearningSource, reader: FormatReader) -> int:
     """The index of the last paragraph of the letterhead; -1 if there is none.
 
     A document number alone is no letterhead, as it may stand below the title: red text, a ruled line or a mark that only
     letterheads have is required as well.
     """
     lines = list(_beginning(source))
-    red = [place for place, paragraph, _ in lines if _is_red(paragraph, lens)]
+    red = [place for place, paragraph, _ in lines if _is_red(paragraph, reader)]
     numbers = [place for place, _, text in lines if _NUMBERS.intersection(head_tags(text))]
     marks = [place for place, _, text in lines if _MARKS.intersection(head_tags(text))]
     framed = [place for place in numbers if red or marks or _is_ruled(source, source.paragraphs[place])]
@@ -65,8 +65,8 @@ def _beginning(source: LearningSource, blanks: bool = False) -> Iterator[tuple[i
         yield place, paragraph, text
 
 
-def _is_red(paragraph: Node, lens: FormatReader) -> bool:
-    _, pieces = lens.resolve(paragraph)
+def _is_red(paragraph: Node, reader: FormatReader) -> bool:
+    _, pieces = reader.resolve(paragraph)
     faces = [face for text, face in pieces if text.strip()]
     return bool(faces) and all(_reddish(face.colour) for face in faces)
 

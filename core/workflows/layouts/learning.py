@@ -101,10 +101,10 @@ def learn_bytes(name: str, data: bytes) -> Result[Learned]:
         except BadTemplate:
             return Result(taken.value, (*taken.notices, Notice("learn_not_usable_yet")))
         return taken
-    lens = lens_of(source)
-    known = _known(_text_of(source, lens, raw.value, places := find_places(data)), places)
-    is_framed = find_head(source, lens) >= 0 or bool(imprint_places(source))
-    learned = _safe(learn(source, known, lens, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS)), data)
+    reader = format_reader(source)
+    known = _known(_text_of(source, reader, raw.value, places := find_places(data)), places)
+    is_framed = find_head(source, reader) >= 0 or bool(imprint_places(source))
+    learned = _safe(learn(source, known, reader, basis_of(FRAMED_BASIS if is_framed else PLAIN_BASIS)), data)
     load_usable(learned.value.layout)
     return learned
 
@@ -154,9 +154,9 @@ def _layout_names(table: Mapping[str, Any]) -> LayoutNames:
     return LayoutNames(NAMES, FIELDS, aliases(table["names"]), aliases(table["fields"]))
 
 
-def _text_of(source: LearningSource, lens: FormatReader, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
+def _text_of(source: LearningSource, reader: FormatReader, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
     """The paragraphs between masthead and imprint; recognition was not made for those."""
-    head, imprint = max(find_head(source, lens), find_cover(source)), imprint_places(source)
+    head, imprint = max(find_head(source, reader), find_cover(source)), imprint_places(source)
     kept = (p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
     return RawDocument(tuple(kept))
 
@@ -184,7 +184,7 @@ def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
     return found | dict.fromkeys((element.id for element in titles), "标题")
 
 
-def lens_of(source: LearningSource) -> FormatReader:
+def format_reader(source: LearningSource) -> FormatReader:
     """The resolved formatting of a file's paragraphs, by its own styles, theme and lists."""
     last = source.body.find(W + "sectPr")
     sheet = _style_sheet(source.styles, source.theme, section_properties(last).sheet.pitch or 240.0)

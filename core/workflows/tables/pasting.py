@@ -35,7 +35,7 @@ __all__ = (
     "empty_table",
     "fill_cells",
     "insert_blocks",
-    "told_of",
+    "named_blocks",
     "values_in",
 )
 
@@ -137,7 +137,7 @@ def _plain(text: str) -> str:
     return without_invisible("".join(kept))
 
 
-def told_of(blocks: Sequence[Block]) -> str:
+def named_blocks(blocks: Sequence[Block]) -> str:
     """What was put in, for a message: 3行4列的表格."""
     tables = [block for block in blocks if isinstance(block, GivenTable)]
     pictures = sum(isinstance(block, GivenPicture) for block in blocks)

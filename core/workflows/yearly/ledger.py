@@ -21,9 +21,9 @@ __all__ = (
     "LedgerSection",
     "confirm_all",
     "han_amount",
-    "kept_rates",
     "ledger_rows",
     "ledger_sections",
+    "reuse_rates",
     "set_note",
     "set_source",
 )
@@ -200,7 +200,7 @@ def _parents(found: Iterable[Section]) -> Iterator[tuple[str, ...]]:
         above.append(section)
 
 
-def kept_rates(draft: Draft) -> dict[str, float]:
+def reuse_rates(draft: Draft) -> dict[str, float]:
     """沿用率 of every section of a draft that was made from a basis document, 0 to 1, by Section.key."""
     return {share.key: share.rate for share in reuse_shares(draft) if share.total} if draft.basis else {}
 

@@ -23,7 +23,7 @@ from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import centred, footer, lay_out_sheet, page_column
 from gui.widgets.lists.grouped_model import GroupedModel, GroupedRow
 from gui.widgets.lists.grouped_view import GroupedView
-from gui.widgets.stepping import redo_told, undo_told
+from gui.widgets.stepping import redo_with_message, undo_with_message
 
 NOTHING, READING, FOUND = range(3)
 
@@ -209,7 +209,7 @@ class FilesPage(QWidget):
     def _connect(self) -> None:
         self.table.ticked.connect(self.show_count)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_detail())
-        for name, step in (("undo", undo_told), ("redo", redo_told)):
+        for name, step in (("undo", undo_with_message), ("redo", redo_with_message)):
             action = make_action(name, self, partial(self._step, step))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

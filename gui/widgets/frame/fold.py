@@ -58,10 +58,10 @@ class Fold(QWidget):
         around = self.line.sizeHint().width() - metrics.horizontalAdvance(self.line.text())
         words = f"{OPEN if self.line.isChecked() else SHUT} {self._words}"
         room = self.width() - around
-        told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) if self.isVisible() else words
-        if told != self.line.text():
-            self.line.setText(told)
-        self.line.setToolTip(self._words if told != words else self._hint)
+        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) if self.isVisible() else words
+        if fitting != self.line.text():
+            self.line.setText(fitting)
+        self.line.setToolTip(self._words if fitting != words else self._hint)
 
     def _on_toggled(self, is_open: bool) -> None:
         self._content.setVisible(is_open)

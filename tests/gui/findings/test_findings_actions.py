@@ -32,7 +32,7 @@ from gui.findings.model import (
     finding_nodes,
     marked_span,
     marks,
-    never_nodes,
+    suppressed_nodes,
     titled,
 )
 from gui.findings.panel import FindingsPanel
@@ -208,7 +208,7 @@ def test_an_ordinal_is_underlined_on_the_pages_and_its_heading_in_the_text() -> 
 
 
 def test_nothing_never_told_makes_no_line() -> None:
-    assert never_nodes(()) == []
+    assert suppressed_nodes(()) == []
 
 
 # Deeds
@@ -236,7 +236,7 @@ def test_the_list_turns_to_what_an_undone_step_brings_back(panel: FindingsPanel,
 def test_the_line_clicked_is_the_line_marked_though_the_lines_move(panel: FindingsPanel, qtbot: Any) -> None:
     panel.resize(340, 460)
     turn_to(panel, "开展 → 删去")
-    panel.never()
+    panel.suppress()
     turn_to(panel, ", → ，")
     view, line = panel.view, panel.listed.groups()[-1]
     view.expand(panel.listed.index_of(line.key))
@@ -313,7 +313,7 @@ def test_ignored_everywhere_it_is_not_told_in_this_draft(panel: FindingsPanel, q
 
 def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     turn_to(panel, ", → ，")
-    panel.foot.never.click()
+    panel.foot.suppress.click()
     qtbot.waitUntil(lambda: not panel.work.is_stale)
     assert (groups(panel)[-1], len(suppressed_codes())) == ("永不提示1条", 1)
     panel.view.setCurrentIndex(panel.listed.index(0, 0, panel.listed.index(len(groups(panel)) - 1, 0)))
@@ -350,8 +350,8 @@ def test_two_places_are_ignored_in_the_whole_draft(panel: FindingsPanel, qtbot: 
 
 def test_what_is_about_this_draft_alone_is_told_in_others(panel: FindingsPanel) -> None:
     turn_to(panel, "三、 → 一、")
-    panel.never()
-    assert (panel.foot.never.isHidden(), panel.foot.everywhere.isHidden(), suppressed_codes()) == (True, False, ())
+    panel.suppress()
+    assert (panel.foot.suppress.isHidden(), panel.foot.everywhere.isHidden(), suppressed_codes()) == (True, False, ())
 
 
 # Above the list
@@ -429,7 +429,7 @@ def page(qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch) -> Dra
     return made
 
 
-@pytest.mark.parametrize("name", ["mend", "ignore", "never"])
+@pytest.mark.parametrize("name", ["mend", "ignore", "suppress"])
 def test_after_a_action_the_keyboard_is_in_the_list(page: DraftPage, name: str) -> None:
     parts.side(page).setCurrentWidget(parts.side(page).findings)
     turn_to(parts.side(page).findings, "开展 → 删去")
@@ -489,7 +489,7 @@ def test_what_is_done_in_the_text_leaves_the_text_where_it_is(page: DraftPage, k
     assert parts.side(page).findings.view.current is None
 
 
-@pytest.mark.parametrize("action", ["mend", "ignore", "never"])
+@pytest.mark.parametrize("action", ["mend", "ignore", "suppress"])
 def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, action: str) -> None:
     page.show_tab(TEXT)
     parts.side(page).show_findings()
@@ -504,7 +504,7 @@ def test_what_is_no_edit_offers_no_way_back(page: DraftPage) -> None:
     turn_to(parts.side(page).findings, "三、 → 一、")
     parts.side(page).findings.mend()
     turn_to(parts.side(page).findings, ", → ，")
-    parts.side(page).findings.never()
+    parts.side(page).findings.suppress()
     words = [button.text() for button in parts.notice(page).buttons]
     assert ("以后都不再提示" in parts.notice(page).text, words) == (True, [])
 

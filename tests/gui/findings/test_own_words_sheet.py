@@ -61,7 +61,7 @@ def test_a_word_added_again_replaces_the_first(sheet: OwnWordsSheet) -> None:
 def test_what_makes_no_row_is_said(sheet: OwnWordsSheet, wrong: str, right: str) -> None:
     add(sheet, wrong, right)
     assert own_words() == ()
-    assert "加不进去" in sheet.told.text()
+    assert "加不进去" in sheet.outcome.text()
 
 
 def test_deleting_can_be_taken_back(sheet: OwnWordsSheet) -> None:
@@ -87,7 +87,7 @@ def test_words_go_to_a_colleague_and_come_back(
     monkeypatch.setattr(sheets, "choose_model", lambda *_: [target])
     sheet.take.click()
     assert shown(sheet) == ["青河县 → 青禾县"]
-    assert "加进了1个词" in sheet.told.text()
+    assert "加进了1个词" in sheet.outcome.text()
 
 
 @pytest.mark.parametrize("data", ["", "没有词\n", "#青河县\t青禾县\n"])
@@ -96,4 +96,4 @@ def test_a_file_without_words_changes_nothing(sheet: OwnWordsSheet, tmp_path: Pa
     (tmp_path / "别的.txt").write_text(data, "utf-8")
     sheet.take_in(tmp_path / "别的.txt")
     assert shown(sheet) == ["青河县 → 青禾县"]
-    assert sheet.told.text()
+    assert sheet.outcome.text()

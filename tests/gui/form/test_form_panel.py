@@ -482,7 +482,7 @@ def test_a_closing_date_in_another_form_is_told_while_it_is_typed_and_written_in
     form = shown(qtbot, model, BACK)
     edit = type_date(form, "2023.12.2")
     qtbot.waitUntil(lambda: model.draft.elements[-1].content == "2023年12月2日")
-    assert (edit.text(), form.head.told.text()) == ("2023.12.2", "写作2023年12月2日")
+    assert (edit.text(), form.head.remark.text()) == ("2023.12.2", "写作2023年12月2日")
 
 
 def test_a_closing_date_is_shown_in_the_standard_form_once_its_box_is_left(qtbot):

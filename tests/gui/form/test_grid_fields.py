@@ -154,7 +154,7 @@ def test_words_are_no_figure_which_is_told_at_once_and_the_fact_stays_open(form,
     QTest.keyClicks(view.viewport(), "a")
     box = view.findChild(QLineEdit)
     QTest.keyClicks(box, "bc")
-    assert "应填数字" in form.grids.cards[0]._told.text()
+    assert "应填数字" in form.grids.cards[0].remark.text()
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert states(form)["f1"] == ("abc", FactState.CARRIED)
 
@@ -311,7 +311,7 @@ def on_clipboard(text, html=""):
 )
 def test_several_cells_are_pasted_as_values_in_one_step(form, view, text, html):
     on_clipboard(text, html)
-    view.told.connect(lambda words: form.setProperty("told", words))
+    view.message_shown.connect(lambda words: form.setProperty("told", words))
     QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert [states(form)[each] for each in ("f1", "f2", "f3")] == [
         ("3500", FactState.UPDATED),
@@ -326,7 +326,7 @@ def test_several_cells_are_pasted_as_values_in_one_step(form, view, text, html):
 def test_words_around_a_pasted_table_are_told(form, view):
     table = "<table><tr><td>3500<td>好<tr><td>1900</table>"
     on_clipboard("", f"<p>以下数字未经审计。</p>{table}<p>其中甲组3人。</p>")
-    view.told.connect(lambda words: form.setProperty("told", words))
+    view.message_shown.connect(lambda words: form.setProperty("told", words))
     view.paste()
     assert (states(form)["f1"][0], form.property("told")) == (
         "3500",
@@ -397,7 +397,7 @@ def cell_of(view):
 def test_a_bare_number_typed_over_another_value_is_refused_and_told(form, view, cell_of, words, value, typed):
     cell_of(words, *value)
     told = []
-    view.told.connect(told.append)
+    view.message_shown.connect(told.append)
     type_in(view, typed, Qt.Key.Key_Return)
     assert (texts(form)[4], told) == (words, [MISPLACED])
 

@@ -87,7 +87,7 @@ def test_an_unknown_range_is_told_and_nothing_put_in(page, tmp_path, qtbot):
     sheet.area.setText("甲乙")
     sheet.area.textEdited.emit("甲乙")
     sheet.accept()
-    qtbot.waitUntil(lambda: "甲乙" in sheet.told.text())
+    qtbot.waitUntil(lambda: "甲乙" in sheet.hint.text())
     assert sheet.isVisible()
     assert not page.model.can_undo
     sheet.reject()

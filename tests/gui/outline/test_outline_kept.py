@@ -12,7 +12,7 @@ from core.model.index import index_of
 from core.workflows.checking.consistency import ReuseShare
 from gui.outline.model import OutlineModel
 from gui.outline.panel import OutlinePanel
-from gui.outline.reuse import KeptFoot, paint_share
+from gui.outline.reuse import ReuseFoot, paint_share
 from gui.outline.reuse_model import share_text, shares_of
 from gui.outline.sections import FRONT, OutlineLines, keyed_sections
 from gui.session import background_work as draft_work
@@ -101,8 +101,8 @@ def test_the_total_stands_below_the_outline(qtbot, monkeypatch):
     runner, model, panel = TaskRunner(AppError), DraftModel(make_session(draft_from_last_year())), OutlinePanel()
     qtbot.addWidget(panel)
     panel.show_model(model)
-    foot = KeptFoot(runner, model)
-    panel.show_kept(foot)
+    foot = ReuseFoot(runner, model)
+    panel.show_reuse(foot)
     panel.show()
     qtbot.waitUntil(foot.isVisible)
     runner.close()

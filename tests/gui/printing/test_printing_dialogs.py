@@ -221,7 +221,7 @@ def test_a_written_file_is_told_with_the_way_to_its_folder(
     qtbot.addWidget(parent)
     action = PrintAction(runner, SetPages(made), lambda: ("报告", 0, tmp_path), parent)
     action.begin()
-    with qtbot.waitSignal(action.told) as told:
+    with qtbot.waitSignal(action.message_shown) as told:
         job.start()
     words, choices = told.args
     assert str(tmp_path / "报告.pdf") in words

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from shiboken6 import delete
 
 from gui.shell import collector
-from gui.shell.collector import MANY, STILL, YOUNG, Rest
+from gui.shell.collector import MANY, STILL, YOUNG, IdleCollector
 
 ALL, NEW = 2, 1
 
@@ -24,16 +24,16 @@ def looks(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     collector.calm(qapp)
     collector.calm(qapp)
     yield made
-    delete(qapp.findChild(Rest))
+    delete(qapp.findChild(IdleCollector))
     (gc.enable if was_on else gc.disable)()
 
 
 @pytest.fixture
-def rest(qapp: Any, looks: list[int]) -> Rest:
-    return qapp.findChild(Rest)
+def rest(qapp: Any, looks: list[int]) -> IdleCollector:
+    return qapp.findChild(IdleCollector)
 
 
-def pass_time(rest: Rest, monkeypatch: pytest.MonkeyPatch, *made: int) -> None:
+def pass_time(rest: IdleCollector, monkeypatch: pytest.MonkeyPatch, *made: int) -> None:
     """One look after the other, so much having been made before each."""
     for count in made:
         monkeypatch.setattr(gc, "get_count", lambda count=count: (count, 0, 0))
@@ -55,14 +55,14 @@ def test_everything_is_looked_through_once_when_the_hand_is_elsewhere(qapp: Any,
 
 
 def test_what_was_made_just_now_is_looked_through(
-    rest: Rest, looks: list[int], monkeypatch: pytest.MonkeyPatch
+    rest: IdleCollector, looks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pass_time(rest, monkeypatch, YOUNG, YOUNG + 1, MANY)
     assert looks == [NEW, NEW]
 
 
 def test_what_background_work_made_is_old_at_once(
-    rest: Rest, looks: list[int], monkeypatch: pytest.MonkeyPatch
+    rest: IdleCollector, looks: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = [[number] for number in range(MANY)]
     rest.look()
@@ -80,7 +80,7 @@ def test_what_background_work_made_is_old_at_once(
     ],
 )
 def test_a_minute_of_rest_after_work_is_used_once(
-    rest: Rest, looks: list[int], monkeypatch: pytest.MonkeyPatch, made: tuple[int, ...], times: int
+    rest: IdleCollector, looks: list[int], monkeypatch: pytest.MonkeyPatch, made: tuple[int, ...], times: int
 ) -> None:
     pass_time(rest, monkeypatch, *made)
     assert looks.count(ALL) == times

@@ -15,7 +15,7 @@ from core.workflows.importing.kind_cards import list_cards
 from core.workflows.importing.kinds import read_kinds
 from gui.session.sessions import SessionController
 from gui.shell import theme
-from gui.shell.collector import Rest
+from gui.shell.collector import IdleCollector
 from gui.shell.program import Ground, Program, first_size
 from gui.shell.services import Services
 from tests.gui.whole_window import now
@@ -42,7 +42,7 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
         programs.append(Program(qapp, services, Ground(home, AppError, lambda *_: None, lambda _: None, lambda: None)))
         with qtbot.waitSignal(programs[0].window.first_painted):
             programs[0].open_window()
-        qtbot.waitUntil(lambda: qapp.findChild(Rest) is not None)
+        qtbot.waitUntil(lambda: qapp.findChild(IdleCollector) is not None)
         return programs[0]
 
     yield started
@@ -50,7 +50,7 @@ def begin(qapp: Any, home: Path, qtbot: Any) -> Iterator[Any]:
         qtbot.waitUntil(lambda: not programs[0].window.runner.is_busy)
         program.close()
         program.deleteLater()
-        delete(qapp.findChild(Rest))
+        delete(qapp.findChild(IdleCollector))
     qapp.styleHints().setColorScheme(usual)
     theme.apply_theme(qapp, theme.load_theme())
     qapp.setStyleSheet("")

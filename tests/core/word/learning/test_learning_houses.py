@@ -11,7 +11,7 @@ from core.word.learning.values import Learned, LearnedRole
 from core.word.writing.document import write_word
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.importing.reports import recognise_report
-from core.workflows.layouts.learning import learn_bytes, lens_of, summary
+from core.workflows.layouts.learning import format_reader, learn_bytes, summary
 from tests.finished.heads import THEME
 from tests.finished.houses import HOUSES, PLAIN
 from tests.finished.report import OFFICE, TEXT, TIMES, House, Look, changed, finished, usual_looks
@@ -32,10 +32,10 @@ def again(learned: Learned, house: House) -> dict[str, tuple[tuple[object, ...],
     bare = replace(house, head="", foot="", header="", footer="")
     draft = draft_of(recognise_report("今年.docx", finished(bare, 2023)).value.document)
     source = open_source(write_word(draft, load_layout(learned.layout), False, "k").value)
-    lens = lens_of(source)
+    reader = format_reader(source)
     found = {}
     for node in source.paragraphs:
-        shape, pieces = lens.resolve(node)
+        shape, pieces = reader.resolve(node)
         if pieces:
             face = pieces[0][1]
             lines = (

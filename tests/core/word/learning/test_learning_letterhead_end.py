@@ -5,7 +5,7 @@ import pytest
 from core.word.learning.letterhead import head_tags, is_imprint, tag_foot, tag_head, with_conditions
 from core.word.learning.letterhead_end import find_cover, find_head, imprint_places
 from core.word.learning.source import open_source
-from core.workflows.layouts.learning import lens_of
+from core.workflows.layouts.learning import format_reader
 from tests.builders_docx import docx, p, r, table
 
 RED = '<w:color w:val="FF0000"/>'
@@ -21,7 +21,7 @@ SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
 def head(*blocks: str) -> int:
     source = open_source(docx(*blocks, TEXT))
-    return find_head(source, lens_of(source))
+    return find_head(source, format_reader(source))
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from core.workflows.drafting.editing import confirm, set_value
 from core.workflows.yearly.ledger import (
     confirm_all,
     han_amount,
-    kept_rates,
     ledger_rows,
     ledger_sections,
+    reuse_rates,
     set_note,
     set_source,
 )
@@ -170,13 +170,13 @@ def test_a_deeper_section_names_all_above_it():
 
 
 def test_kept_rates_by_section(draft):
-    rates = kept_rates(done(draft, (set_value, "f3", "9")))
+    rates = reuse_rates(done(draft, (set_value, "f3", "9")))
     assert rates["e5"] == 1.0
     assert rates["e4"] < 1.0
 
 
 def test_without_a_basis_there_is_nothing_kept(draft):
-    assert kept_rates(replace(draft, basis=())) == {}
+    assert reuse_rates(replace(draft, basis=())) == {}
 
 
 # Remarks and confirmations
