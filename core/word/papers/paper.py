@@ -109,13 +109,12 @@ def _write_table(document: Docx, part: PaperPart) -> None:
         _mark_row(table.rows[0], "w:tblHeader")
     for row in part.rows:
         _write_row(table, row, widths, part.columns, TEXT)
-    if not part.has_head:
-        _keep_together(table.rows)
+    _keep_together(part, table)
 
 
-def _keep_together(rows: Sequence[Docx]) -> None:
-    """A form is not divided."""
-    for row in rows[:-1]:
+def _keep_together(part: PaperPart, table: Docx) -> None:
+    """A table without heads is a form, which is not divided."""
+    for row in () if part.has_head else table.rows[:-1]:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
