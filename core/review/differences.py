@@ -105,6 +105,8 @@ def _trimmed(hunk: Hunk, old: str, new: str) -> Hunk:
     """A hunk without the words and numbers that both sides begin or end with: of 步→稳步步 the two that were put in."""
     if hunk.end == hunk.start or hunk.new_end == hunk.new_start:
         return hunk
+    if old[hunk.start] != new[hunk.new_start] and old[hunk.end - 1] != new[hunk.new_end - 1]:
+        return hunk
     one, two = _TOKEN.findall(old[hunk.start : hunk.end]), _TOKEN.findall(new[hunk.new_start : hunk.new_end])
     first = _common(one, two)
     last = _common(one[first:][::-1], two[first:][::-1])

@@ -66,9 +66,9 @@ def _whole(paragraphs: Iterable[CopyParagraph], state: TextState) -> dict[int, s
 
 def _is_whole(paragraph: CopyParagraph, state: TextState) -> bool:
     """Whether all text of a paragraph outside of tables is in one state, apart from what was put in and struck out again."""
-    if paragraph.cell is not None or not _text(paragraph, state).strip():
+    if paragraph.cell is not None or not all(piece.state in (state, TextState.BOTH) for piece in paragraph.pieces):
         return False
-    return all(piece.state in (state, TextState.BOTH) for piece in paragraph.pieces)
+    return bool(_text(paragraph, state).strip())
 
 
 def _text(paragraph: CopyParagraph, state: TextState) -> str:

@@ -150,12 +150,10 @@ class _Planner:
         ends = _ElementPair(BlockRange(0, 0), BlockRange(0, 0)), self._end()
         found: list[_ElementPair] = []
         for before, after in pairwise((ends[0], *steady, ends[1])):
-            blanks = self._blanks(self.old, range(before.old.end, after.old.start), used)
-            others = self._blanks(self.new, range(before.new.end, after.new.start), used_new)
-            found += [
-                _ElementPair(BlockRange(one, one + 1), BlockRange(two, two + 1))
-                for one, two in zip(blanks, others, strict=False)
-            ]
+            gap, other = range(before.old.end, after.old.start), range(before.new.end, after.new.start)
+            if gap and other:
+                blanks = zip(self._blanks(self.old, gap, used), self._blanks(self.new, other, used_new), strict=False)
+                found += [_ElementPair(BlockRange(one, one + 1), BlockRange(two, two + 1)) for one, two in blanks]
             if after is not ends[1]:
                 found.append(after)
         return found
@@ -240,10 +238,12 @@ class _Planner:
         numbers: list[_MarkedNumber] = []
         marked = spare = 0
         for index, step in enumerate(steps):
+            is_kept = step.kind is StepKind.KEPT
+            if is_kept and not step.hunks:
+                continue
             one, two = self._text(self.old, step.old), self._text(self.new, step.new)
-            if step.kind is not StepKind.KEPT:
-                marked += len(one) + len(two) + 1
-            for place, hunk in enumerate(step.hunks if step.kind is StepKind.KEPT else ()):
+            marked += 0 if is_kept else len(one) + len(two) + 1
+            for place, hunk in enumerate(step.hunks if is_kept else ()):
                 old, new = one[hunk.start : hunk.end], two[hunk.new_start : hunk.new_end]
                 marked += len(old) + len(new)
                 spare += round(similarity(old, new) * (len(old) + len(new)))
