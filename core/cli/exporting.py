@@ -36,7 +36,8 @@ def export(options: Namespace) -> None:
     is_own = is_draft(options.file)
     draft, source = (Result(stored_draft(options.file)), ()) if is_own else _as_draft(options.file)
     given = of_unit(draft.value, options.unit)
-    chosen = ExportOptions(options.layout, dict(options.pairs), is_own and not options.no_marks, source)
+    marks = is_own and not options.no_marks
+    chosen = ExportOptions(options.layout, dict(options.pairs), marks, source, not options.no_tracking)
     write = partial(_sent, options.file, draft.value) if is_own else export_draft
     if options.output.suffix.lower() == PDF:
         write = partial(export_pdf, printer=options.screen.printer())

@@ -22,9 +22,10 @@ USAGE = """拟稿：从往年材料到今年稿件。不带参数时打开窗口
                                      不写 --card，就用给这个单位做好的名片
   fill    稿件 [--set 要素编号=值]... [--from 文件.json]
                                      填写要素，同一项要素处处一起填
-  export  稿件或材料 -o 文件.docx或文件.pdf [--layout 版式或文件.docx] [--unit 单位] [--set 名称=值]... [--no-marks] [--json]
+  export  稿件或材料 -o 文件.docx或文件.pdf [--layout 版式或文件.docx] [--unit 单位] [--set 名称=值]... [--no-marks] [--no-tracking] [--json]
                                      导出公文格式的文档；--set 填写标题、主送、署名、成文日期和公文要素，
-                                     如 --set 签发人=…；--no-marks 表示不标黄未核要素
+                                     如 --set 签发人=…；--no-marks 表示不标黄未核要素；
+                                     稿件导出的Word文件打开就记录修订，--no-tracking 表示不记
   rollover 稿件或材料 [--year 年份] [--base-year 年份] [--json] [--accept 类别,…]
                                      列出年份、时段、届次、时效提法该怎样改；材料要写 --year；
                                      --base-year 回答往年材料写的是哪一年，稿件会记住，可以改；
@@ -164,6 +165,7 @@ def _add_export(verb: _Parser) -> None:
     verb.add_argument("--unit", default="")
     verb.add_argument("--set", dest="pairs", action="append", default=[], type=_pair)
     verb.add_argument("--no-marks", action="store_true")
+    verb.add_argument("--no-tracking", action="store_true")
     verb.add_argument("--json", action="store_true")
 
 

@@ -100,15 +100,16 @@ def write_package(parts: Mapping[str, bytes], level: int = 6) -> bytes:
     return build(packed_parts(parts, level))
 
 
-def with_part(package: bytes, name: str, data: bytes) -> bytes:
-    """A package that ``build`` made, with other content in one of its parts; the others are not compressed again."""
+def with_parts(package: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """A package that ``build`` made, with other content in some of its parts; the others are not compressed again."""
     parts: list[PackedPart] = []
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         for entry in opened.infolist():
             start = entry.header_offset + LOCAL_HEADER + len(entry.filename.encode("utf-8"))
             packed = package[start : start + entry.compress_size]
             kept = PackedPart(entry.filename, packed, entry.CRC, entry.file_size)
-            parts.append(pack(name, data) if entry.filename == name else kept)
+            data = changed.get(entry.filename)
+            parts.append(kept if data is None else pack(entry.filename, data))
     return build(parts)
 
 

@@ -99,6 +99,8 @@ class ExportForm(QFrame):
         self.target_field = LongLine()
         self.formats = QComboBox()
         self.marks = QCheckBox("没有核过的标黄(&M)")
+        self.recorded = QCheckBox("别人的改动留痕(&J)")
+        self.recorded.setToolTip("对方打开文件，修订已经开着，改了哪里、谁改的都有记录；定稿可以不勾。只对Word文件有用")
         self._captions: list[QLabel] = []
         self._captions_of: dict[str, str] = {}
         self.joint = label(ALL_SIGN, "hint", wrap=True)
@@ -130,10 +132,11 @@ class ExportForm(QFrame):
         choose = button("更改(&C)…", self._on_choose_target)
         self._add_row("存为(&F)", self.target_field, form=self._file)
         self._file.addRow("", _line(self.folder_line, choose))
-        self._add_row("格式(&O)", self.formats, _line(self.formats, self.marks), self._file)
+        self._add_row("格式(&O)", self.formats, _line(self.formats, self.marks, self.recorded), self._file)
         for words, _ending in FORMATS:
             self.formats.addItem(words)
         self.marks.setChecked(True)
+        self.recorded.setChecked(True)
         self.fold.toggled.connect(lambda _is_open: self.show_whole(self._is_whole))
         self._put_together()
         self.show_fields(())
@@ -357,6 +360,7 @@ class ExportForm(QFrame):
     def _on_format_changed(self, _index: int) -> None:
         """Change the name's ending to that of the format."""
         text = self.target_field.text().strip()
+        self.recorded.setEnabled(self.ending == FORMATS[0][1])
         for _words, ending in FORMATS:
             if text.lower().endswith(ending) and ending != self.ending:
                 self.target_field.setText(text[: -len(ending)] + self.ending)

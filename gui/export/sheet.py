@@ -226,7 +226,10 @@ class ExportSheet(QWidget):
     def options(self) -> ExportOptions:
         """The options chosen; of the fields only those that differ from the draft."""
         given = {name: text for name, text in self.form.values.items() if text != self._stands.get(name, "")}
-        return ExportOptions(self.form.layouts.currentText(), given, self.form.marks.isChecked())
+        form = self.form
+        return ExportOptions(
+            form.layouts.currentText(), given, form.marks.isChecked(), is_recorded=form.recorded.isChecked()
+        )
 
     @property
     def target(self) -> Path:

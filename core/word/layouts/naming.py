@@ -11,6 +11,7 @@ from itertools import chain, count
 
 from core.package import XML_DECLARATION, parse_xml, xml_part
 from core.word.package_writer import CONTENT_TYPES, add_content_type, add_relationship
+from core.word.unit_style.tree import child
 
 VERSION_PROPERTY = "Nigao.Version"
 CUSTOM_PART = "docProps/custom.xml"
@@ -94,6 +95,13 @@ def version_property(key: str, version: int, checksum: str = "") -> bytes:
     """The part with the property that names a version, and the checksum of what the file printed of it if that is known."""
     name = version_name(key, version) + (f"_{checksum}" if checksum else "")
     return (XML_DECLARATION + _CUSTOM.format(name=VERSION_PROPERTY, text=name)).encode()
+
+
+def recorded_settings(settings: bytes) -> bytes:
+    """The settings of a file in which what is edited from now on is recorded (17.15.1.90)."""
+    root = parse_xml(settings)
+    child(root, "trackRevisions")
+    return xml_part(root)
 
 
 def version_parts(parts: Mapping[str, bytes], key: str, version: int) -> dict[str, bytes]:

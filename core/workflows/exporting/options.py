@@ -30,13 +30,15 @@ class ExportOptions:
     """``layout`` is a name of ``layout_names`` or a .docx file; empty: the one the draft was last written in.
 
     ``fields`` sets 标题, 主送, 署名, 成文日期 and particulars for this file; ``marks`` highlights open facts. ``source`` are the
-    elements of the file that the draft stands for: those that are not printed are reported.
+    elements of the file that the draft stands for: those that are not printed are reported. A file that goes out for review
+    records what is edited in it if it ``is_recorded``.
     """
 
     layout: str = ""
     fields: Mapping[str, str] = field(default_factory=lambda: NO_PARAMETERS)
     marks: bool = True
     source: tuple[Element, ...] = ()
+    is_recorded: bool = True
 
 
 def usual_layout(draft: Draft) -> str:

@@ -8,10 +8,11 @@ from core.errors import AppError, BadDraft
 from core.files import shown_name, write_atomically
 from core.model.draft import Draft
 from core.model.history import VersionReason
+from core.package import Package
 from core.result import Notice, Result
 from core.word.layouts.finishing import bookmark_key
-from core.word.layouts.naming import CUSTOM_PART, version_property
-from core.word.package_writer import with_part
+from core.word.layouts.naming import CUSTOM_PART, recorded_settings, version_property
+from core.word.package_writer import with_parts
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.exporting.export import word_bytes
@@ -20,6 +21,7 @@ from core.workflows.exporting.options import ExportOptions
 from core.workflows.review.printed import Printing, checksum_of, printing_of, with_printing
 
 NOT_KEPT = "export_version_not_kept"
+SETTINGS_PART = "word/settings.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def send(session: Session, draft: Draft, target: Path, options: ExportOptions) -
         written = word_bytes(draft, target, options, number)
         printing = printing_of(written.value, session.draft)
         printed = with_printing(stored, printing)
-        data = _named(written.value, draft, number, printing)
+        data = _named(written.value, draft, number, printing, options)
         _keep(session, (number, is_kept), shown_name(target.name), printed)
     except BadDraft:  # the file is more urgent than the draft's disk
         return without_base(draft, target, options, session.path)
@@ -63,10 +65,13 @@ def send(session: Session, draft: Draft, target: Path, options: ExportOptions) -
     return Result(target, written.notices)
 
 
-def _named(data: bytes, draft: Draft, version: int, printing: Printing) -> bytes:
-    """The file with the checksum of what it printed beside the number of its version."""
-    named = version_property(bookmark_key(draft.identity.key), version, checksum_of(printing))
-    return with_part(data, CUSTOM_PART, named)
+def _named(data: bytes, draft: Draft, version: int, printing: Printing, options: ExportOptions) -> bytes:
+    """The file with the checksum of what it printed beside the number of its version, ready to record what is edited."""
+    parts = {CUSTOM_PART: version_property(bookmark_key(draft.identity.key), version, checksum_of(printing))}
+    settings = Package(data).read(SETTINGS_PART) if options.is_recorded else b""
+    if settings:
+        parts[SETTINGS_PART] = recorded_settings(settings)
+    return with_parts(data, parts)
 
 
 def keep_base(session: Session, printing: Printing, name: str) -> int:
@@ -111,5 +116,5 @@ def write_sent(draft: Draft, target: Path, options: ExportOptions, base: Sending
         told = Notice(NOT_KEPT, 0, {"name": base.name})
         return SentFile(target, 0, "", (*not_yet_shown(written.notices), told))
     printing = printing_of(written.value, draft)
-    write_atomically(target, _named(written.value, draft, base.version, printing))
+    write_atomically(target, _named(written.value, draft, base.version, printing, options))
     return SentFile(target, base.version, with_printing(base.printed, printing), not_yet_shown(written.notices))

@@ -82,6 +82,12 @@ def test_the_file_names_its_version_twice(folder: Path) -> None:
     assert "_GW_abcd1234_v1" in part(data, "docProps/custom.xml")
 
 
+@pytest.mark.parametrize(("options", "count"), [((), 1), (("--no-tracking",), 0)])
+def test_what_is_edited_in_the_file_is_recorded(folder: Path, options: tuple[str, ...], count: int) -> None:
+    settings = part(exported("发出.docx", *options), "word/settings.xml")
+    assert settings.count("<w:trackRevisions/>") == count
+
+
 def test_equal_drafts_give_equal_bytes_and_one_version(folder: Path) -> None:
     assert exported("甲.docx") == exported("乙.docx")
     assert stored()[0] == [1]
