@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from core.model.review.redline import (
@@ -53,6 +53,10 @@ class _ElementPair:
     def size(self) -> tuple[int, int]:
         """How many blocks each side has."""
         return self.old.end - self.old.start, self.new.end - self.new.start
+
+
+def _single(old: int, new: int) -> _ElementPair:
+    return _ElementPair(BlockRange(old, old + 1), BlockRange(new, new + 1))
 
 
 def redline_plan(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock], has_moves: bool = True) -> RedlinePlan:
@@ -147,16 +151,14 @@ class _Planner:
         """The pairs that keep their order, with blank paragraphs between them paired in turn."""
         used = {index for pair in pairs for index in range(*pair.old)}
         used_new = {index for pair in pairs for index in range(*pair.new)}
-        ends = _ElementPair(BlockRange(0, 0), BlockRange(0, 0)), self._end()
+        start, end = _ElementPair(BlockRange(0, 0), BlockRange(0, 0)), self._end()
         found: list[_ElementPair] = []
-        for before, after in pairwise((ends[0], *steady, ends[1])):
+        for before, after in pairwise((start, *steady, end)):
             gap, other = range(before.old.end, after.old.start), range(before.new.end, after.new.start)
             if gap and other:
-                blanks = zip(self._blanks(self.old, gap, used), self._blanks(self.new, other, used_new), strict=False)
-                found += [_ElementPair(BlockRange(one, one + 1), BlockRange(two, two + 1)) for one, two in blanks]
-            if after is not ends[1]:
-                found.append(after)
-        return found
+                found += map(_single, self._blanks(self.old, gap, used), self._blanks(self.new, other, used_new))
+            found.append(after)
+        return found[:-1]
 
     def _end(self) -> _ElementPair:
         return _ElementPair(BlockRange(len(self.old), len(self.old)), BlockRange(len(self.new), len(self.new)))
@@ -236,27 +238,28 @@ class _Planner:
     def _with_cut_numbers(self, steps: list[RedlineStep]) -> list[RedlineStep]:
         """The steps with numbers marked as a whole, and the longest by their digits where all whole would mark too much."""
         numbers: list[_MarkedNumber] = []
-        marked = spare = 0
+        marked = kept = 0
         for index, step in enumerate(steps):
-            is_kept = step.kind is StepKind.KEPT
-            if is_kept and not step.hunks:
-                continue
-            one, two = self._text(self.old, step.old), self._text(self.new, step.new)
-            marked += 0 if is_kept else len(one) + len(two) + 1
-            for place, hunk in enumerate(step.hunks if is_kept else ()):
-                old, new = one[hunk.start : hunk.end], two[hunk.new_start : hunk.new_end]
-                marked += len(old) + len(new)
-                spare += round(similarity(old, new) * (len(old) + len(new)))
-                numbers += _marked_number(index, place, hunk, (old, new))
+            texts = self._marked_texts(step)
+            marked += sum(map(len, chain.from_iterable(texts)))
+            if step.kind is StepKind.KEPT:
+                kept += sum(_kept_inside(*pair) for pair in texts)
+                numbers += (_MarkedNumber(index, place, *pair) for place, pair in enumerate(texts))
         allowed = max(MOST_SPARE * marked, LEAST_SPARE)
-        for number in sorted(numbers, key=attrgetter("spare"), reverse=True):
-            if spare <= allowed:
-                break
-            spare -= number.spare
-            step = steps[number.step]
-            hunks_of_step = (*step.hunks[: number.place], number.digits, *step.hunks[number.place + 1 :])
-            steps[number.step] = replace(step, hunks=hunks_of_step)
+        for number in sorted(filter(_MarkedNumber.is_one, numbers), key=attrgetter("spare"), reverse=True):
+            if kept > allowed:
+                kept -= number.spare
+                steps[number.step] = number.cut_in(steps[number.step])
         return steps
+
+    def _marked_texts(self, step: RedlineStep) -> list[tuple[str, str]]:
+        """What a step marks of the old and of the new side: its differences, else all of it."""
+        if step.kind is StepKind.KEPT and not step.hunks:
+            return []
+        one, two = self._text(self.old, step.old), self._text(self.new, step.new)
+        if step.kind is not StepKind.KEPT:
+            return [(one, two)]
+        return [(one[each.start : each.end], two[each.new_start : each.new_end]) for each in step.hunks]
 
     def _counts(self, steps: Sequence[RedlineStep]) -> RedlineCounts:
         counted: dict[str, int] = defaultdict(int)
@@ -267,23 +270,36 @@ class _Planner:
         return RedlineCounts(**counted)
 
 
+def _kept_inside(old: str, new: str) -> int:
+    """The characters of two texts that stay although all of both are marked."""
+    return round(similarity(old, new) * (len(old) + len(new)))
+
+
 @dataclass(frozen=True, slots=True)
 class _MarkedNumber:
-    """A number marked as a whole: by its step and its place there, the digits that differ, how many characters more it marks."""
+    """What is marked as a whole, perhaps a number: its step and its place there, and what it was and became."""
 
     step: int
     place: int
-    digits: TextHunk
-    spare: int
+    old: str
+    new: str
 
+    def is_one(self) -> bool:
+        """Whether a number became another."""
+        return is_number(self.old) and is_number(self.new)
 
-def _marked_number(step: int, place: int, hunk: TextHunk, texts: tuple[str, str]) -> Iterator[_MarkedNumber]:
-    """A hunk of two numbers that share digits at an edge."""
-    start, end, _ = common_edges(*texts)
-    behind = len(texts[0]) - end
-    if start + behind and all(map(is_number, texts)):
+    @property
+    def spare(self) -> int:
+        """The characters at its edges that stay."""
+        start, end, _ = common_edges(self.old, self.new)
+        return 2 * (start + len(self.old) - end)
+
+    def cut_in(self, step: RedlineStep) -> RedlineStep:
+        """The step with the digits marked that differ."""
+        start, end, _ = common_edges(self.old, self.new)
+        hunk, behind = step.hunks[self.place], len(self.old) - end
         digits = TextHunk(hunk.start + start, hunk.end - behind, hunk.new_start + start, hunk.new_end - behind)
-        yield _MarkedNumber(step, place, digits, 2 * (start + behind))
+        return replace(step, hunks=(*step.hunks[: self.place], digits, *step.hunks[self.place + 1 :]))
 
 
 def _same_texts(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> dict[str, str]:
