@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import mortal
+
 DIST = Path(__file__).resolve().parents[2] / "dist"
 SETUP, PORTABLE = sorted(DIST.glob("nigao-*-setup.exe")), sorted(DIST.glob("nigao-*-portable.zip"))
 DRAFT = "Documents/拟稿/年度工作总结.nigao"
@@ -93,6 +95,14 @@ def program(computer: Computer, before: set[str]) -> Path:
     return computer.home / "AppData/Local/Programs/Nigao"
 
 
+@pytest.fixture
+def apart(computer: Computer, tmp_path: Path) -> Iterator[Path]:
+    """A folder for data of the program that is started, which the user's own folder does not get."""
+    computer.environment["NIGAO_HOME"] = f"Z:{tmp_path / 'data'}"
+    yield tmp_path
+    del computer.environment["NIGAO_HOME"]
+
+
 def test_it_is_small() -> None:
     with zipfile.ZipFile(PORTABLE[0]) as package:
         installed = sum(entry.file_size for entry in package.infolist())
@@ -122,6 +132,37 @@ def test_it_holds_what_the_portable_folder_holds(program: Path) -> None:
     assert files == {*portable, "uninstall.exe"}
 
 
+@WITH_INTERPRETER
+@pytest.mark.usefixtures("apart")
+def test_with_its_interpreter_the_program_does_the_whole_job(computer: Computer, program: Path) -> None:
+    code, said = computer.run("wine", str(program / "nigao-console.exe"), "selftest")
+    assert (code, "不能用" in said, "〔版本〕" in said) == (0, False, True), said
+
+
+@WITH_INTERPRETER
+@pytest.mark.skipif(not shutil.which("xdotool") or not shutil.which("Xvfb"), reason="needs Xvfb and xdotool")
+def test_what_a_double_click_starts_opens_the_draft(computer: Computer, program: Path, apart: Path) -> None:
+    draft = apart / "a.nigao"
+    order = ["new", "--kind", "年度工作总结", "--year", "2026", "-o", str(draft)]
+    assert computer.run("wine", str(program / "nigao-console.exe"), *order)[0] == 0
+    with mortal(["Xvfb", "-displayfd", "1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        computer.environment["DISPLAY"] = f":{server.stdout.readline().strip()}"
+        assert computer.run("wine", str(program / "nigao.exe"), str(draft))[0] == 0
+        search = ("xdotool", "search", "--onlyvisible", "--name", "2026年工作总结")
+        opened = waited(lambda: computer.run(*search)[1].split())
+        computer.run("wineserver", "-k")
+    computer.environment["DISPLAY"] = ""
+    assert opened
+
+
+def waited(look: Callable[[], list[str]]) -> list[str]:
+    """What ``look`` finds, asked again for as long as a minute."""
+    end = time.monotonic() + 60
+    while not (found := look()) and time.monotonic() < end:
+        pass
+    return found
+
+
 def test_removing_leaves_the_drafts_and_nothing_else(computer: Computer, before: set[str], program: Path) -> None:
     noted = computer.registry()
     assert (COMMAND in noted, r"Programs\\Nigao\\nigao.exe" in noted) == (True, True)
@@ -145,41 +186,6 @@ def test_a_program_without_its_interpreter_says_so(computer: Computer, tmp_path:
         package.extract("Nigao/nigao-console.exe", tmp_path)
     done = computer.run("wine", str(tmp_path / "Nigao/nigao-console.exe"), "selftest")
     assert (done[0], "the folder python is missing" in done[1]) == (2, True)
-
-
-@WITH_INTERPRETER
-def test_with_its_interpreter_the_program_does_the_whole_job(computer: Computer, program: Path) -> None:
-    code, said = computer.run("wine", str(program / "nigao-console.exe"), "selftest")
-    assert (code, "不能用" in said, "〔版本〕" in said) == (0, False, True), said
-
-
-@WITH_INTERPRETER
-@pytest.mark.skipif(not shutil.which("xdotool") or not shutil.which("Xvfb"), reason="needs Xvfb and xdotool")
-def test_what_a_double_click_starts_opens_the_draft(computer: Computer, program: Path, tmp_path: Path) -> None:
-    draft = computer.home / "Documents/a.nigao"
-    order = ["new", "--kind", "年度工作总结", "--year", "2026", "-o", str(draft)]
-    assert computer.run("wine", str(program / "nigao-console.exe"), *order)[0] == 0
-    display = tmp_path / "display"
-    with display.open("w") as told:
-        server = subprocess.Popen(["Xvfb", "-displayfd", str(told.fileno())], pass_fds=[told.fileno()], stderr=told)
-    try:
-        computer.environment["DISPLAY"] = f":{waited(lambda: display.read_text().split()[0:1])[0]}"
-        assert computer.run("wine", str(program / "nigao.exe"), str(draft))[0] == 0
-        search = ("xdotool", "search", "--onlyvisible", "--name", "2026年工作总结")
-        assert waited(lambda: computer.run(*search)[1].split())
-    finally:
-        computer.run("wineserver", "-k")
-        computer.environment["DISPLAY"] = ""
-        server.terminate()
-        server.wait(timeout=60)
-
-
-def waited(look: Callable[[], list[str]]) -> list[str]:
-    """What ``look`` finds, asked again for as long as a minute."""
-    end = time.monotonic() + 60
-    while not (found := look()) and time.monotonic() < end:
-        pass
-    return found
 
 
 def imports(library: Path) -> set[str]:
