@@ -90,6 +90,7 @@ BASED_LEFT = re.compile("[在于按]$")
 NTH_SESSION = re.compile(
     rf"第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}次(?P<told>[^，。；]{{0,12}}?(?:会议?|调度)(?:[^，。；]{{0,10}}会议?)?)(?=[，。；、]|$)"
 )
+YEARLY_SESSION = re.compile(r"[^，。；、“”\d]{0,14}(?:工作会议|职代会|年会|总结会)(?=[，。；、]|$)")
 ROUND = 5
 """Anniversaries divisible by this are kept in another way than those between them."""
 
@@ -115,8 +116,12 @@ def _is_based(change: PlacedChange) -> bool:
 
 
 def _is_nth_session(change: PlacedChange) -> bool:
-    found = NTH_SESSION.match(change.after) if change.words["holds"].search(change.before) else None
-    return found is not None and not change.happens_once(found["told"])
+    if not change.words["holds"].search(change.before):
+        return False
+    if found := NTH_SESSION.match(change.after):
+        return not change.happens_once(found["told"])
+    found = YEARLY_SESSION.match(change.after)
+    return found is not None and _is_known(change, found.group())
 
 
 def _is_turned_to(change: PlacedChange) -> bool:
@@ -125,7 +130,10 @@ def _is_turned_to(change: PlacedChange) -> bool:
     found = change.words["standing_end"].match(change.after) if change.words[turned].search(change.before) else None
     if found is None:
         return False
-    told = change.words["standing_noun"].sub("\u3000", found.group())
+    return _is_known(change, change.words["standing_noun"].sub("\u3000", found.group()))
+
+
+def _is_known(change: PlacedChange, told: str) -> bool:
     return not change.happens_once(told) and change.words.know(told, with_nouns=True)
 
 
