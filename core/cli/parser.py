@@ -180,7 +180,7 @@ def _add_rollover(verb: _Parser) -> None:
 def _add_collect(verb: _Parser) -> None:
     verb.add_argument("draft", type=Path, metavar="稿件")
     verb.add_argument("-o", "--output", type=Path)
-    verb.add_argument("--read", nargs="+", type=Path, default=())
+    verb.add_argument("--read", nargs="+", action="extend", type=Path, default=[])
     verb.add_argument("--json", action="store_true")
 
 
@@ -193,7 +193,7 @@ def _add_coverage(verb: _Parser) -> None:
 
 def _add_review(returned: _Parser) -> None:
     returned.add_argument("draft", type=Path, metavar="稿件")
-    returned.add_argument("--read", nargs="+", default=(), type=Path, metavar="改稿.docx")
+    returned.add_argument("--read", nargs="+", action="extend", default=[], type=Path, metavar="改稿.docx")
     returned.add_argument("--who", action="append", default=[], type=_pair)
     returned.add_argument("--take", type=_names, default=())
     returned.add_argument("--refuse", action="append", default=[], type=_pair)

@@ -38,6 +38,7 @@ from gui.widgets.basics import button, frame, label
 
 OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期全稿另有{places}处，只改这一处，其余不动"
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
+PERHAPS_ANSWERS = "和{who}的批注“{words}”批在同样的文字上，又写在后面，可能是答复它，文件里没有写明。"
 LATE = "刚才不采纳的“{words}”没有写理由。"
 KEYS = 4
 HANDLED_HINT = "已经在正文里自己改好的，稿件不动；采纳情况表里写作已另行处理"
@@ -223,6 +224,10 @@ class DecisionPanel(QWidget):
             column.addWidget(name)
             column.addWidget(label(each.text, "", wrap=True))
             self._sides.addWidget(box)
+        asked = thread.perhaps_answers
+        if asked is not None:
+            words = PERHAPS_ANSWERS.format(who=asked.author or "前一条", words=short(asked.text))
+            self._sides.addWidget(label(words, "secondary", wrap=True))
 
     def _on_own(self) -> None:
         self.reworded.emit(self.own.text())

@@ -128,7 +128,8 @@ class ReviewComment:
     """A comment at its place in the printed base; ``element_id`` is "" where its paragraph is not one of the base's.
 
     ``quote`` are the words it stands on; ``spans`` are all its places where it stands on words of several elements, of which
-    ``element_id`` is the first. A reply names its ``parent``.
+    ``element_id`` is the first. A reply names its ``parent``; one that perhaps answers another, which the file does not say,
+    that as ``likely_parent``.
     """
 
     key: str
@@ -143,6 +144,7 @@ class ReviewComment:
     parent: str = ""
     copy: int = 0
     spans: tuple[CommentSpan, ...] = ()
+    likely_parent: str = ""
 
     @property
     def mark(self) -> str:

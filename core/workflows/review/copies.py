@@ -15,7 +15,7 @@ from core.model.quantities import split_unit
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment
 from core.model.review.decisions import KeptCopy
 from core.model.review.printed import PrintedParagraph
-from core.model.review.returned_copy import CopyComment, ReturnedCopy
+from core.model.review.returned_copy import CopyComment, CopyPosition, ReturnedCopy
 from core.model.spans import common_edges
 from core.model.structure.notes import Note, notes_of
 from core.result import Notice
@@ -233,12 +233,24 @@ def _comments(
     for comment in copy.comments:
         by_flow[owner.get(_paragraph_of(comment), 0)].append(comment)
     found = {each.key: each for index, own in by_flow.items() for each in placed_comments(own, *flows[index])}
+    likely = dict(_likely_parents(copy.comments))
     for comment in copy.comments:
         one, root = found[comment.key], found.get(comment.parent)
         if comment.start is None and root is not None:
             one = replace(root, key=one.key, text=one.text, author=one.author, date=one.date, parent=one.parent)
         home = one.element_id or homes.get(_paragraph_of(comment), "")
-        yield replace(one, copy=number, element_id=home)
+        yield replace(one, copy=number, element_id=home, likely_parent=likely.get(comment.key, ""))
+
+
+def _likely_parents(comments: Iterable[CopyComment]) -> Iterator[tuple[str, str]]:
+    """Comments on exactly the words of an earlier one by somebody else, each with that: programs lose what answers what."""
+    first: dict[tuple[CopyPosition, CopyPosition], CopyComment] = {}
+    for each in comments:
+        if each.parent or each.start is None or each.end is None or each.start == each.end:
+            continue
+        root = first.setdefault((each.start, each.end), each)
+        if root.author != each.author and root.date < each.date:
+            yield each.key, root.key
 
 
 def _owners(flows: Sequence[tuple[ReviewFlow, Comparison]]) -> dict[int, int]:

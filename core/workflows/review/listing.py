@@ -193,6 +193,7 @@ def _comment_shapes(copy: CopyReview, review: DraftReview) -> Iterator[Shape]:
             "done": comment.is_done,
             "replies": [each.text for each in copy.comments if each.parent == comment.key],
             "reply_to": comment.parent,
+            "perhaps_reply_to": comment.likely_parent,
             "state": str(decision.verdict) if decision is not None else ReviewState.OPEN.value,
         }
 

@@ -102,7 +102,10 @@ class ReviewSide:
 
 @dataclass(frozen=True, slots=True)
 class ReviewThread:
-    """A comment with its replies; ``element_id`` and ``end`` are its place in the draft as it is now."""
+    """A comment with its replies; ``element_id`` and ``end`` are its place in the draft as it is now.
+
+    ``perhaps_answers`` is the comment that it may be a reply to.
+    """
 
     comment: ReviewComment
     who: str
@@ -110,6 +113,7 @@ class ReviewThread:
     element_id: str
     end: int
     answer: str = ""
+    perhaps_answers: ReviewComment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +331,8 @@ class _Maker:
         decision = self._decisions.about(copy.kept, comment.mark)
         answer = decision.reason if decision is not None else ""
         near, end = self._place_of(copy, comment)
-        thread = ReviewThread(comment, owner_of(copy, comment.author), replies, near, end, answer)
+        asked = next((each for each in copy.comments if each.key == comment.likely_parent), None)
+        thread = ReviewThread(comment, owner_of(copy, comment.author), replies, near, end, answer, asked)
         return ReviewItem(
             comment_id(comment),
             ReviewSort.COMMENT,

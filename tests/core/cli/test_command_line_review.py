@@ -193,8 +193,8 @@ def test_a_comment_over_several_paragraphs_has_a_span_in_each(call: Call) -> Non
     assert (comment["element"], comment["quote"].count("\n")) == ("e2", 1)
 
 
-def _with_comment(name: str) -> None:
-    """Give a file a part of comments with one comment."""
+def _with_comment(name: str, *others: tuple[int, str, int]) -> None:
+    """Give a file a part of comments with one comment, and others by number, author and hour."""
     parts = open_package(Path(name).read_bytes())
     relations, types = (parse_xml(parts[part]) for part in ("word/_rels/document.xml.rels", CONTENT_TYPES))
     add_relationship(
@@ -204,9 +204,43 @@ def _with_comment(name: str) -> None:
         types, "word/comments.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
     )
     words = "<w:p><w:r><w:t>请核对</w:t></w:r></w:p>"
-    part = f'<w:comments xmlns:w="{W[1:-1]}"><w:comment w:id="7" {_HAND}>{words}</w:comment></w:comments>'
+    listed = f'<w:comment w:id="7" {_HAND}>{words}</w:comment>' + "".join(
+        f'<w:comment w:id="{number}" w:author="{who}" w:date="2026-07-03T{hour}:00:00Z">{words}</w:comment>'
+        for number, who, hour in others
+    )
+    part = f'<w:comments xmlns:w="{W[1:-1]}">{listed}</w:comments>'
     made = {"word/_rels/document.xml.rels": xml_part(relations), CONTENT_TYPES: xml_part(types)}
     Path(name).write_bytes(write_package({**parts, **made, "word/comments.xml": part.encode()}))
+
+
+def test_a_later_comment_of_another_hand_on_the_same_words_is_perhaps_a_reply(call: Call) -> None:
+    numbers = (7, 8, 9)
+    starts = "".join(f'<w:commentRangeStart w:id="{each}"/>' for each in numbers)
+    ends = "".join(
+        f'<w:commentRangeEnd w:id="{each}"/><w:r><w:commentReference w:id="{each}"/></w:r>' for each in numbers
+    )
+
+    def mark(text: str) -> str:
+        start = text.rindex("<w:r>", 0, text.index("全馆同志"))
+        end = text.index("</w:r>", start) + len("</w:r>")
+        return text[:start] + starts + text[start:end] + ends + text[end:]
+
+    _copy("王.docx", mark)
+    _with_comment("王.docx", (8, "李科", 11), (9, "王副局长", 12))
+    comments = json.loads(call("review", "今年.nigao", "--read", "王.docx", "--json")[1])["comments"]
+    assert [(each["author"], each["perhaps_reply_to"]) for each in comments] == [
+        ("王副局长", ""),
+        ("李科", "7"),
+        ("王副局长", ""),
+    ]
+    assert [each["reply_to"] for each in comments] == ["", "", ""]
+
+
+def test_files_named_one_by_one_are_all_read(call: Call) -> None:
+    _copy("王.docx", _recorded("490", "512"))
+    _copy("李.docx", _recorded("490", "530"))
+    _, out, _ = call("review", "今年.nigao", "--read", "王.docx", "--read", "李.docx", "--json")
+    assert [each["file"] for each in json.loads(out)["changes"]] == ["王.docx", "李.docx"]
 
 
 def test_a_recorded_change_of_format_names_its_author(call: Call) -> None:
