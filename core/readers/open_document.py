@@ -350,6 +350,7 @@ class _Transcript:
         }
         self._parts = WordParts()
         self._latest: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._count = self._made = self._cells_met = self.lost = 0
         self._inline: dict[str, Callable[[Node, str], str]] = {
             TEXT + "s": lambda node, look: run(" " * number_of(node, TEXT + "c"), look),
@@ -422,12 +423,17 @@ class _Transcript:
         return "".join(found)
 
     def _key(self, node: Node, style: str) -> str:
-        """What tells a list from others; one that goes on counts as the one before it in its style."""
+        """What tells a list from others; one that goes on counts as the one before it, by name or in its style."""
         self._made += 1
-        if node.get(TEXT + "continue-numbering") == "true":
-            return self._latest.setdefault(style, str(self._made))
         own = node.get("{http://www.w3.org/XML/1998/namespace}id") or str(self._made)
-        key = self._latest[style] = node.get(TEXT + "continue-list") or own
+        before = node.get(TEXT + "continue-list")
+        if before:
+            key = self._names.get(before, before)
+        elif node.get(TEXT + "continue-numbering") == "true":
+            key = self._latest.get(style, own)
+        else:
+            key = own
+        self._latest[style] = self._names[own] = key
         return key
 
     def _item(self, item: Node, numbered: str, place: tuple[int, str, str]) -> str:

@@ -4,12 +4,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, pairwise, product, takewhile
 from math import inf
 from operator import attrgetter, itemgetter
+from statistics import median
 from types import MappingProxyType
 
 from core.limits import check_cells, check_length
@@ -27,7 +28,7 @@ from core.result import Notice, Result
 
 _OUTER = 0.12
 """The share of a page's height above and below in which they stand."""
-_REPEATED, _FEWEST_PAGES = 0.4, 3
+_REPEATED, _FEWEST_PAGES, _APART = 0.4, 3, 1.5
 _NUMBER = re.compile(
     r"[\s·—–―－\-_~～〔\[（(|]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxIVX]{1,7}|[一二三四五六七八九十百〇]{1,5}(?=\s*页))(?:\s*页)?"
     r"(?:[\s,，/／]*(?:共|of)?\s*[0-9０-９]{1,4}(?:\s*页)?)?[\s·—–―－\-_~～〕\]）)|]*"
@@ -50,7 +51,8 @@ def without_furniture(lines: Sequence[PrintedLine], heights: Sequence[float]) ->
     edges = _edges(lines)
     outer = [line for line in lines if _is_outer(line, heights[line.page])]
     numbers = [line for line in outer if id(line) in edges and _NUMBER.fullmatch(line.text)]
-    running = _running(outer, heights)
+    counted = set(map(id, numbers))
+    running = _running(outer, heights, _lone([line for line in lines if id(line) not in counted]))
     dropped = {id(line) for group in (numbers, *running.values()) for line in group}
     rest = tuple(line for line in lines if id(line) not in dropped)
     return Furniture(rest, _told(running, True), _told(running, False), len(numbers))
@@ -61,14 +63,33 @@ def _told(running: Mapping[tuple[str, bool], Sequence[PrintedLine]], is_head: bo
     return tuple(group[0].text for (_, stands_above), group in running.items() if stands_above is is_head)
 
 
-def _running(outer: Iterable[PrintedLine], heights: Sequence[float]) -> dict[tuple[str, bool], list[PrintedLine]]:
-    """Lines that stand above or below on many pages, but for their digits the same; page numbers are none."""
+def _lone(lines: Sequence[PrintedLine]) -> frozenset[int]:
+    """The ids of the first lines of pages that stand above where most pages have text, and apart from theirs."""
+    pages = [sorted(group, key=attrgetter("baseline")) for _, group in groupby(lines, attrgetter("page"))]
+    gaps = [below.baseline - line.baseline for page in pages for line, below in pairwise(page)]
+    if not gaps:
+        return frozenset()
+    top, apart = median(page[0].baseline for page in pages), _APART * median(gaps)
+    first = ((page[0], page[1].baseline - apart) for page in pages if len(page) > 1)
+    return frozenset(id(line) for line, most in first if line.baseline < min(top - line.size, most))
+
+
+def _running(
+    outer: Iterable[PrintedLine], heights: Sequence[float], lone: Container[int]
+) -> dict[tuple[str, bool], list[PrintedLine]]:
+    """Lines that stand above or below on many pages, or as ``lone`` ones on two, but for their digits the same; page numbers are
+    none."""
     found: defaultdict[tuple[str, bool], list[PrintedLine]] = defaultdict(list)
     for line in outer:
         if not _NUMBER.fullmatch(line.text):
             found[_key(line, heights)].append(line)
     least = max(_FEWEST_PAGES, _REPEATED * len(heights))
-    return {key: group for key, group in found.items() if len({line.page for line in group}) >= least}
+    return {key: group for key, group in found.items() if _is_often(group, least, lone)}
+
+
+def _is_often(lines: Sequence[PrintedLine], least: float, lone: Container[int]) -> bool:
+    pages = len({line.page for line in lines})
+    return pages >= least or (pages > 1 and all(id(line) in lone for line in lines))
 
 
 def _is_outer(line: PrintedLine, height: float) -> bool:

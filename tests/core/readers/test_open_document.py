@@ -102,6 +102,15 @@ def item(*content: str) -> str:
             ["一、甲", "一.1乙", "二、丙"],
             id="a list in a list, and one that goes on",
         ),
+        pytest.param(
+            "".join(
+                f'<text:list xml:id="l{number}" text:style-name="L"{more}>{item(f"<text:p>{number}</text:p>")}</text:list>'
+                "<text:p/>"
+                for number, more in enumerate(("", ' text:continue-list="l0"', ' text:continue-list="l1"'))
+            ),
+            ["一、0", "", "二、1", "", "三、2", ""],
+            id="a list that goes on one that goes on",
+        ),
     ],
 )
 def test_the_text_of(body: str, expected: list[str]) -> None:

@@ -61,6 +61,19 @@ def test_running_heads_are_left_out_and_quoted() -> None:
     assert "青禾县政府工作材料" not in texts(made)
 
 
+def test_a_head_of_two_pages_above_where_text_begins_is_left_out() -> None:
+    head = (80, 790, 16, "内部资料")
+    pages = [column(*BODY) for _ in range(8)]
+    made = pdf([*pages, [head, *column(*BODY)], [head, *column(*BODY)]])
+    assert ("内部资料" in texts(made), codes(made)["pages_heads_left_out"]) == (False, 1)
+    assert "内部资料" in texts(pdf([*pages, [head, *column(*BODY)]]))
+
+
+def test_lines_alike_at_the_foot_of_two_pages_are_text() -> None:
+    foot = (80, 60, 16, "全县教育稳步发展。")
+    assert texts(pdf([column(*BODY)] * 3 + [[*column(*BODY), foot]] * 2)).count("全县教育稳步发展。") == 7
+
+
 def test_lines_of_a_title_are_one() -> None:
     title = [(153, 780, 22, "青禾县人民政府二〇二三年工作"), (252, 745, 22, "情况报告")]
     found = read_pdf(pdf([[*title, *column(*BODY)]])).value.paragraphs[0]
