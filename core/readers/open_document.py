@@ -425,14 +425,12 @@ class _Transcript:
     def _key(self, node: Node, style: str) -> str:
         """What tells a list from others; one that goes on counts as the one before it, by name or in its style."""
         self._made += 1
-        own = node.get("{http://www.w3.org/XML/1998/namespace}id") or str(self._made)
-        before = node.get(TEXT + "continue-list")
+        own = _said(node, "{http://www.w3.org/XML/1998/namespace}id") or str(self._made)
+        before, key = _said(node, TEXT + "continue-list"), own
         if before:
             key = self._names.get(before, before)
         elif node.get(TEXT + "continue-numbering") == "true":
             key = self._latest.get(style, own)
-        else:
-            key = own
         self._latest[style] = self._names[own] = key
         return key
 
