@@ -129,8 +129,10 @@ def _of_sentence(
     placed = [PlacedChange(setting, *item, span) for item in items]
     changes = {each.start: each for each in placed if each.is_open}
     open_items = [item for item in items if setting.is_open(item)]
-    is_long = span[1] - span[0] > LONGEST
-    doubtful = changes.keys() if is_long else _doubtful(setting, changes, open_items)
+    if span[1] - span[0] > LONGEST:
+        yield from ((each.start, each.end, each.as_question()) for each in placed)
+        return
+    doubtful = _doubtful(setting, changes, open_items)
     for each in placed:
         verdict = _asked(each, open_items) if each.start in doubtful else each.verdict
         yield each.start, each.end, _without_misleading(replace(each, verdict=verdict))
@@ -189,8 +191,7 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
     """The change as a question with the change as its suggestion, unless its clause tells of something that happens once, or may
     do so; the reason says that, and where the sentence tells of earlier years as well.
     """
-    verdict = change.verdict
-    likely = replace(verdict, replacement=None, suggestion=verdict.replacement)
+    likely = change.as_question()
     if _is_at_hand(change):
         return likely
     if _tells_once(change) or (change.has_kept_years(others) and not _is_of_report(change)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -111,6 +111,11 @@ class PlacedChange:
         return self.verdict.replacement not in (None, self.text) and self.setting.is_open(
             (self.start, self.end, self.verdict)
         )
+
+    def as_question(self) -> Verdict:
+        """The change as a question with the change as its suggestion; any other verdict as it is."""
+        asked = replace(self.verdict, replacement=None, suggestion=self.verdict.replacement)
+        return asked if self.is_open else self.verdict
 
     @property
     def context(self) -> RollContext:
