@@ -10,31 +10,55 @@ import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from core.checks.registry import CHECKS
-from core.checks.spelling.language import HAN
+from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.omissions import omissions
 from core.checks.spelling.signs import CLAUSE
-from core.checks.spelling.surprises import SHORTEST, Evidence, evidence_of, padded, place_of, surprises
+from core.checks.spelling.surprises import (
+    SHORTEST,
+    Evidence,
+    draft_features,
+    evidence_of,
+    is_asked,
+    padded,
+    place_of,
+    surprises,
+)
 from core.model.elements import Element, Role
-from core.model.finding import Severity
+from core.model.finding import Finding, Severity
 from core.model.spans import Span
 from core.segment import dictionary_words
-from core.workflows.checking.text_checks import word_tables
+from core.workflows.checking import text_checks
+from core.workflows.checking.text_checks import TextChecker, word_tables
 from tests.corpus import FOLDER, documents, hashed
-from tests.proofreading.published import typed
+from tests.proofreading.published import slipped, typed
 from tests.proofreading.rows import FOLDER as OWN
 from tests.proofreading.rows import clean, slips
 
 CHARACTERS = 600_000
 """Of the documents for fitting."""
 
-ROUNDS, STEP, DECAY = 2500, 1.5, 1e-4
+ROUNDS, DECAY = 12, 1e-4
 KINDS = {"own": 4, "right": 4}
 """For how many of other kinds a proposal in our own sentences counts: they are the only ones that are no law."""
 
-NAMES = ("gain", "words", "long runs", "about", "short clause", "told as warning", "told as hint", "constant")
+NAMES = (
+    "gain",
+    "words",
+    "long runs",
+    "about",
+    "short",
+    "strange",
+    "word",
+    "told as warning",
+    "told as hint",
+    "constant",
+)
 WEIGHTS_SHOWN = (-2, -1, -0.5, 0, 0.5, 1, 2)
 
 
@@ -53,10 +77,18 @@ class Proposal:
         """What is weighed, all of about one size."""
         gain, words, runs, about = self.evidence.measured
         told = float(self.told is Severity.WARNING), float(self.told is Severity.HINT)
-        return gain / 10, words / 10, runs, about, float(self.evidence.is_short), *told, 1.0
+        sorts = (self.evidence.is_short, self.evidence.is_strange)
+        return gain / 10, words / 10, runs, about, *map(float, sorts), *told, 1.0
 
+
+USUAL = 5 * UNIT
+"""The cost of the rarest characters that a text strays to."""
 
 OMITTED = ("gain", "words", "about", "constant")
+OF_DRAFTS = ("gain", "words", "word", "alone", "in a row", "listed", "at home", "written", "meant", "constant")
+TYPED, AS_DOUBTED, STANDINGS = 3, 8, (-1, -0.5, 0, 0.5, 1, 1.5, 2)
+"""Slips typed into each sentence, and for how many of them each place counts that is doubted elsewhere."""
+
 DROPPED, AS_RIGHT = 6000, 20
 """Sentences with a character left out, and for how many places of right text each one counts that is proposed there."""
 
@@ -65,9 +97,10 @@ def main(arguments: Sequence[str]) -> None:
     """Print the weights, and how many proposals of each kind of text pass some thresholds."""
     folder = Path(arguments[0]) if arguments else FOLDER
     for_omissions(folder)
+    for_drafts(folder)
     proposals = list(gathered(folder))
     weights = fitted([(one.features, one.is_right, KINDS.get(one.kind, 1)) for one in proposals])
-    scales = (10, 10, 1, 1, 1, 1, 1, 1)
+    scales = (10, 10, *[1] * 7)
     print(", ".join(f"{name} {weight / scale:.3f}" for name, weight, scale in zip(NAMES, weights, scales, strict=True)))
     weighed = [(sum(map(float.__mul__, weights, one.features)), one) for one in proposals]
     for least in WEIGHTS_SHOWN:
@@ -103,6 +136,51 @@ def for_omissions(folder: Path) -> None:
         print(f"{least}: {found} of {DROPPED} omissions, {told} places of right text")
 
 
+def for_drafts(folder: Path) -> None:
+    """Print the weights of what tells in a draft: of what is doubted in documents as they are, and of slips typed into sentences."""
+    chosen, known = random.Random(5), word_tables().language
+    for_fitting = [one for one in documents(folder) if one.is_for_fitting]
+    pairs = [(line, line, one.text) for one in for_fitting for line in one.lines]
+    sentences = [right for _, right in typed(for_fitting, "laws", known)]
+    sentences += [text for text in (*clean(OWN / "hard.txt"), *clean()) if not hashed(text, 2)]
+    for right in sentences:
+        some = (slipped(right, known, chosen) for _ in range(TYPED))
+        pairs += [(written, right, f"{chosen.choice(for_fitting).text}\n{written}") for written in some if written]
+    rows, checker = list[tuple[Sequence[float], bool, int]](), TextChecker()
+    for written, right, document in pairs:
+        with patch.object(text_checks, "is_in_doubt", partial(noted, rows, right, document)):
+            checker.check([Element("e1", Role.BODY, written, line=1)])
+    weights, scales = fitted(rows), (10, 10, *[1] * 5, 10, 10, 1)
+    shown = zip(OF_DRAFTS, weights, scales, strict=True)
+    print(", ".join(f"{name} {each / scale:.3f}" for name, each, scale in shown))
+    for least in STANDINGS:
+        passed = [row[1] for row in rows if sum(map(float.__mul__, weights, row[0])) >= least]
+        print(
+            f"{least}: {sum(passed)} of {sum(row[1] for row in rows)} slips, {len(passed) - sum(passed)} other places"
+        )
+
+
+def noted(
+    rows: list[tuple[Sequence[float], bool, int]],
+    right: str,
+    document: str,
+    finding: Finding,
+    content: str,
+    _: str,
+    *models: Any,
+) -> bool:
+    """Add the features of what is doubted in a text and whether it is a slip to the rows."""
+    draft = draft_features(finding, content, document, *models) if is_asked(finding) else None
+    if draft is not None:
+        span = finding.place.span
+        is_right = f"{content[: span.start]}{finding.replacement}{content[span.end :]}" == right
+        sorts = map(float, (draft.is_word, draft.is_alone, draft.in_a_row, draft.is_listed))
+        gains, usual = (draft.gain / 10, draft.words / 10), (draft.written / 10, draft.meant / 10)
+        features = (*gains, *sorts, draft.at_home, *usual, 1.0)
+        rows.append((features, is_right, 1 if is_right else AS_DOUBTED))
+    return False
+
+
 def shortened(clause: str, chosen: random.Random) -> str:
     """The clause without one character of a word; empty if it has none of two characters."""
     places: list[int] = []
@@ -124,8 +202,10 @@ def gathered(folder: Path) -> Iterator[Proposal]:
         left -= len(line)
         if left > 0:
             yield from proposed("law", line, line)
-    for written, right in typed(for_fitting, "laws", word_tables().language):
+    chosen, known = random.Random(5), word_tables().language
+    for written, right in typed(for_fitting, "laws", known):
         yield from proposed("typed law", written, right)
+        yield from proposed("strayed law", strayed(right, known, chosen), right)
     for line in (OWN / "spelling.tsv").read_text("utf-8").splitlines()[2:]:
         written, right = line.split("\t")
         if not hashed(right, 2):
@@ -136,6 +216,16 @@ def gathered(folder: Path) -> Iterator[Proposal]:
     for text in (*clean(OWN / "hard.txt"), *clean()):
         if not hashed(text, 2):
             yield from proposed("right", text, text)
+            yield from proposed("typed", slipped(text, known, chosen) or text, text)
+            yield from proposed("strayed", strayed(text, known, chosen), text)
+
+
+def strayed(text: str, known: Language, chosen: random.Random) -> str:
+    """The text with one character exchanged for any usual one, as a slip of the hand or of a scanner does."""
+    usual = [sign for sign in known.sounds if sign in known.words and known.prices[known.words[sign]] < USUAL]
+    places = [at for at, sign in enumerate(text) if HAN.match(sign)]
+    at = chosen.choice(places) if places else len(text)
+    return text[:at] + chosen.choice(usual) + text[at + 1 :] if places else text
 
 
 def proposed(kind: str, written: str, right: str) -> Iterator[Proposal]:
@@ -167,18 +257,35 @@ def _proposal(
 
 
 def fitted(rows: Iterable[tuple[Sequence[float], bool, int]]) -> list[float]:
-    """The weights of a logistic regression over rows that count so often, by steps along the gradient."""
+    """The weights of a logistic regression over rows that count so often, by Newton's steps."""
     some = list(rows)
-    total = sum(times for _, _, times in some)
-    weights = [0.0] * len(some[0][0])
+    size, total = len(some[0][0]), sum(times for _, _, times in some)
+    weights = [0.0] * size
     for _ in range(ROUNDS):
         slope = [-DECAY * total * weight for weight in weights]
+        bend = [[DECAY * total * (row == column) for column in range(size)] for row in range(size)]
         for features, is_right, times in some:
             guess = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(map(float.__mul__, weights, features))))))
-            for at, value in enumerate(features):
-                slope[at] += times * (is_right - guess) * value
-        weights = [weight + STEP / total * each for weight, each in zip(weights, slope, strict=True)]
+            miss, steep = times * (is_right - guess), times * guess * (1 - guess)
+            for row, value in enumerate(features):
+                slope[row] += miss * value
+                bend[row] = [each + steep * value * other for each, other in zip(bend[row], features, strict=True)]
+        weights = [weight + each for weight, each in zip(weights, solved(bend, slope), strict=True)]
     return weights
+
+
+def solved(matrix: Sequence[Sequence[float]], sums: Sequence[float]) -> list[float]:
+    """The solution of linear equations whose matrix is positive."""
+    rows = [[*row, total] for row, total in zip(matrix, sums, strict=True)]
+    for at, here in enumerate(rows):
+        for below in rows[at + 1 :]:
+            factor = below[at] / here[at]
+            below[:] = [each - factor * other for each, other in zip(below, here, strict=True)]
+    found: list[float] = []
+    for row in reversed(rows):
+        known = sum(map(float.__mul__, row[len(rows) - len(found) : -1], found))
+        found.insert(0, (row[-1] - known) / row[len(rows) - len(found) - 1])
+    return found
 
 
 if __name__ == "__main__":

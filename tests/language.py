@@ -115,7 +115,7 @@ def signs_alike(folder: Path, words: Mapping[str, float]) -> Iterator[str]:
     common = {sign for sign, share in shares.items() if share >= COMMON}
     sounds = readings(folder / "dict_sc.txt")
     same, nearly = _by_sound(sounds, common, str), _by_sound(sounds, common, blurred)
-    looks = look_alikes(folder / "wbx.txt", common)
+    looks = look_alikes(stroke_codes(folder / "wbx.txt"), common)
     for sign in sorted(filter(_is_plain, {*sounds, *looks})):
         own = _gathered(sounds.get(sign, ()), same) - {sign}
         near = (_gathered(map(blurred, sounds.get(sign, ())), nearly) | looks.get(sign, set())) - own - {sign}
@@ -171,13 +171,18 @@ def blurred(sound: str) -> str:
     return re.sub(r"([aei])ng$", r"\1n", sound)
 
 
-def look_alikes(path: Path, common: set[str]) -> dict[str, set[str]]:
-    """The signs whose strokes (五笔) differ by one part."""
+def stroke_codes(path: Path) -> dict[str, str]:
+    """The parts of each sign as 五笔 writes them, in the longest code."""
     codes: dict[str, str] = {}
     for line in path.read_text("utf-8").splitlines():
         code, _, sign = line.strip().partition(" ")
         if HAN.fullmatch(sign) and re.fullmatch("[a-y]{3,4}", code) and len(code) >= len(codes.get(sign, "")):
             codes[sign] = code
+    return codes
+
+
+def look_alikes(codes: Mapping[str, str], common: set[str]) -> dict[str, set[str]]:
+    """The signs whose strokes (五笔) differ by one part."""
     groups: dict[str, set[str]] = defaultdict(set)
     for sign, code in codes.items():
         for at in range(len(code)):
@@ -221,7 +226,7 @@ def parts(folder: Path, corpus: Path = FOLDER) -> dict[str, bytes]:
     ends = bytearray(BITS // 8)
     for word in order:
         mark_ends(ends, word)
-    signs = list(signs_alike(folder, words))
+    signs, codes = list(signs_alike(folder, words)), sorted(stroke_codes(folder / "wbx.txt").items())
     return {
         **heard(folder, words, order),
         "ends.bin": bytes(ends),
@@ -233,6 +238,7 @@ def parts(folder: Path, corpus: Path = FOLDER) -> dict[str, bytes]:
         "rights.bin": _planes(right for _, right, _ in rows),
         "pairs.bin": bytes(priced(value) for _, _, value in rows),
         "signs.txt": "\n".join(signs).encode(),
+        "strokes.txt": "\n".join(f"{sign}{code}" for sign, code in codes if _is_plain(sign)).encode(),
     }
 
 

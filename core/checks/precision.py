@@ -1,6 +1,6 @@
 """How often each kind of finding was right on published text, and the gravest severity that this allows it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,12 +10,18 @@ from core.model.finding import SEVERITY_NAMES, Finding, Severity
 SHARE, LEAST = 2, 5
 """One of so many reminders must be right or debatable; fewer that were read say nothing."""
 
+RARE = 30
+"""In so many ten thousands of characters one false reminder says nothing either: published text hardly has slips to be right about."""
+
 _SEVERITIES = MappingProxyType({name: Severity(code) for code, name in SEVERITY_NAMES.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedCode:
-    """What somebody judged of ``read`` findings of one code that its check reports at ``severity``; ``of`` is the text."""
+    """What somebody judged of ``read`` findings of one code that its check reports at ``severity``.
+
+    ``of`` is the text, ``signs`` its size in ten thousands of characters.
+    """
 
     code: str
     severity: Severity
@@ -23,6 +29,7 @@ class JudgedCode:
     debatable: int
     false: int
     of: str
+    signs: int
     date: str
 
     @property
@@ -39,9 +46,9 @@ def precision_table(lines: Iterable[str]) -> Precision:
     """The rows of ``resources/words/precision.tsv``, which describes them. ValueError or KeyError for a damaged one."""
     found: dict[tuple[str, Severity], tuple[JudgedCode, ...]] = {}
     for line in lines:
-        code, name, read, right, debatable, false, of, date = line.split("\t")
+        code, name, read, right, debatable, false, of, signs, date = line.split("\t")
         severity, counts = _SEVERITIES[name], (int(right), int(debatable), int(false))
-        one = JudgedCode(CODES[code].code, severity, *counts, of, date)
+        one = JudgedCode(CODES[code].code, severity, *counts, of, int(signs), date)
         if one.read != int(read) or not one.read:
             raise ValueError(line)
         found[code, one.severity] = (*found.get((code, one.severity), ()), one)
@@ -49,15 +56,22 @@ def precision_table(lines: Iterable[str]) -> Precision:
 
 
 def allowed(severity: Severity, rows: Iterable[JudgedCode]) -> Severity:
-    """The severity that findings keep: an error was never false, a reminder right or debatable in half of the cases, if enough were read.
+    """The severity that findings keep.
 
-    What nobody has met in published text keeps the severity of its check.
+    An error was never false, a reminder right or debatable in half of the cases if enough were read, or hardly ever false. What
+    nobody has met in published text keeps the severity of its check.
     """
     known = tuple(rows)
-    false, read = sum(one.false for one in known), sum(one.read for one in known)
-    if severity is Severity.HINT or not false:
+    if severity is Severity.HINT or not any(one.false for one in known):
         return severity
-    return Severity.WARNING if SHARE * (read - false) >= read or read < LEAST else Severity.HINT
+    return Severity.WARNING if _may_remind(known) else Severity.HINT
+
+
+def _may_remind(rows: Sequence[JudgedCode]) -> bool:
+    """Whether enough findings of a code were right, too few were read, or too much text was for the few that were false."""
+    false, read = sum(one.false for one in rows), sum(one.read for one in rows)
+    signs = sum(one.signs for one in rows)
+    return SHARE * (read - false) >= read or read < LEAST or false * RARE <= signs
 
 
 def severity_of(finding: Finding, table: Precision) -> Severity:

@@ -323,9 +323,10 @@ WORDING_CHECKS = (
     Check(
         "core.checks.wording.stock_wording.check_stock_wording",
         Scope.WORDING,
-        (Code("stock_near", Group.OTHER),),
+        (Code("stock_near", Group.OTHER, HINT),),
         ("stock",),
         yields=True,
+        judged=True,
     ),
     _judged("characters.check_characters", SIGNS, "yield_to_ui"),
     _judged("words.check_words", (Code("word_heard", Group.WORDS),)),

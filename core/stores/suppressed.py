@@ -38,10 +38,15 @@ def suppress(finding: Finding) -> Ignored:
     text = finding.text
     is_short = 0 < len(text) <= LONGEST and text == text.strip() and text.isprintable() and "\t" not in text
     note = Ignored(finding.code, finding.text if is_short else "")
+    suppress_again(note)
+    return note
+
+
+def suppress_again(note: Ignored) -> None:
+    """Add an entry, as one that was removed. AppError when the table cannot be read or written."""
     known = _readable()
     if note not in known:
         _write((*known, note))
-    return note
 
 
 def unsuppress(note: Ignored) -> None:

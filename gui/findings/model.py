@@ -15,7 +15,7 @@ from core.model.outline import section_names
 from core.model.spans import Place, Span
 from core.model.text import PHRASE_END
 from core.workflows.checking.consistency import ignored_in, place_of
-from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, title_of
+from core.workflows.checking.finding_kinds import group_names, group_of, is_underlined, name_of, title_of
 from gui.widgets.lists.result_model import Context, Follower, Node, RowLook, RowText, around
 
 Mark = tuple[int, int, int, str]
@@ -30,7 +30,6 @@ IGNORED_HINT = "已看过，这份稿件里不再提示。"
 HINTS_HINT = "不一定有错，值得看一眼；按右方向键或 Enter 展开。"
 SUPPRESSED_HINT = "永不提示：所有稿件里都不再提示。"
 KEPT_NAME = "保留的名称"
-WHOLE_SORT = "这一类全部"
 GONE = "删去"
 TONES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "finding_text", Severity.WARNING: "empty_text", Severity.HINT: "carried_text"}
@@ -56,7 +55,7 @@ class SuppressedFinding:
     @property
     def text(self) -> str:
         """The suppressed text, or the title of its kind."""
-        return self.note.text or f"{group_of(self.note.code)}（{WHOLE_SORT}）"
+        return name_of(self.note)
 
 
 def finding_nodes(findings: Iterable[Finding], draft: Draft, by_section: bool = False) -> list[Node]:

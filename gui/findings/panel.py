@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.model.draft import Draft
 from core.model.finding import Finding, Ignored, Severity
 from core.model.spans import Place
 from core.stores.cards import save_card
-from core.stores.suppressed import suppress, unsuppress, without_suppressed
+from core.stores.suppressed import suppress, suppressed_codes, unsuppress, without_suppressed
 from core.workflows.checking.carry_over import add_to_card, keep_name, other_words, replace_name
 from core.workflows.checking.consistency import ignore, take_back
 from core.workflows.checking.finding_kinds import can_be_suppressed, reasons
@@ -92,6 +94,8 @@ NONE_FOUND = "没有发现问题。"
 ASK_CARD = "这份稿件还没有单位名片。请选一张，或点“新建”做一张，再点“用于这份稿件”，“{name}”就加进去。"
 ADDED = "“{name}”已加入名片“{card}”，以后的稿件也不再提示。要去掉，请在单位名片里删。"
 NO_OTHERS = "没有其他问题"
+NEVER_AGAIN = "“{text}”以后都不再提示。在列表最下面和“设置”里都可以恢复。"
+TOLD_AGAIN, UNDO = "“{text}”恢复提示。", "撤销(&Z)"
 NO_PROPOSAL = "这里没有可以采用的改法。按 F8 到下一个问题。"
 
 OPEN, OPEN_FOLDER = "打开(&P)", "打开所在文件夹(&W)"
@@ -228,7 +232,9 @@ class FindingsPanel(ResultTreePanel):
             self.work.touch()
             gone = [one for one in self.findings if not without_suppressed((one,), (note,))]
             self._settle(finding, "", gone)
-            self.explained.emit(f"“{SuppressedFinding(note).text}”以后都不再提示，在列表最下面可以恢复。")
+            self.notice_raised.emit(
+                NEVER_AGAIN.format(text=SuppressedFinding(note).text), [(UNDO, partial(self._tell_again, note))]
+            )
 
     def restore(self) -> None:
         """Report an ignored or suppressed finding again."""
@@ -238,11 +244,20 @@ class FindingsPanel(ResultTreePanel):
             self._show()
             self.message_shown.emit(f"“{note.text}”恢复提示。")
         elif always is not None:
-            self._runner.attempt(unsuppress, always.note)
-            self._suppressed = tuple(one for one in self._suppressed if one != always.note)
+            self._tell_again(always.note)
+
+    def _tell_again(self, note: Ignored) -> None:
+        self._runner.attempt(unsuppress, note)
+        self._suppressed = tuple(one for one in self._suppressed if one != note)
+        self.work.touch()
+        self._show()
+        self.explained.emit(TOLD_AGAIN.format(text=SuppressedFinding(note).text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was told again in 设置 is looked for again."""
+        super().showEvent(event)
+        if self._suppressed != suppressed_codes():
             self.work.touch()
-            self._show()
-            self.explained.emit(f"“{always.text}”恢复提示。")
 
     def export_proof(self) -> None:
         """Export the draft with its findings as comments of a Word file."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
+from core.model.finding import Ignored
 from core.stores.settings import (
     CHOICE,
     FOLDER,
@@ -35,6 +36,8 @@ from core.stores.settings import (
     export_settings,
     import_settings,
 )
+from core.stores.suppressed import suppress_again, suppressed_codes, unsuppress
+from core.workflows.checking.finding_kinds import group_of, name_of
 from core.workflows.layouts.files import layout_names
 from core.workflows.messages import sentence
 from gui.settings.preferences import Preferences
@@ -200,8 +203,48 @@ NOTHING = "没有找到这样的设置。换一个词试试，例如：颜色、
 RESET = "已经全部恢复默认，稿件没有改动。"
 EXPORTED, IMPORTED = "设置已经导出到“{name}”。", "已经用上“{name}”里的设置。"
 STORED = "已存好。"
+NEVER, TELL_AGAIN, TOLD_AGAIN = "永不提示的问题", "恢复提示", "“{name}”恢复提示，所有稿件都按这个来。"
 WIDEST, NARROW = 920, 640
 """Of the page; narrower than the second, words and field do not stand side by side."""
+
+
+class NeverList(QFrame):
+    """The findings that are never told in any draft, each with a button; ``wanted`` carries the one to be told again."""
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(theme.length(18), theme.length(8), theme.length(12), theme.length(8))
+        self._words = ""
+
+    def show_notes(self, notes: Sequence[Ignored]) -> None:
+        """Show these entries only."""
+        while (item := self._rows.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for note in notes:
+            self._rows.addWidget(self._row(note))
+        self._words = "".join((NEVER, *map(name_of, notes))) if notes else ""
+
+    def matches(self, words: str) -> bool:
+        """Whether there are entries, and heading or entries contain all of these words."""
+        return bool(self._words) and all(word in self._words for word in words.split())
+
+    def _row(self, note: Ignored) -> QWidget:
+        row, name = QWidget(), name_of(note)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label(name, "name", wrap=True), 1)
+        line.addWidget(label(group_of(note.code), "secondary"))
+        back = button(TELL_AGAIN, partial(self.wanted.emit, note), "quiet")
+        back.setAccessibleName(f"{name}{TELL_AGAIN}")
+        line.addWidget(back)
+        return row
 
 
 class SettingsPage(RestyledPage):
@@ -266,7 +309,7 @@ class SettingsPage(RestyledPage):
         self._outer.addWidget(self._parts[0], 1)
         self._outer.addWidget(self._parts[1])
         self.setFocusProxy(self.search)
-        self._on_searched("")
+        self._show_never()
         self._on_changed("")
         self._set_narrow()
 
@@ -288,6 +331,10 @@ class SettingsPage(RestyledPage):
         column.addWidget(self._nothing)
         for group in dict.fromkeys(setting.group for setting in SETTINGS):
             self._add_group(column, group)
+        self._never_title, self.never = label(NEVER, "heading"), NeverList()
+        self.never.wanted.connect(self._on_told_again)
+        column.addWidget(self._never_title)
+        column.addWidget(self.never)
         column.addStretch(1)
         return content
 
@@ -339,7 +386,25 @@ class SettingsPage(RestyledPage):
             found = any(row.matches(words) for row in rows)
             title.setVisible(found)
             card.setVisible(found)
-        self._nothing.setHidden(any(not card.isHidden() for _title, card, _rows in self._groups))
+        is_named = self.never.matches(words)
+        self._never_title.setVisible(is_named)
+        self.never.setVisible(is_named)
+        self._nothing.setHidden(is_named or any(not card.isHidden() for _title, card, _rows in self._groups))
+
+    def _show_never(self) -> None:
+        self.never.show_notes(suppressed_codes())
+        self._on_searched(self.search.text())
+
+    def _on_told_again(self, note: Ignored) -> None:
+        if self._runner.attempt(_told_again, note):
+            self._show_never()
+            words = TOLD_AGAIN.format(name=name_of(note))
+            self.notice.show_notice(words, "success", [("撤销", partial(self._on_never_again, note))], leaves=False)
+
+    def _on_never_again(self, note: Ignored) -> None:
+        self.notice.hide()
+        self._runner.attempt(suppress_again, note)
+        self._show_never()
 
     def _on_reset(self) -> None:
         before = self._preferences.settings
@@ -379,7 +444,17 @@ class SettingsPage(RestyledPage):
 
     # Qt
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """List what was never to be told again since."""
+        super().showEvent(event)
+        self._show_never()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Commit typed input when another page is shown."""
         super().hideEvent(event)
         self.flush()
+
+
+def _told_again(note: Ignored) -> bool:
+    unsuppress(note)
+    return True

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.checks.registry import CHECKS
-from core.checks.spelling.language import HAN, Language
+from core.checks.spelling.language import HAN, UNIT, Language
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.segment import dictionary_words
@@ -112,20 +112,21 @@ def slipped(sentence: str, language: Language, chosen: random.Random) -> str:
 def _other(word: str, kind: float, language: Language, chosen: random.Random) -> str:
     if kind < SHARES[0]:
         number = language.words.get(word)
-        return _one_of(
-            [one for one, same in language.homophones.of(word, number) if same and len(one) == len(word)], chosen
-        )
+        heard = language.homophones.of(word, number)
+        return _one_of([one for one, same in heard if same and len(one) == len(word)], language, chosen)
     at = chosen.randrange(len(word))
     sign, sounds = word[at], language.sounds.get(word[at], "")
     near = language.near.get(sign, "")
     signs = sounds if kind < SHARES[1] else near
     usual = [one for one in signs if one in language.words and language.prices[language.words[one]] < 5 * 32]
-    other = _one_of(usual, chosen)
+    other = _one_of(usual, language, chosen)
     return word[:at] + other + word[at + 1 :] if other else ""
 
 
-def _one_of(some: Sequence[str], chosen: random.Random) -> str:
-    return chosen.choice(some) if some else ""
+def _one_of(some: Sequence[str], language: Language, chosen: random.Random) -> str:
+    """One of some words, the more usual ones oftener: they are what a keyboard offers first."""
+    prices = [language.prices[language.words.get(one, language.stranger)] for one in some]
+    return chosen.choices(some, [10 ** (-price / UNIT / 2) for price in prices])[0] if some else ""
 
 
 def _alarm_lines(heard: Sequence[Heard]) -> Iterator[str]:

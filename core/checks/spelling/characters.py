@@ -21,10 +21,11 @@ from core.model.spans import Span
 from core.segment import tagged
 
 HEARD, LIKE, SWAPPED = "sign_heard", "sign_like", "sign_swapped"
-WEIGHED = frozenset({HEARD, LIKE, SWAPPED, "word_heard"})
+WORD = "word_heard"
+WEIGHED = frozenset({HEARD, LIKE, SWAPPED, WORD})
 """Codes of findings that the rest of the draft may show to be intended."""
-BROKEN = "word_broken"
-TERMS = WEIGHED | {"sign_omitted", BROKEN}
+BROKEN, OMITTED = "word_broken", "sign_omitted"
+TERMS = WEIGHED | {OMITTED, "stock_near", "repeat_word", BROKEN}
 TERM = 3
 """Paragraphs that write a doubtful word so before it passes for a term."""
 

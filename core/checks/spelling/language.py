@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 from core.model.text import HAN_RANGE
 
@@ -96,6 +96,7 @@ PARTS = (
     "rights.bin",
     "pairs.bin",
     "signs.txt",
+    "strokes.txt",
     "ends.bin",
     "homophones.txt",
     "sounds.bin",
@@ -111,8 +112,8 @@ class Language:
 
     ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
     any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the characters that sound like a character, and
-    that sound or look nearly like it, ``singles`` the words of one character that are mistaken for it. ``beginning`` is the number
-    of what stands before the first word, ``stranger`` that of every character that is in no list.
+    that sound or look nearly like it, ``strokes`` what it is made of, ``singles`` the words of one character that are mistaken for it.
+    ``beginning`` is the number of what stands before the first word, ``stranger`` that of every character that is in no list.
     """
 
     words: Mapping[str, int]
@@ -124,6 +125,7 @@ class Language:
     pairs: bytes
     sounds: Mapping[str, str]
     near: Mapping[str, str]
+    strokes: Mapping[str, str]
     singles: Mapping[str, str]
     ends: bytearray
     homophones: Homophones
@@ -135,6 +137,12 @@ class Language:
         if (len(head) > 1 and is_marked(self.ends, head[:2])) or (len(tail) > 1 and is_marked(self.ends, tail[-2:])):
             return True
         return bool(head and tail) and is_marked(self.ends, head[0] + tail[-1])
+
+    def is_made_alike(self, one: str, other: str) -> bool:
+        """Whether two characters begin with the same part or have two parts in common: 措 and 剉, 亩 and 畜."""
+        mine, yours = self.strokes.get(one, ""), self.strokes.get(other, "")
+        begin_alike = mine[:1] == yours[:1] != ""
+        return begin_alike or not {*combinations(mine, 2)}.isdisjoint(combinations(yours, 2))
 
     def price(self, left: int, word: int) -> int:
         """The cost of a word after another."""
@@ -214,10 +222,10 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
         parts["rare.txt"].decode("utf-8"),
         _joined(parts["rare_sounds.bin"]),
     )
-    same, near = _signs(parts["signs.txt"].decode("utf-8"), lists.twins)
+    signs = _signs(parts["signs.txt"].decode("utf-8"), parts["strokes.txt"].decode("utf-8"), lists.twins)
     singles, last = _grouped(lists.singles), len(prices) - 1
     return Language(
-        numbers, prices, read, backoffs, starts, rights, pairs, same, near, singles, ends, heard, last - 1, last
+        numbers, prices, read, backoffs, starts, rights, pairs, *signs, singles, ends, heard, last - 1, last
     )
 
 
@@ -238,13 +246,15 @@ def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: byt
         numbers.pop(word, None)
 
 
-def _signs(lines: str, twins: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """For each character those of its sound, and those near it."""
+def _signs(
+    lines: str, strokes: str, twins: Iterable[str]
+) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+    """For each character those of its sound, those near it, and what it is made of."""
     rows = [line.split("\t") for line in lines.split("\n")]
     near = {sign: others for sign, _, others in rows}
     for group in twins:
         near.update({sign: near[sign] + group.replace(sign, "") for sign in group if sign in near})
-    return {sign: same for sign, same, _ in rows}, near
+    return {sign: same for sign, same, _ in rows}, near, {line[:1]: line[1:] for line in strokes.split("\n")}
 
 
 def _grouped(groups: Iterable[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from heapq import nlargest
 from types import MappingProxyType
 
 from core.checks.reporting import finding_at
-from core.checks.spelling.characters import BROKEN, is_name
+from core.checks.spelling.characters import BROKEN, OMITTED, is_name
 from core.checks.spelling.language import UNIT, Language
 from core.checks.spelling.missing_characters import SplitTable
 from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
@@ -35,7 +35,6 @@ from core.model.elements import Element
 from core.model.finding import CountedReading, Finding, Severity
 from core.model.spans import Span
 
-CODE = "sign_omitted"
 LEAST, LEAST_RUNS = 2.0, 1
 """What one more character must gain to be weighed, and how many runs of four with it must be known."""
 
@@ -92,7 +91,7 @@ def check_omissions(
         for one in omissions(clause[0], signs, language, splits):
             span = Span(clause.start() + one.at, clause.start() + one.at + 1)
             if one.weight >= LIKELY and not is_name(element.content, span):
-                found = finding_at(element, span, CODE, one.meant)
+                found = finding_at(element, span, OMITTED, one.meant)
                 severity = Severity.WARNING if one.weight >= SURE else Severity.HINT
                 yield replace(found, severity=severity, readings=readings(one.place, signs))
 

@@ -74,8 +74,8 @@ class Signs:
         """Whether each run of so many characters of a text is kept."""
         return [self.knows(text[at : at + size]) for at in range(len(text) - size + 1)]
 
-    def between(self, before: str, behind: str, others: str) -> list[tuple[int, str]]:
-        """Those of some characters that are known between two others, each with how often it stands there."""
+    def between(self, before: str, behind: str, others: str | None = None) -> list[tuple[int, str]]:
+        """Those of some characters, or of all, that are known between two others, each with how often it stands there."""
         at = self.first.get(before, -1)
         if at < 0:
             return []
@@ -86,10 +86,16 @@ class Signs:
         run = thirds.find(behind, starts[first], starts[last])
         while run >= 0:
             other = seconds[bisect_right(starts, run, first, last) - 1]
-            if other in others:
+            if others is None or other in others:
                 found.append((COUNTS[counts[run]], other))
             run = thirds.find(behind, run + 1, starts[last])
         return found
+
+    def behind(self, run: str) -> str:
+        """The characters that are known behind a run of at most three."""
+        at, level = self._find(run)
+        starts = self.levels[level].starts
+        return self.levels[level + 1].signs[starts[at] : starts[at + 1]] if at >= 0 else ""
 
     def is_surprising(self, clause: str, at: int) -> bool:
         """Whether at most one of the runs of three characters that hold the one at a place of a clause is known."""

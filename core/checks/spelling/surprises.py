@@ -4,13 +4,15 @@ A place is weighed by how much likelier published official text and the words of
 how well the model knows what stands about it. The figures are those that ``python -m tests.fit_signs`` prints.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from core.checks.reporting import finding_at
-from core.checks.spelling.characters import HEARD, LIKE, TERM, is_name
+from core.checks.spelling.characters import FIGURES as NUMERALS
+from core.checks.spelling.characters import HEARD, LIKE, ROW, TERM, WORD, is_name
 from core.checks.spelling.language import HAN, LOG, UNIT, Language
 from core.checks.spelling.lattice import lowest_cost
 from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
@@ -29,20 +31,31 @@ RARE = 9 * UNIT // 2
 LEAST = 7.0
 """What another reading must gain to be weighed at all."""
 
-SURE, LIKELY = 0.3, -0.5
+SURE, LIKELY = 0.4, -0.5
 """Weights from which a slip is a warning, and from which it is a hint."""
 
-CERTAIN, MOST = 40.0, 25.0
+STANDING, MOST = 0.75, 25.0
 """How far ahead a reading must be that the draft does not bear out, and what gain and words count for it at most."""
+
+LISTED = "、"
+
+FAR_FROM_HOME = 3.0
+"""Beyond it says nothing more how much oftener, or seldomer, than in official text a draft has a character."""
 
 TELLING = 1000
 """Characters of a text that tells by its own words what it means; a short one is not asked."""
 
-AT_HOME = 4.0
-"""So many times oftener than in official text a character stands in a draft that is about it: 京 in one about 北京, 环京地区."""
+AT_HOME = math.log(4)
+"""So many times oftener, as a logarithm, than in official text a character stands in a draft that is about it: 京 in one about 北京, 环京地区."""
 
 UNDECIDED = 3.0
 """What another reading may lose where the model knows too little to decide."""
+
+FEWEST = 3
+"""Characters of the shortest clauses that are looked at."""
+
+STRANGE = "sign_strange"
+"""The sentence about such a place where what fits does not sound like what stands there and hardly looks like it."""
 
 SHORTEST = 5
 """Characters of the shortest clauses that say something about their words: 水芹 and 渌口区 in a list do not."""
@@ -57,7 +70,8 @@ class Evidence:
 
     By ``gain`` the text becomes likelier, by ``words`` its words (natural logarithms). ``long_runs`` are the runs of four characters
     about the place that the model knows with it, ``about`` is the share of known runs in the rest of the clause near by.
-    ``is_short``: the clause says little about its words, like 甑馏 and 颈外动脉 in a list.
+    ``is_short``: the clause says little about its words, like 甑馏 and 颈外动脉 in a list. ``is_strange``: the character meant does
+    not sound like the one there, and only some parts of it look like that.
     """
 
     gain: float
@@ -65,16 +79,13 @@ class Evidence:
     long_runs: int
     about: float
     is_short: bool
+    is_strange: bool
 
     def weight(self, told: float = 0.0) -> float:
         """How much speaks for a slip; ``told`` is what another check says of it."""
         gain, words, runs, about = self.measured
-        return 0.162 * gain + 0.295 * words + 0.59 * runs + 0.81 * about - 1.96 * self.is_short - 6.21 + told
-
-    @property
-    def certainty(self) -> float:
-        """How far the other reading is ahead, by the text and by its words."""
-        return min(self.gain, MOST) + 1.5 * min(self.words, MOST)
+        strangeness = 1.15 * self.is_short + 3.04 * self.is_strange
+        return 0.128 * gain + 0.26 * words + 0.81 * runs + 0.84 * about - strangeness - 5.28 + told
 
     @property
     def says_nothing(self) -> bool:
@@ -87,7 +98,7 @@ class Evidence:
         return min(self.gain, 20.0), max(-20.0, min(self.words, 15.0)), min(self.long_runs, 3.0), self.about
 
 
-TOLD = MappingProxyType({Severity.WARNING: 1.82, Severity.HINT: 0.49})
+TOLD = MappingProxyType({Severity.WARNING: 1.26, Severity.HINT: 0.26})
 """What it weighs that another check holds the place for a slip."""
 
 
@@ -120,30 +131,98 @@ def judged(finding: Finding, text: str, signs: Signs, language: Language) -> Fin
     return _as_weighed(finding, weight, readings(place, signs))
 
 
+def is_asked(finding: Finding) -> bool:
+    """Whether a finding is a warning about a character or a word, of which the draft is asked."""
+    return finding.code in (HEARD, LIKE, WORD) and finding.severity is Severity.WARNING
+
+
 def is_in_doubt(finding: Finding, content: str, document: str, signs: Signs, language: Language) -> bool:
     """Whether a doubtful character is only a hint, because the draft does not bear the other reading out.
 
     Published text has words of a trade that nobody has counted and hardly any slips: of 140 places in it where the reading was neither
     far ahead nor in the text itself 18 were right or debatable (扣收滞纳金 was right as it stands), of the 24 others 15.
     """
-    is_asked = finding.code in (HEARD, LIKE) and finding.severity is Severity.WARNING and len(document) >= TELLING
-    if not is_asked or _is_borne_out(finding.text, finding.replacement or "", document, signs):
+    if not is_asked(finding) or len(document) < TELLING or _is_borne_out(finding, document, signs):
         return False
-    place = place_of(content, finding.place.span, finding.replacement or "")
-    return place is not None and evidence_of(place, signs, language).certainty < CERTAIN
+    features = draft_features(finding, content, document, signs, language)
+    return features is not None and features.standing < STANDING
 
 
-def _is_borne_out(written: str, meant: str, document: str, signs: Signs) -> bool:
+@dataclass(frozen=True, slots=True)
+class DraftFeatures:
+    """What tells in a draft whether a character was meant.
+
+    ``gain`` and ``words`` are those of ``Evidence``. ``is_word``: another word was proposed for one. ``is_alone``: the
+    character alone was doubted. ``in_a_row``: what is
+    right of the word stands close by again, as in 电锯、电刨. ``is_listed``: it stands beside the mark of a list. ``at_home`` is by how
+    much oftener the draft has the character elsewhere than official text, ``written`` and ``meant`` how often official text has
+    what was written and what may be meant, all as logarithms.
+    """
+
+    gain: float
+    words: float
+    is_word: bool
+    is_alone: bool
+    in_a_row: bool
+    is_listed: bool
+    at_home: float
+    written: float
+    meant: float
+
+    @property
+    def standing(self) -> float:
+        """How far the other reading is ahead: rare characters and those of the draft's own subject are meant more often than not."""
+        against = 0.39 * self.is_word + 2.29 * self.is_alone + 1.39 * self.in_a_row + 1.1 * self.is_listed
+        usual = 0.13 * self.written + 0.268 * self.meant - 0.72 * self.at_home
+        return 0.216 * self.gain + 0.135 * self.words + usual - against - 7.03
+
+
+def draft_features(
+    finding: Finding, content: str, document: str, signs: Signs, language: Language
+) -> DraftFeatures | None:
+    """The features of a finding about exchanged characters; None for what goes beyond a clause."""
+    span, meant = finding.place.span, finding.replacement or ""
+    place, changed = place_of(content, span, meant), _changed(finding)
+    if place is None or not changed:
+        return None
+    evidence = evidence_of(place, signs, language)
+    at_home = max(_at_home(one, document, signs) for one, _ in changed)
+    usual = (sum(math.log(signs.count(one) + 1) for one in some) / len(some) for some in zip(*changed, strict=True))
+    return DraftFeatures(
+        min(evidence.gain, MOST),
+        min(evidence.words, MOST),
+        finding.code == WORD,
+        len(finding.text) == 1,
+        _is_in_a_row(finding, content),
+        LISTED in (content[: span.start][-1:], content[span.end :][:1]),
+        max(-FAR_FROM_HOME, min(FAR_FROM_HOME, at_home)),
+        *usual,
+    )
+
+
+def _changed(finding: Finding) -> list[tuple[str, str]]:
+    """The characters that are doubted, each with what may be meant."""
+    pairs = zip(finding.text, finding.replacement or "", strict=False)
+    return [(one, other) for one, other in pairs if one != other]
+
+
+def _is_in_a_row(finding: Finding, content: str) -> bool:
+    """Whether a character that is right in a doubtful word stands close by again."""
+    span, pairs = finding.place.span, zip(finding.text, finding.replacement or "", strict=False)
+    about = content[max(0, span.start - ROW) : span.start] + content[span.end : span.end + ROW]
+    return any(one == other and one in about for one, other in pairs)
+
+
+def _is_borne_out(finding: Finding, document: str, signs: Signs) -> bool:
     """Whether a draft has the word that is meant, and no character exchanged for it is at home there."""
-    changed = (one for one, other in zip(written, meant, strict=False) if one != other)
-    is_known = len(written) > 1 and document.count(meant) >= TERM
-    return is_known and not any(_is_at_home(sign, document, signs) for sign in changed)
+    is_known = len(finding.text) > 1 and document.count(finding.replacement or finding.text) >= TERM
+    return is_known and not any(_at_home(one, document, signs) > AT_HOME for one, _ in _changed(finding))
 
 
-def _is_at_home(sign: str, document: str, signs: Signs) -> bool:
-    """Whether a draft has a character elsewhere, and far oftener than official text."""
+def _at_home(sign: str, document: str, signs: Signs) -> float:
+    """By how much oftener than official text a draft has a character elsewhere, as a logarithm."""
     expected = signs.count(sign) / signs.total * len(document)
-    return document.count(sign) - 0.5 > AT_HOME * (expected + 0.5)
+    return math.log((max(1, document.count(sign)) - 0.5) / (expected + 0.5))
 
 
 def place_of(text: str, span: Span, other: str) -> DoubtfulPlace | None:
@@ -165,7 +244,9 @@ def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language) -> Evide
     runs = sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER))
     share = (sum(about) + 0.5) / (len(about) + 1)
     is_short = len(place.clause) < SHORTEST + 2 * len(EDGE)
-    return Evidence(gain_of(place, signs), words_gain(place, language), runs, share, is_short)
+    written = place.clause[place.first : place.last]
+    is_strange = len(written) == len(place.other) == 1 and place.other not in _alike(written, language)
+    return Evidence(gain_of(place, signs), words_gain(place, language), runs, share, is_short, is_strange)
 
 
 def _as_weighed(finding: Finding, weight: float, read: tuple[CountedReading, ...]) -> Finding | None:
@@ -185,12 +266,13 @@ def check_surprises(
     element: Element, signs: Signs, language: Language, yield_to_ui: YieldToUi = never_yield
 ) -> Iterator[Finding]:
     """Surprising places of one paragraph; ``replacement`` is the character that fits."""
-    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= SHORTEST)
+    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= FEWEST)
     for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
         for place, evidence in surprises(clause[0], signs, language):
             start = clause.start() + place.first - 1
             code = HEARD if place.other in language.sounds.get(element.content[start], "") else LIKE
-            found = finding_at(element, Span(start, start + 1), code, place.other)
+            sentence = {"sentence": STRANGE} if evidence.is_strange else {}
+            found = finding_at(element, Span(start, start + 1), code, place.other, **sentence)
             weighed = _as_weighed(found, evidence.weight(), readings(place, signs))
             if weighed and not is_name(element.content, weighed.place.span):
                 yield weighed
@@ -203,12 +285,38 @@ def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[Dou
     clause, found = padded(written), []
     for at in _doubtful(clause_words(written), language):
         if signs.is_surprising(clause, at + 1):
-            others = signs.between(clause[at], clause[at + 2], _alike(clause[at + 1], language))
-            places = [DoubtfulPlace(clause, at + 1, at + 2, other) for _, other in others]
-            gain, place = max(zip(gains_of(places, signs), places, strict=True), default=(0.0, None), key=_first)
-            if place is not None and gain >= LEAST:
+            place = _meant(clause, at + 1, signs, language)
+            if place is not None:
                 found.append((place, evidence_of(place, signs, language)))
     return tuple(found)
+
+
+def _meant(clause: str, at: int, signs: Signs, language: Language) -> DoubtfulPlace | None:
+    """What fits best at a place: a character of like sound or shape, or made of the same parts where official text has neither pair there."""
+    sign, alike = clause[at], _alike(clause[at], language)
+    others = [other for _, other in signs.between(clause[at - 1], clause[at + 1], alike)]
+    if signs.knows(clause[at - 1 : at + 1]) or signs.knows(clause[at : at + 2]):
+        return _best(clause, at, others, signs)
+    place = _best(clause, at, [*others, *_beside(clause, at, alike, signs)], signs)
+    if place is None:
+        known = (other for _, other in signs.between(clause[at - 1], clause[at + 1]) if HAN.match(other))
+        place = _best(clause, at, [other for other in known if language.is_made_alike(sign, other)], signs)
+    return place
+
+
+def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> DoubtfulPlace | None:
+    """The likeliest of some characters, if it gains enough."""
+    places = [DoubtfulPlace(clause, at, at + 1, other) for other in others]
+    gain, place = max(zip(gains_of(places, signs), places, strict=True), default=(0.0, None), key=_first)
+    return place if gain >= LEAST else None
+
+
+def _beside(clause: str, at: int, alike: str, signs: Signs) -> list[str]:
+    """The characters that make a known run with the two before the place, or the two behind it."""
+    before = signs.behind(clause[at - 2 : at]) if at > 1 else ""
+    pair = clause[at + 1 : at + 3]
+    behind = len(pair) > 1 and signs.knows(pair)
+    return [other for other in alike if other in before or (behind and signs.knows(other + pair))]
 
 
 def _first(pair: tuple[float, DoubtfulPlace | None]) -> float:
@@ -228,8 +336,9 @@ def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
 # Asked for the same few hundred characters all the time.
 @lru_cache(maxsize=1024)
 def _alike(sign: str, language: Language) -> str:
-    """The characters of like sound or shape, in order."""
-    return "".join(sorted({*language.sounds.get(sign, ""), *language.near.get(sign, "")}))
+    """The characters of like sound or shape, in order; no figure is known to be wrong by what stands about it."""
+    alike = {*language.sounds.get(sign, ""), *language.near.get(sign, "")}
+    return "".join(sorted(alike - NUMERALS if sign in NUMERALS else alike))
 
 
 # Three checks of a paragraph ask for its clauses one after another.

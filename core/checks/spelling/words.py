@@ -6,12 +6,12 @@ from itertools import accumulate
 
 from core.checks.checked_text import cut_words
 from core.checks.reporting import finding_at
+from core.checks.spelling.characters import WORD
 from core.checks.spelling.language import HAN, UNIT, USUAL, Language
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
 from core.model.spans import Span
 
-CODE = "word_heard"
 BEFORE, BEHIND = 6, 4
 """Words of a clause beyond the neighbours that may bear a word out: 享有 in 享有取得劳动报酬的权利."""
 
@@ -68,7 +68,7 @@ def check_words(element: Element, language: Language) -> Iterator[Finding]:
         if weight > (MEANT if language.read[numbers[at]] <= USUAL else LIKELY):
             span = Span(starts[at], starts[at] + len(right))
             severity = Severity.WARNING if weight > SURE else Severity.HINT
-            yield replace(finding_at(element, span, CODE, right), severity=severity)
+            yield replace(finding_at(element, span, WORD, right), severity=severity)
 
 
 def _may_be_odd(words: Sequence[str], numbers: Sequence[int], language: Language) -> list[int]:

@@ -2,14 +2,21 @@
 
 from core.checks.precision import Precision
 from core.checks.registry import Group, code_of
-from core.model.finding import Finding
+from core.model.finding import Finding, Ignored
 from core.workflows.checking.word_tables import load_precision
 from core.workflows.messages import words
+
+WHOLE_SORT = "这一类全部"
 
 
 def group_of(code: str) -> str:
     """The heading under which findings of a code are listed; ``Group.OTHER`` for an unknown code."""
     return code_of(code).group.value
+
+
+def name_of(note: Ignored) -> str:
+    """What an entry of findings that are never told is called: its text, or the heading of its kind."""
+    return note.text or f"{group_of(note.code)}（{WHOLE_SORT}）"
 
 
 def group_names() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.precision import Precision, severity_of
 from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
-from core.checks.spelling.characters import weighed_by_document
+from core.checks.spelling.characters import OMITTED, weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
 from core.checks.spelling.missing_characters import MISSING
 from core.checks.spelling.omissions import is_fragment
@@ -180,7 +180,9 @@ def _elsewhere(findings: Iterable[Finding], found: Sequence[Finding]) -> list[Fi
 
 
 def _overlap(one: Finding, two: Finding) -> bool:
-    return one.place.span.start < two.place.span.end and two.place.span.start < one.place.span.end
+    """Whether two findings share a character; what was left out of a word touches both its neighbours."""
+    near = OMITTED in (one.code, two.code)
+    return one.place.span.start < two.place.span.end + near and two.place.span.start < one.place.span.end + near
 
 
 def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from core.model.draft import Draft
 from core.model.finding import Finding, Severity
 from core.model.spans import Place, Span
 from core.result import Notice
-from core.stores.suppressed import suppressed_codes, without_suppressed
+from core.stores.suppressed import suppressed_codes, unsuppress, without_suppressed
 from core.workflows.checking.consistency import ignored_in, without_ignored
 from core.workflows.checking.finding_kinds import group_of
 from core.workflows.importing.reports import recognise_report
@@ -322,6 +322,26 @@ def test_never_again_and_taken_back(panel: FindingsPanel, qtbot: Any) -> None:
     assert suppressed_codes() == ()
 
 
+def test_never_again_can_be_undone_at_once(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, ", → ，")
+    with qtbot.waitSignal(panel.notice_raised) as raised:
+        panel.foot.suppress.click()
+    ((_, undo),) = raised.args[1]
+    undo()
+    qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
+    assert suppressed_codes() == ()
+
+
+def test_what_was_told_again_elsewhere_is_looked_for_when_the_list_is_shown(panel: FindingsPanel, qtbot: Any) -> None:
+    turn_to(panel, ", → ，")
+    panel.foot.suppress.click()
+    qtbot.waitUntil(lambda: not panel.work.is_stale)
+    panel.hide()
+    unsuppress(suppressed_codes()[0])
+    panel.show()
+    qtbot.waitUntil(lambda: "标点（1）" in groups(panel))
+
+
 def test_the_marks_are_no_signs_to_be_read(qtbot: Any) -> None:
     foot = FindingsFoot()
     qtbot.addWidget(foot)
@@ -500,13 +520,16 @@ def test_the_text_follows_to_the_finding_turned_to(page: DraftPage, action: str)
     assert page.text.textCursor().selectedText() == "开展"
 
 
-def test_what_is_no_edit_offers_no_way_back(page: DraftPage) -> None:
+def test_what_is_no_edit_takes_no_edit_back(page: DraftPage) -> None:
     turn_to(parts.side(page).findings, "三、 → 一、")
     parts.side(page).findings.mend()
+    mended = page.model.draft
     turn_to(parts.side(page).findings, ", → ，")
     parts.side(page).findings.suppress()
-    words = [button.text() for button in parts.notice(page).buttons]
-    assert ("以后都不再提示" in parts.notice(page).text, words) == (True, [])
+    assert "以后都不再提示" in parts.notice(page).text
+    (undo,) = parts.notice(page).buttons
+    undo.click()
+    assert (page.model.draft == mended, suppressed_codes()) == (True, ())
 
 
 def test_where_nothing_is_proposed_the_key_does_nothing(page: DraftPage) -> None:

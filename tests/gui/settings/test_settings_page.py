@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QPushButton, QScrollArea, QSpinBox
 
 from core.errors import AppError
+from core.model.finding import Ignored
 from core.stores.settings import SETTINGS, Settings, load_settings
+from core.stores.suppressed import suppress_again, suppressed_codes
 from gui.settings.page import SettingsPage
 from gui.settings.preferences import Preferences, preferred
 from gui.shell.tasks import TaskRunner
@@ -233,3 +235,36 @@ def test_where_it_is_narrow_the_field_stands_below_its_words(page: SettingsPage,
     row = page.rows["scale"]
     assert area.horizontalScrollBar().maximum() == 0
     assert row.field.mapTo(row, QPoint(0, 0)).y() > row.height() // 2
+
+
+# What is never told
+
+NOTE = Ignored("mark_half", ",")
+
+
+def test_what_is_never_told_is_listed_and_told_again(page: SettingsPage) -> None:
+    assert not page.never.isVisible()
+    suppress_again(NOTE)
+    page.hide()
+    page.show()
+    assert "永不提示的问题" in words(page)
+    press(page, "恢复提示")
+    assert (suppressed_codes(), page.never.isVisible()) == ((), False)
+
+
+def test_telling_it_again_can_be_undone(page: SettingsPage) -> None:
+    suppress_again(NOTE)
+    page.hide()
+    page.show()
+    press(page, "恢复提示")
+    press(page, "撤销")
+    assert (suppressed_codes(), page.never.isVisible()) == ((NOTE,), True)
+
+
+@pytest.mark.parametrize(("searched", "is_found"), [("永不提示", True), ("标点", False), ("字号", False)])
+def test_what_is_never_told_is_searched_by_its_words(page: SettingsPage, searched: str, is_found: bool) -> None:
+    suppress_again(NOTE)
+    page.hide()
+    page.show()
+    page.search.setText(searched)
+    assert page.never.isVisible() is is_found

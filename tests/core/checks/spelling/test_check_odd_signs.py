@@ -4,8 +4,11 @@ import pytest
 
 from core.checks.spelling.characters import check_characters, weighed_by_document
 from core.checks.spelling.language import Language
+from core.checks.spelling.surprises import draft_features
 from core.model.finding import Finding, Severity
+from core.model.spans import Place, Span
 from core.workflows.checking.text_checks import TextChecker
+from core.workflows.checking.word_tables import load_language, load_signs
 from tests.builders import body
 
 FOUND = (
@@ -128,6 +131,28 @@ BORNE_OUT = (
 def test_a_long_draft_must_bear_out_what_may_be_meant(checker: TextChecker, draft: str, severity: Severity) -> None:
     found = checker.check([body("组织群众观看展缆。", 1), body(draft or "情况如下。", 2)])
     assert [one.severity for one in found if one.text == "展缆"] == [severity]
+
+
+MEANT_SO = (
+    ("组织群众观看展缆、展板。", ""),
+    ("组织群众观看展缆、节目。", ""),
+    ("组织群众观看展缆。", "检修电缆。" * 5),
+)
+"""Where a long draft has a word like it close by or a list, or is about what was written."""
+
+
+@pytest.mark.parametrize(("text", "more"), MEANT_SO)
+def test_a_long_draft_tells_what_was_meant(text: str, more: str) -> None:
+    assert standing(text, f"{text}{more}{FILLER}") < standing("组织群众观看展缆。", f"组织群众观看展缆。{FILLER}")
+
+
+def standing(text: str, document: str) -> float:
+    """How far 展览 is ahead of 展缆 in a draft."""
+    at = text.index("展缆")
+    found = Finding("sign_heard", Severity.WARNING, Place("e1", Span(at, at + 2)), "展缆", replacement="展览")
+    features = draft_features(found, text, document, load_signs(), load_language())
+    assert features is not None
+    return features.standing
 
 
 def test_what_is_far_ahead_is_told_in_a_long_draft_that_does_not_write_it(checker: TextChecker) -> None:

@@ -120,3 +120,8 @@ COINED = ("推进基层阵地素能提升。", "强化渗沥液处理。", "三�
 @pytest.mark.parametrize("text", COINED)
 def test_coined_words_of_single_characters_are_not_broken_ones(checker: TextChecker, text: str) -> None:
     assert [one for one in checker.check([body(text)]) if one.code == "word_broken"] == []
+
+
+def test_what_another_character_explains_is_not_said_to_be_left_out_as_well(checker: TextChecker) -> None:
+    found = checker.check([body("支持开展多种形是的交易活动。")])
+    assert [(one.code, one.text, one.replacement) for one in found] == [("sign_heard", "是", "式")]

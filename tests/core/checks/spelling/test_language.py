@@ -22,6 +22,7 @@ from tests.language import (
     priced,
     readings,
     sounds_of,
+    stroke_codes,
 )
 from tests.official_words import PHRASE, REPORT, Counts, counted, mixed
 
@@ -56,6 +57,7 @@ def small(
         "rights.bin": bytes((1, 0)),
         "pairs.bin": bytes((30,)),
         "signs.txt": "冶\t野\t治".encode(),
+        "strokes.txt": "冶uckg\n治ick\n旷jyt\n时jfy\n六uygy\n际bfi".encode(),
         "ends.bin": bytes(BITS // 8),
         "homophones.txt": "自理 治理\t自立\n提质 体质".encode(),
         "sounds.bin": bytes((0, 1, 0, 0)),
@@ -248,7 +250,7 @@ def test_rare_readings_are_left_out(tmp_path: Path) -> None:
 
 def test_signs_of_the_same_strokes_but_one_look_alike(tmp_path: Path) -> None:
     (tmp_path / "some.txt").write_text("uckg 冶\nickg 治\njtyl 监\n", "utf-8")
-    alike = look_alikes(tmp_path / "some.txt", {"治", "监"})
+    alike = look_alikes(stroke_codes(tmp_path / "some.txt"), {"治", "监"})
     assert alike["冶"] == {"治"}
 
 
@@ -279,3 +281,10 @@ def test_idioms_of_the_dictionary_are_taken_names_are_not() -> None:
 
 def test_a_price_is_never_more_than_a_byte() -> None:
     assert (priced(-1.0), priced(-99.0)) == (32, 255)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"), [("冶", "治", True), ("旷", "时", True), ("六", "际", False), ("冶", "无", False)]
+)
+def test_characters_are_made_alike_that_share_parts(one: str, other: str, alike: bool) -> None:
+    assert small().is_made_alike(one, other) is alike

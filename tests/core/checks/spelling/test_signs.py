@@ -100,6 +100,11 @@ def test_what_is_known_between_two_characters(small: Signs, before: str, behind:
     assert [sign for _, sign in small.between(before, behind, "地城策")] == known
 
 
+def test_all_that_is_known_between_and_behind(small: Signs) -> None:
+    assert [sign for _, sign in small.between("因", "施")] == ["城"]
+    assert (small.behind("因"), small.behind("无")) == ("地城", "")
+
+
 def test_what_is_known_between_is_counted_there(small: Signs) -> None:
     ((count, _),) = small.between("因", "施", "地城策")
     assert count == small.count("因城施")
@@ -174,6 +179,8 @@ def test_a_character_that_official_text_has_twice_is_no_repetition(signs: Signs,
     [
         ("应当建立健全安全生产责任制渡，落实各项措施。", "渡", "度"),
         ("县级人民政府应当加强队本行政区域内工作的领导。", "队", "对"),
+        ("主要农产品临旷收储政策。", "旷", "时"),
+        ("建立权利清单和负面清单责任清旦制度。", "旦", "单"),
     ],
 )
 def test_the_model_finds_by_itself(text: str, wrong: str, right: str, signs: Signs, language: Language) -> None:
@@ -192,6 +199,26 @@ def test_the_model_finds_by_itself(text: str, wrong: str, right: str, signs: Sig
 )
 def test_what_is_right_or_out_of_reach_is_left_alone(text: str, signs: Signs, language: Language) -> None:
     assert list(check_surprises(body(text), signs, language)) == []
+
+
+def test_no_figure_is_taken_for_another(signs: Signs, language: Language) -> None:
+    text = "比例应达到百分之二至百分之三。"
+    assert list(check_surprises(body(text), signs, language)) == []
+
+
+def test_what_looks_and_sounds_otherwise_is_not_said_to_be_alike() -> None:
+    other, alike = (
+        TextChecker().check([body(text)])[0] for text in ("主要农产品临旷收储政策。", "建立健全工作责任制渡。")
+    )
+    assert ("音" in other.message, "音" in alike.message) == (False, True)
+
+
+STOCK = (("认真惯彻落实会议精神。", [Severity.WARNING]), ("兴办残疾人托养服务机构。", []))
+
+
+@pytest.mark.parametrize(("text", "severities"), STOCK)
+def test_the_model_judges_phrases_of_everyday_writing(text: str, severities: list[Severity]) -> None:
+    assert [one.severity for one in TextChecker().check([body(text)])] == severities
 
 
 def test_readings_come_with_the_finding_of_the_whole_check() -> None:

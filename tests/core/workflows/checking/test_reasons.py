@@ -10,7 +10,7 @@ from core.model.spans import Place
 from core.workflows.checking.finding_kinds import reasons
 
 TABLE = precision_table(
-    ["word_heard\t提醒\t5\t2\t1\t2\t甲\t2026-11-23", "word_heard\t提示\t1\t0\t1\t0\t甲\t2026-11-23"]
+    ["word_heard\t提醒\t5\t2\t1\t2\t甲\t156\t2026-11-23", "word_heard\t提示\t1\t0\t1\t0\t甲\t156\t2026-11-23"]
 )
 HEARD = Finding("word_heard", Severity.WARNING, Place("e1"), "应城施策")
 
