@@ -4,7 +4,6 @@ The name always stands beside the colour.
 """
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -29,6 +28,7 @@ def colour_name(who: str, people: Sequence[str]) -> str:
 HEADING = "改稿是谁改的？"
 HELP = "名字照文件里的署名填好了，不对就改。采纳时的来源、采纳情况表都用这里的名字。一份里有几个人的署名，就各人算各人的，这里的名字只用在没有署名的修改上。"
 SECOND = "{who}已经有一份改稿（{name}）。按“开始审阅”就换成这一份：没有定的以这一份为准，已经定了的不变。不是同一个人，请改名字。"
+TWICE = "{who}这次还有一份（{name}）。按“开始审阅”就以那一份为准，这一份里的不再列出。不是同一个人，请改名字。"
 UNCHANGED = "和送出去的那一版完全一样：没有修改，也没有批注。收进稿件，记作“无意见”。"
 
 
@@ -41,6 +41,8 @@ class OwnersForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, QLineEdit] = {}
+        self._seconds: list[tuple[CopyReview, QLabel]] = []
+        self._draft: Draft | None = None
         self._card = frame("card")
         self._column = QVBoxLayout(self._card)
         self._column.setSpacing(theme.length(8))
@@ -55,12 +57,13 @@ class OwnersForm(QWidget):
         while (taken := self._column.takeAt(0)) is not None:
             if (widget := taken.widget()) is not None and widget not in (self.start, self._drop):
                 widget.deleteLater()
-        self.fields = {}
+        self.fields, self._seconds, self._draft = {}, [], draft
         self._column.addWidget(label(HEADING, "heading"))
         self._column.addWidget(label(HELP, "secondary", wrap=True))
         people = tuple(dict.fromkeys(copy.who for copy in draft.copies if copy.who))
         for copy in copies:
-            self._add(draft, copy, people)
+            self._add(copy, people)
+        self._show_seconds()
         row = QHBoxLayout()
         row.addWidget(self.start)
         row.addWidget(self._drop)
@@ -74,10 +77,11 @@ class OwnersForm(QWidget):
         """The name said for each copy, by its id."""
         return {key: field.text().strip() for key, field in self.fields.items()}
 
-    def _add(self, draft: Draft, copy: CopyReview, people: Sequence[str]) -> None:
+    def _add(self, copy: CopyReview, people: Sequence[str]) -> None:
         names = names_in(copy)
         field = ChoiceField(tuple(dict.fromkeys((*names, *people))))
-        field.setText(copy.kept.who or next(iter(names), owner_of(copy, "")))
+        given = self.owners.values()
+        field.setText(copy.kept.who or next((name for name in names if name not in given), owner_of(copy, "")))
         field.setMaximumWidth(theme.length(320))
         field.setAccessibleName(f"{copy.name}是谁改的")
         field.returnPressed.connect(self.accepted)
@@ -85,14 +89,20 @@ class OwnersForm(QWidget):
         count = f"{len(copy.changes)}处修改，{len(copy.comments)}条批注，与{base}对照"
         said = label(UNCHANGED if is_unchanged(copy) else count, "secondary", wrap=True)
         second = label("", "doubt", wrap=True)
-        field.textChanged.connect(partial(_show_second, second, draft, copy))
-        _show_second(second, draft, copy, field.text())
+        field.textChanged.connect(self._show_seconds)
+        self._seconds.append((copy, second))
         for widget in (label(copy.name, "name", wrap=True), said, field, second):
             self._column.addWidget(widget)
         self.fields[copy.kept.id] = field
 
-
-def _show_second(where: QLabel, draft: Draft, copy: CopyReview, who: str) -> None:
-    earlier = earlier_copy(draft, copy, who.strip())
-    where.setVisible(earlier is not None)
-    where.setText(SECOND.format(who=who.strip(), name=earlier.name) if earlier is not None else "")
+    def _show_seconds(self) -> None:
+        """Say of each copy which one of the same person it would replace, or be replaced by."""
+        owners = self.owners
+        for place, (copy, second) in enumerate(self._seconds):
+            who = owners[copy.kept.id]
+            later = (each.name for each, _ in self._seconds[place + 1 :] if who and owners[each.kept.id] == who)
+            earlier = earlier_copy(self._draft, copy, who) if self._draft is not None else None
+            words = SECOND.format(who=who, name=earlier.name) if earlier is not None else ""
+            words = next((TWICE.format(who=who, name=name) for name in later), words)
+            second.setVisible(bool(words))
+            second.setText(words)

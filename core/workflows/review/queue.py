@@ -46,6 +46,7 @@ _PRIORITY = (
 """An item is in the first of these states that a side of it is in: with an undecided side it is undecided."""
 
 _PARTS = re.compile(r"[-—_－（(]+")
+_DONE = re.compile("(?:修改稿|修改意见|修改|意见|批注|改)$")
 _NUMBER = re.compile(r"[+\-－]?[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?")
 _SORTS = MappingProxyType(
     {
@@ -215,7 +216,8 @@ def review_queue(review: DraftReview, draft: Draft) -> ReviewQueue:
 
 def owner_of(copy: CopyReview, author: str) -> str:
     """Whose words these are: its writer's; of nobody known, by the end of the file's name."""
-    return copy.hand(author) or _PARTS.split(copy.name.rsplit(".", 1)[0].rstrip("）)"))[-1].strip() or copy.name
+    named = _PARTS.split(copy.name.rsplit(".", 1)[0].rstrip("）)"))[-1].strip()
+    return copy.hand(author) or _DONE.sub("", named) or named or copy.name
 
 
 class _Maker:

@@ -29,6 +29,7 @@ from core.workflows.review.returned import is_copy_of
 from core.workflows.review.sending import send
 from gui.review.page import ReviewPage
 from gui.review.panes import RunningView
+from gui.review.people import TWICE
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.core.drawn_made import png
@@ -193,6 +194,32 @@ def test_a_second_copy_of_a_person_replaces_what_is_open(
     _settle(qtbot, page)
     assert page.queue is not None
     assert [item.sides[0].change.new for item in page.queue.items] == ["515"]
+
+
+def _inserted(words: str, new: str) -> tuple[str, str]:
+    """Words put in behind others, recorded by 张处."""
+    run = f'<w:r><w:t xml:space="preserve">{new}</w:t></w:r>'
+    mark = f'<w:ins w:id="9001" w:author="张处" w:date="2026-07-03T09:12:00Z">{run}</w:ins>'
+    return f"{words}</w:t></w:r>", f"{words}</w:t></w:r>{mark}"
+
+
+def test_two_copies_that_come_together_are_not_taken_for_one_person_unsaid(
+    page_with: Open, tmp_path: Path, qtbot: Any
+) -> None:
+    files = [
+        _copy(tmp_path, name, _inserted("各项任务。", new))
+        for name, new in (("办公室意见.docx", "甲"), ("李.docx", "乙"))
+    ]
+    page = page_with(*files, owners=False)
+    first, second = page.owners.fields.values()
+    assert (first.text(), second.text()) == ("张处", "李")
+    second.setText("张处")
+    said = [each.text() for each in page.owners.findChildren(QLabel) if "这次还有一份" in each.text()]
+    assert said == [TWICE.format(who="张处", name="李.docx")]
+    first.setText("办公室")
+    page.owners.start.click()
+    _settle(qtbot, page)
+    assert page.queue and set(page.queue.people) == {"办公室", "张处"}
 
 
 def test_the_question_whose_a_further_copy_is_stays_until_it_is_answered(
