@@ -307,6 +307,7 @@ class SettingsPage(RestyledPage):
         self._groups: list[tuple[QLabel, QFrame, list[SettingRow]]] = []
         self._parts = scrolled(self._content()), self._footer()
         self._outer.addWidget(self._parts[0], 1)
+        self._outer.addWidget(self.notice)  # in view however far down the page is
         self._outer.addWidget(self._parts[1])
         self.setFocusProxy(self.search)
         self._show_never()
@@ -326,7 +327,6 @@ class SettingsPage(RestyledPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(10))
         column.addLayout(self._head())
-        column.addWidget(self.notice)
         self._nothing = label(NOTHING, "hint", wrap=True)
         column.addWidget(self._nothing)
         for group in dict.fromkeys(setting.group for setting in SETTINGS):

@@ -46,11 +46,13 @@ def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, 
     """
     read = [f"“{one.text}”{one.count}次" for one in finding.readings]
     counted = (words("why_counted", readings="，".join(read)),) if read else ()
-    return (*counted, _judged(finding.code, load_precision() if precision is None else precision))
+    return (*counted, _judged(finding, load_precision() if precision is None else precision))
 
 
-def _judged(code: str, precision: Precision) -> str:
-    """How often findings of a code were right."""
-    rows = [one for (known, _), found in precision.items() if known == code for one in found]
-    counts = {name: str(sum(getattr(one, name) for one in rows)) for name in ("read", "right", "debatable", "false")}
+def _judged(finding: Finding, precision: Precision) -> str:
+    """How often findings of its code and severity were right, and in how much text; of any severity where nobody read such."""
+    every = {severity: rows for (code, severity), rows in precision.items() if code == finding.code}
+    rows = every.get(finding.severity) or [one for found in every.values() for one in found]
+    names = ("read", "right", "debatable", "false", "signs")
+    counts = {name: str(sum(getattr(one, name) for one in rows)) for name in names}
     return words("why_judged", **counts) if rows else words("why_unread")

@@ -19,7 +19,12 @@ def test_both_readings_are_shown_with_their_counts() -> None:
     read = CountedReading("因城施策", 212), CountedReading("应城施策", 0)
     first, second = reasons(replace(HEARD, readings=read), TABLE)
     assert "“因城施策”212次，“应城施策”0次" in first
-    assert "读过6条：2条确有差错，2条可以商量，2条是误报" in second
+    assert "在156万字里读过这一类5条，2条确有差错，1条可以商量，2条是误报" in second
+
+
+def test_of_a_severity_that_nobody_read_all_are_counted() -> None:
+    (only,) = reasons(replace(HEARD, severity=Severity.ERROR), TABLE)
+    assert "读过这一类6条，2条确有差错" in only
 
 
 @pytest.mark.parametrize("code", ["numbering_gap", "no_such_code"])
