@@ -67,10 +67,19 @@ def running_text(queue: ReviewQueue, element_id: str, around: int = AROUND) -> R
     """The paragraphs of the draft around one, with the changes in them; rows of tables are whole."""
     elements = queue.review.draft.elements
     place = next((number for number, each in enumerate(elements) if each.id == element_id), 0)
-    start, end = _whole_rows(elements, max(place - around, 0), min(place + around + 1, len(elements)))
+    start, last = (_edge(elements, place, step, around) for step in (-1, 1))
+    start, end = _whole_rows(elements, start, min(last + 1, len(elements)))
     writer = _Writer(queue, _whole_tables(elements, start, end), {each.id for each in elements[start:end]})
     found = (paragraph for own in _rows(elements[start:end]) for paragraph in writer.paragraphs(own))
     return RunningText(tuple(found), start, len(elements) - end)
+
+
+def _edge(elements: Sequence[Element], place: int, step: int, around: int) -> int:
+    """The index so many paragraphs away, a row of a table counted as one."""
+    while around and 0 <= place + step < len(elements):
+        around -= not _is_of_row(elements[place], elements[place + step])
+        place += step
+    return place
 
 
 def _whole_rows(elements: Sequence[Element], start: int, end: int) -> tuple[int, int]:

@@ -2,19 +2,24 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from core.model.review.changes import ReviewState
+from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session
 from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
+from core.workflows.importing.reports import recognise_report
 from core.workflows.review.arrivals import gathered, read_arrivals
 from core.workflows.review.queue import ReviewQueue, ReviewSort, review_queue
 from core.workflows.review.running import PieceLook, RunningPiece, running_text
 from tests.builders import make_draft
+from tests.builders_docx import docx, p
+from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 
 DRAFT = """h1 一、|工作情况
 h2 （一）|接收档案。‖接收档案{490}卷，方便群众查阅。
@@ -90,3 +95,14 @@ def test_numbers_can_be_taken_together(read: Read, old: str, new: str, sort: Rev
 def test_only_the_paragraphs_around_are_shown_and_the_others_counted(read: Read) -> None:
     shown = running_text(read(("王", "490", "512")), "e2", around=1)
     assert (len(shown.paragraphs), shown.before, shown.behind) == (3, 0, 1)
+
+
+def test_a_row_of_a_table_around_a_change_counts_as_one_paragraph(read: Read) -> None:
+    queue = read(("王", "490", "512"))
+    made = recognise_report(
+        "表.docx", docx(p("一、工作情况"), tbl(*(tr(*map(tc, "甲乙丙丁")) for _ in range(6))), p("完成了各项任务。"))
+    ).value
+    draft = draft_of(made.document)
+    queue = replace(queue, review=replace(queue.review, draft=draft))
+    shown = running_text(queue, draft.elements[0].id, 4)
+    assert [len(each.elements) for each in shown.paragraphs if each.is_cell] == [1, 4, 4, 4]
