@@ -198,7 +198,7 @@ class PlanFoot(QWidget):
         self.text.setObjectName("prior")
         self.text.setAccessibleName("要点原文")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(TEXT_HEIGHT)  # with large type fewer lines, so that the window need not grow
+        self.text.setMinimumHeight(TEXT_HEIGHT // 2)  # with large type fewer lines, so that the window need not grow
         self.text.setMaximumHeight(theme.length(TEXT_HEIGHT))
         self.reason = ReasonEdit()
         self.buttons = {words: button(words, slot, "", HINTS[words]) for words, slot in actions.items()}

@@ -62,8 +62,9 @@ def _heads(title: str) -> RowText:
 
 
 def counted(view: PlanView) -> str:
-    """33项：未写 5 · 疑似已写 20 · 待填 0 · 已写 6 · 不写 2."""
-    parts = " · ".join(f"{STANDINGS[standing]} {count}" for standing, count in view.counts.items())
+    """33项：未写 5 · 疑似已写 20 · 已写 6 · 不写 2; what is missing is told even where nothing is."""
+    told = (each for each in view.counts.items() if each[1] or each[0] is Standing.MISSING)
+    parts = " · ".join(f"{STANDINGS[standing]} {count}" for standing, count in told)
     return f"{len(view.rows)}项：{parts}"
 
 

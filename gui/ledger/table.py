@@ -99,6 +99,8 @@ BESIDE, WIDEST = 24, 140
 NAME_WIDTH, ROOMY_NAME = 140, 320
 """The least width of the names, and the one that holds most of them whole."""
 
+LEAST_SECTION = 96
+
 LASTING = frozenset({LedgerColumn.NAME, LedgerColumn.VALUE, LedgerColumn.STATE})
 """Columns that are shown whatever stands in them."""
 
@@ -120,7 +122,7 @@ def widen(table: "LedgerTable", lines: Iterable[LedgerLine]) -> None:
 def hide_empty(table: "LedgerTable", lines: Collection[LedgerLine], kept: Collection[int]) -> None:
     """Show a column as soon as a line has a value in it; hide the others except those in ``kept``."""
     hidden = {column for column in frozenset(LedgerColumn) - LASTING if lines and column not in kept}
-    hidden -= {column for column in hidden if any(line.cells[column] for line in lines)}
+    hidden -= {column for column in hidden if any(_says(line, column) for line in lines)}
     changed = [column for column in LedgerColumn if table.isColumnHidden(column) != (column in hidden)]
     for column in changed:
         table.setColumnHidden(column, column in hidden)
@@ -128,14 +130,22 @@ def hide_empty(table: "LedgerTable", lines: Collection[LedgerLine], kept: Collec
         share_out(table)
 
 
+def _says(line: LedgerLine, column: LedgerColumn) -> bool:
+    """Whether a cell says something: that a value stands in one place is said of nearly all."""
+    return line.cells[column] not in ("", "1" if column is LedgerColumn.PLACES else "")
+
+
 def share_out(table: "LedgerTable") -> None:
-    """Give the name column the remaining width, and the sections half of what names seldom need."""
+    """Give the name column the remaining width, and the sections half of what names seldom need, or less than usual where
+    the names would not fit."""
     wordy = (LedgerColumn.NAME, LedgerColumn.SECTION)
     left = table.viewport().width() - sum(table.columnWidth(each) for each in LedgerColumn if each not in wordy)
     if not table.isColumnHidden(LedgerColumn.SECTION):
         if table.columnWidth(LedgerColumn.SECTION) == table.section_width:  # else the user has set it
-            spare = left - theme.length(ROOMY_NAME + WIDTHS[LedgerColumn.SECTION])
-            table.section_width = theme.length(WIDTHS[LedgerColumn.SECTION]) + max(spare, 0) // 2
+            usual = theme.length(WIDTHS[LedgerColumn.SECTION])
+            spare, lack = left - theme.length(ROOMY_NAME) - usual, theme.length(NAME_WIDTH) + usual - left
+            narrowest = theme.length(LEAST_SECTION)
+            table.section_width = max(narrowest, usual + max(spare, 0) // 2 - max(lack, 0))
             table.setColumnWidth(LedgerColumn.SECTION, table.section_width)
         left -= table.columnWidth(LedgerColumn.SECTION)
     table.setColumnWidth(LedgerColumn.NAME, max(theme.length(NAME_WIDTH), left))

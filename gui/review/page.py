@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from core.errors import AppError
@@ -30,6 +30,7 @@ from gui.history.papers import VersionPapers
 from gui.review.deciding import ReviewDecider
 from gui.review.people import OwnersForm
 from gui.review.splitter import ReviewSplitter
+from gui.shell import theme
 from gui.shell.actions import make_action
 from gui.shell.progress import ProgressToken
 from gui.shell.tasks import TaskRunner
@@ -40,6 +41,9 @@ from gui.widgets.stepping import redo_with_message, undo_with_message
 
 READ, QUEUE = "review/read", "review/queue"
 NOTHING, READING, OWNERS, SPLITTER = range(4)
+LOW = 560
+"""Pixels of height below which the lists need the room of a notice."""
+
 BASES = frozenset(("review_base_version", "review_base_now"))
 COPIES = "改稿 (*.docx *.docm *.doc *.wps *.rtf *.odt);;所有文件 (*)"
 HEADING = "选择改回来的 Word 或 WPS 文件"
@@ -135,6 +139,13 @@ class ReviewPage(QWidget):
         """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
         return kept or (list(self._copies) if session.read_only else [])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The notice keeps its room while it is hidden, so that nothing under the mouse moves; not in a low window."""
+        super().resizeEvent(event)
+        room = self.notice.sizePolicy()
+        room.setRetainSizeWhenHidden(self.height() >= theme.length(LOW))
+        self.notice.setSizePolicy(room)
+
     # Building
 
     def _build(self) -> None:
@@ -143,9 +154,6 @@ class ReviewPage(QWidget):
         content, column = page_column(12, 16, 8)
         column.addWidget(self.pages, 1)
         column.addWidget(self.notice)
-        room = self.notice.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # else what is under the mouse would move with every decision
-        self.notice.setSizePolicy(room)
         self.more = button("收回改稿(&O)…", self._on_choose)
         back = back_button("返回稿件(&B)", self._on_escape, self)
         hint = "每条意见采纳了没有、理由是什么，写成 Word 或 Excel 表格"

@@ -4,14 +4,14 @@ words.
 The queue has conflicts first, then changes by section, person or sort.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from core.model.review.changes import ChangeKind, ReviewState
 from core.workflows.review.listing import short
@@ -21,6 +21,7 @@ from gui.review.panes import DecisionPanel, RunningView
 from gui.review.people import colour_name
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label, pill, scrolled
+from gui.widgets.frame.flow import Flow
 from gui.widgets.lists.result_model import Context, Node, ResultTreeModel, RowLook, RowText
 from gui.widgets.lists.result_view import ResultTreeView
 
@@ -137,6 +138,11 @@ def _short_side(side: ReviewSide) -> str:
 
 
 SHARES = (30, 44, 26)
+"""Of the list, the running text, and the decision."""
+
+NARROW_SHARES = (40, 40, 60)
+"""Of the list, and beside it of the height of the running text and of the decision below."""
+
 SEVERAL = 2
 LEAST = (230, 300, 250)
 ACCOUNT = "收到{}处修改 = 采纳{} + 部分采纳{} + 不采纳{} + 待定{}"
@@ -158,6 +164,7 @@ class ReviewSplitter(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._queue: ReviewQueue | None = None
         self._can_write = True
+        self._beside = QSplitter(Qt.Orientation.Horizontal)
         self._model = ResultTreeModel(self)
         self.list = ResultTreeView("修改和批注", self._model)
         self.running, self.decision = RunningView(), DecisionPanel()
@@ -211,22 +218,23 @@ class ReviewSplitter(QSplitter):
         column.setContentsMargins(*[theme.length(8)] * 4)
         column.setSpacing(theme.length(6))
         for widgets in (self._counts, (self._grouping, self._open_only)):
-            row = QHBoxLayout()
-            for widget in widgets:
-                row.addWidget(widget)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addLayout(Flow(tuple(widgets), theme.length(6)))
         column.addWidget(self._account)
         column.addWidget(self._emptiness)
         column.addWidget(self.list, 1)
-        for pane, least in zip((left, self.running, scrolled(self.decision)), LEAST, strict=True):
-            pane.setMinimumWidth(theme.length(least))
-            self.addWidget(pane)
-        self.setObjectName("spaced")
-        self.setHandleWidth(theme.length(8))
-        self.setChildrenCollapsible(False)
-        for number, share in enumerate(SHARES):
-            self.setStretchFactor(number, share)
+        panes = left, self.running, scrolled(self.decision)
+        for pane, least in zip(panes, LEAST, strict=True):
+            pane.setMinimumWidth(least)  # with large type no wider, so that the window need not grow
+        self._hang_up(self._beside, panes[1:], SHARES[1:])
+        self._hang_up(self, (left, self._beside), (SHARES[0], sum(SHARES[1:])))
+
+    def _hang_up(self, splitter: QSplitter, panes: Sequence[QWidget], shares: Sequence[int]) -> None:
+        splitter.setObjectName("spaced")
+        splitter.setHandleWidth(theme.length(8))
+        splitter.setChildrenCollapsible(False)
+        for number, (pane, share) in enumerate(zip(panes, shares, strict=True)):
+            splitter.addWidget(pane)
+            splitter.setStretchFactor(number, share)
 
     def _connect(self) -> None:
         self.list.entered.connect(self.taken)
@@ -243,7 +251,24 @@ class ReviewSplitter(QSplitter):
         super().showEvent(event)
         if not self.property("sized"):
             self.setProperty("sized", True)
-            self.setSizes([self.width() * share // 100 for share in SHARES])
+            self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the decision stands below the running text."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.length(sum(LEAST))
+        orientation = Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
+        if orientation != self._beside.orientation():
+            self._beside.setOrientation(orientation)
+            self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the panes their shares of the room."""
+        is_narrow = self._beside.orientation() is Qt.Orientation.Vertical
+        first, second, third = NARROW_SHARES if is_narrow else SHARES
+        self.setSizes([self.width() * first // 100, self.width() * (100 - first) // 100])
+        room = self._beside.height() if is_narrow else self.width()
+        self._beside.setSizes([room * share // 100 for share in (second, third)])
 
     # Showing
 

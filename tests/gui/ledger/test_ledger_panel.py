@@ -590,3 +590,18 @@ def test_a_head_counts_what_is_open(qtbot, runner):
     sheet.table.turn_to(1)
     sheet.confirm()
     assert sheet.rows.heads[1] == "表格1　3项，未核2项"
+
+
+def test_that_every_value_stands_in_one_place_takes_no_column(qtbot, runner):
+    panel = _grouped_panel(qtbot, runner)
+    assert {line.cells[LedgerColumn.PLACES] for line in panel.sheet.rows.lines.values()} == {"1"}
+    assert LedgerColumn.PLACES in hidden(panel.sheet)
+
+
+def test_in_a_small_window_the_sections_give_way_before_anything_is_moved_sideways(qtbot, runner):
+    panel = _grouped_panel(qtbot, runner)
+    before = panel.sheet.table.columnWidth(LedgerColumn.SECTION)
+    panel.resize(sum(panel.sheet.table.columnWidth(column) for column in LedgerColumn) - 60, 500)
+    table = panel.sheet.table
+    qtbot.waitUntil(lambda: table.columnWidth(LedgerColumn.SECTION) < before)
+    assert sum(table.columnWidth(column) for column in LedgerColumn) <= table.viewport().width()

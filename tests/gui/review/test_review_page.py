@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
@@ -30,6 +30,7 @@ from core.workflows.review.sending import send
 from gui.review.page import ReviewPage
 from gui.review.panes import RunningView
 from gui.review.people import TWICE
+from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.core.drawn_made import png
@@ -486,3 +487,22 @@ def test_a_notice_moves_nothing_that_could_be_clicked(page_with: Open, tmp_path:
     page.notice.show_notice("已撤销“采纳修改”。")
     QApplication.processEvents()
     assert page.splitter.geometry() == before
+
+
+@pytest.fixture
+def large_type(qapp: Any) -> Iterator[None]:
+    theme.apply_theme(qapp, theme.load_theme(scale=1.5))
+    yield
+    theme.apply_theme(qapp, theme.load_theme())
+
+
+@pytest.mark.usefixtures("large_type")
+def test_with_large_type_the_page_fits_a_small_screen_and_the_decision_stands_below_the_text(
+    page_with: Open, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
+    page.resize(907, 681)
+    qtbot.waitUntil(lambda: page.splitter.decision.visibleRegion().boundingRect().width() > 0)
+    running, decision = (each.mapTo(page, QPoint(0, 0)) for each in (page.splitter.running, page.splitter.decision))
+    assert page.minimumSizeHint().width() <= 907
+    assert (decision.x() - running.x() < 40, decision.y() > running.y() + 100) == (True, True)
