@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -54,6 +54,23 @@ NO_CHANGES = "“{name}”和送出去的那一版完全一样，没有修改，
 DONE = "改稿里的修改和批注都定了。要改主意，按 Ctrl+Z 一步步撤销。"
 
 
+class NoticeRoom(QObject):
+    """A notice keeps its room on a page while it is hidden, so that nothing under the mouse moves; not on a low page."""
+
+    def __init__(self, notice: NoticeBar, page: QWidget) -> None:
+        super().__init__(page)
+        self._notice = notice
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page has another size."""
+        if isinstance(event, QResizeEvent):
+            room = self._notice.sizePolicy()
+            room.setRetainSizeWhenHidden(event.size().height() >= theme.length(LOW))
+            self._notice.setSizePolicy(room)
+        return super().eventFilter(watched, event)
+
+
 class ReviewPage(QWidget):
     """``begin`` shows it for a draft, ``take_files`` reads copies; ``closed``: return to the draft."""
 
@@ -76,6 +93,7 @@ class ReviewPage(QWidget):
         self._later = QTimer(self, interval=0, singleShot=True)  # once the screen shows what was decided
         self._later.timeout.connect(self.refresh)
         self._papers = VersionPapers(runner, self.notice.show_notice, self)
+        NoticeRoom(self.notice, self)
         self._build()
         self._connect()
 
@@ -138,13 +156,6 @@ class ReviewPage(QWidget):
     def _wanted(self, kept: list[str], session: Session) -> list[str]:
         """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
         return kept or (list(self._copies) if session.read_only else [])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The notice keeps its room while it is hidden, so that nothing under the mouse moves; not in a low window."""
-        super().resizeEvent(event)
-        room = self.notice.sizePolicy()
-        room.setRetainSizeWhenHidden(self.height() >= theme.length(LOW))
-        self.notice.setSizePolicy(room)
 
     # Building
 

@@ -506,3 +506,12 @@ def test_with_large_type_the_page_fits_a_small_screen_and_the_decision_stands_be
     running, decision = (each.mapTo(page, QPoint(0, 0)) for each in (page.splitter.running, page.splitter.decision))
     assert page.minimumSizeHint().width() <= 907
     assert (decision.x() - running.x() < 40, decision.y() > running.y() + 100) == (True, True)
+
+
+@pytest.mark.parametrize(("height", "is_kept"), [(700, True), (420, False)])
+def test_a_notice_keeps_its_room_where_the_page_is_high_enough(
+    page_with: Open, tmp_path: Path, height: int, is_kept: bool
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    page.resize(1200, height)
+    assert page.notice.sizePolicy().retainSizeWhenHidden() is is_kept
