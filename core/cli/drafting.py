@@ -82,8 +82,8 @@ def fill(options: Namespace) -> None:
         session.do(difference(before, after, Place(before.elements[0].id), "批量填写要素"))
     touched = [fact for fact in after.facts if fact.id in seen]
     print(f"已填写{len(fields(touched))}项。{listing.readiness_text(after.facts, readiness_of(after))}")
-    told = [Notice("value_unseen_signs", unseen)] if unseen else []
-    print_notices([*_doubts(before, touched, seen), *_notes(before, touched, seen), *told])
+    unseen_notice = [Notice("value_unseen_signs", unseen)] if unseen else []
+    print_notices([*_doubts(before, touched, seen), *_notes(before, touched, seen), *unseen_notice])
 
 
 def _notes(before: Draft, touched: Sequence[Fact], values: Mapping[str, str]) -> list[Notice]:

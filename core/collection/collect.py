@@ -90,7 +90,7 @@ def _row_of(cell: FilledCell, fact: Fact | None) -> FilledRow:
 def _added(sheet: FilledSheet, row: AddedRow) -> Problem:
     """A row that a department added: it is taken only when somebody says so."""
     given = "，".join(text for _, text in row.texts)
-    answer = Answer("", given, _told_by(sheet), "", sheet.file, row.line, row)
+    answer = Answer("", given, _informant(sheet), "", sheet.file, row.line, row)
     return Problem(_notice("collect_table_row", row.line, given=given), sheet.file, row.line, "", "", given, answer)
 
 
@@ -177,11 +177,11 @@ def _doubt(row: FilledRow, judged: Judgement, fact: Fact) -> str:
 
 def _source(sheet: FilledSheet, row: FilledRow) -> str:
     """``人事科 张三 82345678，2023-07-05（人事科.xlsx）；依据：干部台账``"""
-    source = _told_by(sheet)
+    source = _informant(sheet)
     return (f"{source}；依据：{row.source}" if row.source else source)[:LONGEST_SOURCE]
 
 
-def _told_by(sheet: FilledSheet) -> str:
+def _informant(sheet: FilledSheet) -> str:
     who = " ".join(part for part in (sheet.unit or sheet.department, sheet.person, sheet.phone) if part)
     return ("，".join(part for part in (who, sheet.day) if part) + f"（{sheet.file}）")[:LONGEST_SOURCE]
 

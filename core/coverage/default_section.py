@@ -8,7 +8,7 @@ from core.coverage.values import CoverWords, Material, Sentence, Task
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 
 BLANK = "＿＿"
-TOLD = "要点："
+NOTE_START = "要点："
 SHARES = frozenset(("percent", "fraction", MaskKind.PERCENT))
 
 
@@ -98,5 +98,5 @@ def _placed(fact: Fact, start: int, end: int, is_promised: bool) -> Fact:
         prior=BLANK,
         state=FactState.EMPTY,
         value=None,
-        note=f"{TOLD}{fact.text}{fact.unit}",
+        note=f"{NOTE_START}{fact.text}{fact.unit}",
     )

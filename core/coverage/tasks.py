@@ -104,7 +104,7 @@ def _having(grid: _Grid, row: int, words: Sequence[str]) -> tuple[int, ...]:
 def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | None:
     """The task of a row; None for one without words, and for a title of the rows below."""
     own = [element for element in grid.cells[grid.owners[row][heads.tasks[-1]]] if element.content.strip()]
-    sentences, charge = _all_told(own, None, words)
+    sentences, charge = _all_sentences_and_notes(own, None, words)
     if not sentences or len(set(grid.owners[row])) == 1:
         return None
     first = own[0]
@@ -122,21 +122,23 @@ def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | Non
     )
 
 
-def _told(element: Element, span: Span, words: CoverWords) -> tuple[tuple[Sentence, ...], str]:
+def _sentences_and_notes(element: Element, span: Span, words: CoverWords) -> tuple[tuple[Sentence, ...], str]:
     """The sentences of a stretch without those that only say who is responsible, and what these say."""
     notes = list(words.charged.finditer(element.content, span.start, span.end))
-    told = (one for one in sentences_in(element, span) if not any(_is_note(one.place.span, element, n) for n in notes))
-    return tuple(told), _BETWEEN.join(note.group()[1:-1].strip() for note in notes)
+    sentences = (
+        one for one in sentences_in(element, span) if not any(_is_note(one.place.span, element, n) for n in notes)
+    )
+    return tuple(sentences), _BETWEEN.join(note.group()[1:-1].strip() for note in notes)
 
 
-def _all_told(
+def _all_sentences_and_notes(
     elements: Iterable[Element], heading: Element | None, words: CoverWords
 ) -> tuple[tuple[Sentence, ...], str]:
     """The same of several paragraphs; of ``heading`` what is behind its name."""
     spans = ((one, Span(one.heading_length if one is heading else 0, len(one.content))) for one in elements)
-    told = [_told(*each, words) for each in spans]
-    sentences = chain.from_iterable(own for own, _ in told)
-    return tuple(sentences), _BETWEEN.join(filter(None, (charge for _, charge in told)))
+    parts = [_sentences_and_notes(*each, words) for each in spans]
+    sentences = chain.from_iterable(own for own, _ in parts)
+    return tuple(sentences), _BETWEEN.join(filter(None, (charge for _, charge in parts)))
 
 
 def _is_note(span: Span, element: Element, note: re.Match[str]) -> bool:
@@ -173,7 +175,7 @@ class _TaskStretch:
         return self.heading is not None and self.heading.role is Role.ATTACHMENT_MARK
 
     @property
-    def is_told(self) -> bool:
+    def has_words(self) -> bool:
         """Whether it has words of its own beside its heading and tables."""
         return any(one is not self.heading and one.role in REPORTING_ROLES for one in self.elements)
 
@@ -241,7 +243,7 @@ def _with_tables(
     if not of_tables:
         return _tasks(stretch, plan, words)
     beside = replace(stretch, elements=tuple(one for one in stretch.elements if not _leads(one, words)))
-    found = _tasks(beside, plan, words) if beside.is_told else []
+    found = _tasks(beside, plan, words) if beside.has_words else []
     return _in_order([*found, *(replace(task, part=stretch.id) for task in of_tables)], stretch)
 
 
@@ -312,7 +314,7 @@ COUNTED = frozenset((FactKind.FIGURE, FactKind.DATE, FactKind.MASK))
 
 def _headed(element: Element, span: Span, named: tuple[str, str], plan: Material, words: CoverWords) -> Task:
     """The task of a stretch; ``named`` are its ordinal and its part. The first sentence of several is the heading."""
-    found, charge = _told(element, span, words)
+    found, charge = _sentences_and_notes(element, span, words)
     name = found[0].text.strip(STOPS) if len(found) > 1 and not _counts(found[0], plan) else ""
     return Task("", Place(element.id, span), named[0], name, named[1], found[1:] if name else found, charge=charge)
 
@@ -326,7 +328,7 @@ def _whole(heading: Element, paragraphs: Sequence[Element], part: str, plan: Mat
     name, length = heading.heading or heading.content, heading.heading_length
     first = Sentence(Place(heading.id, Span(0, length)), heading.content[:length])
     is_named = not _counts(first, plan)
-    sentences, charge = _all_told(paragraphs, heading if is_named else None, words)
+    sentences, charge = _all_sentences_and_notes(paragraphs, heading if is_named else None, words)
     return Task(
         "",
         Place(heading.id, Span(0, len(heading.content))),

@@ -180,8 +180,8 @@ class DraftStore:
                 self.notices = (*self.notices, Notice("draft_odd", 0, {"name": self.path.name}))
             missing = missing_media(found)
             if missing and all(notice.code != "draft_media_missing" for notice in self.notices):
-                told = {"name": self.path.name, "count": str(missing)}
-                self.notices = (*self.notices, Notice("draft_media_missing", 0, told, "picture", missing))
+                parameters = {"name": self.path.name, "count": str(missing)}
+                self.notices = (*self.notices, Notice("draft_media_missing", 0, parameters, "picture", missing))
             return found
 
     def standing(self) -> HistoryPosition:

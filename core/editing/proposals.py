@@ -268,8 +268,8 @@ def _with_value(draft: Draft, partner: Fact, proposal: Proposal) -> Draft:
     value = proposal.replacement or ""
     if not value or (value == proposal.text and partner.state.is_open):
         return draft
-    told = (partner.source, partner.note) if value == partner.text else ("", "")
-    return apply(draft, set_given_values(draft, [GivenValue(proposal.fact_id, value, *told)]))
+    source_and_note = (partner.source, partner.note) if value == partner.text else ("", "")
+    return apply(draft, set_given_values(draft, [GivenValue(proposal.fact_id, value, *source_and_note)]))
 
 
 def _in_full_units(draft: Draft, keys: Collection[str]) -> Draft:

@@ -196,9 +196,9 @@ class BaseYear:
         names no other year."""
         if not self.signs:
             return set(self.loose) <= {expected}
-        return self.year == expected and all(expected in sign.years for sign in self.signs) and self._is_told(expected)
+        return self.year == expected and all(expected in sign.years for sign in self.signs) and self._is_named(expected)
 
-    def _is_told(self, year: int) -> bool:
+    def _is_named(self, year: int) -> bool:
         """Whether some sign means this year and no other, or one of the words of the report means it first."""
         return any(
             sign.years[:1] == (year,) and (len(sign.years) == 1 or sign.source is not YearSource.DATE)

@@ -126,10 +126,12 @@ class ComputedTable:
     def _proposal(self, fact: Fact, row: int, column: int, made: WorkedOut) -> Proposal:
         value = self._written(fact, column, made)
         name = self._row_name(row, column)
-        told = self.reasons["formula"].format(name=self._name(column), words=self.words(row, column), numbers=made.told)
+        because = self.reasons["formula"].format(
+            name=self._name(column), words=self.words(row, column), numbers=made.formula
+        )
         place = Place(fact.element_id, Span(fact.start, fact.end))
         mark = f"{crc32(value.encode()):08x}"
-        reason = f"{name}：{told}" if name else told
+        reason = f"{name}：{because}" if name else because
         return Proposal(f"{fact.id}:formula:{mark}", RollRole.FORMULA, place, fact.text, value, reason, fact.id)
 
     def words(self, row: int, column: int) -> str:

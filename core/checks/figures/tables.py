@@ -45,10 +45,10 @@ def _findings(draft: Draft, words: TableWords) -> Iterator[Finding]:
         if not all(_is_this_years(fact, bool(draft.basis)) for fact in (pair.prose, pair.cell)):
             continue
         if not _is_other_time(pair, contents[pair.prose.element_id], words) and _differ(pair, bool(draft.basis)):
-            yield _told(pair)
+            yield _finding(pair)
 
 
-def _told(pair: Twins) -> Finding:
+def _finding(pair: Twins) -> Finding:
     """A warning where the names are the same; the sentence and the cell may be of two things otherwise."""
     prose, cell = pair.prose, pair.cell
     found = finding(
@@ -128,5 +128,5 @@ def _computed(sheet: Sheet) -> Iterator[tuple[Number | None, WorkedOut | None]]:
 
 def _disagreement(number: Number, made: WorkedOut) -> Finding:
     right = f"{made.value:.{number.digits}f}"
-    parameters = (("sentence", "figures_table"), ("sum", right), ("parts", made.told))
+    parameters = (("sentence", "figures_table"), ("sum", right), ("parts", made.formula))
     return Finding(CODE, Severity.WARNING, number.place, number.text, parameters=parameters)

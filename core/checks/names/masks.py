@@ -60,12 +60,12 @@ def mask_proposals(draft: Draft, card: UnitCard, words: MaskWords) -> tuple[Mask
 def _of_field(field: Sequence[Fact], elements: Mapping[str, Element], asked: MaskContext) -> MaskProposal | None:
     if not all(_is_empty_name(fact) for fact in field):
         return None
-    told = {fact.id: _entry(fact, elements[fact.element_id].content, asked) for fact in field}
-    entries = {entry for entry in told.values() if entry}
+    by_fact = {fact.id: _entry(fact, elements[fact.element_id].content, asked) for fact in field}
+    entries = {entry for entry in by_fact.values() if entry}
     if len(entries) != 1:
         return None
     value, reason = entries.pop()
-    return MaskProposal(field[0].id, value, reason, tuple(key for key, entry in told.items() if entry))
+    return MaskProposal(field[0].id, value, reason, tuple(key for key, entry in by_fact.items() if entry))
 
 
 def _is_empty_name(fact: Fact) -> bool:

@@ -101,7 +101,7 @@ def _persons(element: Element, patterns: PersonPatterns) -> tuple[_Person, ...]:
             found[Span(*match.span("name"))] = match["name"], body, match["post"]
     for match in patterns.acting.finditer(content):
         found.setdefault(Span(*match.span("name")), (match["name"], "", ""))
-    return tuple(_Person(*told, Place(element.id, span)) for span, told in found.items())
+    return tuple(_Person(*name, Place(element.id, span)) for span, name in found.items())
 
 
 def _is_like(one: str, two: str, twins: Twins) -> bool:

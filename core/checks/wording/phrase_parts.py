@@ -55,13 +55,13 @@ def _order(element: Element, bare: UnquotedText, phrase: Phrase) -> Iterator[Fin
     for run in _run(phrase.members, least).finditer(bare.text):
         spans = [Span(*match.span()).moved(run.start()) for match in _member(phrase.members).finditer(run.group())]
         members = [bare.text[span.start : span.end] for span in spans]
-        if members != [one for one in phrase.members if one in members] and _is_order_told(members, phrase.members):
+        if members != [one for one in phrase.members if one in members] and _is_order_certain(members, phrase.members):
             yield _ordered(element, bare, spans, sorted(spans, key=lambda span: _rank(bare, span, phrase.members)))
         elif _lacks_one(members, phrase.members):
             yield from _short(element, bare, Span(*run.span()), phrase)
 
 
-def _is_order_told(members: Sequence[str], due: Sequence[str]) -> bool:
+def _is_order_certain(members: Sequence[str], due: Sequence[str]) -> bool:
     if sorted(members) == sorted(due):
         return True
     return len(set(members)) == len(members) >= LEAST_RUN and min(map(len, due)) >= LEAST_LONG
@@ -87,8 +87,8 @@ def _short(element: Element, bare: UnquotedText, run: Span, phrase: Phrase) -> I
 
 
 def _is_closed(phrase: Phrase, run: str) -> bool:
-    is_told_to_its_end = run.startswith(phrase.members[0]) and run.endswith(phrase.members[-1])
-    return is_told_to_its_end and phrase.form[0] in NUMBERS and _tail(phrase.members) != ""
+    is_complete = run.startswith(phrase.members[0]) and run.endswith(phrase.members[-1])
+    return is_complete and phrase.form[0] in NUMBERS and _tail(phrase.members) != ""
 
 
 def _ordered(element: Element, bare: UnquotedText, spans: Sequence[Span], due: Sequence[Span]) -> Finding:

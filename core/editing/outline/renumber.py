@@ -18,7 +18,7 @@ Row = tuple[str | int, ...]
 """What tells a row of siblings from all others, before an edit and after it: what it stands under, and its level or shape."""
 
 ARTICLE = "条"
-_TOLD = re.compile(r"（(?:后面)?\d+个序号(?:顺延|前移|重排)）$")
+_RENUMBER_NOTE = re.compile(r"（(?:后面)?\d+个序号(?:顺延|前移|重排)）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def with_renumber_note(change: Change) -> Change:
 
 def without_renumber_note(reason: str) -> str:
     """The reason without the note added by ``with_renumber_note``."""
-    return _TOLD.sub("", reason)
+    return _RENUMBER_NOTE.sub("", reason)
 
 
 def _value(element: Element) -> int:

@@ -189,8 +189,8 @@ def _of_two(kind: FormulaKind, one: Number, two: Number, is_counted: bool) -> Wo
     rounding = (one.slack + abs(one.value / two.value) * two.slack) / two.value * HUNDRED
     error = min(rounding, _QUOTIENT) if is_exact else rounding
     if kind is FormulaKind.GROWTH:
-        told = f"（{one.text}－{two.text}）÷{two.text}"
-        return WorkedOut((one.value - two.value) / two.value * HUNDRED, error, told, (one, two))
+        formula = f"（{one.text}－{two.text}）÷{two.text}"
+        return WorkedOut((one.value - two.value) / two.value * HUNDRED, error, formula, (one, two))
     return WorkedOut(one.value / two.value * HUNDRED, error, f"{one.text}÷{two.text}", (one, two))
 
 

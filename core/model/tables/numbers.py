@@ -42,7 +42,7 @@ class WorkedOut:
 
     value: Decimal
     slack: Decimal
-    told: str
+    formula: str
     parts: tuple[Number, ...]
 
     def fits(self, number: Number) -> bool:
@@ -107,12 +107,12 @@ class Numbers:
 
 def added_up(total: Number | None, parts: Sequence[Number], is_rounded: bool) -> WorkedOut:
     """The sum of the parts; whole numbers of what is counted have no error."""
-    told = "＋".join(part.text for part in parts[:6]) + "…" * (len(parts) > 6)
+    formula = "＋".join(part.text for part in parts[:6]) + "…" * (len(parts) > 6)
     every = [*parts, total] if total is not None else parts
     error = sum((one.slack for one in every), Decimal(0))
     is_exact = not is_rounded and not any("." in one.text for one in every)
     return WorkedOut(
-        sum((part.value for part in parts), Decimal(0)), Decimal(0) if is_exact else error, told, tuple(parts)
+        sum((part.value for part in parts), Decimal(0)), Decimal(0) if is_exact else error, formula, tuple(parts)
     )
 
 

@@ -132,8 +132,8 @@ class HeadLine:
 
     def _of_agency(self) -> Role | None:
         """A note for the line of a news agency above a title: 新华社云山5月10日电."""
-        told = self.index < _ANNEX_LINES and self.line.phrases.chrome.news.match(self.line.bare)
-        return Role.NOTE if told and not self.line.stops and self._stands_above_title() else None
+        news = self.index < _ANNEX_LINES and self.line.phrases.chrome.news.match(self.line.bare)
+        return Role.NOTE if news and not self.line.stops and self._stands_above_title() else None
 
     def _stands_above_title(self) -> bool:
         return self.following is not None and _may_stand_in_block(self.following)

@@ -31,7 +31,7 @@ RESERVED = (NEW_LINE, START, NUMBER_END, END, SLOT)
 LONGEST_TAG = 500
 MOST_TAGS = 2000
 DEEPEST_NESTING = 8
-MOST_TOLD = 20
+MOST_REPORTED = 20
 """Unmatched brackets reported per paragraph."""
 
 QUOTED_LENGTH = 40
@@ -145,7 +145,7 @@ def find_tags(text: str, number: int = 0, report: Report = refuse) -> tuple[Tag,
     for tag in tags:
         if len(tag.code) > LONGEST_TAG or _CONTROL.search(tag.code):
             report(tag.error("template_syntax"))
-    for start in islice(_unclosed(text), MOST_TOLD):
+    for start in islice(_unclosed(text), MOST_REPORTED):
         report(fault("template_unclosed", text[start : start + QUOTED_LENGTH + 1], text, number))
     return tags
 

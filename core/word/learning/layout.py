@@ -295,14 +295,14 @@ class _LayoutBuilder:
 
     def _notices(self, tags: int, dropped: int) -> tuple[Notice, ...]:
         cut = self._text.cut
-        told = (
+        cases = (
             ("learn_title_not_found", self._roles[TITLE].reason == NOT_FOUND),
             ("learn_macros_dropped", self._source.package.has("word/vbaProject.bin")),
             ("learn_cover_dropped", cut.cover > 0),
             ("learn_head_kept", any(map(lines_of, self._head)) and not tags),
             ("learn_foot_kept", any(map(lines_of, self._foot)) and not self._foot_tags),
         )
-        found = [*self._doubts(), *(Notice(code) for code, is_so in told if is_so)]
+        found = [*self._doubts(), *(Notice(code) for code, is_so in cases if is_so)]
         return (*found, Notice("learn_pictures_dropped", 0, {"count": str(dropped)})) if dropped else tuple(found)
 
     def _doubts(self) -> Iterator[Notice]:

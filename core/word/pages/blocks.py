@@ -59,8 +59,8 @@ class BlockReader:
         skipped = skipped_of(
             "".join([piece.text for piece in pieces if piece.field != NOTE_FIELD]), self._texts.get(number)
         )
-        told = (0, 0) if skipped is None else (number, skipped)
-        return Paragraph(pieces, shape, mark, *told, content.drawings, content.notes)
+        shown = (0, 0) if skipped is None else (number, skipped)
+        return Paragraph(pieces, shape, mark, *shown, content.drawings, content.notes)
 
     def _drawn(self, node: Node) -> tuple[Drawing, ...]:
         return drawings_of(node, self._context)

@@ -118,11 +118,11 @@ class Account:
 def _notice(code: str, entries: list[_Entry], lines: Mapping[Node, int]) -> Notice:
     count = sum(entry.count for entry in entries)
     found = {_line_of(entry.anchor, lines) for entry in entries if entry.anchor is not None}
-    told = {
+    parameters = {
         "words": _quoted([entry.shown for entry in entries if entry.shown]),
         "characters": str(sum(entry.characters for entry in entries)),
     }
-    return Notice(code, 0, MappingProxyType(told), KINDS[code], count, tuple(sorted(found - {0})))
+    return Notice(code, 0, MappingProxyType(parameters), KINDS[code], count, tuple(sorted(found - {0})))
 
 
 def _quoted(texts: list[str]) -> str:

@@ -65,15 +65,18 @@ def _count_missing(source: str, read: str) -> int:
     return 0 if source == read else (Counter(source) - Counter(read)).total()
 
 
-def unread(tally: Tally, told: int) -> Unread | None:
-    """What a main part holds besides the texts that were read and ``told`` characters; None if that is all.
+def unread(tally: Tally, reported: int) -> Unread | None:
+    """What a main part holds besides the texts that were read and ``reported`` characters; None if that is all.
 
     A part that is not in UTF-8 is not counted.
     """
-    if tally.missing <= told or _count_missing(_decoded(b"".join(tally.pieces)), "".join(tally.paragraphs)) <= told:
+    if (
+        tally.missing <= reported
+        or _count_missing(_decoded(b"".join(tally.pieces)), "".join(tally.paragraphs)) <= reported
+    ):
         return None
     words, after = _first_missing(list(map(_decoded, tally.pieces)), tally.paragraphs)
-    return Unread(tally.missing - told, words, after)
+    return Unread(tally.missing - reported, words, after)
 
 
 _PICTURE = re.compile(rb"<(?:[\w.-]+:)?(?:blip|imagedata)[\s/>]")
@@ -177,12 +180,12 @@ def not_accounted(tally: Tally, cells: int, read: RawDocument, notices: Sequence
     """A notice when the bytes of the main part hold more characters than were read or told, and one for each sort of thing
     of which it holds more than the reader saw; ``cells`` are those it saw."""
     yield from _characters_not_accounted(tally, read, notices)
-    kept, told = _kept(read), _told(notices)
+    kept, left_out = _kept(read), _left_out(notices)
     seen = {
         "cells": cells,
-        "notes": _notes_in(_objects(read)) + told["note"],
-        "formulas": kept["formula"] + told["formula"],
-        "objects": kept.total() + sum(told[kind] for kind in _OBJECT_KINDS),
+        "notes": _notes_in(_objects(read)) + left_out["note"],
+        "formulas": kept["formula"] + left_out["formula"],
+        "objects": kept.total() + sum(left_out[kind] for kind in _OBJECT_KINDS),
     }
     for name, count in tally.things.items():
         if count > seen[name]:
@@ -191,7 +194,7 @@ def not_accounted(tally: Tally, cells: int, read: RawDocument, notices: Sequence
 
 
 def _characters_not_accounted(tally: Tally, read: RawDocument, notices: Sequence[Notice]) -> Iterator[Notice]:
-    found = unread(tally, _characters_told(notices))
+    found = unread(tally, _characters_reported(notices))
     if found:
         words = f"：“{found.words}”" if found.words else ""
         parameters = {"words": words, "characters": str(found.characters)}
@@ -204,21 +207,21 @@ def account_of(tally: Tally, cells: int, read: RawDocument, notices: Sequence[No
 
     Things cannot be counted by bytes where something is deleted or hidden; there a file holds what the reader saw.
     """
-    told, counted, part = _told(notices), tally.things, tally.part
+    left_out, counted, part = _left_out(notices), tally.things, tally.part
     written = sum(bool(each.text.strip()) for each in read.paragraphs)
     wordless = sum(bool(each.objects) and not each.text.strip() for each in read.paragraphs)
     without_words = sum(each.count for each in notices if each.parameters.get("characters", "0") != "0")
     things = {
         "paragraphs": (paragraphs_in(part) if counted else None, written, wordless, without_words),
         "cells": (counted.get("cells"), cells, 0, 0),
-        "notes": (counted.get("notes"), _notes_in(_objects(read)), 0, told["note"]),
-        "pictures": (pictures_in(part) if counted else None, 0, _pictures(read), told["picture"]),
-        "objects": (counted.get("objects"), 0, _kept(read).total(), sum(told[kind] for kind in _OBJECT_KINDS)),
+        "notes": (counted.get("notes"), _notes_in(_objects(read)), 0, left_out["note"]),
+        "pictures": (pictures_in(part) if counted else None, 0, _pictures(read), left_out["picture"]),
+        "objects": (counted.get("objects"), 0, _kept(read).total(), sum(left_out[kind] for kind in _OBJECT_KINDS)),
         "characters": (
             tally.characters,
             tally.characters - tally.missing,
             0,
-            min(tally.missing, _characters_told(notices)),
+            min(tally.missing, _characters_reported(notices)),
         ),
     }
     return _account(things)
@@ -241,17 +244,17 @@ def _pictures(read: RawDocument) -> int:
     return sum(pictures_in(read.media.get(each.media, b"")) for each in _not_of_notes(_objects(read)))
 
 
-def _characters_told(notices: Iterable[Notice]) -> int:
+def _characters_reported(notices: Iterable[Notice]) -> int:
     return sum(int(each.parameters.get("characters", "0")) for each in notices if each.code not in BESIDE)
 
 
-def _told(notices: Iterable[Notice]) -> Counter[str]:
+def _left_out(notices: Iterable[Notice]) -> Counter[str]:
     """How much was told as left out, by kind; not what is told as kept."""
-    told = Counter[str]()
+    found = Counter[str]()
     for each in notices:
         if each.code not in _KEPT_CODES:
-            told[each.kind] += each.count
-    return told
+            found[each.kind] += each.count
+    return found
 
 
 def _objects(read: RawDocument) -> list[KeptObject]:

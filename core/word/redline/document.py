@@ -236,10 +236,10 @@ class RedlineFiles:
             paint(new.body)
         target.put(new.main, new.root)
         self._clean_settings(target)
-        told = [Notice(code, count=count) for code, count in sorted(adopter.left_out.items())]
+        notices = [Notice(code, count=count) for code, count in sorted(adopter.left_out.items())]
         if self._other_parts(self._old.package, self._old.main) != self._other_parts(new.package, new.main):
-            told.append(Notice("redline_frame_differs"))
-        return Result(target.written(), tuple(told))
+            notices.append(Notice("redline_frame_differs"))
+        return Result(target.written(), tuple(notices))
 
     def _clean_settings(self, target: PackageEditor) -> None:
         """A redline neither records what is typed into it nor loses the names of its authors when it is saved."""

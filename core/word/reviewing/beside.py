@@ -91,14 +91,14 @@ def _last_paragraph(comment: Node) -> str:
 
 def other_parts(package: Package, main: str, root: Node) -> Counter[str]:
     """What was changed in parts that are not compared, and a setting that will take the authors' names away."""
-    told: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
     for code, kinds in _LOST_PARTS.items():
-        told[code] = sum(_revised(package, name) for kind in kinds for name in package.all_related(main, kind))
+        changed[code] = sum(_revised(package, name) for kind in kinds for name in package.all_related(main, kind))
     settings = package.related(main, "settings")
     part = package.xml(settings) if settings else None
-    told["copy_names_removed"] = part is not None and part.find(W + "removePersonalInformation") is not None
-    told["copy_sections"] = sum(1 for _ in root.iter(W + "sectPrChange", W + "tblPrChange", W + "cellMerge"))
-    return told
+    changed["copy_names_removed"] = part is not None and part.find(W + "removePersonalInformation") is not None
+    changed["copy_sections"] = sum(1 for _ in root.iter(W + "sectPrChange", W + "tblPrChange", W + "cellMerge"))
+    return changed
 
 
 def _revised(package: Package, name: str) -> int:

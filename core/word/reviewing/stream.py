@@ -165,7 +165,7 @@ def read_copy(data: bytes) -> Result[ReturnedCopy]:
         raise BadInput("word_no_document")
     reader = _StreamReader(package, main)
     reader.blocks(body, _NOTHING)
-    reader.told.update(other_parts(package, main, root))
+    reader.not_compared.update(other_parts(package, main, root))
     keys = Counter(key for key, _ in reader.named)
     comments = read_comments(package, main, reader.comment_starts, reader.comment_ends, reader.comment_marks)
     copy = ReturnedCopy(
@@ -176,7 +176,9 @@ def read_copy(data: bytes) -> Result[ReturnedCopy]:
         (*_versions(reader.named, "bookmark"), *_versions(_property_names(package), "property")),
         tuple(reader.notes()),
     )
-    return Result(copy, tuple(Notice(code, count=count) for code, count in sorted(reader.told.items()) if count))
+    return Result(
+        copy, tuple(Notice(code, count=count) for code, count in sorted(reader.not_compared.items()) if count)
+    )
 
 
 class _StreamReader:
@@ -191,7 +193,7 @@ class _StreamReader:
         self._hidden_styles = self._styles.hidden()
         self._has_numbers = numbering is not None
         self.paragraphs: list[CopyParagraph] = []
-        self.told: Counter[str] = Counter()
+        self.not_compared: Counter[str] = Counter()
         self.named: dict[tuple[str, str], list[CopyPosition]] = {}
         self.comment_starts: dict[str, CopyPosition] = {}
         self.comment_ends: dict[str, CopyPosition] = {}
@@ -257,7 +259,7 @@ class _StreamReader:
 
     def _table(self, node: Node, recorded: _Recorded) -> None:
         if self._cell is not None:
-            self.told["copy_inner_tables"] += 1
+            self.not_compared["copy_inner_tables"] += 1
             self.blocks_of_cells(node, recorded)
             return
         self._tables += 1
@@ -267,7 +269,7 @@ class _StreamReader:
             around = _with_marks(recorded, row.find(W + "trPr"))
             self._row = around.state[0]
             widths.append(self._cells(node, row, number, around))
-        self.told["copy_tables_too_large"] += max(widths) > MOST_COLUMNS or sum(widths) > MOST_PLACES
+        self.not_compared["copy_tables_too_large"] += max(widths) > MOST_COLUMNS or sum(widths) > MOST_PLACES
         self._cell, self._row = None, TextState.KEPT
 
     def _cells(self, table: Node, row: Node, number: int, around: _Recorded) -> int:
@@ -297,7 +299,7 @@ class _StreamReader:
         now = self._now = _Paragraph()
         self._inline(node, recorded)
         if properties is not None and properties.find(_RESTYLED) is not None:
-            self.told["copy_formats"] += 1
+            self.not_compared["copy_formats"] += 1
         self._characters += now.length
         check_length(self._characters, len(self.paragraphs))
         number = self._number(properties) if self._has_numbers and state.is_final else ""
@@ -330,7 +332,7 @@ class _StreamReader:
     def _formula(self, recorded: _Recorded) -> None:
         if self._now is not None and recorded.state[0] is not TextState.BOTH:
             self._now.pictures.append("")
-        self.told["copy_formulas"] += 1
+        self.not_compared["copy_formulas"] += 1
 
     def _run(self, run: Node, recorded: _Recorded) -> None:
         now = self._now
@@ -338,10 +340,10 @@ class _StreamReader:
             return
         properties = run.find(_RUN_PROPERTIES)
         if properties is not None and self._is_hidden(properties):
-            self.told["copy_hidden"] += 1
+            self.not_compared["copy_hidden"] += 1
             return
         looks = _NO_LOOKS if properties is None else _looks_of(properties)
-        self.told["copy_formats"] += looks[1] is not None
+        self.not_compared["copy_formats"] += looks[1] is not None
         state, pictures = _with_restyling(recorded.state, looks, properties), len(now.pictures)
         for node in run:
             text = self._text(node, now)
@@ -381,10 +383,10 @@ class _StreamReader:
         found = [self._picture(each) for each in node.iter("{*}blip", "{*}imagedata")]
         now.pictures += found or [""]
         has_words = any(each.text for each in node.iter(_T))
-        self.told["copy_boxes"] += has_words
+        self.not_compared["copy_boxes"] += has_words
         kind = kind_of(node)
         if kind in _NOT_COMPARED and not (has_words and kind == "shape"):
-            self.told[_NOT_COMPARED[kind]] += 1
+            self.not_compared[_NOT_COMPARED[kind]] += 1
 
     def _picture(self, node: Node) -> str:
         name = next((value for key, value in node.attrib.items() if key.endswith(("}embed", "}id"))), "")

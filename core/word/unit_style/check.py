@@ -189,8 +189,10 @@ def _given(tags: Iterable[Tag], word: str, pattern: re.Pattern[str]) -> frozense
 
 def _faults_of(tag: Tag, grammar: Grammar, scope: _NameScope) -> list[BadTemplate]:
     """The faults inside a tag."""
-    is_told = tag.kind == "comment" or (tag.kind == "block" and tag.word not in _WORDS) or len(tag.code) > LONGEST_TAG
-    if is_told:
+    is_reported = (
+        tag.kind == "comment" or (tag.kind == "block" and tag.word not in _WORDS) or len(tag.code) > LONGEST_TAG
+    )
+    if is_reported:
         return []
     try:
         compiled = grammar.compile(_standalone_source(tag), (tag,))

@@ -241,8 +241,8 @@ def _printed(draft: Draft, notices: tuple[Notice, ...]) -> tuple[Draft, tuple[No
     count = count_strips(draft.elements)
     if not count:
         return draft, notices
-    told = Notice("scan_strips_not_printed", count=count)
-    return replace(draft, elements=tuple(without_strips(draft.elements))), (*notices, told)
+    strips = Notice("scan_strips_not_printed", count=count)
+    return replace(draft, elements=tuple(without_strips(draft.elements))), (*notices, strips)
 
 
 def _without_controls(draft: Draft, yield_to_ui: YieldToUi) -> tuple[Draft, tuple[Notice, ...]]:

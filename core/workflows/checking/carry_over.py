@@ -118,9 +118,9 @@ def other_words(draft: Draft, finding: Finding) -> int:
 
 def _standing(draft: Draft, finding: Finding) -> tuple[Hit, ...]:
     """The occurrences of the name: the places reported, and wherever it is a word."""
-    told = (Hit(place, finding.text) for place in (finding.place, *finding.others))
+    reported = (Hit(place, finding.text) for place in (finding.place, *finding.others))
     as_words = find_hits(draft, SearchQuery(finding.text, match_case=True, match_width=True, whole_words=True))
-    return tuple({hit.key: hit for hit in (*told, *as_words)}.values())
+    return tuple({hit.key: hit for hit in (*reported, *as_words)}.values())
 
 
 def add_to_card(card: UnitCard, finding: Finding) -> UnitCard:

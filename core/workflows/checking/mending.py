@@ -113,8 +113,8 @@ def _rewritten(draft: Draft, finding: Finding, new: str) -> Draft:
     hits = [Hit(place, finding.text) for place in reported_places(finding, draft.elements) if place.span]
     after = apply(draft, replace_hits(draft, hits, new))
     known = {fact.id: fact for fact in draft.facts}
-    told = replace(after, facts=tuple(_unjudged(fact, known) for fact in after.facts))
-    return with_whole_figures(draft, told)
+    unjudged = replace(after, facts=tuple(_unjudged(fact, known) for fact in after.facts))
+    return with_whole_figures(draft, unjudged)
 
 
 def _unjudged(fact: Fact, known: dict[str, Fact]) -> Fact:

@@ -106,10 +106,10 @@ class TextChecker:
         content = "\n".join(element.content for element in text)
         weighed = self._of_draft(weighed_by_document(found, content), text, content)
         yield from of_its_time(weighed, text, self._tables.phrases)
-        told = [one for one in found if one.severity is not Severity.HINT]
+        warnings = [one for one in found if one.severity is not Severity.HINT]
         for runner in self._runners[Scope.DOCUMENT]:
             findings = self._of_fragments(_borne_out(runner.run(text), found), text)
-            yield from _elsewhere(findings, told) if runner.check.yields else findings
+            yield from _elsewhere(findings, warnings) if runner.check.yields else findings
 
     def _of_draft(self, findings: Iterable[Finding], text: CheckedText[Element], content: str) -> Iterator[Finding]:
         """The findings; of what the model of signs doubts a warning is a hint where the draft does not bear it out."""

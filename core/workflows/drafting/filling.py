@@ -51,7 +51,7 @@ ODD = frozenset(
 """Doubts about a value that is possible: the clerk says that it is right."""
 
 
-TOLD = MappingProxyType(
+REMARKS = MappingProxyType(
     {
         "field_no_number": "应填数字",
         "field_no_day": "只填月日，如9月28日",
@@ -112,7 +112,7 @@ def remark_on_value(draft: Draft, fact: Fact, typed: str) -> str:
         code = "value_unseen_signs"
     elif not code and value != seen.strip():
         code = "field_rewritten"
-    return TOLD.get(code, "").format(unit=fact.unit, scale=dropped_scale(fact.prior, value), value=value)
+    return REMARKS.get(code, "").format(unit=fact.unit, scale=dropped_scale(fact.prior, value), value=value)
 
 
 def is_nonsense(draft: Draft, fact: Fact, typed: str) -> bool:

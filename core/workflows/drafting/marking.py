@@ -167,7 +167,7 @@ def renewed_labels(before: Draft, after: Draft, ids: Collection[str]) -> Mapping
 
     Only a label that the old sentence gave is replaced; those of table cells come from the heads of the table.
     """
-    old, new = _told(before, ids), _told(after, ids)
+    old, new = _labels(before, ids), _labels(after, ids)
     was = {fact.id: (fact.label, old.get(_spot(fact), "")) for fact in before.facts}
     leaders = [fact for fact in _leaders(after) if fact.element_id in ids and _spot(fact) in new]
     rewritten = [fact for fact in leaders if was.get(fact.id) == (fact.label, _bare(fact.label))]
@@ -193,7 +193,7 @@ def _leaders(draft: Draft) -> Iterator[Fact]:
         known.add(fact.field)
 
 
-def _told(draft: Draft, ids: Collection[str]) -> dict[tuple[str, int, int], str]:
+def _labels(draft: Draft, ids: Collection[str]) -> dict[tuple[str, int, int], str]:
     """What the sentences call the values in these paragraphs."""
     elements = [element for element in draft.elements if element.id in ids and element.cell is None]
     return {_spot(fact): _bare(fact.label) for fact in find_facts(elements) if fact.label}

@@ -19,7 +19,7 @@ from core.word.layouts.font_table import fonts_in_use
 
 FILE_NAME = "fonts.toml"
 NEEDED = "fonts_needed"
-TOLD = "已提醒的字体.txt"
+SHOWN_FILE = "已提醒的字体.txt"
 MOST_SHOWN = 50
 KEPT = 4
 """Layouts of which the fonts are kept in mind."""
@@ -107,12 +107,12 @@ def _needed(names: tuple[str, ...], fonts: Fonts) -> Notice | None:
         return None
     others = dict.fromkeys(fonts.alternative(name) for name in groups)
     sold = [name for name, group in groups.items() if name in group.sold]
-    told = {
+    parameters = {
         "fonts": "、".join(groups),
         "others": "、".join(others),
         "sold": f"（其中“{'、'.join(sold)}”要由单位购买授权）" if sold else "",
     }
-    return Notice(NEEDED, 0, MappingProxyType(told))
+    return Notice(NEEDED, 0, MappingProxyType(parameters))
 
 
 @lru_cache(maxsize=KEPT)
@@ -126,7 +126,7 @@ def not_yet_shown(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 
 
 def _is_news(fonts: str) -> bool:
-    path = user_folder() / TOLD
+    path = user_folder() / SHOWN_FILE
     try:
         shown_before = read_limited(path).decode("utf-8", "replace").splitlines()
     except BadInput:  # nothing shown yet, or an unreadable file

@@ -211,7 +211,7 @@ def _candidates(own: _Own, expected: int) -> tuple[Candidate, ...]:
 
 def _candidate(year: int, own: _Own, expected: int) -> Candidate:
     signs = tuple(sign for sign in own.evidence.signs if year in sign.years)
-    parts = [_told(sign, own.places) + _reading(sign, year) for sign in signs[:SHOWN]]
+    parts = [_evidence(sign, own.places) + _reading(sign, year) for sign in signs[:SHOWN]]
     if year == expected:
         parts.append(EXPECTED)
     return Candidate(year, signs, "、".join(parts) or LOOSE)
@@ -225,7 +225,7 @@ def _reading(sign: YearSign, year: int) -> str:
     return READINGS.get(year - written[0], "")
 
 
-def _told(sign: YearSign, places: LinePlaces) -> str:
+def _evidence(sign: YearSign, places: LinePlaces) -> str:
     line = places.line(sign.place.element_id)
     place = places.name(line) if line else ""
     return f"{place}{SOURCES[sign.source]}“{sign.text}”"

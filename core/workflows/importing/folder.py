@@ -22,7 +22,7 @@ LOCKS = ("~$", ".~", "~WRL")
 
 HIDDEN, LINK, OTHER = "folder_hidden", "folder_link", "folder_other"
 DEEP, CLOSED, MANY, TWINS = "folder_deep", "folder_closed", "folder_many", "folder_twins"
-MOST_TOLD = 3
+MOST_NAMED = 3
 LIMITS = {DEEP: str(DEEPEST), MANY: str(MOST_FILES)}.items()
 _WINDOWS_HIDDEN = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2) | getattr(stat, "FILE_ATTRIBUTE_SYSTEM", 4)
 _WINDOWS_LINK = getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 1024)
@@ -87,9 +87,9 @@ def different_reports(paths: Sequence[Path]) -> FoundReports:
     """``find_reports``, of files with the same bytes only the first by name; a notice names the others."""
     found = find_reports(paths)
     kept, twins = _without_twins(found.files)
-    names = "、".join(f"“{each.name}”" for each in twins[:MOST_TOLD]) + "等" * (len(twins) > MOST_TOLD)
-    told = (Notice(TWINS, parameters={"names": names}, count=len(twins)),) if twins else ()
-    return FoundReports(tuple(kept), (*found.notices, *told))
+    names = "、".join(f"“{each.name}”" for each in twins[:MOST_NAMED]) + "等" * (len(twins) > MOST_NAMED)
+    same = (Notice(TWINS, parameters={"names": names}, count=len(twins)),) if twins else ()
+    return FoundReports(tuple(kept), (*found.notices, *same))
 
 
 def _without_twins(files: Sequence[FoundFile]) -> tuple[list[FoundFile], list[FoundFile]]:

@@ -367,9 +367,9 @@ def most_used() -> int:
     if sys.platform == "win32":
         return _windows_memory()
     status = Path("/proc/self/status")
-    told = re.search(r"VmHWM:\s*([0-9]+) kB", read_text(status)) if status.exists() else None
-    if told:
-        return int(told[1]) * 1024
+    peak = re.search(r"VmHWM:\s*([0-9]+) kB", read_text(status)) if status.exists() else None
+    if peak:
+        return int(peak[1]) * 1024
     resource = import_module("resource")
     kilobytes: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return kilobytes * 1024

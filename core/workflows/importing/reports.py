@@ -78,9 +78,9 @@ def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
     document = replace(document, kind=own or document.kind)
     facts, notices = _facts(document.elements)
     shown = shown_name(name)
-    told = placed_notices(raw.notices, document.elements)
-    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(told), raw.value.account)
-    return Result(report, (*told, *recognised.notices, *notices))
+    placed = placed_notices(raw.notices, document.elements)
+    report = Report(shown.rpartition(".")[0] or shown, document, facts, lasting(placed), raw.value.account)
+    return Result(report, (*placed, *recognised.notices, *notices))
 
 
 def proposed_unit(report: Report) -> str:

@@ -130,18 +130,18 @@ def read_scan_apart(path: Path, watch: Watch) -> Result[Report]:
         answers = _Answers(process)
         answers.start()
         try:
-            found: Result[Report] = unpacked(_last_answer(answers.told, watch), path)
+            found: Result[Report] = unpacked(_last_answer(answers.received, watch), path)
         finally:
             answers.end()
     return found
 
 
 class _Answers(Thread):
-    """Receives in ``told`` what a process answers, None behind the last one."""
+    """Receives in ``received`` what a process answers, None behind the last one."""
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         super().__init__(daemon=True)
-        self.told: SimpleQueue[bytes | None] = SimpleQueue()
+        self.received: SimpleQueue[bytes | None] = SimpleQueue()
         self._process, self._is_over = process, False
 
     def run(self) -> None:
@@ -149,8 +149,8 @@ class _Answers(Thread):
         taken = self._process.stdout
         while taken and not self._is_over and (size := int.from_bytes(taken.read(LENGTH))):
             answer = taken.read(min(size, LONGEST_ANSWER))
-            self.told.put(answer if len(answer) == size else None)
-        self.told.put(None)
+            self.received.put(answer if len(answer) == size else None)
+        self.received.put(None)
         if taken:
             taken.close()
 
@@ -166,12 +166,12 @@ class _Answers(Thread):
             self._process.stdin.close()
 
 
-def _last_answer(told: "SimpleQueue[bytes | None]", watch: Watch) -> bytes | None:
+def _last_answer(received: "SimpleQueue[bytes | None]", watch: Watch) -> bytes | None:
     """The answer after all that tells progress. AppError ``scan_stopped``; BadInput ``scan_failed`` after long silence."""
     done, pages, until = 0, 0, time.monotonic() + PAGE_S
     while time.monotonic() < until:
         with suppress(Empty):
-            answer = told.get(timeout=LOOK_S)
+            answer = received.get(timeout=LOOK_S)
             if answer is None or len(answer) != PROGRESS:
                 return answer
             done, pages, until = int.from_bytes(answer[:4]), int.from_bytes(answer[4:]), time.monotonic() + PAGE_S

@@ -68,10 +68,12 @@ def check_layout(source: Path | bytes, families: Collection[str] | None = None) 
     except BadTemplate as refusal:
         found = _refused(data, refusal)
     else:
-        told = not_shown(data, "layout_not_shown")
+        unsupported = not_shown(data, "layout_not_shown")
         found = (
             *_in_use(data),
-            *tuple(LayoutFinding(notice.code, LayoutSeverity.HINT, parameters=notice.parameters) for notice in told),
+            *tuple(
+                LayoutFinding(notice.code, LayoutSeverity.HINT, parameters=notice.parameters) for notice in unsupported
+            ),
             *hints_in(layout_parts(data)),
         )
     if families is not None:
@@ -91,10 +93,10 @@ def _refused(data: bytes, refusal: BadTemplate) -> tuple[LayoutFinding, ...]:
     except (BadTemplate, BadInput):
         return (finding_of(refusal, WHOLE_FILE),)
     found = faults_in(parts, Grammar(compile_source, NAMES, FIELDS)) or (finding_of(refusal, part_of(refusal, parts)),)
-    told = tuple(with_mends(found, parts, _standard()))
-    lost = {finding.parameters["shown"] for finding in told if finding.code == "layout_lost_style"}
+    faults = tuple(with_mends(found, parts, _standard()))
+    lost = {finding.parameters["shown"] for finding in faults if finding.code == "layout_lost_style"}
     hints = (hint for hint in hints_in(parts) if hint.code != "layout_no_style" or hint.parameters["what"] not in lost)
-    return (*told, *hints)
+    return (*faults, *hints)
 
 
 def _standard() -> BuiltInStyles:

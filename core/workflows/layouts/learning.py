@@ -113,12 +113,12 @@ def _safe(learned: Result[Learned], data: bytes) -> Result[Learned]:
     """The layout without parts that fetch or run something, and a notice if the file ``data`` had any."""
     tamed = sanitise(layout_parts(learned.value.layout))
     outside = sanitise(open_package(data)).outside
-    told = (
+    cases = (
         (Notice("learn_fields_flattened", 0, {"fields": "、".join(tamed.fields)}), tamed.fields),
         (Notice("learn_outside_dropped", 0, {"count": str(outside)}), outside),
     )
     layout = build(pack(name, part, 9) for name, part in tamed.parts.items()) if tamed.fields else learned.value.layout
-    notices = (*learned.notices, *(notice for notice, is_so in told if is_so), *not_shown(layout, "learn_not_shown"))
+    notices = (*learned.notices, *(notice for notice, is_so in cases if is_so), *not_shown(layout, "learn_not_shown"))
     return Result(replace(learned.value, layout=layout), notices)
 
 

@@ -41,9 +41,11 @@ def look_at(layout: str) -> LayoutLook:
         return LayoutLook(particulars_read(layout))
     except BadTemplate:
         found = [each for each in check_layout(plain_layout(layout)) if not is_usable((each,))]
-        told = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
+        sentences = [f"{each.place}：{message(each)}" for each in found[:MOST_FAULTS]]
         return LayoutLook(
-            faults=(*told, f"还有{len(found) - MOST_FAULTS}处问题。") if len(found) > MOST_FAULTS else tuple(told)
+            faults=(*sentences, f"还有{len(found) - MOST_FAULTS}处问题。")
+            if len(found) > MOST_FAULTS
+            else tuple(sentences)
         )
 
 

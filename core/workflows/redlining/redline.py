@@ -38,14 +38,14 @@ def redline_bytes(
     revision = new.revision if new.revision.author else Revision(new.name, new.revision.date)
     key = (ON_PAPER if is_painted else IN_WORD) + (HIGHLIGHTED if files.is_highlighted else "")
     written = files.written(plan, RedlineLook(revision, (legend_line((old, new), plan), key), is_painted))
-    told = [
+    notices = [
         Notice("redline_resolved", 0, MappingProxyType({"name": side.name, "count": str(count)}), count=count)
         for side, count in zip((old, new), files.resolved, strict=True)
         if count
     ]
-    told_of = MappingProxyType({"old": old.name, "new": new.name, "counts": counted(plan.counts)})
-    made = Notice("redline_made" if plan.counts.total else "redline_same", 0, told_of)
-    return Result(written.value, (made, *told, *written.notices))
+    parameters = MappingProxyType({"old": old.name, "new": new.name, "counts": counted(plan.counts)})
+    made = Notice("redline_made" if plan.counts.total else "redline_same", 0, parameters)
+    return Result(written.value, (made, *notices, *written.notices))
 
 
 def write_redline(

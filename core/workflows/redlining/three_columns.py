@@ -40,8 +40,8 @@ def three_columns(
     names = f"原文：“{old.name}”　　修改：“{new.name}”"
     head = (names, f"列出{len(rows)}处。" if left else f"{counted(plan.counts)}。")
     part = PaperPart("", (), COLUMNS, tuple(_rows(rows, remarks))) if rows else PaperPart("", ("没有不同。",))
-    told = (Notice("columns_left_out", count=left, parameters={"count": str(left)}),) if left else ()
-    return Result(Paper("修改对照表", head, (part,), FOOT if rows else "", is_landscape=True), told)
+    notices = (Notice("columns_left_out", count=left, parameters={"count": str(left)}),) if left else ()
+    return Result(Paper("修改对照表", head, (part,), FOOT if rows else "", is_landscape=True), notices)
 
 
 def _rows(rows: Sequence[ComparedRow], remarks: Mapping[str, Sequence[str]]) -> Iterator[PaperRow]:

@@ -91,14 +91,14 @@ def write_draft_columns(
     """
     path, draft = open_draft
     remarks: Mapping[str, Sequence[str]] = NO_REMARKS
-    told: tuple[Notice, ...] = ()
+    unread: tuple[Notice, ...] = ()
     try:
         review = kept_review(path) if draft.copies else None
         remarks = remarks_of(replace(review, draft=draft)) if review is not None else NO_REMARKS
     except AppError as error:
-        told = (Notice(error.code, parameters=MappingProxyType(dict(error.parameters))),)
+        unread = (Notice(error.code, parameters=MappingProxyType(dict(error.parameters))),)
     written = write_version_columns(states, target, remarks)
-    return replace(written, notices=(*written.notices, *told))
+    return replace(written, notices=(*written.notices, *unread))
 
 
 def write_review_opinions(review: DraftReview, draft: Draft, target: Path) -> WrittenPaper:

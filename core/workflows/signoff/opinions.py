@@ -123,8 +123,8 @@ def lacking_reasons(opinions: Iterable[Opinion]) -> tuple[str, ...]:
 def lacking_notices(opinions: Iterable[Opinion]) -> tuple[Notice, ...]:
     """One notice that names the opinions without a reason; none if there are none."""
     lacking = lacking_reasons(opinions)
-    told = {"count": str(len(lacking)), "list": "；".join(lacking)}
-    return (Notice("opinions_lack_reasons", count=len(lacking), parameters=told),) if lacking else ()
+    parameters = {"count": str(len(lacking)), "list": "；".join(lacking)}
+    return (Notice("opinions_lack_reasons", count=len(lacking), parameters=parameters),) if lacking else ()
 
 
 def table_bytes(table: PaperTable, ending: str) -> bytes:

@@ -40,7 +40,7 @@ _STATES = MappingProxyType({"empty": "待填", "carried": "沿用待核"})
 DOUBTED, PRIOR = "待核", "（上年{prior}）"
 """A value that is open and not last year's, and what last year had."""
 
-FREE, FREE_TOLD = (
+FREE, FREE_LINE = (
     "（认出的）",
     "标“认出的”的共{count}个数，程序在文字和表格里认出，没有作为要素，排在后面；数多的表只占一行。",
 )
@@ -242,7 +242,7 @@ def _sourceless(draft: Draft, places: Mapping[str, str]) -> PaperPart:
     free = _free_figures(draft)
     rows = (*_without_source(draft, places), *_free_rows(draft, free, places))
     part = _part("三、没有来源的数字", ("要素", "数值", "位置"), rows)
-    return replace(part, lines=(*part.lines, FREE_TOLD.format(count=len(free)))) if free else part
+    return replace(part, lines=(*part.lines, FREE_LINE.format(count=len(free)))) if free else part
 
 
 def _free_figures(draft: Draft) -> list[Fact]:
@@ -267,13 +267,13 @@ def _free_rows(draft: Draft, figures: Sequence[Fact], places: Mapping[str, str])
         for element in draft.elements[placed.start : placed.end]
     }
     counts = Counter(tables[fact.element_id] for fact in figures if fact.element_id in tables)
-    told = set[int]()
+    rows = set[int]()
     for fact in figures:
         number, place = tables.get(fact.element_id, 0), places.get(fact.element_id, "")
         if counts[number] <= MOST_OF_TABLE:
             yield f"{_label(fact, contents)}{FREE}", f"{fact.text}{fact.unit}", place
-        elif number not in told:
-            told.add(number)
+        elif number not in rows:
+            rows.add(number)
             yield f"表{number}{FREE}", f"{counts[number]}个数", place
 
 

@@ -121,7 +121,7 @@ def send_sheets(
     plans = planned(draft, order)
     if not plans:
         raise BadUse("collect_nothing")
-    paths = _told_apart(_paths(plans, folder, words), clash)
+    paths = _distinct_paths(_paths(plans, folder, words), clash)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -135,7 +135,7 @@ def send_sheets(
     return tuple(sent)
 
 
-def _told_apart(paths: Sequence[Path], clash: Clash) -> list[Path]:
+def _distinct_paths(paths: Sequence[Path], clash: Clash) -> list[Path]:
     """The paths to write, made distinct from existing files as ``clash`` says."""
     taken = [path for path in paths if os.path.lexists(path)]
     if clash is Clash.REFUSE and taken:

@@ -238,10 +238,10 @@ def promise_text(promise: Promise, period: str) -> str:
     """引进人才 计划30名 → 完成32名，达到; the summary of half a year does not judge figures."""
     plan = f"{promise.label} 计划{promise.promised}".strip()
     done = f" → 完成{promise.achieved}" if promise.achieved else ""
-    return f"{plan}{done}，{_told_outcome(promise, period)}"
+    return f"{plan}{done}，{_outcome_text(promise, period)}"
 
 
-def _told_outcome(promise: Promise, period: str) -> str:
+def _outcome_text(promise: Promise, period: str) -> str:
     if promise.outcome is Outcome.OPEN and not promise.achieved:
         return STANDINGS[Standing.PENDING]
     if promise.outcome is not Outcome.SHORT:
