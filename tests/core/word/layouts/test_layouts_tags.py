@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadTemplate
-from core.word.layouts.tags import LONGEST_TAG, MOST_TOLD, check_balance, find_tags, plain_code
+from core.word.layouts.tags import LONGEST_TAG, MOST_REPORTED, check_balance, find_tags, plain_code
 
 CODES = (
     ("标题", "标题"),
@@ -112,7 +112,7 @@ def test_all_faults_can_be_gathered(text: str, faults: list[tuple[str, str]]) ->
 
 
 def test_a_paragraph_of_brackets_is_not_told_bracket_by_bracket() -> None:
-    assert len(gathered("{{ " * 1000)) == MOST_TOLD
+    assert len(gathered("{{ " * 1000)) == MOST_REPORTED
 
 
 def test_a_fault_says_which_paragraph_it_is() -> None:
