@@ -130,7 +130,7 @@ class ReadSheet(FilesPage):
         return partial(rows_of, session.draft, paths)
 
     def take_in(self, found: Any) -> None:
-        """Keep existing ticks; new rows that need no review are ticked."""
+        """Show the rows: existing ticks are kept, new rows that need no review are ticked."""
         before, chosen = set(self._rows), {row.key for row in self.table.chosen}
         self._rows = {key_of(row): row for row in found}
         self.table.show_groups(read_groups(found), chosen | (ready_keys(found) - before))

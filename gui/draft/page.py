@@ -51,11 +51,11 @@ LEAST_ROOM = 480
 class ActionNotice(NoticeBar):
     """``undo_requested`` undoes the edit in the notice; the next edit, an undo included, removes the notice.
 
-    It floats over the status bar and moves nothing on the page: not the button under the mouse. It leaves the right column
+    It floats over the status bar, so that nothing on the page moves under the mouse. It leaves the right column
     free, whose buttons are pressed one after the other: in one line it stands beside that column. In more lines it stands
     above the status bar, too, and leaves the buttons at the foot of the outline free where there is room.
 
-    Tables, pictures and notes that an edit took away are told until then, whatever else is told of it.
+    Until then it also names the tables, pictures and notes that the edit removed, even if another message follows.
     """
 
     undo_requested = Signal()
@@ -77,14 +77,14 @@ class ActionNotice(NoticeBar):
         self.show_notice(self._removed, "warning", [("撤销", self._take_back)], leaves=False)
 
     def float_over(self, page: QWidget, outline: QWidget, beside: QWidget) -> None:
-        """Stand at the lower edge of a page, left of the column ``beside`` and right of the outline while there is room."""
+        """Place the notice at the lower edge of a page: left of the column ``beside``, right of the outline if there is room."""
         self.setParent(page)
         self._outline, self._beside = outline, beside
         for watched in (page, beside, self):
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page or the words have another size."""
+        """Place the notice again when the page or its text changes size."""
         if event.type() in MOVING and (watched is self) != (event.type() == QEvent.Type.Resize):
             self._settle()
         return super().eventFilter(watched, event)

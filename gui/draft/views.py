@@ -116,7 +116,7 @@ VIEWS = ("form", "text", "pages", "ledger", "plan")
 """What they are called where it is kept which of them was shown."""
 
 UPPER = 0.15
-"""How far down a place stands that is to be seen as soon as the view is."""
+"""Where in the view a place is scrolled to when the view is opened, as a share of its height."""
 
 
 class DraftViews(QStackedWidget):

@@ -33,7 +33,7 @@ WAIT = 100
 """Milliseconds until the next try while something typed is not committed."""
 
 TURNS = 3
-"""Times to look what has come into view, as text in view became shorter."""
+"""Passes over newly visible blocks: writing one may shorten it and bring more blocks into view."""
 
 TYPED = "输入"
 
@@ -297,7 +297,7 @@ class SectionBinding(QObject):
             self._commit(reason)
 
     def selection_cleared(self) -> None:
-        """The last edit deleted what is selected so that something may be typed in its place, which belongs to it."""
+        """The last edit cleared the selection for text that is typed next; both are one step of the history."""
         self._room = self.model.step() if self.model is not None else 0
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:

@@ -57,7 +57,7 @@ ALIGNS = (("左对齐(&L)", "left"), ("居中(&C)", "center"), ("右对齐(&R)",
 
 
 class TableGuard(QObject):
-    """Stands before every edit of one text; ``role`` and cell of a block are what its format says.
+    """Checks every edit of one text for tables and figures; role and cell of a block are read from its format.
 
     ``caption_wanted`` and ``unit_wanted`` name a paragraph of the table, ``numbers_wanted`` asks for captions to be counted,
     ``width_wanted`` for a wider (1) or narrower (-1) column, ``table_width_wanted`` for such a table.
@@ -75,7 +75,7 @@ class TableGuard(QObject):
 
     @property
     def is_locked(self) -> bool:
-        """Whether the cursor stands where no text can be."""
+        """Whether the cursor is in a block that cannot hold text."""
         return self._binding.sync.has_blocks and role_of(self._edit.textCursor().block()) in LOCKED
 
     def would_join(self, step: int) -> bool:
@@ -116,7 +116,7 @@ class TableGuard(QObject):
             self._edit.setTextCursor(cursor)
 
     def delete_selection(self) -> bool:
-        """Delete what ``needs_care``; False where there is nothing of the kind, and the caller deletes."""
+        """Delete a selection that ``needs_care``; False for any other, which the caller deletes."""
         self.spare_next()
         if not self.needs_care:
             return False
@@ -163,7 +163,7 @@ class TableGuard(QObject):
         self._edit.setTextCursor(cursor)
 
     def skip_head(self, is_back: bool) -> None:
-        """The cursor, moved by a key, does not stay in the head of a table, where nothing is seen."""
+        """Move a cursor that a key has put into the invisible head of a table out of it."""
         cursor = self._edit.textCursor()
         block = cursor.block()
         if role_of(block) == Role.TABLE.value:

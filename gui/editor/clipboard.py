@@ -203,7 +203,7 @@ class EditorClipboard(QObject):
             self.pasted.emit(source.text())
 
     def _insert_table(self, source: QMimeData) -> bool:
-        """Paste a table of another program; what was done, or why it was not, is told."""
+        """Paste a table of another program, with a message about the result or the refusal."""
         if source.hasFormat(FACTS_CLIP):
             return False
         is_done = self.tables.insert(source, is_own=source.hasFormat(OWN_TEXT))

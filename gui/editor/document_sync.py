@@ -33,13 +33,13 @@ from gui.editor.paragraphs import Paragraph
 from gui.editor.writing import BlockWriter, is_between
 
 AT_ONCE = 60
-"""Paragraphs that are written anew at one go: with those out of sight the window does not wait for more."""
+"""Blocks rewritten at once; further ones are deferred while out of view, so that the window does not freeze."""
 
 REACH = 120
-"""Paragraphs among which those written at one go stand: Qt lays out what lies between them, too."""
+"""Largest distance between the first and the last block written at once: Qt lays out everything between them, too."""
 
 APART = 10
-"""Stretches of paragraphs that stay, come and go, up to which each is laid out by itself."""
+"""Number of changed runs of blocks up to which each run is edited, and laid out, by itself."""
 
 GRID_ROLES = frozenset((Role.TABLE.value, Role.CELL.value))
 
@@ -116,7 +116,7 @@ class DocumentSync:
         self._deferred = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
 
     def needs_anew(self, paragraphs: Sequence[Paragraph]) -> bool:
-        """Whether a table comes, goes or changes its grid, for which everything has to be written anew by ``fill``."""
+        """Whether a table is added, removed or changes its grid; then everything is rewritten by ``fill``."""
         others = self._others(paragraphs)
         if others is not None:
             return any(_grid_of(paragraphs[n]) != _grid_of(self.shown[n]) for n in others)

@@ -1,4 +1,4 @@
-"""The picture at hand in running text: framed, made wider by its edge, replaced by what is dropped or pasted on it.
+"""The current picture in running text: framed, resized at its edge, replaced by dropping or pasting.
 
 Its sheet (图片) sets width, caption and alternative text.
 """
@@ -48,7 +48,7 @@ HELD = "{name}仍然成立，不再算作待核，{back}"
 FIXED = "这个对象不能在这里改大小，导出后在 Word 里改。"
 
 Source = Path | bytes
-"""A picture file, or what one would hold."""
+"""A picture file, or the bytes of one."""
 
 
 class PictureBox(NamedTuple):
@@ -84,7 +84,7 @@ def pictures_of(data: QMimeData) -> list[Source]:
 
 
 class PictureSigns:
-    """待核 on the pictures of last year's that nobody has looked at, in one text."""
+    """The sign 待核 on last year's pictures that nobody has confirmed, in one text."""
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
         self._edit, self._binding = edit, binding
@@ -95,7 +95,7 @@ class PictureSigns:
         return None if model is None else model.objects.waiting.get((place.element_id, place.index))
 
     def hold(self, place: FigurePlace) -> str:
-        """A picture still holds: it is no longer 待核. What to tell, nothing where none was open."""
+        """Confirm last year's picture: it is no longer 待核. Returns the message, empty if it was not open."""
         self._binding.flush()
         model, finding = self._binding.model, self.finding(place)
         if model is None or finding is None or not model.do(ignore, finding):
@@ -162,7 +162,7 @@ class FigureHandles(QObject):
 
     @property
     def chosen(self) -> FigurePlace | None:
-        """The picture at hand: the one that was clicked, or the figure in whose paragraph the cursor stands."""
+        """The current picture: the one that was clicked, or the figure in whose paragraph the cursor is."""
         block = self._edit.textCursor().block()
         here = id_of(block)
         if self._chosen is not None and self._chosen.element_id == here:
@@ -256,7 +256,7 @@ class FigureHandles(QObject):
         return kind == QEvent.Type.MouseButtonDblClick
 
     def _go_on(self, event: QMouseEvent) -> bool:
-        """While an edge is pulled the text does not see the mouse."""
+        """Handle the mouse while an edge is dragged; the text does not receive these events."""
         if event.type() == QEvent.Type.MouseMove:
             self._pull(event.position())
         elif event.type() == QEvent.Type.MouseButtonRelease:
@@ -300,7 +300,7 @@ class FigureHandles(QObject):
         return True
 
     def _pull(self, point: QPointF) -> None:
-        """The edge goes with the mouse; the middle of the picture stays."""
+        """Resize to the mouse position; the centre of the picture stays in place."""
         if self._pulled is None:
             return
         box = self._pulled.box
@@ -310,7 +310,7 @@ class FigureHandles(QObject):
         self._edit.viewport().update()
 
     def _put(self) -> None:
-        """The picture is as wide as it was pulled."""
+        """Store the dragged width."""
         pulled, width, model = self._pulled, self._units(self._width), self._binding.model
         is_pulled = pulled is not None and abs(self._width - pulled.box.width()) >= 1
         self._let_go()
@@ -331,14 +331,14 @@ class FigureHandles(QObject):
         self._edit.viewport().update()
 
     def keep(self, place: FigurePlace) -> None:
-        """Make a strip of a scan a picture that is printed."""
+        """Turn a strip of a scan into an ordinary picture, which is printed."""
         self._binding.flush()
         model = self._binding.model
         if model is not None and model.do(keep_strips, place.element_id):
             self.message_shown.emit(KEPT.format(back=BACK))
 
     def delete(self, place: FigurePlace) -> None:
-        """Delete a picture; what goes along and what still refers to it is told."""
+        """Delete a picture; the message names what was removed with it and what still refers to it."""
         self._binding.flush()
         model = self._binding.model
         if model is None or model.read_only:
@@ -352,7 +352,7 @@ class FigureHandles(QObject):
     # Painting and menu
 
     def paint(self) -> None:
-        """A sign on each picture that nobody has looked at; the frame around the one at hand, with its handle."""
+        """Paint a sign on each unconfirmed picture, and the frame with its handle around the current one."""
         if self._overlay.pictures.is_used:
             self.signs.paint(self.boxes())
         place = self.chosen if self._overlay.pictures.is_used and self._edit.hasFocus() else None

@@ -24,12 +24,12 @@ CELL = QTextFormat.Property.UserProperty + 8
 LOOKS = QTextFormat.Property.UserProperty + 9
 
 BETWEEN = "\t"
-"""Stands between the ids of row and column where a format names a cell."""
+"""Separates the ids of row and column in the name of a cell in a format."""
 
 BLOCK_ROLES = frozenset({Role.TABLE, Role.CELL, Role.FIGURE})
 
 AGAIN = "#"
-"""Stands between a fact's id and a number where the fact was pasted and is not taken over yet."""
+"""Separates a fact's id from a number while a pasted copy of the fact is not committed yet."""
 
 RING, DOTS = 0.12, 0.09
 """Widths of the ring around the fact at the cursor and of dotted outlines, as shares of the height of a character."""

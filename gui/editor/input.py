@@ -293,7 +293,7 @@ class EditorInput(QObject):
             self._edit.ensureCursorVisible()
 
     def _make_room(self) -> None:
-        """What is selected goes when something is composed in its place."""
+        """Delete the selection when a composition starts in its place."""
         self._guard.make_room()
         cursor = self._edit.textCursor()
         if cursor.hasSelection():

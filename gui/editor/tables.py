@@ -1,6 +1,6 @@
-"""Tables in the running text: pasted from other programs or made in a sheet of the window; their columns made wider.
+"""Tables in the running text: pasted from other programs or created in a sheet of the window; resizing of columns.
 
-A column changes by pulling the line between two, and by a key.
+A column is resized by dragging the line between two, or by a key.
 """
 
 from collections.abc import Mapping, Sequence
@@ -110,7 +110,7 @@ class TablePaste:
         return True
 
     def _ready(self) -> DraftModel | None:
-        """The draft with everything typed; None where nothing may be changed."""
+        """The draft with everything typed committed; None if it is read-only."""
         self._binding.flush()
         model = self._binding.model
         return None if model is None or model.read_only else model
@@ -218,7 +218,7 @@ class ColumnHandles(QObject):
         return self._pulled is not None
 
     def _go_on(self, event: QMouseEvent) -> None:
-        """While a line is pulled the text does not see the mouse."""
+        """Handle the mouse while a line is dragged; the text does not receive these events."""
         self._x = event.position().x()
         if event.type() == QEvent.Type.MouseButtonRelease:
             QToolTip.hideText()
@@ -353,7 +353,7 @@ class ColumnHandles(QObject):
         return model.index.elements[id_of(block)].table
 
     def paint(self) -> None:
-        """The line that is pulled, where the mouse is."""
+        """Paint the dragged line at the mouse position."""
         if self._pulled is None:
             return
         painter = QPainter(self._edit.viewport())

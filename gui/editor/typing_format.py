@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from gui.editor.formats import CELL, FACT, HEADING, Formats, fact_of, without_fact
 
 GROWING = frozenset("0123456789０１２３４５６７８９.．%％‰~～－-万亿余多")
-"""Signs that make a value longer when they are typed at its edge; any other sign there is text beside it."""
+"""Characters that extend a value when typed at its edge; any other character there is text next to it."""
 
 HEAD_ENDS = frozenset("。：:")
 

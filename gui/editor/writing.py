@@ -54,7 +54,7 @@ ALIGNMENTS = MappingProxyType(
 
 
 def is_between(element_id: str) -> bool:
-    """Whether a block stands for no element: it parts two grids, or ends the text behind a table."""
+    """Whether a block is a separator without an element: between two grids, or after a table at the end of the text."""
     return AGAIN in element_id
 
 
@@ -82,7 +82,7 @@ def with_partings(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
 
 
 def _parting_behind(cells: Sequence[Paragraph], following: Paragraph | None) -> Iterator[Paragraph]:
-    """The line between the last cell and what follows, where one is needed."""
+    """The separator between the last cell and the next paragraph, if one is needed."""
     if not cells:
         return
     name = f"{cells[-1].element_id}{AGAIN}{END}"

@@ -91,7 +91,7 @@ class FindingsFoot(QWidget):
         self._fit_change(bool(old))
 
     def give_reasons(self, reasons: Sequence[str]) -> None:
-        """What 为什么 shows of the current finding; it stays open from one to the next."""
+        """Set the text of 为什么 for the current finding; once open, it stays open for the following findings."""
         self.reasons.setText("\n".join(reasons))
         self.why.setVisible(bool(reasons))
         self._show_why()
@@ -128,7 +128,7 @@ class FindingsFoot(QWidget):
         self.add.setToolTip(ADD_HINT if has_card else NO_CARD)
 
     def show_words(self, finding: Finding | None) -> None:
-        """What the button to ignore says of a finding: an object of last year's is confirmed."""
+        """Label the button to ignore for this finding: last year's objects are confirmed instead."""
         holds = finding is not None and is_object(finding)
         self.ignore.setText(HOLDS if holds else IGNORE)
         self.ignore.setToolTip(f"{HOLDS_HINT}（{KEY_IGNORE}）" if holds else f"这里没有写错（{KEY_IGNORE}）")

@@ -19,7 +19,7 @@ from core.workflows.checking.finding_kinds import group_names, group_of, is_unde
 from gui.widgets.lists.result_model import Context, Follower, Node, RowLook, RowText, around
 
 Mark = tuple[int, int, int, str]
-"""What gui.preview.page_painter calls a Mark, which comes with the layout engine: no draft waits for that."""
+"""The same as Mark of gui.preview.page_painter, which would load the layout engine if it were imported here."""
 
 Spot = tuple[str, int]
 """An element and an offset in it, where the keyboard is."""

@@ -156,7 +156,7 @@ class OwnWordsSheet(QDialog):
         self.changed.emit()
 
     def _attempt(self, action: Callable[[], object]) -> bool:
-        """Whether it could be done; else why not is said."""
+        """Run an edit of the table; on failure the reason is shown. Whether it succeeded."""
         self.outcome.clear()
         try:
             action()

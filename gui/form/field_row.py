@@ -242,7 +242,7 @@ def clipboard_values() -> GivenValues | None:
 
 
 class OneValueEdit(ValueEdit):
-    """The box of one value; several cells on the clipboard are not pasted into it as words but told by ``several_pasted``."""
+    """The box of one value; several cells on the clipboard are not pasted as text but reported by ``several_pasted``."""
 
     several_pasted = Signal()
 
@@ -345,7 +345,7 @@ class FieldRow(QWidget):
             self.edit.setText(field_text(self.fact))
 
     def settle(self) -> None:
-        """Show the value as it stands in the draft where it was typed in another form: 12 for 12人 in a box of 名."""
+        """Show the value as stored in the draft if it was typed in another form: 12 for 12人 where the unit is 名."""
         if self.fact is not None and not self._is_rolled and not self.is_touched:
             self.edit.setText(field_text(self.fact))
 

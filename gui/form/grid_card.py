@@ -301,7 +301,7 @@ class GridView(QTableView):
         return index.isValid()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which fact is at hand."""
+        """Emit ``moved`` with the current fact."""
         super().currentChanged(current, previous)
         self.moved.emit(self.grid.fact_at(current))
 

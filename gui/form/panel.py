@@ -309,7 +309,7 @@ class FormPanel(QWidget):
 
     @property
     def hand(self) -> tuple[str, int]:
-        """The place that the user went to, of a field or in the text; no element while the focus was not moved."""
+        """The place of work, a field or a position in the text; no element until the focus was moved."""
         focus = self.focusWidget()
         row = focus.parentWidget() if focus is not None else None
         if focus is self.text:

@@ -106,7 +106,7 @@ class VersionPapers(QObject):
             self._run(what, write_review_redline, review, pair, now, target, partial(write_pdf, watch=self._watch()))
 
     def _watch(self) -> ProgressToken:
-        """What tells how far the pages of a PDF are."""
+        """The progress token for the pages of a PDF."""
         watch = ProgressToken(self)
         watch.progressed.connect(lambda done: self._tell(f"正在写花脸稿，写好{done}页…", "info", self._stopping(watch)))
         return watch

@@ -97,7 +97,7 @@ class SeveralPage(QWidget):
 
     @property
     def skipped(self) -> str:
-        """What is told of files that are not listed."""
+        """The messages about files that are not listed."""
         return self._skipped.text()
 
     # Building
@@ -238,7 +238,7 @@ class SeveralPage(QWidget):
         return [item for item in self.items if item.checkState(NAME) is Qt.CheckState.Checked]
 
     def _show_current(self) -> None:
-        """What the row in hand is, in full, and its role."""
+        """Show the details of the current row, and its role."""
         item = self.list.currentItem()
         rows = list(filter(_can_tick, self.list.selectedItems()))
         self.role.setEnabled(bool(rows))

@@ -23,7 +23,7 @@ Places = dict[int, list[tuple[int, int]]]
 """For every element, by number, where in its text each of its lines begins and on which page that is, in order."""
 
 BREATHS = 3
-"""How many times as long as the last setting took the next one waits: setting a very long draft must not be felt."""
+"""The pause before the next layout as a multiple of the time that the last one took, so that very long drafts stay responsive."""
 
 
 class Setter(Protocol):

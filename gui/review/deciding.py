@@ -1,4 +1,4 @@
-"""Decisions about the item that is looked at: taken, refused, worded otherwise, settled; many at once, one after another."""
+"""Decisions about the current item (accept, refuse, reword, settle), and about many items one after another."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,13 +30,13 @@ def _keys_of(item: ReviewItem) -> frozenset[str]:
 
 
 def _words_of(item: ReviewItem) -> str:
-    """What was proposed, shortly."""
+    """The proposal in a few words."""
     change = item.sides[0].change
     return short(change.new or change.old) or what_of(change)
 
 
 class BulkTaking(QObject):
-    """``start`` takes changes by their ids, one whenever the window has nothing else to do; ``stop`` leaves the rest."""
+    """``start`` takes changes by their ids, one per idle moment of the window; ``stop`` leaves the rest undecided."""
 
     message_shown = Signal(str, str)
     finished = Signal()
@@ -61,7 +61,7 @@ class BulkTaking(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """Leave the rest."""
+        """Stop; the remaining changes stay undecided."""
         if self.is_running:
             self._finish()
 
@@ -109,7 +109,7 @@ class ReviewDecider(QObject):
         splitter.decision.late_reasoned.connect(self._on_late_reasoned)
 
     def take(self) -> None:
-        """Take what is looked at; a comment is settled. A contradiction is never taken: the person chooses a side."""
+        """Take the current item, or settle a comment. A conflict is never taken: the user chooses a side."""
         found = self._to_decide()
         if found is None:
             return
@@ -124,7 +124,7 @@ class ReviewDecider(QObject):
             self._take_side(item, item.sides[0])
 
     def refuse(self) -> None:
-        """Refuse what is looked at; the reason is asked for if the person wants to hand it on."""
+        """Refuse the current item; a reason can be added."""
         found = self._to_decide()
         if found is None or found[0].thread is not None:
             return
@@ -141,13 +141,13 @@ class ReviewDecider(QObject):
         decision.offer_reason("" if reason.strip() else _words_of(item))
 
     def _on_reasoned(self, reason: str) -> None:
-        """The reason of what is looked at, which was decided before."""
+        """Store the reason for the current item, which was decided before."""
         item = self._splitter.current
         if item is not None:
             self._write_reason(_keys_of(item), reason)
 
     def _on_late_reasoned(self, reason: str) -> None:
-        """The reason of what was refused last."""
+        """Store the reason for the item refused last."""
         self._write_reason(self._late, reason)
         self._late = frozenset()
         self._splitter.decision.offer_reason("")
@@ -161,7 +161,7 @@ class ReviewDecider(QObject):
             self.message_shown.emit(REASON_KEPT, "success")
 
     def _to_decide(self) -> tuple[ReviewItem, Work] | None:
-        """What is looked at, if it is open; of a decision made already nothing is changed, and the next one looked at."""
+        """The current item if it is open; if it is decided already, move on to the next one."""
         item, work = self._splitter.current, self.work
         if item is None or work is None or work[0].read_only or self.bulk.is_running:
             return None
@@ -199,7 +199,7 @@ class ReviewDecider(QObject):
             self._taken(item, self._runner.attempt(take_as_rewrite, session, queue.review, key, element_id))
 
     def _on_handled(self, key: str) -> None:
-        """The person made the change in the text."""
+        """Record that the user made the change by hand."""
         found = self._to_decide()
         if found is not None and found[0].key == key:
             item, (session, queue) = found
@@ -208,7 +208,7 @@ class ReviewDecider(QObject):
                 self._end(item, {side.key: state for side in item.sides if side.state in UNDECIDED})
 
     def _taken(self, item: ReviewItem, taking: Taking | None) -> None:
-        """What was taken is so; why the rest was not is told."""
+        """Show what was taken, and why the rest was not."""
         if taking is None:
             return
         if taking.left:

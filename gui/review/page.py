@@ -146,7 +146,7 @@ class ReviewPage(QWidget):
             self._papers.write_opinions(self.queue.review, self.session)
 
     def offer_redlines(self) -> None:
-        """Offer what a redline can compare: each copy, or the draft as it is now, with what went out."""
+        """Offer the pairs that a redline can compare: each copy, or the present draft, with the version sent out."""
         item = self.splitter.current
         if self.queue is not None and self.session is not None:
             number = item.copy if item is not None else 0
@@ -239,7 +239,7 @@ class ReviewPage(QWidget):
             self.refresh()
 
     def _tell(self, found: Arrivals, is_new: bool) -> None:
-        """What was refused and why, and what is told about the others besides which version they were made from."""
+        """Report refused files with the reason, and the notices about the others except those about their base version."""
         others = (notice for notice in found.told if notice.code not in BASES)
         words = [sentence(notice) for notice in (*found.refused, *others)]
         words += [KNOWN] if found.copies and not is_new else []
@@ -256,7 +256,7 @@ class ReviewPage(QWidget):
         self.refresh()
 
     def _on_owners(self) -> None:
-        """The copies go into the draft under these names."""
+        """Store the copies in the draft under these names."""
         session, arrivals = self.session, self._arrivals
         if session is None or arrivals is None:
             return
@@ -293,7 +293,7 @@ class ReviewPage(QWidget):
     # The queue
 
     def _work_out(self, copies: Sequence[CopyReview], who: tuple[tuple[str, str], ...]) -> None:
-        """Work out in the background how everything stands now."""
+        """Recompute the state of all items in the background."""
         if self.session is None:
             return
         is_known = self.queue is not None and who == self._gathered and is_of_one_base(copies)

@@ -50,7 +50,7 @@ PICTURE_ROOM = 104
 """Points of the longest side of a picture that stands beside another."""
 
 AROUND = 120
-"""Characters of a long paragraph shown on either side of the change."""
+"""Characters of a long paragraph shown on each side of the change."""
 
 
 class DecisionPanel(QWidget):
@@ -312,7 +312,7 @@ def _both(side: ReviewSide) -> str:
 
 
 def _remarks(queue: ReviewQueue, side: ReviewSide) -> Iterator[str]:
-    """What is to be known before taking a side: facts that it sets, how it was recorded, what became of it."""
+    """Remarks about a side: the facts it sets, how it was recorded, what became of it."""
     copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
     yield from _facts(queue, copy, side.change.id)
     yield from _goal(copy, side.change)
@@ -476,7 +476,7 @@ class RunningView(QTextEdit):
         return colour_name(who, self._queue.people if self._queue is not None else ())
 
     def _mark(self, item: ReviewItem) -> None:
-        """The item on the ground of what is looked at, in the middle of the view."""
+        """Highlight the item and scroll it to the middle of the view."""
         spans = [(start, end) for key, start, end in self._spans() if key == item.key]
         self.setExtraSelections([self._selection(start, end) for start, end in spans])
         here = next((each.start for each in self._blocks if item.element_id in each.elements), 0)
@@ -529,7 +529,7 @@ class _Block:
     spans: tuple[tuple[str, int, int], ...]
 
     def moved(self, by: int) -> "_Block":
-        """The same further behind."""
+        """The same, moved back by that many characters."""
         if not by:
             return self
         spans = tuple((key, start + by, end + by) for key, start, end in self.spans)

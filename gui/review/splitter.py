@@ -106,7 +106,7 @@ def _row(item: ReviewItem, people: tuple[str, ...]) -> RowText:
 
 
 def _why(item: ReviewItem) -> tuple[str, ...]:
-    """What somebody has to know to decide, or why it was decided so."""
+    """The hint for the decision, or the reason of the decision made."""
     if not item.is_open:
         return (item.sides[0].reason,)
     return (UNSURE if any(side.unsure for side in item.sides) else "", item.reason)

@@ -14,13 +14,13 @@ from core.workflows.drafting.session import SessionStore
 from core.workflows.recovery.pending_recovery import PendingEdit, PendingJournal, PendingVersion
 
 STEP = 0.1
-"""Seconds between two looks while something waits."""
+"""Seconds between two checks while edits wait."""
 
 LATE = 0.3
 """Seconds after which an edit has waited too long. It is on the safe side within one second, or the promise is broken."""
 
 PIECES = 10
-"""Pieces of the whole draft noted at one look, some milliseconds of work."""
+"""Parts of the whole draft written to the journal at one check, some milliseconds of work."""
 
 
 class PendingEntry(NamedTuple):
@@ -118,10 +118,10 @@ Failed = Callable[[BaseException], None]
 Saved = Callable[[], None]
 
 MOST = 256
-"""Edits that are stored in one go. Typing is faster than a disk that is busy, and each go waits for it once."""
+"""Edits stored in one transaction. A busy disk is slower than typing, and each transaction waits for it once."""
 
 PATIENCE = 1.0
-"""Seconds that closing waits for what could not be stored to be noted elsewhere."""
+"""Seconds that closing waits until edits that the disk refused are in the pending journal."""
 
 
 class QueuedJournal:

@@ -122,7 +122,7 @@ class DraftModel(QObject):
 
     def take(self, edit: Edit, *arguments: Any, continues: bool = False, is_reported: bool = False) -> bool:
         """Make an edit that itself commits typed text: nothing is flushed before it. One that ``continues`` the last edit
-        is undone together with it; what one removes that ``is_reported`` is told elsewhere.
+        is undone together with it; removals of an edit that ``is_reported`` are reported by the caller.
 
         Numbers of captions follow it, and strips of a scan go with the last figure that was looked at.
         """
@@ -136,7 +136,7 @@ class DraftModel(QObject):
         return done
 
     def _report_removed(self, change: Change) -> None:
-        """What this step has removed is said again as long as it goes on."""
+        """Report everything that the current step has removed, again with each edit that continues it."""
         words = removed_by(change) or (self._removed[1] if self._removed[0] == self.session.step else "")
         self._removed = self.session.step, words
         if words:

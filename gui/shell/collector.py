@@ -16,7 +16,7 @@ OFTEN, SOON = 2_000, 1_000
 """Milliseconds from one look to the next, and from the end of a draft to the look for what it left."""
 
 YOUNG, MANY = 700, 20_000
-"""Objects made since the last look that are worth one; more than so many take so long that typing would falter."""
+"""Young objects from which a collection is worth its time, and from which it takes so long that typing would stutter."""
 
 STILL = 30
 """Looks in a row at which hardly anything was made: nobody works."""

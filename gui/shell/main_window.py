@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         self.rail, self.notices, self.pages = Rail(), NoticePlace(), PageStack()
         self.rail.add(START)
         self.rail.show_current(START)
-        # Before there is a page: each new parent is told to all widgets below, which takes 2 ms for those of 开始.
+        # Before there is a page: Qt notifies all widgets below of each new parent, which takes 2 ms for those of 开始.
         self.setCentralWidget(framed(self.rail, self.notices, self.pages))
         self.router = Router(self.pages, services.pages)
         self.router.supply(cards=services.cards)

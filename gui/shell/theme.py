@@ -128,7 +128,7 @@ def colour(name: str) -> QColor:
 
 
 def pointed_format() -> "QtGui.QTextCharFormat":
-    """How a text shows the place that belongs to a field at work elsewhere: no selection, which is where one types."""
+    """The format that marks, in a text, the place of a field edited elsewhere; unlike a selection it does not look like the cursor."""
     found = QtGui.QTextCharFormat()
     found.setBackground(colour("rested"))
     found.setForeground(colour("text"))

@@ -1,4 +1,4 @@
-"""Undo and redo where the draft itself is not in sight: what was undone is told."""
+"""Undo and redo on pages that do not show the draft: a sentence names the step."""
 
 from core.workflows.drafting.session import Session
 

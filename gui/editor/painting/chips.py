@@ -48,7 +48,7 @@ class Span(NamedTuple):
 
 
 Grown = tuple[int, int, str]
-"""Where in a paragraph how many signs more were typed, and the name of the fact they belong to."""
+"""Typed characters: their offset in the paragraph, their number, and the name of the fact that they extend."""
 
 NOTHING: tuple[float, tuple[Chip, ...]] = (-1.0, ())
 """What is known of a paragraph that has not been painted: it has no width."""

@@ -30,7 +30,7 @@ SIGN, RAISED = 0.65, 0.55
 """Height of the sign of a note and how far it stands above the line, in heights of a character."""
 
 GAP = 0.3
-"""Room around an object, as a share of the height of a character."""
+"""Space around an object, as a share of the height of a character."""
 
 
 def sizes_of(objects: Sequence[KeptObject], em: float, in_cell: bool) -> list[QSizeF]:

@@ -43,7 +43,7 @@ class TextMark(NamedTuple):
 Held = tuple[QTextCursor, TextMark]
 
 Source = Callable[[str], tuple[str, Sequence[TextMark]]]
-"""Tells of an element, by its id, the content it had when it was looked through, and the marks in that."""
+"""Returns, for an element id, the content that was checked and the marks in it."""
 
 
 def source_of(marks: Iterable[TextMark], draft: Draft) -> Source:

@@ -15,7 +15,7 @@ NODE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MOST_CHANGED = 32
-"""Lines that are told apart when they change: for more, reading the whole list again is faster (Qt looks for each)."""
+"""Changed lines up to which each is updated by itself; for more, resetting the list is faster (Qt searches for each)."""
 
 BEFORE, AFTER = 9, 40
 """Characters shown before and behind a place; behind it as many as there is room for."""
@@ -98,11 +98,11 @@ class Node:
         return self.key == other.key and self.look is other.look and len(self.children) == len(other.children)
 
     def says_as(self, other: "Node") -> bool:
-        """Whether it has the texts of another line of its key already."""
+        """Whether its texts equal those of another line with the same key."""
         return other.value == self.value if other.is_of_value else other._shown == self._shown
 
     def say_as(self, other: "Node") -> None:
-        """Take the texts of another line of its key."""
+        """Take over the texts of another line with the same key."""
         self._shown = other._shown
 
     def hold(self, children: Iterable["Node"]) -> "Node":
@@ -144,7 +144,7 @@ class ResultTreeModel(QAbstractItemModel):
         return True
 
     def _follow(self, shown: Mapping[str, Node]) -> bool:
-        """Let the lines say what these do; False, and nothing is done, where they are others or many would change."""
+        """Give the lines the texts of these; False, without a change, if the lines differ or many texts would change."""
         pairs = list(zip(self._nodes.values(), shown.values(), strict=False))
         if len(self._nodes) != len(shown) or not all(old.is_alike(new) for old, new in pairs):
             return False

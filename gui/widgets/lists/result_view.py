@@ -32,13 +32,13 @@ from gui.widgets.lists.result_model import NODE, Context, Node, ResultTreeModel,
 GROUP_HEIGHT, LINE_HEIGHT, PADDING = 34, 20, 8
 TITLE_SIZE, SMALL_SIZE, GAP = 14, 12, 8
 MOST = 500
-"""Lines of a group that is open at first: to find the height of thousands would be felt, and nobody reads them all."""
+"""Lines up to which a group is expanded at first: measuring thousands is slow, and nobody reads them all."""
 
 LEAST, FOUR = 3 * 34, 34 + 4 * 76
 """Height of three lines, which stay in view however large the type is; of a group with four places."""
 
 LOW = 400
-"""Height in which a list with all that stands above and below it would show fewer."""
+"""Height below which a list between its head and foot would show fewer lines than that."""
 
 Index = QModelIndex | QPersistentModelIndex
 PLAIN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -300,7 +300,7 @@ class ResultTreeView(QTreeView):
         return next((number for number, row in enumerate(self.listed.rows()) if row is self.current), 0)
 
     def stand_near(self, before: Node | None, number: int) -> None:
-        """Where no line is current, an open row becomes it, so that Enter decides: one with a place of the line before,
+        """If no line is current, select an open row, so that Enter works: one with a place of the previous line,
         else the one of that number, else the last."""
         rows = [row for row in self.listed.rows() if not row.shown.is_faded]
         if self.current is None and rows:
