@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.model.draft import Draft
-from core.workflows.review.arrivals import earlier_copy, is_unchanged, names_in
+from core.model.review.decisions import KeptCopy
+from core.workflows.review.arrivals import is_unchanged, names_in, other_copies
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.queue import owner_of
 from gui.shell import theme
@@ -28,7 +29,7 @@ def colour_name(who: str, people: Sequence[str]) -> str:
 HEADING = "改稿是谁改的？"
 HELP = "名字照文件里的署名填好了，不对就改。采纳时的来源、采纳情况表都用这里的名字。一份里有几个人的署名，就各人算各人的，这里的名字只用在没有署名的修改上。"
 SECOND = "{who}已经有一份改稿（{name}）。按“开始审阅”就换成这一份：没有定的以这一份为准，已经定了的不变。不是同一个人，请改名字。"
-TWICE = "{who}这次还有一份（{name}）。按“开始审阅”就以那一份为准，这一份里的不再列出。不是同一个人，请改名字。"
+TWICE = "{who}另有后来的一份（{name}）。按“开始审阅”就以那一份为准，这一份里的不列出来。不是同一个人，请改名字。"
 UNCHANGED = "和送出去的那一版完全一样：没有修改，也没有批注。收进稿件，记作“无意见”。"
 
 
@@ -98,11 +99,15 @@ class OwnersForm(QWidget):
     def _show_seconds(self) -> None:
         """Say of each copy which one of the same person it would replace, or be replaced by."""
         owners = self.owners
-        for place, (copy, second) in enumerate(self._seconds):
+        for copy, second in self._seconds:
             who = owners[copy.kept.id]
-            later = (each.name for each, _ in self._seconds[place + 1 :] if who and owners[each.kept.id] == who)
-            earlier = earlier_copy(self._draft, copy, who) if self._draft is not None else None
-            words = SECOND.format(who=who, name=earlier.name) if earlier is not None else ""
-            words = next((TWICE.format(who=who, name=name) for name in later), words)
-            second.setVisible(bool(words))
-            second.setText(words)
+            here = [each.kept for each, _ in self._seconds if each is not copy and who and owners[each.kept.id] == who]
+            kept = other_copies(self._draft, copy, who) if self._draft is not None else []
+            second.setText(_of_others(who, copy.kept.number, (*here, *kept)))
+            second.setVisible(bool(second.text()))
+
+
+def _of_others(who: str, number: int, others: Sequence[KeptCopy]) -> str:
+    """Which copy of the same person a copy would be replaced by, else which it would replace."""
+    later = next((TWICE.format(who=who, name=each.name) for each in others if each.number > number), "")
+    return later or next((SECOND.format(who=who, name=each.name) for each in others if each.number < number), "")

@@ -131,10 +131,9 @@ def names_in(copy: CopyReview) -> tuple[str, ...]:
     return tuple(name for name, _ in Counter(filter(None, hands)).most_common(MOST_NAMES))
 
 
-def earlier_copy(draft: Draft, copy: CopyReview, who: str) -> KeptCopy | None:
-    """The copy of the same person that this one would replace."""
-    own = (each for each in waiting(draft) if who and each.who == who and each.id != copy.kept.id)
-    return next((each for each in own if each.number < copy.kept.number), None)
+def other_copies(draft: Draft, copy: CopyReview, who: str) -> list[KeptCopy]:
+    """The other copies of a person that a draft keeps: one would replace the earlier ones, and be replaced by a later one."""
+    return [each for each in waiting(draft) if who and each.who == who and each.id != copy.kept.id]
 
 
 def keep_arrivals(session: Session, arrivals: Arrivals, owners: Mapping[str, str]) -> bool:

@@ -38,7 +38,7 @@ def keep_copies(session: Session, review: DraftReview) -> bool:
     if not new:
         return False
     copies = {**known, **{copy.id: copy for copy in new}}
-    after = replace(draft, copies=tuple(_replaced(copies[name], new) for name in sorted(copies)))
+    after = replace(draft, copies=tuple(_replaced(copies[name], copies, new) for name in sorted(copies)))
     names = "、".join(copy.name for copy in new)
     place = Place(draft.elements[0].id if draft.elements else "")
     return session.do(replace(difference(draft, after, place, f"收到改稿：{names}"), media=review.media))
@@ -56,10 +56,12 @@ def _is_other(own: KeptCopy | None, given: KeptCopy) -> bool:
     return own is None or own.who != given.who
 
 
-def _replaced(own: KeptCopy, new: Sequence[KeptCopy]) -> KeptCopy:
-    """The copy, with the later one of the same person among the new ones that replaces it."""
-    later = (copy.id for copy in new if own.who and own.who == copy.who and own.number < copy.number)
-    return replace(own, replaced_by=own.replaced_by or next(later, ""))
+def _replaced(own: KeptCopy, copies: Mapping[str, KeptCopy], new: Sequence[KeptCopy]) -> KeptCopy:
+    """The copy, with the later one of the same person that replaces it; anew for one that is now said to be somebody else's."""
+    is_new = own in new
+    others = copies.values() if is_new else new
+    later = (copy.id for copy in others if own.who and own.who == copy.who and own.number < copy.number)
+    return replace(own, replaced_by=("" if is_new else own.replaced_by) or next(later, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def test_two_copies_that_come_together_are_not_taken_for_one_person_unsaid(
     first, second = page.owners.fields.values()
     assert (first.text(), second.text()) == ("张处", "李")
     second.setText("张处")
-    said = [each.text() for each in page.owners.findChildren(QLabel) if "这次还有一份" in each.text()]
+    said = [each.text() for each in page.owners.findChildren(QLabel) if "另有后来的一份" in each.text()]
     assert said == [TWICE.format(who="张处", name="李.docx")]
     first.setText("办公室")
     page.owners.start.click()

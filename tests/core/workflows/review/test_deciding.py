@@ -201,6 +201,15 @@ def test_a_later_copy_of_one_person_replaces_what_is_open(folder: Path) -> None:
     assert list(review_states(again).values()) == [ReviewState.TAKEN, *[ReviewState.OPEN] * 3]
 
 
+def test_a_copy_that_was_replaced_comes_back_under_another_name(folder: Path) -> None:
+    first, second = copied("王一.docx", EDITS), copied("王二.docx", {4: [TextEdit(0, 2, "编辑")]})
+    who = {"王一": "王副局长", "王二": "王副局长"}
+    with_session(lambda session: keep_copies(session, reviewed(first, second, who=who)) and None)
+    assert [copy.name for copy in read_returned(DRAFT_FILE).value.copies] == ["王二.docx"]
+    with_session(lambda session: keep_copies(session, reviewed(first, who={"王一": "李科"})) and None)
+    assert [copy.name for copy in read_returned(DRAFT_FILE).value.copies] == ["王一.docx", "王二.docx"]
+
+
 def test_a_damaged_draft_gives_its_review_back(folder: Path) -> None:
     review = reviewed(copied("王.docx", EDITS))
     with_session(lambda session: refuse(session, review, {"c1-2": "不改"}) and None)
