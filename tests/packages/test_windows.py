@@ -65,8 +65,9 @@ class Computer:
         return (Path(self.environment["WINEPREFIX"]) / "user.reg").read_text("utf-8", "replace")
 
     def files(self) -> set[str]:
-        """Every path of the user's but temporary ones."""
-        paths = {path.relative_to(self.home).as_posix() for path in self.home.rglob("*")}
+        """Every path of the user's but temporary ones, and but those that wine makes of shortcuts for its own desktop."""
+        found = (path for path in self.home.rglob("*") if path.suffix != ".desktop")
+        paths = {path.relative_to(self.home).as_posix() for path in found}
         return {path for path in paths if not re.match(r"(AppData/Local/)?Temp", path)}
 
 
