@@ -16,7 +16,7 @@ class Paragraph(Protocol):
 
     @property
     def id(self) -> str:
-        """The same after an edit."""
+        """Stable while the text is edited."""
 
 
 P = TypeVar("P", bound=Paragraph, covariant=True)

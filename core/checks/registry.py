@@ -158,7 +158,7 @@ SIGNS = (
     Code("sign_like", Group.OTHER),
     Code("sign_swapped", Group.OTHER),
 )
-"""Reported by three checks: for signs that make no word, for words of one sign, and for what official text hardly writes."""
+"""Reported by three checks: characters that form no word, words of one character, and what official text rarely writes."""
 
 REPEATED_WORD = Code("repeat_word", Group.REPETITION)
 NEAR_PHRASE = Code("phrase_near", Group.PHRASES)

@@ -37,7 +37,7 @@ def review(options: Namespace) -> int:
 def _decided(
     session: Session, found: DraftReview, ids: tuple[str, ...], reasons: Mapping[str, str]
 ) -> Iterator[Notice]:
-    """Take and refuse changes, and tell what became of that."""
+    """Take and refuse changes, and print the outcome."""
     if ids:
         yield from take(session, found, wanted(replace(found, draft=session.draft), ids)).notices()
     if reasons:

@@ -26,7 +26,7 @@ from core.model.quantities import tidy
 from core.result import Notice
 
 LONGEST_SOURCE = 300
-"""Characters of who told a value, and of a remark."""
+"""Longest source of a value, and longest remark, in characters."""
 
 
 def collect(draft: Draft, sheets: Sequence[FilledSheet]) -> Collected:

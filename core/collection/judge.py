@@ -34,7 +34,7 @@ SEVERAL = re.compile(r"\d\s+\d")
 
 PERCENT = frozenset(("%", "‰"))
 RISES = PERCENT | {"个百分点", "百分点"}
-"""Units of what can fall below nothing though it is counted."""
+"""Units of counted things whose number may be negative (a change)."""
 
 DAY = re.compile(r"(?:(?P<year>\d{4})[-年./])?(?P<month>\d{1,2})[-月./](?P<day>\d{1,2})[日号]?")
 MARKED = re.compile(r"(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d{1,2})[-./](?P<day>\d{1,2})")

@@ -123,7 +123,7 @@ def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | Non
 
 
 def _sentences_and_notes(element: Element, span: Span, words: CoverWords) -> tuple[tuple[Sentence, ...], str]:
-    """The sentences of a stretch without those that only say who is responsible, and what these say."""
+    """The sentences of a span without notes on who is responsible, and the text of these notes."""
     notes = list(words.charged.finditer(element.content, span.start, span.end))
     sentences = (
         one for one in sentences_in(element, span) if not any(_is_note(one.place.span, element, n) for n in notes)

@@ -12,7 +12,7 @@ from core.model.particulars import IGNORED, KEPT, SEPARATORS
 from core.model.spans import Place, Span
 
 AROUND = 6
-"""Characters on each side of a finding by which it is told again."""
+"""Characters on each side of a finding by which it is recognised later."""
 
 
 def ignored_in(draft: Draft) -> tuple[Ignored, ...]:

@@ -284,7 +284,7 @@ def _in_one_field(draft: Draft, first: Fact, keys: Collection[str]) -> Draft:
 
 
 def _with_values(draft: Draft, proposals: Iterable[Proposal]) -> Draft:
-    """The draft with computed values in their cells; the formula is told as their source."""
+    """The draft with computed values in their cells; their source names the formula."""
     texts = {fact.id: fact.text for fact in draft.facts}
     given = [
         GivenValue(each.fact_id, each.replacement or "", f"{COMPUTED}{each.reason}")

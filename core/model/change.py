@@ -200,7 +200,7 @@ def number_of(identifier: str) -> int:
 
 
 def difference(before: Draft, after: Draft, place: Place, reason: str) -> Change:
-    """The change that leads from one draft to the other; a table that it would tear stays whole."""
+    """The change that leads from one draft to the other; a table that it would split stays whole."""
     moved = _is_moved(before.elements, after.elements)
     return between(before, with_settled_tables(after) if moved else after, place, reason)
 

@@ -105,7 +105,7 @@ def roles_text(roles: Mapping[int, BasisRole]) -> str:
 
 
 def drafting_numbers(draft: Draft) -> frozenset[int]:
-    """The documents that the draft's text comes from or may come from: those it was copied from, unless somebody put
+    """The documents that the draft's text comes from or may come from: those it was copied from, unless the user put
     them aside, and those that were added for drafting."""
     noted = noted_roles(draft)
     copied = {number for _, number, _ in draft.origins if number < len(draft.basis)}

@@ -135,7 +135,7 @@ class YearSource(StrEnum):
 
 
 SIGN_WEIGHTS = MappingProxyType({YearSource.TITLE: 12, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3})
-"""How much a sort of sign counts, however many there are of it; a title outweighs all others together."""
+"""The weight of each kind of evidence, however often it occurs; a title outweighs all others together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class BaseYear:
         return self.year == expected and all(expected in sign.years for sign in self.signs) and self._is_named(expected)
 
     def _is_named(self, year: int) -> bool:
-        """Whether some sign means this year and no other, or one of the words of the report means it first."""
+        """Whether some evidence means this year alone, or evidence in the report's own words means it first."""
         return any(
             sign.years[:1] == (year,) and (len(sign.years) == 1 or sign.source is not YearSource.DATE)
             for sign in self.signs

@@ -12,7 +12,7 @@ Margins: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 NO_MARGINS: Margins = ((), ())
 
 ImportAccount: TypeAlias = Mapping[str, Mapping[str, int]]
-"""How many cells, notes, pictures, objects and characters of a file its ``source`` holds, and how many of them were
+"""How many cells, notes, pictures, objects and characters the file (``source``) holds, and how many of them were
 ``understood``, ``kept`` or ``told``."""
 
 NO_ACCOUNT: ImportAccount = MappingProxyType({})

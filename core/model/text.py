@@ -39,7 +39,7 @@ CROSS_SIGNS = "*＊xXｘＸ×"
 LINE_SIGNS = "_＿"
 RING_SIGNS = "〇○◯□"
 MASK_SIGNS = CROSS_SIGNS + LINE_SIGNS + RING_SIGNS
-"""Stand for a value that is not told. 〇 and ○ are also the zero of a year in Han digits: leave RING_SIGNS out there."""
+"""Stand for a hidden value. 〇 and ○ are also the zero of a year in Han digits: leave RING_SIGNS out there."""
 
 HAN_RANGE = "\u4e00-\u9fff"
 """CJK unified ideographs of the basic block, as a range for a character class."""

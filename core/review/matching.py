@@ -25,7 +25,7 @@ SURE = 0.75
 """How much of a paragraph its two halves must make together where one of them reads the same."""
 
 LEAST_HALF = 12
-"""Characters of the shortest half that is told from others by its words."""
+"""Characters of the shortest half that its words distinguish from others."""
 
 MOST_WHOLES = 40
 """Paragraphs with one beginning or end among which a half is looked for; those of long lists are told apart by likeness."""

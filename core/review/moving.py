@@ -1,4 +1,4 @@
-"""What one person struck out and put in again elsewhere is a move: WPS records moves in this way, and Word where told to.
+"""Text that one person deleted and inserted elsewhere is a move: WPS records moves so, and Word if set to.
 
 Both readings of the copy stay the same; only what is a move is called so, with the edits made in it since.
 """

@@ -18,7 +18,7 @@ from core.review.views import final, placed
 from core.similarity import similarity
 
 MOST_PAIRS = 10_000
-"""Notes that are compared by likeness, each with each: a hundred that were rewritten and lost their places at once."""
+"""Pairs of notes compared by similarity: enough for a hundred notes that were rewritten and moved at once."""
 
 Flows = Sequence[tuple[ReviewFlow, Comparison]]
 

@@ -120,7 +120,7 @@ CHANGE = re.compile(r"(?:(?<!新)[增减][加少长收支员]?|下降|上升|多
 BEHIND = re.compile(r"合计|总计|共计|合共")
 STATED = re.compile("已|正在|尚未|其余")
 
-# What is left, told as the last part: then nothing is missing.
+# A remainder named as the last part: then no part is missing.
 REST = re.compile(r"其余|其他|其它|剩余|余下|剩下")
 YEARLY = re.compile(r"全年|今年|年内|年度|\d年")
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")

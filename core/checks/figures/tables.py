@@ -1,7 +1,7 @@
 """Figures of tables: against the same indicator in a sentence, and against the cells of their own table.
 
-A formula of a table counts only where most rows of the table keep to it; a row that does not is told. Nothing is told
-where no formula is sure.
+A formula of a table counts only where most rows of the table keep to it; a row that does not is reported. Nothing is
+reported where no formula is certain.
 """
 
 import re

@@ -86,7 +86,7 @@ def read_words(text: str) -> TaggedWords:
     return TaggedWords(text, words, tags, starts, tuple(match.span() for match in QUOTED.finditer(text)))
 
 
-# Names of places in a paragraph: divisions of China, other names and pet names of them, and what is built like one.
+# Names of places in a paragraph: divisions of China, their other and literary names, and words that are built like one.
 
 PLACE = "place"
 LONGEST_PLACE = 12
@@ -240,7 +240,7 @@ BODIES = frozenset("制长部局委办组站室科院校处员省市区县镇乡
 
 LOOSE = frozenset(("a", "n", "ng", "nr", "g", "ag", "vg", "zg", "nz", "j", "z"))
 ENDS = frozenset(("、", "，", "。", "；", "等", "同志", ""))
-"""What may stand behind a name that the words tear."""
+"""What may follow a name that the segmenter has split."""
 
 MASKING = "*某×"
 

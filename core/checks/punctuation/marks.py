@@ -81,7 +81,7 @@ NAMED = (
     "优势",
     "特色",
 )
-"""What a dash tells more of: 一一 behind them is meant for one."""
+"""Words that a dash explains: 一一 behind them is a mistyped dash."""
 
 EACH = "".join(rf"(?<!{word}.{{{signs}}})" for word in ("分别", "依次") for signs in range(6))
 """Excludes lists of figures after 分别 and 依次, which are separated by commas."""

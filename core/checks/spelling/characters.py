@@ -55,7 +55,7 @@ LEAST = 3 * UNIT
 """What must be gained at least."""
 
 WORTH = 2 * UNIT
-"""What a word must be cheaper by than what stands there, its neighbours apart, for these to be looked at."""
+"""By how much a word must be cheaper than the text it replaces before its neighbours are evaluated, too."""
 
 JOINED = 16 * UNIT // 3
 """Words below this cost are right."""

@@ -45,7 +45,7 @@ Slip = tuple[Span, str, str | None, tuple[tuple[str, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A pattern whose group ``odd`` is told; ``right`` is the template of what stands there instead.
+    """A pattern whose group ``odd`` is reported; ``right`` is the template of the replacement.
 
     No text without one of the words ``holds`` has it.
     """

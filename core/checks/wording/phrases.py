@@ -265,7 +265,7 @@ def is_one_sign_off(written: str, form: str) -> bool:
 
 
 def _tells_a_loss(piece: _Piece) -> bool:
-    """Whether the form is long enough, or has its verb before it, to be told with a character missing."""
+    """Whether the form is recognised with a character missing: it is long enough, or its verb precedes it."""
     return piece.verb > 0 or len(piece.form) >= LEAST_SHORTER
 
 

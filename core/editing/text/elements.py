@@ -52,7 +52,7 @@ def _written(role: Role, text: str) -> str:
 
 
 def remark_on_date(typed: str) -> str:
-    """What is told beside the box of a whole date; empty for one in its standard form, and for none."""
+    """The remark beside the field of a date; empty for a date in its standard form, and for an incomplete one."""
     words, standard = typed.strip(), standard_day(typed)
     if not words or words == standard:
         return ""

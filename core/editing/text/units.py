@@ -1,4 +1,4 @@
-"""Figures written at another scale than before: 3.3 of 亿元 becomes 3500 of 万元, at every place of the field."""
+"""Figures written in another unit of the same quantity: 3.3亿元 becomes 3500万元, at every place of the field."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _SCALE_SIGNS = frozenset("".join(SCALES))
 
 @dataclass(frozen=True, slots=True)
 class ScaledValue:
-    """A value as it is parted: ``text`` stands there, ``unit`` follows it or is that of its column."""
+    """A value split into ``text``, which is in the draft, and ``unit``, which follows it or belongs to its column."""
 
     text: str
     unit: str

@@ -1,4 +1,4 @@
-"""Strips of a scanned page: pictures below a recognised paragraph, against which its figures are held while looking."""
+"""Strips of a scanned page: pictures below a recognised paragraph, to compare its figures with."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ def count_strips(elements: Iterable[Element]) -> int:
 
 
 def without_strips(elements: Iterable[Element]) -> Iterator[Element]:
-    """The elements as they are printed: strips are help while looking and no part of the text."""
+    """The elements as printed: strips only help checking and are no part of the text."""
     for element in elements:
         if not any(map(is_strip, element.objects)):
             yield element
@@ -69,7 +69,7 @@ def with_strips_settled(draft: Draft, change: Change) -> Change:
 
 
 def _strips_of(elements: Iterable[Element], touched: set[str], waiting: set[str]) -> Iterator[str]:
-    """The ids of the strips that follow a touched paragraph, or table, in which nothing waits any more."""
+    """The ids of the strips below a touched paragraph or table without open facts."""
     owners, is_in_table = set[str](), False
     for element in elements:
         if is_strip_only(element):

@@ -166,7 +166,7 @@ def _sort_of_digits(bare: str, words: TableWords) -> CellSort:
 
 
 def _is_all_figures(bare: str, words: TableWords) -> bool:
-    """Whether nothing but units and signs stands beside the numbers."""
+    """Whether the cell holds only units and marks besides the numbers."""
     rest = squeezed(_NUMBERS.sub("", bare))
     if len(rest) > _REST * min(len(_NUMBERS.findall(bare)), 3) or _PROSE.search(rest):
         return False

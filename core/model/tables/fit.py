@@ -1,4 +1,4 @@
-"""Whether a table fits a width on paper: figures on one line, and no cell a column of single signs."""
+"""Whether a table fits a width on paper: figures on one line, and no cell one character wide."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -33,10 +33,10 @@ CellTexts = Mapping[tuple[str, str], Sequence[Element]]
 """The paragraphs of each cell by the ids of row and column."""
 
 Measure = Callable[[str], int]
-"""How many signs wide a text is."""
+"""The width of a text in characters."""
 
 TextKind = tuple[int, bool]
-"""Twips of room, and whether it is a figure."""
+"""The available width in twips, and whether the text is a figure."""
 
 
 def column_widths(table: Table, text_width: int) -> list[int]:
@@ -55,7 +55,7 @@ def part_of_area(table: Table, is_landscape: bool = False, area: TypeArea = USUA
 
 
 def widest_texts(table: Table, texts: CellTexts, widths: Sequence[int], measure: Measure) -> dict[TextKind, int]:
-    """The width in signs of the widest text of each kind, for columns so wide."""
+    """The width in characters of the widest text of each kind, in columns of these widths."""
     widest: dict[TextKind, int] = {}
     columns = {column.id: number for number, column in enumerate(table.columns)}
     for cell in table.cells:
@@ -113,7 +113,7 @@ def fitted_widths(table: Table, texts: CellTexts, text_width: int, measure: Meas
 
 
 def _wishes(table: Table, texts: CellTexts, measure: Measure) -> tuple[list[int], list[int]]:
-    """The room that each column wants to have for its texts on one line, and the least that it needs."""
+    """For each column the width that puts its texts on one line, and the least width that it needs."""
     least, wanted = dict.fromkeys(table.columns, 0), dict.fromkeys(table.columns, 0)
     columns = {column.id: column for column in table.columns}
     for cell in table.cells:
@@ -126,7 +126,7 @@ def _wishes(table: Table, texts: CellTexts, measure: Measure) -> tuple[list[int]
 
 
 def _shared(wanted: Sequence[int], least: Sequence[int], text_width: int) -> list[int]:
-    """The room shared as wanted, or what is left beyond the least of each."""
+    """The width divided as wanted, or else what is left beyond the least of each column."""
     whole, bare = sum(wanted), sum(least)
     if whole <= text_width or bare >= text_width:
         asked = wanted if whole <= text_width else least

@@ -16,7 +16,7 @@ from core.model.tables.sums import Totals
 from core.model.tables.view import turned
 
 LEAST_ROWS = 3
-"""Rows that show a formula which no head tells; fewer may fit by chance."""
+"""Rows from which a formula without a head that names it counts; fewer may fit by chance."""
 
 HUNDRED = Decimal(100)
 _QUOTIENT = Decimal("0.001")
@@ -82,7 +82,7 @@ class Sheet(Numbers):
 
     @cached_property
     def formulas(self) -> tuple[ColumnFormula, ...]:
-        """The formulas to which most rows keep; where no head says that a column is worked out, all rows."""
+        """The formulas that most rows follow, or that all rows follow where no head names a computed column."""
         made = self._of_a_row if self.is_turned else self._of_a_column
         return tuple(formula for formula in map(made, self.columns) if formula is not None)
 
@@ -149,7 +149,7 @@ class Sheet(Numbers):
         return _Judged(formula, sum(right), len(right) - sum(right))
 
     def worked_out(self, formula: ColumnFormula, row: int) -> WorkedOut | None:
-        """What a row should say in the column of a formula; None where a number is missing or nothing can be divided."""
+        """The value of a row in a computed column; None where a number is missing or the divisor is zero."""
         if formula.kind is FormulaKind.SUM:
             return self._across(formula, row)
         whole = self.bases.get(formula.column) if formula.one == formula.two else row
@@ -161,7 +161,7 @@ class Sheet(Numbers):
         return _of_two(formula.kind, one, two, self._are_counted((row, formula.one), (whole, formula.two)))
 
     def _are_counted(self, *places: tuple[int, int]) -> bool:
-        """Whether the units of cells say that their whole numbers are no rounded ones."""
+        """Whether the units of cells show that their whole numbers are exact."""
         units = [self.heads.unit_at(*place) for place in places]
         return all(units) and not any(map(ROUNDED.search, units))
 

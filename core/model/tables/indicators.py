@@ -16,7 +16,7 @@ from core.model.scales import split_scale
 from core.model.tables.cells import TableWords
 
 LEAST_DIGITS = 3
-"""Digits of a figure that is hardly the same as another one by chance."""
+"""Digits from which two equal figures are hardly equal by chance."""
 
 LEAST_NAME = 4
 """Characters of a name by which a longer one is known: 地区生产总值 in 全县地区生产总值."""

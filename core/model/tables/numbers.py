@@ -38,7 +38,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
-    """What a cell should say (with its possible error), how that is worked out, and from which numbers."""
+    """The computed value of a cell with its possible error, the formula as text, and the numbers it was made from."""
 
     value: Decimal
     slack: Decimal

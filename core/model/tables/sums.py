@@ -46,7 +46,7 @@ class SumRows:
     is_sure: bool = True
     way: tuple[bool, bool] = (True, True)
     without_parts: int = 0
-    """How many totals would have nothing to add up."""
+    """The number of totals without parts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ class Totals:
         return tuple(dict.fromkeys(n for n, *_ in self._compared(self.sums))) if self.add_up else ()
 
     def worked_out(self, row: int, column: int) -> WorkedOut | None:
-        """What a total should say, where all its parts in the column are numbers or nothing."""
+        """The computed value of a total whose parts in the column are all numbers or empty."""
         return self._made(self.sums, row, column)
 
     def _made(self, sums: SumRows, row: int, column: int) -> WorkedOut | None:
@@ -109,7 +109,7 @@ class Totals:
                 yield column, total, made
 
     def _is_shown(self, sums: SumRows) -> bool:
-        """Whether most totals are what their parts give; where names leave another reading, far most of several."""
+        """Whether most totals equal the sum of their parts; where names allow another reading, nearly all of several."""
         right = [made.fits(total) for _, total, made in self._compared(sums)]
         wrong = right.count(False)
         if sums.is_sure:

@@ -88,7 +88,7 @@ class TableView:
 
     @cached_property
     def first_row(self) -> int:
-        """Where the table proper begins: below the lines of a form that stand above its own heads, which begin with 序号."""
+        """Where the table proper begins: below form lines above a row of heads that begins with 序号."""
         rows = range(1, self.size[0] - 1)
         serials = self.words.serials
         return next(

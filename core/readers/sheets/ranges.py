@@ -29,7 +29,7 @@ def sheet_names(data: bytes) -> tuple[SheetName, ...]:
 
 
 def range_of(data: bytes, name: str, area: str = "", headers: int = 0) -> Result[GivenTable]:
-    """The cells of a range, or all of the sheet, as they show; hidden rows and columns are left out and told.
+    """The cells of a range, or all of the sheet, as they show; hidden rows and columns are left out, with a notice.
 
     BadInput for a file that cannot be read, an unknown sheet or range, an empty one, and ``table_too_large``.
     """
@@ -73,7 +73,7 @@ def _area(text: str) -> Area:
 
 
 def told(area: Area, rows: Sequence[int], columns: Sequence[int], lines: Sequence[SheetLines]) -> tuple[Notice, ...]:
-    """What of an area does not come along where these rows and columns are read."""
+    """The notices about content of an area that is lost where these rows and columns are read."""
     counted = (
         ("range_hidden_rows", area.bottom - area.top + 1 - len(rows)),
         ("range_hidden_columns", area.right - area.left + 1 - len(columns)),

@@ -16,7 +16,7 @@ from core.word.unit_style.tree import child
 VERSION_PROPERTY = "Nigao.Version"
 CUSTOM_PART = "docProps/custom.xml"
 ROW_EDGE = b"<gwr/>"
-"""Stands before and behind the first paragraph of a table's row, where its bookmark will be."""
+"""Marks both ends of the first paragraph of a table row, where its bookmark will be inserted."""
 
 _ELEMENT = re.compile(rb'<gwn n="(\d+)"/>(.*?)<gwn/>', re.DOTALL)
 _BOOKMARK = re.compile(rb'<w:bookmarkStart w:id="(\d+)" w:name="_GW_[^"]*"/>')

@@ -1,4 +1,4 @@
-"""The account of an import: what a file holds by a second count, and what of it was read, kept or told.
+"""The account of an import: what a file holds by a second count, and what of it was read, kept or reported.
 
 The second count looks at the bytes of the main part alone, knows nothing of styles, lists or fields, and shares no code with the
 reader, so that a mistake of the reader cannot hide in both. Written-out numbers and signs of picture fonts may only add to
@@ -33,7 +33,7 @@ _LONGEST_QUOTE, _MOST_PIECES = 40, 5_000
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Characters of a file that are neither read nor told: how many, the first piece that is missing, and the index of the
+    """Characters of a file that are neither read nor reported: how many, the first piece that is missing, and the index of the
     paragraph that was read before it."""
 
     characters: int
@@ -249,7 +249,7 @@ def _characters_reported(notices: Iterable[Notice]) -> int:
 
 
 def _left_out(notices: Iterable[Notice]) -> Counter[str]:
-    """How much was told as left out, by kind; not what is told as kept."""
+    """How much the notices report as left out, by kind; not what they report as kept."""
     found = Counter[str]()
     for each in notices:
         if each.code not in _KEPT_CODES:

@@ -247,7 +247,7 @@ class _DocumentReader:
         self.cleaned.kept.update((node, mark) for node, mark in kept.items() if mark is not None)
 
     def notes(self) -> None:
-        """Read the notes behind the body, each once; those whose mark is not shown are ordinary text, which is told."""
+        """Read the notes behind the body, each once; those whose mark is not shown become ordinary text, with a notice."""
         shown = {each.media for paragraph in self.paragraphs for each in paragraph.objects}
         read: set[Node] = set()
         for node, body in self._notes.items():
@@ -334,7 +334,7 @@ class _DocumentReader:
         check_cells(self.cells)
 
     def tables_kept(self) -> tuple[RawTable, ...]:
-        """The tables that are tables; of mere frames the paragraphs become ordinary text, which is told."""
+        """The tables that are tables; paragraphs of mere frames become ordinary text, with a notice."""
         whole = sum(len(each.text) for each in self.paragraphs)
         kept = []
         for each in self._tables:
@@ -397,7 +397,7 @@ class _DocumentReader:
         return None
 
     def _is_counted(self, pending: _OpenParagraph) -> bool:
-        """Whether Word counts the number that opens a paragraph of the text and shall count it again."""
+        """Whether the number at the start of a paragraph is an automatic one that the output shall count again."""
         traits = pending.traits
         return traits is not None and not self._in_table and self._numbers.is_outline(traits, pending.number)
 

@@ -106,7 +106,7 @@ class RunReader:
         return ""
 
     def _as_marked(self, text: str, mark: str, node: Node) -> str:
-        """Struck-out text stays and is told, raised and lowered digits become superscripts and subscripts."""
+        """Struck-out text stays, with a notice; raised and lowered digits become superscripts and subscripts."""
         if mark == STRUCK:
             self._account.note("word_struck_kept", node, shown=text)
             return text

@@ -379,7 +379,7 @@ class _StreamReader:
         return ""
 
     def _drawing(self, node: Node, now: _Paragraph) -> None:
-        """Record the pictures of a drawing by their bytes; words in text boxes are told, and what is more than pictures."""
+        """Record the pictures of a drawing by their bytes; words in text boxes, and anything but pictures, are reported."""
         found = [self._picture(each) for each in node.iter("{*}blip", "{*}imagedata")]
         now.pictures += found or [""]
         has_words = any(each.text for each in node.iter(_T))

@@ -40,7 +40,7 @@ def can_be_suppressed(finding: Finding) -> bool:
 
 
 def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, ...]:
-    """Why it is told: how often published text writes either reading, and how often such findings were right.
+    """Why it is reported: how often published text writes either reading, and how often such findings were right.
 
     BadWords when the table of the latter is missing or damaged.
     """

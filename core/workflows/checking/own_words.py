@@ -94,7 +94,7 @@ def put_own_table(text: str) -> None:
 
 
 def with_own_word(text: str, wrong: str, right: str) -> str:
-    """The table with one row more, in place of one about the same word. BadInput for what makes no row."""
+    """The table with one row more, in place of one about the same word. BadInput for text that is no valid row."""
     wrong, right = wrong.strip(), right.strip() or IGNORE
     if not wrong or wrong == right or not (wrong + right).isprintable() or wrong.startswith("#"):
         raise BadInput("own_word_unfit")
@@ -123,7 +123,7 @@ def with_words_of(text: str, path: Path) -> str:
 
 
 def tried(sentence: str, text: str) -> tuple[Finding, ...]:
-    """What the rows of a table tell of a sentence, by themselves."""
+    """The findings of a table's rows alone in a sentence."""
     rows = (parse_confusion(row.line.split("\t"), {}) for row in _rows(text))
     return tuple(check_confusions(Element("e1", Role.BODY, sentence), confusion_table(rows)))
 

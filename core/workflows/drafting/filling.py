@@ -34,7 +34,7 @@ YEARS = frozenset((MaskKind.YEAR, "year"))
 MONTHS = frozenset((MaskKind.MONTH, "month"))
 NAMES = frozenset((MaskKind.NAME, MaskKind.PERSON))
 REFUSED = frozenset(("collect_unusable", "collect_partial", "collect_unit_differs", "collect_no_date"))
-"""Doubts of a collection sheet's answer that leave nothing to take."""
+"""Problems of an answer in a collection sheet that leave nothing to accept."""
 ODD = frozenset(
     (
         "collect_far_off",

@@ -36,10 +36,10 @@ JOINED = 0.5
 """So much of a paragraph stands in the text it was joined with: years and figures may have changed."""
 
 LEAST, MOST = 0.05, 4
-"""What counts as like, and how many are told: a few lines have little in common with a long section."""
+"""Least similarity, and most sections offered: a few lines have little in common with a long section."""
 
 HEADINGS = 0.6
-"""How like headings are that tell of the same: 下步打算 and 下一步工作打算, though each word is an everyday one."""
+"""Similarity from which two headings have one topic: 下步打算 and 下一步工作打算, although every word in them is common."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ def _leaders(draft: Draft) -> Iterator[Fact]:
 
 
 def _labels(draft: Draft, ids: Collection[str]) -> dict[tuple[str, int, int], str]:
-    """What the sentences call the values in these paragraphs."""
+    """The labels that the sentences give to the values in these paragraphs."""
     elements = [element for element in draft.elements if element.id in ids and element.cell is None]
     return {_spot(fact): _bare(fact.label) for fact in find_facts(elements) if fact.label}
 

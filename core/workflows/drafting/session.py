@@ -306,7 +306,7 @@ def open_session(path: Path, clock: Clock, wrap: Wrap | None = None) -> Result[S
 
 
 def _mended(session: Session) -> Iterator[Notice]:
-    """Part values anew whose unit says their scale twice, and tell which."""
+    """Split values again whose unit repeats their scale, with a notice that names them."""
     change = mend_units(session.draft)
     if not change.is_empty and session.do(change):
         names = dict.fromkeys(fact.label or fact.text for fact in change.after.facts)

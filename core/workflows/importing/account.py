@@ -24,7 +24,7 @@ from core.workflows.importing.line_places import LinePlaces
 from core.workflows.words import load_phrases
 
 PRINTED, DRAFTED = "没有印进文件", "没有带进稿件"
-"""Where what is told of does not come: into a Word file or PDF, into a new draft."""
+"""Where the reported content is missing: in a Word file or PDF, in a new draft."""
 
 SHOWN_TEXTS, SHOWN_SIGNS = 3, 16
 """How many of the texts a notice quotes, and how much of each."""

@@ -35,7 +35,7 @@ MOST = 4
 """Years that are offered."""
 
 SHOWN = 2
-"""Places of a year that are told."""
+"""Places of a year that a message names."""
 
 READINGS: Mapping[int, str] = MappingProxyType({-1: "（写上一年）", 0: "（写当年）", 1: "（写下一年）"})
 

@@ -1,4 +1,4 @@
-"""Which files of folders are prior reports: found by name, without following links, under limits that are told."""
+"""Which files of folders are prior reports: found by name, without following links; a notice reports exceeded limits."""
 
 import filecmp
 import os

@@ -1,7 +1,7 @@
 """Reading files in a process of its own under limits, so that no file stops the window or the reading of other files.
 
 One process reads many files, since its start costs as much as twenty of them. It ends when a file exceeds a limit, when
-it crashes, or when it is told to; the next file starts another. The answers are pickled by the same program of the same
+it crashes, or on request; the next file starts another. The answers are pickled by the same program of the same
 user: a file that took over the process could do nothing more by its answer than it can already.
 """
 

@@ -58,7 +58,7 @@ MEMORY = 2 * 1024**3
 _HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 PROGRESS = 8
-"""Bytes of an answer that tells progress: pages done and in all, four each; no other answer is that short."""
+"""Bytes of a progress answer: pages done and in all, four each; no other answer is that short."""
 
 END_S = 1.0
 """Seconds that a process has for putting its things away, which it looks at every LOOK_S."""
@@ -181,7 +181,7 @@ def _last_answer(received: "SimpleQueue[bytes | None]", watch: Watch) -> bytes |
 
 
 def serve_scan() -> None:
-    """Recognise the file that ``sys.argv`` names: told are pages done and in all again and again, at last the answer.
+    """Recognise the file that ``sys.argv`` names: writes the progress (pages done, pages in all) repeatedly, then the answer.
 
     Its folder for temporary files is named behind it.
     """

@@ -18,7 +18,7 @@ from core.workflows.layouts.usage import load_usable
 
 MOST_FAULTS = 3
 KEPT = 64
-"""Files kept from which the particulars that a layout reads are told."""
+"""Cached files by which the particulars that a layout reads are determined."""
 """Sentences. Who has read three of them opens the layout or the page of layouts."""
 
 _SAMPLE = Draft(

@@ -17,11 +17,11 @@ from core.word.writing.document import write_word
 from core.workflows.exporting.fonts import load_fonts
 
 SAID = "试印{:02}号"
-"""Numbered texts that no layout says by itself; short, so that no title is broken."""
+"""Numbered texts that no layout contains; short, so that no title is broken."""
 
 
 KEPT = 4
-"""Layouts kept compiled: the page is set anew at every pause of the hand."""
+"""Compiled layouts that are cached: the page is laid out again at every pause in typing."""
 
 
 @dataclass(frozen=True, slots=True)

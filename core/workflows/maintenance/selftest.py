@@ -39,7 +39,7 @@ FAULTS = (AppError, OSError, ImportError, ValueError, LookupError, RuntimeError)
 
 NAMES = MappingProxyType({"nigao": "拟稿", "python": "Python", "system": "操作系统"})
 LITTLE_SPACE = 200 * 1024 * 1024
-"""Bytes: a disk with less is told of. A long draft with pictures and its backups takes some 50 MB."""
+"""Bytes: less free space gives a remark. A long draft with pictures and its backups takes some 50 MB."""
 
 ROW = "{health}　{name}　{detail}"
 

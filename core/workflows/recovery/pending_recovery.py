@@ -24,7 +24,7 @@ from core.workflows.recovery.backups import Backup, backups_folder, list_backups
 FOLDER, ENDING = "unstored", ".spill"
 LONGEST_NAME = 60
 OLDEST = 60 * 24 * 3600
-"""Seconds that a journal is kept for a draft that does not come back, if a backup holds its content."""
+"""Seconds that a journal is kept for a draft that is not opened again, if a backup holds its content."""
 
 
 class SignedFile(Protocol):

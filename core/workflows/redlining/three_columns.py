@@ -54,7 +54,7 @@ def _rows(rows: Sequence[ComparedRow], remarks: Mapping[str, Sequence[str]]) -> 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPaper:
-    """A file that was written, and what is to be told about it."""
+    """A written file with the notices about it."""
 
     path: Path
     notices: tuple[Notice, ...] = ()

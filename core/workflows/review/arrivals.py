@@ -39,7 +39,7 @@ def go_on(_done: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Copies that were read, what was told about each, why others were refused, and the bytes of the files by their key."""
+    """Copies that were read, the notices about each, why others were refused, and the bytes of the files by their key."""
 
     copies: tuple[CopyReview, ...]
     told: tuple[Notice, ...]
@@ -50,7 +50,7 @@ class Arrivals:
 def read_arrivals(path: Path, files: Sequence[Path], now: datetime, watch: Watch = go_on) -> Arrivals:
     """Read files that came back for the draft in ``path``; one that cannot be read keeps no other from it.
 
-    ``watch`` is told how many files are read before each one, and says whether to go on; without it the rest is left unread.
+    ``watch`` is called before each file with the number of files read; if it returns False the rest is left unread.
     """
     store = DraftStore.view(path)
     try:
@@ -61,7 +61,7 @@ def read_arrivals(path: Path, files: Sequence[Path], now: datetime, watch: Watch
 
 
 def read_kept(path: Path) -> Arrivals:
-    """The copies that the draft in ``path`` keeps and no later one replaces; nothing that was told before."""
+    """The copies that the draft in ``path`` keeps and no later one replaces, without the notices shown before."""
     store = DraftStore.view(path)
     try:
         draft = store.draft()

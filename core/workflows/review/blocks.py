@@ -117,5 +117,5 @@ class BlockTaker:
 
 
 def is_by_hand(change: ReviewChange) -> bool:
-    """Whether a change is listed only: a person does in the draft what it says."""
+    """Whether a change is only listed: the user makes it in the draft by hand."""
     return change.kind is ChangeKind.PICTURE and bool(change.new) and not change.detail

@@ -26,7 +26,7 @@ def take_side(session: Session, review: DraftReview, item: ReviewItem, side: Rev
 
 
 def is_for_hands(item: ReviewItem) -> bool:
-    """Whether somebody may have made it in the text: it is of no words, its words were edited since, or people disagree."""
+    """Whether the user may have made the change by hand: it has no words, its words were edited since, or people disagree."""
     if not item.is_open or not item.sides:
         return False
     side = item.sides[0]
@@ -35,7 +35,7 @@ def is_for_hands(item: ReviewItem) -> bool:
 
 
 def handle(session: Session, review: DraftReview, item: ReviewItem) -> bool:
-    """Record that somebody made it in the text; of people who disagree each is taken in part."""
+    """Record that the user made the change by hand; of people who disagree each is taken in part."""
     keys = [key for side in item.sides if side.state in UNDECIDED for key in side.ids]
     verdict = ReviewVerdict.PART if len(item.sides) > 1 else ReviewVerdict.TAKEN
     done = [take_by_hand(session, review, key, verdict) for key in keys]

@@ -36,7 +36,7 @@ from core.workflows.review.bases import MISMATCH, NOW, ReviewBase
 from core.workflows.review.brought import NOTHING_BROUGHT, Brought
 
 UNSURE = 0.35
-"""Paragraphs at least this similar may be the same: whether they are is for a person to say."""
+"""Paragraphs at least this similar may be the same; the user decides."""
 
 
 _MOST = 1_000_000
@@ -140,7 +140,7 @@ class CopyReview:
         return with_edges(change, edges, text)
 
     def hand(self, author: str) -> str:
-        """Who wrote what the file has under this name; "" for nobody known.
+        """The person behind an author name of the file; "" if unknown.
 
         The person whose copy it is stands for what has no name, and for the one name under which all changes are recorded;
         where there are several names, each is a person.
@@ -369,7 +369,7 @@ def _unsure(changes: Sequence[ReviewChange]) -> Iterator[Unsure]:
 
 
 def _told(base: ReviewBase, found: WholeComparison, ordinals: int) -> tuple[Notice, ...]:
-    """What was compared how, and what is told only."""
+    """Notices: how the copy was compared, and what was only reported."""
     code = "review_base_now" if base.version == NOW else "review_base_version"
     told = [Notice(code, parameters={"version": str(base.version)})]
     if base.found == MISMATCH:

@@ -1,4 +1,4 @@
-"""What a person decides about one after another: changes of returned copies, contradictions as one, comments with replies."""
+"""The items to decide, one after another: changes in returned copies, conflicts as one item, comments with replies."""
 
 import re
 from collections import ChainMap, Counter
@@ -188,7 +188,7 @@ class ReviewQueue:
         return tuple(filterfalse(self.review.doubtful.__contains__, found))
 
     def decided(self, ids: Mapping[str, ReviewState]) -> "ReviewQueue":
-        """With states that were just decided, until everything is worked out again."""
+        """The queue with states that were just decided, until everything is recomputed."""
         return replace(self, items=tuple(_decided(item, ids) for item in self.items))
 
 
@@ -215,7 +215,7 @@ def review_queue(review: DraftReview, draft: Draft) -> ReviewQueue:
 
 
 def owner_of(copy: CopyReview, author: str) -> str:
-    """Whose words these are: its writer's; of nobody known, by the end of the file's name."""
+    """The author of the words; if unknown, the end of the file's name."""
     named = _PARTS.split(copy.name.rsplit(".", 1)[0].rstrip("）)"))[-1].strip()
     return copy.hand(author) or _DONE.sub("", named) or named or copy.name
 

@@ -46,8 +46,8 @@ class SendingBase:
 def send(session: Session, draft: Draft, target: Path, options: ExportOptions) -> Result[Path]:
     """Write a Word file of the session's draft and keep its version with what it printed, in one transaction.
 
-    ``draft`` is the session's with what was set for this file. Where the version cannot be kept the file names none; that is
-    told. Raises as ``export_draft`` does.
+    ``draft`` is the session's with what was set for this file. If the version cannot be stored the file names none, with a
+    notice. Raises as ``export_draft`` does.
     """
     if session.read_only:
         return without_base(draft, target, options, session.path)
@@ -93,7 +93,7 @@ def _keep(session: Session, version: tuple[int, bool], name: str, printed: str) 
 
 
 def without_base(draft: Draft, target: Path, options: ExportOptions, path: Path) -> Result[Path]:
-    """Write a file that names no version, which is told. Raises as ``export_draft`` does."""
+    """Write a file that names no version, with a notice. Raises as ``export_draft`` does."""
     written = word_bytes(draft, target, options)
     write_atomically(target, written.value)
     return Result(target, (*written.notices, Notice(NOT_KEPT, 0, {"name": path.name})))

@@ -87,7 +87,7 @@ def write_draft_columns(
 ) -> WrittenPaper:
     """Write the differences of two states of a draft as a table of three columns, with the reasons and comments of its review.
 
-    ``open_draft`` is the file and the draft as it is now. Where its copies cannot be read the table is without them, and why is told.
+    ``open_draft`` is the file and the draft as it is now. If its copies cannot be read the table is made without them, with a notice.
     """
     path, draft = open_draft
     remarks: Mapping[str, Sequence[str]] = NO_REMARKS
@@ -102,7 +102,7 @@ def write_draft_columns(
 
 
 def write_review_opinions(review: DraftReview, draft: Draft, target: Path) -> WrittenPaper:
-    """Write 采纳情况表 of copies that were read, by the decisions of the draft as it is now; reasons that lack are told."""
+    """Write 采纳情况表 of copies that were read, by the decisions of the present draft; a notice names missing reasons."""
     opinions = opinions_of(replace(review, draft=draft))
     return WrittenPaper(write_opinions(draft.title, opinions, target), lacking_notices(opinions))
 

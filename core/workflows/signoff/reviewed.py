@@ -130,7 +130,7 @@ def _said(copy: CopyReview, comment: ReviewComment, decisions: Decisions) -> Opi
 
 
 def hand_of(copy: CopyReview, author: str = "") -> str:
-    """Whose words these are: their writer's; of nobody known, by the name of the file."""
+    """The author of the words; if unknown, the name of the file."""
     return copy.hand(author) or Path(copy.kept.name).stem
 
 

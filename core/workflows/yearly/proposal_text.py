@@ -95,7 +95,7 @@ def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: 
 def changes_by_role(proposals: Iterable[Proposal]) -> str:
     """How many changes of each kind, with the first of them where it is short: 报告年度3处（2022年→2023年等）、表格1处.
 
-    Where nothing changes but that text and table are one from now on, that is told.
+    If the only effect is that text and table become one field, the text says so.
     """
     roles: dict[RollRole, list[Proposal]] = {}
     for each in proposals:

@@ -159,7 +159,7 @@ def _of_card(draft: Draft, card: UnitCard) -> Iterable[Proposal]:
 
 
 def _name_of(proposal: Proposal) -> str:
-    """By what a refused proposal is known that has no text to be confirmed: its table, or its value."""
+    """The key of a refused proposal without a text to confirm: its table, or its value."""
     if proposal.role is RollRole.TABLE:
         return proposal.place.element_id
     return proposal.fact_id if proposal.role is RollRole.CARD else f"{proposal.fact_id}{REFUSED_MARKS[proposal.role]}"
