@@ -6,7 +6,7 @@ weighed as in docs/decisions/046-wrong-characters.md.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -127,18 +127,29 @@ def check_characters(element: Element, language: Language, yield_to_ui: YieldToU
             yield from _findings(element, start, weight, candidate)
 
 
-def weighed_by_document(findings: Sequence[Finding], text: str) -> Iterator[Finding]:
+def weighed_by_document(findings: Sequence[Finding], contents: Mapping[str, str]) -> Iterator[Finding]:
     """The findings without doubtful words that the document uses repeatedly and more often than the replacement.
 
     What is doubted in ``TERM`` paragraphs for the same reading is a hint: a slip of the finger is not made that often in one word, a
-    term of the trade is. A word of which one character is left is a warning where the text has it elsewhere.
+    term of the trade is. A word of which one character is left is a warning where the text has it elsewhere. ``contents`` are those of
+    the elements by their ids.
     """
-    terms = _terms(findings)
+    text, terms = "\n".join(contents.values()), _terms(findings)
     for one in findings:
-        if one.code not in WEIGHED or text.count(one.text) <= max(1, text.count(one.replacement or one.text)):
+        written, meant = _with_neighbours(one, contents.get(one.place.element_id, ""))
+        if one.code not in WEIGHED or text.count(written) <= max(1, text.count(meant)):
             is_term = one.code in TERMS and (one.text, one.replacement) in terms
             severity = Severity.WARNING if _is_borne_out(one, text) else one.severity
             yield replace(one, severity=Severity.HINT if is_term else severity)
+
+
+def _with_neighbours(finding: Finding, content: str) -> tuple[str, str]:
+    """What was written and what may be meant; of a character alone with those beside it, for every text has it elsewhere."""
+    written, meant, span = finding.text, finding.replacement or finding.text, finding.place.span
+    if len(written) > 1:
+        return written, meant
+    before, behind = content[: span.start][-1:], content[span.end :][:1]
+    return f"{before}{written}{behind}", f"{before}{meant}{behind}"
 
 
 def _is_borne_out(finding: Finding, text: str) -> bool:

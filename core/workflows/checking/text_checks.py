@@ -103,20 +103,17 @@ class TextChecker:
 
     def _findings(self, text: CheckedText[Element]) -> Iterator[Finding]:
         found = [one for _, findings in text.per_paragraph(self._of_paragraph) for one in findings]
-        content = "\n".join(element.content for element in text)
-        weighed = self._of_draft(weighed_by_document(found, content), text, content)
+        contents = {element.id: element.content for element in text}
+        weighed = self._of_draft(weighed_by_document(found, contents), contents)
         yield from of_its_time(weighed, text, self._tables.phrases)
         warnings = [one for one in found if one.severity is not Severity.HINT]
         for runner in self._runners[Scope.DOCUMENT]:
             findings = self._of_fragments(_borne_out(runner.run(text), found), text)
             yield from _elsewhere(findings, warnings) if runner.check.yields else findings
 
-    def _of_draft(self, findings: Iterable[Finding], text: CheckedText[Element], content: str) -> Iterator[Finding]:
+    def _of_draft(self, findings: Iterable[Finding], contents: Mapping[str, str]) -> Iterator[Finding]:
         """The findings; of what the model of signs doubts a warning is a hint where the draft does not bear it out."""
-        contents, models = (
-            {element.id: element.content for element in text},
-            (self._tables.signs, self._tables.language),
-        )
+        content, models = "\n".join(contents.values()), (self._tables.signs, self._tables.language)
         for one in findings:
             is_doubtful = is_in_doubt(one, contents.get(one.place.element_id, ""), content, *models)
             yield replace(one, severity=Severity.HINT) if is_doubtful else one

@@ -111,6 +111,18 @@ def test_what_it_writes_rightly_as_often_is_a_slip(checker: TextChecker) -> None
     assert codes(checker, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
 
 
+ELSEWHERE = ("建强干部队伍，壮大队伍力量。", [Severity.WARNING]), ("镇政府加强队本行政区域工作的领导。", [])
+
+
+@pytest.mark.parametrize(("more", "severities"), ELSEWHERE)
+def test_a_character_alone_is_the_drafts_own_only_between_the_same_neighbours(
+    checker: TextChecker, more: str, severities: list[Severity]
+) -> None:
+    slip = body("县级人民政府应当加强队本行政区域内工作的领导。", 1)
+    found = checker.check([slip, body(more, 2)])
+    assert [one.severity for one in found if one.place.element_id == slip.id and one.text == "队"] == severities
+
+
 def test_what_it_writes_in_three_paragraphs_may_be_a_term(checker: TextChecker) -> None:
     written = ("打造展缆品牌。", "举办展缆。", "办好展缆。")
     told = checker.check([body(text, at) for at, text in enumerate((*written, *["参观展览。"] * 3), 1)])
@@ -163,7 +175,7 @@ def test_what_is_far_ahead_is_told_in_a_long_draft_that_does_not_write_it(checke
 def test_slips_of_other_checks_are_handed_on(language: Language) -> None:
     slip = next(check_characters(body("推进基层冶理。"), language))
     other = Finding("word_wrong", slip.severity, slip.place, slip.text, slip.replacement)
-    assert list(weighed_by_document([other, slip], "冶理，冶理")) == [other]
+    assert list(weighed_by_document([other, slip], {"e1": "冶理，冶理"})) == [other]
 
 
 @pytest.mark.parametrize(
