@@ -111,6 +111,10 @@ def test_what_it_writes_rightly_as_often_is_a_slip(checker: TextChecker) -> None
     assert codes(checker, "打造展缆品牌。", "举办展缆。", "参观展览。", "布置展览。") == ["sign_heard"] * 2
 
 
+def test_characters_that_meet_by_chance_are_no_word_of_the_draft(checker: TextChecker) -> None:
+    assert codes(checker, "组织群众观看展缆。", "发展缆车旅游。", "发展缆车产业。") == ["sign_heard"]
+
+
 ELSEWHERE = ("建强干部队伍，壮大队伍力量。", [Severity.WARNING]), ("镇政府加强队本行政区域工作的领导。", [])
 
 
