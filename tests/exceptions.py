@@ -90,6 +90,27 @@ UNLIKE: Mapping[str, str] = MappingProxyType(
 )
 """Public functions whose result is a tuple of unlike things, always unpacked where they are called."""
 
+UNLIKE_ARGUMENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "a place in the text: what holds it, and where in it": """
+            core.editing.grids.figures.put_object core.editing.grids.figures.delete_object
+            core.editing.grids.figures.take_object core.editing.grids.figures.insert_note
+            core.editing.grids.figures.insert_note_with core.review.placing.first_span core.review.placing.spans
+            gui.draft.views.step_finding gui.draft.views.mend gui.draft.views.refuse gui.find.bar.next_hit
+            gui.findings.model.next_place gui.form.fields.nearest_field gui.form.panel.lead_to
+            gui.outline.outline_actions.copy gui.preview.page_scroll.set_spot gui.prior.text.mark
+        """,
+        "what a function returned, handed on to its next step": """
+            core.facts.labels.measured.of_measure core.facts.labels.parts.limited
+            core.workflows.drafting.session.commit_at core.word.reviewing.stream.add gui.preview.pages.take
+            gui.form.grid_card.show_table
+        """,
+        "the form of a heading, as the outline gives it: depth, level and ordinal": "core.editing.outline.split_join.as_heading",
+        "a line of a table, and where it is looked for": "core.review.tiles.covered_line",
+    }
+)
+"""Public functions with an argument that is a tuple of unlike things."""
+
 SMALL: Mapping[str, str] = MappingProxyType(
     {
         "a check that the registry names": """

@@ -254,6 +254,27 @@ def unlike_tuples(modules: Iterable[Module], exceptions: Collection[str]) -> lis
     ]
 
 
+def unlike_arguments(modules: Iterable[Module], exceptions: Collection[str]) -> list[str]:
+    """Arguments of public functions that are a tuple of unlike things, besides the functions that ``exceptions`` name."""
+    return [
+        f"{module.where(node)} {node.name}: {each.arg}"
+        for module in modules
+        for node in functions(module)
+        if f"{module.name}.{node.name}" not in exceptions and not node.name.startswith("_")
+        for each in (*node.args.args, *node.args.kwonlyargs)
+        if each.annotation is not None and any(map(_is_unlike, _alternatives(each.annotation)))
+    ]
+
+
+def _alternatives(annotation: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(annotation, ast.BinOp):
+        yield from chain(_alternatives(annotation.left), _alternatives(annotation.right))
+    elif isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        yield from _alternatives(ast.parse(annotation.value, mode="eval").body)
+    else:
+        yield annotation
+
+
 def function_name(place: str) -> str:
     """Module and function of a complaint: ``core.x:12 f: tuple[int, str]`` is about ``core.x.f``."""
     module, _, rest = place.partition(":")

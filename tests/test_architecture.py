@@ -337,6 +337,11 @@ def test_results_are_no_tuples_of_unlike_things() -> None:
     assert not found, told("give the things names in a frozen dataclass, or a reason in tests/exceptions.py", found)
 
 
+def test_arguments_are_no_tuples_of_unlike_things() -> None:
+    found = limits.unlike_arguments(MODULES, exceptions.names(exceptions.UNLIKE_ARGUMENTS))
+    assert not found, told("take them one by one, or as a dataclass, or give a reason in tests/exceptions.py", found)
+
+
 def test_small_modules_have_two_readers() -> None:
     found = limits.stubs(MODULES, 80, exceptions.names(exceptions.SMALL))
     assert not found, told("let it join its reader, or give the reason in tests/exceptions.py", found)
@@ -399,14 +404,18 @@ def test_an_exception_is_still_needed(who: str, what: str) -> None:
     assert is_used(who, what), f"strike the exception {who} -> {what}"
 
 
+UNLIKE = (exceptions.UNLIKE, exceptions.UNLIKE_ARGUMENTS)
+
+
 def test_tables_of_exceptions_hold_nothing_needless() -> None:
     needed = {
         *(place.partition(":")[0] for place in limits.loose_signatures(MODULES, ())),
         *(limits.function_name(place) for place in limits.unlike_tuples(MODULES, ())),
+        *(limits.function_name(place) for place in limits.unlike_arguments(MODULES, ())),
         *limits.stubs(MODULES, 80, ()),
         *(place.partition(":")[0] for place in limits.word_lists(MODULES, FEWEST_WORDS)),
     }
-    listed = [*map(exceptions.names, (exceptions.ANY, exceptions.UNLIKE, exceptions.SMALL, exceptions.WORDS))]
+    listed = [*map(exceptions.names, (exceptions.ANY, *UNLIKE, exceptions.SMALL, exceptions.WORDS))]
     assert not sorted({name for names in listed for name in names} - needed), "strike these in tests/exceptions.py"
 
 
@@ -504,6 +513,7 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ("words", lambda m: limits.word_lists(m, 3), "core.facts.x", "A = ('学校', '医院', '工厂')"),
     ("words", lambda m: limits.word_lists(m, 3), "core.facts.x", "A = r'[0-9](?:学校|医院|(?:大)?工厂|)$'"),
     ("tuple", lambda m: limits.unlike_tuples(m, ()), "core.x", "def f() -> tuple[int, str]: ..."),
+    ("tuple", lambda m: limits.unlike_arguments(m, ()), "core.x", "def f(a: 'tuple[int, str] | None') -> None: ..."),
     ("docstring", limits.undocumented, "core.x", "class A:\n    def f(self) -> None: ..."),
     ("unused", limits.unused, "core.x", "def f() -> None: ..."),
     ("types", limits.untyped, "core.x", "def f(a) -> None: ..."),

@@ -18,9 +18,9 @@ _SEVERITIES = MappingProxyType({name: Severity(code) for code, name in SEVERITY_
 
 @dataclass(frozen=True, slots=True)
 class JudgedCode:
-    """What somebody judged of ``read`` findings of one code that its check reports at ``severity``.
+    """A person's verdicts on ``read`` findings of one code that its check reports at ``severity``.
 
-    ``of`` is the text, ``signs`` its size in ten thousands of characters.
+    ``of`` is the text they were found in, ``signs`` its size in ten thousands of characters.
     """
 
     code: str

@@ -63,13 +63,13 @@ class VersionPapers(QObject):
         """Ask for a file and write the differences as a table of three columns."""
         sides, target = _sides(model, old, new), self._target(model, COLUMNS, (WORD,))
         if sides is not None and target is not None:
-            self._run(COLUMNS, write_draft_columns, (model.session.path, model.draft), sides, target)
+            self._run(COLUMNS, write_draft_columns, model.session.path, model.draft, sides, target)
 
     def write_sheet(self, path: Path, draft: Draft) -> None:
         """Ask for a file and write 核稿单 of a draft; ``path`` is its file, which holds the versions."""
         target = self._ask(path.parent / f"{name_of_draft(draft)}（{SHEET}）.docx", SHEET, (WORD,))
         if target is not None:
-            self._run(SHEET, write_signoff_sheet, (path, draft), target, _today())
+            self._run(SHEET, write_signoff_sheet, path, draft, target, _today())
 
     def write_opinions(self, review: "DraftReview", session: Session) -> None:
         """Ask for a file and write what became of each opinion in copies that came back."""

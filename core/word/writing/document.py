@@ -189,7 +189,7 @@ def write_word(
     ``marks`` highlights open facts; ``draft_key`` goes into the bookmarks ``_GW_<key>_<number of the element>``. A notice
     reports characters that Word files cannot contain and that were left out. Raises BadTemplate.
     """
-    content = ContentBuilder(layout).of(draft, marks, (draft_key, 0), imprint)
+    content = ContentBuilder(layout).of(draft, marks, draft_key, imprint=imprint)
     return Result(layout.render(content.value.values, content.value.particulars), content.notices)
 
 
@@ -210,8 +210,10 @@ class ContentBuilder:
         self._yield_to_ui = yield_to_ui
         self._rows = RowCache(yield_to_ui)
 
-    def of(self, draft: Draft, marks: bool, naming: tuple[str, int], imprint: Imprint | None = None) -> Result[Content]:
-        """The content of a draft; ``naming`` are its key and the version that the file names (0: none).
+    def of(
+        self, draft: Draft, marks: bool, key: str, version: int = 0, imprint: Imprint | None = None
+    ) -> Result[Content]:
+        """The content of a draft; ``key`` and ``version`` (0: none) are named in the file.
 
         Raises BadTemplate.
         """
@@ -228,7 +230,6 @@ class ContentBuilder:
         printed = (
             replace(clean, elements=tuple(each for each in clean.elements if each.id not in noted)) if noted else clean
         )
-        key, version = naming
         particulars = FileProperties(
             key, clean.title, unit, settings, blocks, margin_words(clean), version, clean.serial
         )

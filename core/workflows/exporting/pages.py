@@ -165,7 +165,7 @@ class PageSetter:
         return self._pages(draft, self._rendered(self._content(draft, marks, Imprint(alone=True)).value))
 
     def _content(self, draft: Draft, marks: bool, imprint: Imprint, version: int = 0) -> Result[Content]:
-        return self._contents.of(draft, marks, (draft.identity.key, version), imprint)
+        return self._contents.of(draft, marks, draft.identity.key, version, imprint)
 
     def _rendered(self, content: Content) -> Mapping[str, bytes]:
         return self._layout.parts(content.values, content.particulars, self._finisher)

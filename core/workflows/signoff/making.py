@@ -77,19 +77,16 @@ def kept_review(path: Path) -> DraftReview | None:
     return review if review.copies else None
 
 
-def write_signoff_sheet(open_draft: tuple[Path, Draft], target: Path, today: date) -> WrittenPaper:
-    """Write 核稿单 of a draft that is open, by its file and as it is now."""
-    return WrittenPaper(write_paper(signoff_paper(signoff_matter(*open_draft), today), target))
+def write_signoff_sheet(path: Path, draft: Draft, target: Path, today: date) -> WrittenPaper:
+    """Write 核稿单 of an open draft: ``path`` is its file, ``draft`` its present state."""
+    return WrittenPaper(write_paper(signoff_paper(signoff_matter(path, draft), today), target))
 
 
-def write_draft_columns(
-    open_draft: tuple[Path, Draft], states: tuple[OpenState, OpenState], target: Path
-) -> WrittenPaper:
+def write_draft_columns(path: Path, draft: Draft, states: tuple[OpenState, OpenState], target: Path) -> WrittenPaper:
     """Write the differences of two states of a draft as a table of three columns, with the reasons and comments of its review.
 
-    ``open_draft`` is the file and the draft as it is now. If its copies cannot be read the table is made without them, with a notice.
+    ``path`` is its file, ``draft`` its present state. If its copies cannot be read the table is made without them, with a notice.
     """
-    path, draft = open_draft
     remarks: Mapping[str, Sequence[str]] = NO_REMARKS
     unread: tuple[Notice, ...] = ()
     try:

@@ -111,5 +111,5 @@ def test_parts_after_any_edits_are_those_written_from_scratch(
     kept, finisher = ContentBuilder(layout), Finisher()
     for act in acts:
         draft = looked_at(after(draft, act), act[1])
-        again, fresh = (contents.of(draft, True, ("k", 0)).value for contents in (kept, ContentBuilder(layout)))
+        again, fresh = (contents.of(draft, True, "k").value for contents in (kept, ContentBuilder(layout)))
         assert layout.parts(again.values, again.particulars, finisher) == layout.parts(fresh.values, fresh.particulars)

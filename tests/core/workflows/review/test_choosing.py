@@ -253,7 +253,7 @@ def test_three_columns_of_the_window_hold_the_reasons(session: Session) -> None:
     run(["review", str(DRAFT_FILE), "--read", file.name, "--take", "c1-2", "--refuse", "c1-1=不准确"], SCREEN)
     with closing(open_session(DRAFT_FILE, lambda: CLOCK).value) as again:
         old = again.version(1)
-        write_draft_columns((DRAFT_FILE, again.draft), ((old, "第一稿", ()), (again.draft, "", ())), Path("三栏.docx"))
+        write_draft_columns(DRAFT_FILE, again.draft, ((old, "第一稿", ()), (again.draft, "", ())), Path("三栏.docx"))
     said = [cell.text for row in Document("三栏.docx").tables[0].rows for cell in row.cells]
     assert any("不采纳，不准确" in text for text in said)
 
