@@ -167,7 +167,9 @@ def _is_meant(adverb: str, between: str, table: GrammarTable) -> bool:
 
 def _is_verb(before: str, table: GrammarTable) -> bool:
     """Whether the words before 的 end in a verb and say nothing that is complete already."""
-    return tagged(before)[-1][1] in ("v", "vn", "x", "j") and not table.patterns["complete"].search(before)
+    word, tag = tagged(before)[-1]
+    is_verb = tag in ("v", "vn", "x", "j") or word in table.words["bare_verbs"]
+    return is_verb and not table.patterns["complete"].search(before)
 
 
 def _is_bare(rest: str, table: GrammarTable) -> bool:
