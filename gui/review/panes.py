@@ -12,7 +12,16 @@ from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPixmap, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPixmap,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from core.model.fact import FactKind
@@ -484,8 +493,17 @@ class RunningView(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(start)
         self.setTextCursor(cursor)
-        bar, place = self.verticalScrollBar(), self.cursorRect(cursor)
+        self._scroll_to_cursor()
+
+    def _scroll_to_cursor(self) -> None:
+        bar, place = self.verticalScrollBar(), self.cursorRect(self.textCursor())
         bar.setValue(bar.value() + place.center().y() - self.viewport().height() // 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current change stays in view when lines break elsewhere, as they do when the page is first laid out."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._scroll_to_cursor()
 
     def _spans(self) -> Iterator[tuple[str, int, int]]:
         """The key of each piece of a change and where it stands."""

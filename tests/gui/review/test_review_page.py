@@ -264,6 +264,18 @@ def test_old_and_new_words_stand_in_the_running_text_with_a_name(page_with: Open
     assert "接收档案490512〔王〕卷" in page.splitter.running.toPlainText()
 
 
+def test_the_current_change_stays_in_view_when_lines_break_elsewhere(
+    page_with: Open, tmp_path: Path, qtbot: Any
+) -> None:
+    long = ("群众查阅", f"群众{'随时' * 2000}查阅")
+    page = page_with(_copy(tmp_path, "王.docx", long, ("齐心", "同心")))
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Down)
+    running = page.splitter.running
+    page.resize(900, 700)
+    qtbot.waitUntil(lambda: running.viewport().rect().contains(running.cursorRect().center()))
+    assert running.toPlainText()[running.textCursor().position() :].startswith("齐同")
+
+
 def test_a_copy_leads_to_its_draft_among_the_recent_ones(session: Session, tmp_path: Path) -> None:
     (tmp_path / "别的.docx").write_bytes(b"PK")
     assert draft_of([tmp_path / "发出.docx"]) is None
