@@ -247,9 +247,11 @@ class ResultTreeView(QTreeView):
     def show_nodes(self, nodes: list[Node], opened: bool, current: str = "") -> None:
         """Show these lines and select the line of a key without emitting signals.
 
-        Expanded and collapsed groups stay so; ``opened`` is for new groups that are not too long.
+        Expanded and collapsed groups stay so; ``opened`` is for new groups that are not too long. A current line that is in view
+        stays so.
         """
         listed, bar = self.listed, self.verticalScrollBar()
+        was_seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         known, was_open = {group.key for group in listed.groups()}, self._open.copy()
         here, height = current or (self.current.key if self.current else ""), bar.value()
         self._is_showing = True
@@ -259,7 +261,7 @@ class ResultTreeView(QTreeView):
         self.setCurrentIndex(listed.index_of(here))
         bar.setValue(height)
         self._is_showing = False
-        if current:
+        if current or was_seen:
             self.scrollTo(self.currentIndex())
 
     def _expand(self, keys: set[str], is_open: Callable[[Node], bool]) -> None:
