@@ -175,7 +175,8 @@ def _is_verb(before: str, table: GrammarTable) -> bool:
 def _is_bare(rest: str, table: GrammarTable) -> bool:
     """Whether what is counted has no verb of its own behind it."""
     words: Sequence[tuple[str, str]] = tagged(rest)
-    if any(word in table.words["predicates"] or tag[:1] in "dpr" for word, tag in words):
+    predicates = table.words["predicates"]
+    if any(not predicates.isdisjoint((word, word[:2])) or tag[:1] in "dpr" for word, tag in words):
         return False
     last, tag = words[-1]
     return tag[0] in "nq" or tag in ("vn", "an", "i", "l", "x", "j", "k", "s") or last in table.words["bare_tails"]
