@@ -49,8 +49,8 @@ OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期�
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
 PERHAPS_ANSWERS = "和{who}的批注“{words}”批在同样的文字上，又写在后面，可能是答复它，文件里没有写明。"
 LATE = "刚才不采纳的“{words}”没有写理由。"
-KEYS = 4
 HANDLED_HINT = "已经在正文里自己改好的，稿件不动；采纳情况表里写作已另行处理"
+KEYS = 4
 """Sides that have a key of their own, Alt+1 and on."""
 
 OLD_PICTURE, NEW_PICTURE = "送出去的图", "改稿里的图"
@@ -58,8 +58,8 @@ UNDRAWN = "这种图这里画不出来，请打开改稿看。"
 PICTURE_ROOM = 104
 """Points of the longest side of a picture that stands beside another."""
 
-AROUND = 120
-"""Characters of a long paragraph shown on each side of the change."""
+AROUND, AROUND_SEVERAL = 120, 50
+"""Characters of a long paragraph shown on each side of the change; fewer where several sides need the room."""
 
 
 class DecisionPanel(QWidget):
@@ -180,9 +180,9 @@ class DecisionPanel(QWidget):
             widget.setVisible(bool(words))
 
     def _show_sides(self, queue: ReviewQueue, item: ReviewItem, can_write: bool) -> None:
-        title, text = _base_of(queue, item.sides[0])
-        text = f"{_where(item)}{text}"
         is_contradiction = len(item.sides) > 1
+        title, text = _base_of(queue, item.sides[0], AROUND_SEVERAL if is_contradiction else AROUND)
+        text = f"{_where(item)}{text}"
         words = f"{item.reason}，请您定" if is_contradiction and item.is_open else "改法"
         self._show_texts(title, text, words)
         for number, side in enumerate(item.sides, 1):
@@ -289,8 +289,8 @@ def _marked(html: str) -> QLabel:
     return words
 
 
-def _base_of(queue: ReviewQueue, side: ReviewSide) -> tuple[str, str]:
-    """Which version the copy was made from, and the paragraph there with the old words in bold."""
+def _base_of(queue: ReviewQueue, side: ReviewSide, around: int) -> tuple[str, str]:
+    """Which version the copy was made from, and so many characters around the old words there, which are bold."""
     copy = next(each for each in queue.review.copies if each.kept.number == side.change.copy)
     base = copy.base
     name = f"第{base.version}版" if base.version else "现在的稿件"
@@ -298,7 +298,7 @@ def _base_of(queue: ReviewQueue, side: ReviewSide) -> tuple[str, str]:
     change = side.change
     name = change.element_id or change.after
     text = _printed(queue, side, name) or change.old
-    start, end = max(change.start - AROUND, 0), min(change.end + AROUND, len(text))
+    start, end = max(change.start - around, 0), min(change.end + around, len(text))
     before, old, after = text[start : change.start], text[change.start : change.end], text[change.end : end]
     words = f"{'…' * bool(start)}{escape(before)}<b><u>{escape(old)}</u></b>{escape(after)}{'…' * (end < len(text))}"
     return title, words
