@@ -54,7 +54,6 @@ NAMES = (
     "about",
     "short",
     "strange",
-    "word",
     "told as warning",
     "told as hint",
     "constant",

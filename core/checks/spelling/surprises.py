@@ -1,7 +1,7 @@
 """The model of signs as a judge of what other checks doubt, and as a finder of places that official text would hardly write so.
 
 A place is weighed by how much likelier published official text and the words of the language become with another reading, and by
-how well the model knows what stands about it. The figures are those that ``python -m tests.fit_signs`` prints.
+how well the model knows what stands about it. The figures were fitted by ``python -m tests.fit_signs``; what it prints today is near.
 """
 
 import math
