@@ -32,6 +32,9 @@ W = f"{{{_WORDS}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+R = f"{{{OFFICE}}}"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 LOCAL_HEADER = 30
 _VERSION, _UTF8_NAMES, _LOCAL_SIGNATURE = 20, 0x800, b"PK\x03\x04"

@@ -1,10 +1,17 @@
-"""Values of WordprocessingML attributes, kept within what a word processor allows (ECMA-376 part 1, 17.17 and 17.18)."""
+"""The commonest names of WordprocessingML, and values of attributes, kept within what a word processor allows.
+
+Source: ECMA-376 part 1, 17.17 and 17.18.
+"""
 
 import re
 from types import MappingProxyType
 
 from core.package import Node, W
 
+MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
+"""Names of parts, as Word writes them."""
+
+P, RUN, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
 VAL = W + "val"
 LARGEST = 31680.0
 """22 inches in twips, the largest length that Word accepts."""

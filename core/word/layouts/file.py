@@ -10,6 +10,7 @@ from typing import NoReturn, Protocol
 
 from core.errors import BadInput, BadTemplate
 from core.package import XML_DECLARATION, Node, W, open_package, parse_xml, xml_part
+from core.word.attributes import MAIN_PART, STYLES_PART
 from core.word.layouts.counted import NUMBERING_PART, PartNames, with_counted_numbers
 from core.word.layouts.fillable import LineMeasure, StyleSlot, StyleValues, cut_slots, line_measure
 from core.word.layouts.finishing import Finisher, bookmark_key, without_controls
@@ -32,8 +33,6 @@ from core.word.package_writer import (
     unpack,
 )
 
-MAIN_PART = "word/document.xml"
-STYLES_PART = "word/styles.xml"
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
 

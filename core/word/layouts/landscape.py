@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from core.package import Node, W, parse_xml, serialise, xml_part
+from core.package import Node, R, W, parse_xml, serialise, xml_part
 from core.word.attributes import measure
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PREFIX = "landscape_"
 """Begins the names of turned footers and the ids of their relationships."""
 FOOTER_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer"

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.errors import BadTemplate
-from core.package import Node, W, serialise
+from core.package import XML_SPACE, Node, W, serialise
+from core.word.attributes import PPR, RPR, RUN, P, T
 from core.word.layouts.tags import (
     END,
     NUMBER_END,
@@ -23,9 +24,6 @@ from core.word.layouts.tags import (
     find_tags,
     refuse,
 )
-
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
 
 NUMBERS = "编号"
 MOST_PARAGRAPHS = 20_000
@@ -125,7 +123,7 @@ def _clean(root: Node) -> None:
     """Remove what a loop must not repeat: bookmarks, comments, revision ids."""
     for element in list(root.iter(*_DROPPED)):
         element.getparent().remove(element)
-    for element in root.iter(P, R, W + "tr"):
+    for element in root.iter(P, RUN, W + "tr"):
         element.attrib.clear()
 
 
@@ -210,7 +208,7 @@ def _split_run(run: Node) -> None:
     properties = run.find(RPR)
     pieces = [child for child in run if child.tag != RPR]
     for piece in reversed(pieces[1:]):
-        other = run.makeelement(R)
+        other = run.makeelement(RUN)
         if properties is not None:
             other.append(copy.deepcopy(properties))
         other.append(piece)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.errors import BadTemplate
-from core.package import XML_DECLARATION, Node, W, open_package, parse_xml, xml_part
+from core.package import OFFICE, XML_DECLARATION, Node, W, open_package, parse_xml, xml_part
 from core.typesetting.values import Face
-from core.word.layouts.file import STYLES_PART
+from core.word.attributes import STYLES_PART
 from core.word.layouts.tags import find_tags
 from core.word.learning.source import (
     SECTION,
@@ -152,7 +152,6 @@ def _without_blanks(lines: list[Node]) -> list[Node]:
     return kept
 
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = MappingProxyType(

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 
 from core.errors import BadInput
-from core.package import MC, Node, Package, V, W, drop, parse_xml, unwrap
+from core.package import MC, XML_SPACE, Node, Package, R, V, W, drop, parse_xml, unwrap
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 P, T, TAB, SECTION, BODY = W + "p", W + "t", W + "tab", W + "sectPr", W + "body"
 _DELETED = (W + "del", W + "moveFrom", W + "moveFromRangeStart", W + "moveFromRangeEnd", W + "moveToRangeStart")
 _CHANGES = tuple(
@@ -156,7 +155,7 @@ def replace_spans(paragraph: Node, spans: list[tuple[int, int, str]]) -> None:
             starting = [span for span in waiting if span[0] < end or (node is nodes[-1] and span[0] == end)]
             waiting = [span for span in waiting if span not in starting]
             node.text = _spliced(text, position, spans, starting)
-            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            node.set(XML_SPACE, "preserve")
         position = end
 
 

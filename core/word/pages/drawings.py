@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.package import MC, Node, W
+from core.package import MC, Node, R, W
 from core.typesetting.values import Anchor, Block, Border, Drawing
 from core.word.pages.drawing_context import CANVAS, CHART, DIAGRAM, PICTURE, SHAPE, UPRIGHT, DrawingContext, stroke
 from core.word.pages.geometry import A, attribute, emu, fill_colour, part
@@ -19,7 +19,6 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _LINES = frozenset(("line", "straightConnector1"))
 _BOXES = frozenset(("rect", "roundRect", "flowChartProcess", "snipRoundRect", "round2SameRect"))

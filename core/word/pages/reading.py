@@ -14,9 +14,10 @@ from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
 from core.package import Node, Package, W, parse_xml
 from core.typesetting.values import Block, PageSection
+from core.word.attributes import MAIN_PART, STYLES_PART
 from core.word.pages.blocks import BlockReader, block_nodes
 from core.word.pages.sections import Grid, SectionProperties, grid_of, section_properties
-from core.word.pages.sources import MAIN_PART, NO_TEXTS, STYLES_PART, PartSource, RenderedParts, WordFile
+from core.word.pages.sources import NO_TEXTS, PartSource, RenderedParts, WordFile
 
 # Rendered parts compared and split without parsing them: blocks of a document body, changes between style sheets.
 #

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from core.package import Node, W
+from core.package import XML_SPACE, Node, W
 from core.typesetting.values import (
     IN_LINE,
     LINE_BREAK,
@@ -32,7 +32,6 @@ FIRST_KNOWN, LAST_CHARACTER = 0x20, 0x10FFFF
 FIRST_PRIVATE, LAST_PRIVATE = 0xD800, 0xF8FF
 """Surrogates and the private use area, where symbol fonts have their characters."""
 
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
 _LINES = str.maketrans("\r\n\f", "   ")
 _INSIDE = frozenset(
@@ -215,7 +214,7 @@ def _goes_on(piece: TextPiece, run_format: RunFormat) -> bool:
 
 def _text(node: Node) -> str:
     text = node.text or ""
-    return (text if node.get(_XML_SPACE) == "preserve" else text.strip(_BLANKS)).translate(_LINES)
+    return (text if node.get(XML_SPACE) == "preserve" else text.strip(_BLANKS)).translate(_LINES)
 
 
 def _break(node: Node) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from core.package import Node, W
+from core.package import Node, R, W
 from core.typesetting.values import PageSheet
 from core.word.attributes import is_on, measure, value
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A4_WIDTH, A4_HEIGHT = 11906.0, 16838.0
 SMALLEST_PAGE = 1440.0
 SMALLEST_TEXT = 1440.0

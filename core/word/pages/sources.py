@@ -11,6 +11,7 @@ from core.model.structure.notes import TEXT_OF
 from core.numbering import write_number
 from core.package import Node, W, parse_xml
 from core.typesetting.values import Block
+from core.word.attributes import MAIN_PART, STYLES_PART
 from core.word.pages.blocks import BlockReader
 from core.word.pages.drawing_context import DrawingResources
 from core.word.pages.drawings import LARGEST_PICTURE, usable_picture
@@ -22,7 +23,6 @@ from core.word.raised import raised
 from core.word.reading.note_numbers import has_own_sign, number_form
 from core.word.styles import theme_fonts
 
-MAIN_PART, STYLES_PART = "word/document.xml", "word/styles.xml"
 NO_TEXTS: Mapping[int, str] = MappingProxyType({})
 
 

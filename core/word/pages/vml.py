@@ -5,14 +5,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.package import Node, V, W
+from core.package import Node, R, V, W
 from core.typesetting.values import Anchor, Block, Border, Drawing
 from core.word.pages.drawing_context import OBJECT, PICTURE, SHAPE, UPRIGHT, WORD_ART, DrawingContext, stroke
 from core.word.pages.geometry import PIXEL, attribute, length, named_colour
 
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix it has everywhere
 W10 = "{urn:schemas-microsoft-com:office:word}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _OFF = frozenset(("f", "false", "0"))
 _RELATIVE_X = MappingProxyType(

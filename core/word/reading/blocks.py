@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from core.limits import MOST_COLUMNS, MOST_PLACES, MOST_ROWS
 from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, Cell, Column, KeptObject, KeptPart, Row, Table, media_key
-from core.package import M, Node, Package, V, W, drop, serialise
+from core.package import M, Node, Package, R, V, W, drop, serialise
 from core.word.attributes import is_on
 from core.word.reading.plain import CellContent
 from core.word.reading.styles import whole_number
@@ -209,7 +209,6 @@ def _colour(shade: Node | None) -> str:
     return fill if is_colour and fill != "FFFFFF" else ""
 
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MOST_DEEP, MOST_OBJECTS, MOST_PARTS, MOST_NODES = 6, 5_000, 200, 50_000
 """Limits: parts of parts, objects of a file, parts and elements of one object."""
 

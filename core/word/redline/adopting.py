@@ -4,10 +4,9 @@ import posixpath
 from collections import Counter
 from hashlib import sha256
 
-from core.package import Node, Package, W
+from core.package import Node, Package, R, W
 from core.word.redline.blocks import RedlineSide
 from core.word.redline.editing import PackageEditor
-from core.word.redline.inline import OFFICE
 
 _FOREIGN = frozenset(W + name for name in ("footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef"))
 _STYLED = tuple(W + name for name in ("pStyle", "rStyle", "tblStyle"))
@@ -60,7 +59,7 @@ class Adopter:
     def _related(self, node: Node) -> bool:
         """Bring along the parts that a node names; False if one of them names further parts or is missing."""
         for each in node.iter("*"):
-            for key in [key for key in each.attrib if key.startswith(OFFICE) and each.get(key)]:
+            for key in [key for key in each.attrib if key.startswith(R) and each.get(key)]:
                 own = self._relation(each.get(key))
                 if not own:
                     return False

@@ -11,8 +11,9 @@ from core.errors import BadInput
 from core.limits import check_length
 from core.model.review.redline import MARK, RedlineBlock, RedlineRow
 from core.package import Node, Package, W, drop, open_package, parse_xml, unwrap, xml_part
+from core.word.attributes import P
 from core.word.package_writer import write_package
-from core.word.redline.inline import InlineReader, ObjectSigns, P
+from core.word.redline.inline import InlineReader, ObjectSigns
 
 _P, _PPR, _RPR, _ROW, _CELL, _TABLE = W + "p", W + "pPr", W + "rPr", W + "tr", W + "tc", W + "tbl"
 _GONE, _PUT = (W + "del", W + "moveFrom"), (W + "ins", W + "moveTo")

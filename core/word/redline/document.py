@@ -13,12 +13,13 @@ from types import MappingProxyType
 
 from core.model.review.redline import RedlineBlock, RedlinePlan
 from core.model.review.returned_copy import Revision
-from core.package import Node, Package, W, parse_xml, unwrap, xml_part
+from core.package import OFFICE, Node, Package, R, W, parse_xml, unwrap, xml_part
 from core.result import Notice, Result
+from core.word.attributes import RPR, RUN, T
 from core.word.redline.adopting import Adopter
 from core.word.redline.blocks import read_side
 from core.word.redline.editing import PackageEditor
-from core.word.redline.inline import RPR, ObjectSigns, R, T
+from core.word.redline.inline import ObjectSigns
 from core.word.redline.writing import RedlineWriter
 
 RED, BLUE, GREEN = "C00000", "1F4E9E", "2E7D32"
@@ -42,7 +43,7 @@ def paint(root: Node) -> None:
         if parent.tag == RPR:
             _show_end(mark, parent.getparent().getparent())
         elif parent.tag != W + "trPr":
-            for run in mark.iter(R):
+            for run in mark.iter(RUN):
                 _dress(run, *_LOOKS[mark.tag])
     for node in root.iter(*_TEXTS):
         node.tag = _TEXTS[node.tag]
@@ -67,9 +68,9 @@ def _dress(run: Node, name: str, value: str, colour: str) -> None:
 
 def _show_end(mark: Node, paragraph: Node) -> None:
     """Write a sign at the end of a paragraph with text that stays; ends of whole paragraphs need none."""
-    if not any(run.getparent().tag not in _LOOKS for run in paragraph.iter(R)):
+    if not any(run.getparent().tag not in _LOOKS for run in paragraph.iter(RUN)):
         return
-    run = paragraph.makeelement(R, {})
+    run = paragraph.makeelement(RUN, {})
     text = run.makeelement(T, {})
     text.text = _ENDED
     run.append(text)
@@ -77,10 +78,9 @@ def _show_end(mark: Node, paragraph: Node) -> None:
     paragraph.append(run)
 
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_KIND = f"{_OFFICE}/header"
+_KIND = f"{OFFICE}/header"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-_RELATION = f"{{{_OFFICE}}}id"
+_RELATION = R + "id"
 _PART = "redline_legend.xml"
 _SIZE = 18
 """Half points: 小五."""

@@ -7,11 +7,9 @@ from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
 
-from core.package import Node, Package, W
+from core.package import XML_SPACE, Node, Package, R, W
+from core.word.attributes import PPR, RPR, RUN, T
 
-P, R, T, RPR, PPR = W + "p", W + "r", W + "t", W + "rPr", W + "pPr"
-OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BR, _FIELD, _LINK = W + "br", W + "fldChar", W + "hyperlink"
 _SIGNS = MappingProxyType({W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"})
 _UNSEEN = frozenset({W + "proofErr", W + "lastRenderedPageBreak", W + "annotationRef", RPR, PPR})
@@ -49,7 +47,7 @@ class ObjectSigns:
 def _value(key: str, node: Node, package: Package, main: str) -> bytes:
     """What an attribute says, without numbers that a program gives anew at every save."""
     value = node.get(key)
-    if key.startswith(OFFICE):
+    if key.startswith(R):
         found = package.relation(main, value)
         return package.read(found[1]) if found else b""
     is_number = (
@@ -86,7 +84,7 @@ def plain_text(paragraph: Node) -> str | None:
     """The text of a paragraph of nothing but runs and bookmarks; None where ``read_inline`` is needed."""
     found = []
     for node in paragraph:
-        if node.tag == R:
+        if node.tag == RUN:
             for child in node:
                 if child.tag == T:
                     found.append(child.text or "")
@@ -122,7 +120,7 @@ class InlineReader:
     def _walk(self, container: Node, link: Node | None) -> None:
         nodes = iter(list(container))
         for node in nodes:
-            if node.tag == R:
+            if node.tag == RUN:
                 whole = _whole_field(node)
                 if whole:
                     self._object(whole, None, link)
@@ -207,7 +205,7 @@ def _written(pieces: Sequence[InlinePiece], start: int, end: int) -> Iterator[No
     if run is None:
         yield from (deepcopy(node) for node in pieces[0].nodes)
         return
-    made = run.makeelement(R, dict(run.attrib))
+    made = run.makeelement(RUN, dict(run.attrib))
     look = run.find(RPR)
     if look is not None:
         made.append(deepcopy(look))
@@ -225,6 +223,6 @@ def point_nodes(piece: InlinePiece) -> Iterator[Node]:
     if piece.run is None:
         yield from (deepcopy(node) for node in piece.nodes)
     else:
-        made = piece.run.makeelement(R, dict(piece.run.attrib))
+        made = piece.run.makeelement(RUN, dict(piece.run.attrib))
         made.extend(deepcopy(node) for node in piece.nodes)
         yield made

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from core.model.review.redline import RedlinePlan, RedlineStep, RowStep, StepKind, TextHunk
 from core.model.review.returned_copy import Revision
 from core.package import Node, W
+from core.word.attributes import PPR, RPR, P
 from core.word.redline.adopting import Adopter
 from core.word.redline.blocks import RedlineSide, cells_of, rows_of
-from core.word.redline.inline import PPR, RPR, InlinePiece, P, linked_nodes, point_nodes
+from core.word.redline.inline import InlinePiece, linked_nodes, point_nodes
 
 _INSERTION, _DELETION = W + "ins", W + "del"
 _MARKS = frozenset({_INSERTION, _DELETION, W + "moveFrom", W + "moveTo"})

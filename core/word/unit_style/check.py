@@ -10,8 +10,9 @@ from typing import Protocol, TypeAlias
 from core.errors import BadInput, BadTemplate
 from core.package import Node, parse_xml
 from core.similarity import close_matches
-from core.word.layouts.file import MAIN_PART, STYLES_PART, missing_styles, tagged_parts, xml_parts
-from core.word.layouts.parts import P, PreparedPart, prepare_part, texts_of
+from core.word.attributes import MAIN_PART, STYLES_PART, P
+from core.word.layouts.file import missing_styles, tagged_parts, xml_parts
+from core.word.layouts.parts import PreparedPart, prepare_part, texts_of
 from core.word.layouts.tags import BLOCK_END, BLOCK_START, LONGEST_TAG, MOST_TAGS, Report, Tag
 from core.word.unit_style.findings import WHOLE_FILE, LayoutFinding, LayoutSeverity
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.errors import BadInput, BadTemplate
 from core.package import Node, W, parse_xml
-from core.word.layouts.file import STYLES_PART, has_tags, tagged_parts
-from core.word.layouts.parts import PPR, RPR, P, R, texts_of
+from core.word.attributes import PPR, RPR, RUN, STYLES_PART, P
+from core.word.layouts.file import has_tags, tagged_parts
+from core.word.layouts.parts import texts_of
 from core.word.layouts.sanitise import sanitise
 from core.word.layouts.tags import Tag, around, find_tags
 from core.word.unit_style.check import part_name
@@ -86,7 +87,7 @@ def _is_hand_made(paragraph: Node) -> bool:
     if not any((text.text or "").strip() for text in texts_of(paragraph)):
         return False
     placed = any(paragraph.find(f"{PPR}/{tag}") is not None for tag in _HAND_PLACED)
-    return placed or any(_is_direct(look) for run in paragraph.iter(R) for look in run.iterfind(f"{RPR}/*"))
+    return placed or any(_is_direct(look) for run in paragraph.iter(RUN) for look in run.iterfind(f"{RPR}/*"))
 
 
 def _is_direct(look: Node) -> bool:

@@ -5,17 +5,16 @@ import posixpath
 from collections.abc import Iterator
 
 from core.errors import BadInput
-from core.package import Node, W, open_package, parse_xml, xml_part
+from core.package import OFFICE, Node, R, W, open_package, parse_xml, xml_part
 from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship, write_package
 from core.word.unit_style.page_setup import sections
 from core.word.unit_style.tree import add_child
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 RELATIONS = "word/_rels/document.xml.rels"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_ID = f"{{{_OFFICE}}}id"
+_ID = R + "id"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-_NO_FOOTER = f'<w:ftr xmlns:w="{W[1:-1]}" xmlns:r="{_OFFICE}"/>'
+_NO_FOOTER = f'<w:ftr xmlns:w="{W[1:-1]}" xmlns:r="{OFFICE}"/>'
 
 
 class LayoutParts:
@@ -82,7 +81,7 @@ class LayoutParts:
         self._data[name] = b""
         self._trees[name] = root
         add_content_type(self._tree(CONTENT_TYPES), name, _FOOTER_TYPE)
-        key = add_relationship(self._relations(), "rIdNumber", f"{_OFFICE}/footer", posixpath.basename(name))
+        key = add_relationship(self._relations(), "rIdNumber", f"{OFFICE}/footer", posixpath.basename(name))
         _refer(section, "footerReference", kind, key)
         return root
 

@@ -8,9 +8,10 @@ from itertools import islice
 from types import MappingProxyType
 
 from core.errors import BadInput
-from core.package import Node, W, parse_xml, xml_part
-from core.word.layouts.file import STYLES_PART, tagged_parts
-from core.word.layouts.parts import PPR, XML_SPACE, P, texts_of
+from core.package import XML_SPACE, Node, W, parse_xml, xml_part
+from core.word.attributes import PPR, STYLES_PART, P
+from core.word.layouts.file import tagged_parts
+from core.word.layouts.parts import texts_of
 from core.word.layouts.tags import Tag
 from core.word.package_writer import write_package
 from core.word.unit_style.check import part_name

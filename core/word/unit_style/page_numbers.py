@@ -8,7 +8,7 @@ import copy
 import re
 from types import MappingProxyType
 
-from core.package import Node, W
+from core.package import XML_SPACE, Node, W
 from core.word.styles import is_default
 from core.word.unit_style.layout_parts import LayoutParts
 from core.word.unit_style.layout_styles import NUMBER_NAMES, LayoutStyles, properties
@@ -151,7 +151,7 @@ def _run(beside: Node, text: str, look: Node | None, hint: bool = False) -> Node
             child(properties_of_run, "rFonts").set(W + "hint", "eastAsia")
         elif fonts is not None:
             fonts.attrib.pop(W + "hint", None)
-    shown = beside.makeelement(W + "t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    shown = beside.makeelement(W + "t", {XML_SPACE: "preserve"})
     shown.text = text
     run.append(shown)
     return run

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.package import Node, W, open_package, parse_xml, xml_part
-from core.word.layouts.file import MAIN_PART
+from core.package import OFFICE, Node, W, open_package, parse_xml, xml_part
+from core.word.attributes import MAIN_PART
 from core.word.package_writer import CONTENT_TYPES, NO_RELATIONSHIPS, add_content_type, add_relationship, write_package
 
 PLACE = "_GW_"
@@ -145,7 +145,6 @@ __all__ = ("Author", "Comment", "with_comments")
 
 COMMENTS_PART = "word/comments.xml"
 RELATIONS_PART = "word/_rels/document.xml.rels"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 _LOOK = (
@@ -240,7 +239,7 @@ def _made(root: Node, name: str, **values: str) -> Node:
 def _declare(parts: dict[str, bytes]) -> None:
     """Add relationship and content type of the comments part if they are missing."""
     relations, types = _root(parts, RELATIONS_PART, NO_RELATIONSHIPS), parse_xml(parts[CONTENT_TYPES])
-    kind = f"{_OFFICE}/comments"
+    kind = f"{OFFICE}/comments"
     if all(one.get("Type") != kind for one in relations):
         add_relationship(relations, "rId", kind, posixpath.basename(COMMENTS_PART))
         parts[RELATIONS_PART] = xml_part(relations)

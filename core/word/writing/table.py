@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from core.model.paper_table import PaperTable, TableColumn
-from core.package import XML_DECLARATION
+from core.package import OFFICE, XML_DECLARATION
 from core.word.package_writer import write_package
 
 WIDTH, HEIGHT, SIDE, ABOVE, BELOW = 16838, 11906, 1134, 1247, 1134
@@ -23,7 +23,6 @@ TITLE, LINE, HEAD, CELL = (
 LATIN = "Times New Roman"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 Look = tuple[str, int, int]

@@ -11,7 +11,8 @@ from core.package import parse_xml
 from core.paths import templates_folder
 from core.reading import read_bytes, read_limited
 from core.result import Notice
-from core.word.layouts.file import STYLES_PART, layout_parts
+from core.word.attributes import STYLES_PART
+from core.word.layouts.file import layout_parts
 from core.word.layouts.font_table import fonts_in_use
 from core.word.layouts.templating import compile_source
 from core.word.unit_style.check import PARTS, Grammar, faults_in, finding_of, merge_repeats, part_of
