@@ -31,7 +31,7 @@ def read_standing(connection: sqlite3.Connection) -> HistoryPosition:
 
 def read_steps(connection: sqlite3.Connection, number: int = 0) -> tuple[Step, ...]:
     """All steps in the order they were begun, without their bodies; or only the step ``number``."""
-    chosen = "number = ?1" if number else "number <> ?1"
+    chosen = "number = ?" if number else "number <> ?"
     rows = connection.execute(
         f"SELECT number, parent, time, reason, element_id FROM change WHERE {chosen} ORDER BY number", (number,)
     )

@@ -37,8 +37,6 @@ echo "$name"
 """Starts a program and prints the title of its window, which X11 knows by the name in the desktop file."""
 
 OLDER, CARD = "0.0.9", ".local/share/nigao/cards/card.json"
-DESKTOP = "shared-mime-info desktop-file-utils libglib2.0-bin procps"
-"""What every desktop has: it knows types of files and opens them."""
 
 LOAD = r"""
 from pathlib import Path
@@ -205,32 +203,6 @@ def test_the_window_opens(home: tuple[str, Path]) -> None:
     name, folder = home
     window = inside(folder, "sh", "-c", WINDOW, "sh", LAUNCHERS[name], check=False)
     assert (window.returncode, window.stdout) == (0, "拟稿\n"), window.stderr
-
-
-def test_a_double_click_opens_a_draft(home: tuple[str, Path]) -> None:
-    """By the type and the desktop file; UOS itself links those of /opt/apps, here they are found by XDG_DATA_DIRS."""
-    name, folder = home
-    inside(folder, "apt-get", "-qq", "install", "--no-install-recommends", *DESKTOP.split())
-    inside(folder, LAUNCHERS[name], "new", "--kind", "年度工作总结", "--year", "2026", "-o", "/home/clerk/a.nigao")
-    entries = "/usr/share"
-    if name != "nigao":
-        entries = f"/opt/apps/{name}/entries"
-        inside(
-            folder, "sh", "-c", f"update-mime-database {entries}/mime; update-desktop-database {entries}/applications"
-        )
-    opened = (
-        "env",
-        f"XDG_DATA_DIRS={entries}:/usr/share",
-        "sh",
-        "-c",
-        WINDOW,
-        "sh",
-        "gio",
-        "open",
-        "/home/clerk/a.nigao",
-    )
-    assert "2026年工作总结" in inside(folder, *opened, check=False).stdout
-    inside(folder, "sh", "-c", f"cd {entries}; rm -rf mime/[!p]* applications/mimeinfo.cache")
 
 
 def test_every_input_method_has_its_plugin(home: tuple[str, Path]) -> None:
