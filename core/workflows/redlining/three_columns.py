@@ -21,7 +21,7 @@ GROUPS = MappingProxyType({"": tuple(ChangeGroup), "数字": (ChangeGroup.NUMBER
 """What is listed, by the word for it."""
 
 NO_REMARKS: Mapping[str, Sequence[str]] = MappingProxyType({})
-BEGINNING = "开头部分"
+BEGINNING = "引言"
 FOOT = "说明：只列有改动的句子，没有改动的用“……”代替；原文栏里加删除线的是删去的，修改栏里加粗的是新增的，¶是分段处。"
 
 

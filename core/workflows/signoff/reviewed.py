@@ -34,8 +34,8 @@ _STATES = MappingProxyType(
 )
 _MOVES = frozenset({TableEdit.ROW_MOVED, TableEdit.COLUMN_MOVED})
 _VERDICTS = MappingProxyType({ReviewVerdict.ANSWERED: "已答复", ReviewVerdict.SETTLED: "已处理"})
-_LONGEST = 160
-"""Characters of words quoted in a cell."""
+_LONGEST, _BESIDE = 160, 40
+"""Characters of the longest words quoted in a cell, and of those of a sentence on each side of a change."""
 
 
 def opinions_of(review: DraftReview, silent: Sequence[str] = ()) -> tuple[Opinion, ...]:
@@ -159,11 +159,13 @@ def _proposal_of_whole(copy: CopyReview, change: ReviewChange) -> str:
 
 
 def _around(copy: CopyReview, change: ReviewChange) -> str:
-    """The sentence of the printed text in which a change stands."""
+    """The sentence of the printed text in which a change stands; of a long one what is near."""
     text = next((each.text for each in copy.base.printed if each.element_id == change.element_id), change.old)
     start = max((text.rfind(mark, 0, change.start) for mark in SENTENCE_ENDS), default=-1) + 1
     ends = [place + 1 for mark in SENTENCE_ENDS if (place := text.find(mark, max(change.end - 1, 0))) >= 0]
-    return _short(text[start : min(ends, default=len(text))])
+    end = min(ends, default=len(text))
+    first, last = max(start, change.start - _BESIDE), min(end, change.end + _BESIDE)
+    return _short(f"{'…' * (first > start)}{text[first:last]}{'…' * (last < end)}")
 
 
 def _short(text: str) -> str:

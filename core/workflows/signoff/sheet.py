@@ -129,13 +129,14 @@ def _shares(rows: Iterable[Sequence[str]]) -> list[int]:
 
 
 def _usual(texts: Iterable[str]) -> list[int]:
-    """How wide the texts are, the widest tenth left out."""
+    """How wide the texts are, the widest tenth left out unless they are short."""
     widths = sorted(map(width, texts))
-    return widths[: max(1, len(widths) - len(widths) // 10)]
+    usual = widths[: max(1, len(widths) - len(widths) // 10)]
+    return [*usual, *(each for each in widths[len(usual) :] if each <= SHORT)]
 
 
-CHARACTERS = 38
-"""What a line of a table holds, without the margins of its cells."""
+CHARACTERS, SHORT = 38, 6
+"""What a line of a table holds, without the margins of its cells; and a text that stays on one line in any column."""
 
 _CENTRED = frozenset({"类别", "状态", "范围", "何人"})
 

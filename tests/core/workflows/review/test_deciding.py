@@ -142,6 +142,24 @@ def test_of_several_who_wrote_in_one_copy_each_is_a_person(folder: Path, who: st
     assert review_queue(review, review.draft).people == ("张处", "李科", "王主任")
 
 
+def test_of_a_long_sentence_the_words_near_a_change_are_shown(folder: Path) -> None:
+    long = "全馆同志" + "、".join(f"做好第{number}项工作" for number in range(60)) + "，完成了各项任务。"
+    with_session(lambda session: session.do(take_over(session.draft, ["e5"], [TypedParagraph("e5", long)])) and None)
+    run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
+    (opinion,) = (
+        each
+        for each in opinions_of(
+            reviewed(copied("王.docx", {5: [TextEdit(long.index("完成了"), len(long) - 1, "完成任务")]}))
+        )
+        if each.words.endswith("“完成任务”。")
+    )
+    assert (opinion.original.endswith("完成了各项任务。"), opinion.original[0], len(opinion.original) < 60) == (
+        True,
+        "…",
+        True,
+    )
+
+
 def test_the_source_of_a_value_is_who_wrote_it(folder: Path) -> None:
     review = reviewed(
         copied("会签.docx", {3: [TextEdit(4, 7, "512", hand=1)], 5: [TextEdit(4, 4, "们")]}), who={"会签": "张处"}

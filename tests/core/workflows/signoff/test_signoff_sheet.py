@@ -14,6 +14,7 @@ from core.model.fact import FactKind, FactState
 from core.model.finding import Finding, Severity
 from core.model.paper_table import Paper
 from core.model.spans import Place, Span
+from core.typesetting.standard import width
 from core.word.papers.paper import paper_bytes
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session
@@ -136,6 +137,16 @@ def test_the_lines_of_those_who_sign_stay_together() -> None:
     rows = Document(io.BytesIO(paper_bytes(sheet(make_draft(DRAFT))))).tables[-1].rows
     kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
     assert kept == [True, True, True, None]
+
+
+def test_a_few_values_longer_than_the_others_stay_on_one_line_if_they_are_short() -> None:
+    source = (
+        "h1 一、|情况\n"
+        + "\n".join(f"body |第{number}项工作完成{{**}}处。" for number in range(20))
+        + "\nbody |{2025}年。"
+    )
+    value = sheet(make_draft(source)).parts[0].columns[2]
+    assert value.share > width("2025年")
 
 
 def test_short_columns_leave_their_room_to_long_ones() -> None:
