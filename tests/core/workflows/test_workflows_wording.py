@@ -50,6 +50,8 @@ ALLOWED_LATIN = frozenset(
     }
     | {"Excel", ".xlsx", ".xls", ".ods", ".et"}
     | {"GB", "T"}  # standards: GB/T 9704
+    | {"GPL", "NOTICE", "LICENSE", "licences"}  # the licence, and files of that name beside the program
+    | {"The", "Company", "Ltd.", "download.qt.io"}  # whose Qt is, and where its sources are: its licence asks for both
     | {"PDF", "RTF", "OFD", "ODF", "UTF", "XML", "if", "for", "endif", "endfor"}
 )
 """Names of programs, of file kinds and of what a clerk types: those stand on their screen as well."""

@@ -13,7 +13,10 @@ from gui.shell.tasks import TaskRunner
 from gui.widgets import file_choice
 from gui.widgets.file_choice import FOLDER, choose_draft, choose_model, choose_new_draft, existing, usual_folder
 
-DOCUMENTS = str(existing(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))))
+
+def documents() -> str:
+    """Where documents are now, or would be: other programs may make that folder at any time."""
+    return str(existing(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))))
 
 
 @pytest.fixture
@@ -39,16 +42,16 @@ def test_a_chooser_begins_where_the_last_file_was(known, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
     choose_model(None, "选文件", "")
     choose_model(None, "选文件", "")
-    assert asked == [DOCUMENTS, str(tmp_path)]
+    assert asked == [documents(), str(tmp_path)]
 
 
 def test_a_folder_that_is_gone_is_not_asked_for(known, tmp_path):
     known.change(FOLDER, str(tmp_path / "没有"))
-    assert usual_folder() == DOCUMENTS
+    assert usual_folder() == documents()
 
 
 def test_without_a_program_a_chooser_begins_among_the_documents(qapp):
-    assert usual_folder() == DOCUMENTS
+    assert usual_folder() == documents()
 
 
 def test_a_drafts_folder_that_is_not_there_yet_is_looked_for_above(monkeypatch, tmp_path):
