@@ -149,7 +149,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
             core.roll_over.base_year core.roll_over.propose core.roll_over.references
         """,
         "what papers of two kinds are called: their order decides": "core.checks.numbering.heading_ends core.parsing.kinds",
-        "words before one mark, in the rule for this mark": "core.checks.punctuation.marks",
         "the times that 〔日期〕 stands for in confusions.tsv": "core.checks.spelling.conditions",
         "names that layouts ask for": "core.word.writing.values",
         "endings of names, each with the lengths that are compared": "core.checks.names.similar_names",

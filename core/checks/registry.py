@@ -198,6 +198,7 @@ PARAGRAPH_CHECKS = (
             _mark("mark_end"),
             _mark("mark_space", grouped=True),
         ),
+        ("marks",),
     ),
     Check(
         "core.checks.numerals.forms.check_numerals",

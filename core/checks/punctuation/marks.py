@@ -1,7 +1,7 @@
 """Punctuation inside one paragraph (GB/T 15834-2011): half-width, doubled and makeshift marks, stray spaces."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -60,29 +60,6 @@ LIST_BY_START = (
 )
 """Three words that end or begin alike and stand in one list, parted by 、 once and by ， once."""
 
-SAYING = ("指出", "强调", "要求", "表示", "提出", "认为", "写道", "说")
-COUNTING = ("有", "是", "如下", "方面", "问题", "任务", "做法", "措施", "重点", "要求", "原因", "不足")
-"""What stands before a saying, and before points."""
-
-NAMED = (
-    "精神",
-    "理念",
-    "主题",
-    "目标",
-    "原则",
-    "方针",
-    "作风",
-    "传统",
-    "主线",
-    "核心",
-    "关键",
-    "法宝",
-    "品质",
-    "优势",
-    "特色",
-)
-"""Words that a dash explains: 一一 behind them is a mistyped dash."""
-
 EACH = "".join(rf"(?<!{word}.{{{signs}}})" for word in ("分别", "依次") for signs in range(6))
 """Excludes lists of figures after 分别 and 依次, which are separated by commas."""
 
@@ -92,11 +69,6 @@ PARALLEL = re.compile(rf"(?P<p>[{HAN}])[{HAN}]{{1,3}}\.(?=(?P=p)[{HAN}]{{1,3}}�
 
 LETTERS = MappingProxyType({"O": "0", "o": "0", "I": "1", "l": "1"})
 STRENGTH = "、，；。"
-
-
-def _after(words: Iterable[str], mark: str) -> str:
-    """The mark behind one of the words; it stands first, because it is looked for at every character of a text."""
-    return mark + "(?:" + "|".join(f"(?<={word}{mark})" for word in words) + ")"
 
 
 # Patterns consume a character before looking behind: one that starts with a lookbehind is tried at every position.
@@ -111,10 +83,6 @@ RULES = (
     _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
     _rule("mark_half", Severity.WARNING, rf"\.(?<=[{HAN}{CLOSERS}].)(?=\s*$|[{HAN}“])", None),
     _rule("mark_half", Severity.WARNING, r",(?<=》,)(?=《)", ""),
-    _rule("mark_lead", Severity.WARNING, f"{_after(SAYING, '；')}(?=“)|{_after(COUNTING, '；')}(?=一是)", "："),
-    _rule(
-        "mark_dash", Severity.WARNING, rf"{_after(NAMED, '一一')}(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)", "——"
-    ),
     _rule(
         "mark_year_bracket",
         Severity.ERROR,
@@ -158,6 +126,8 @@ RULES = (
     _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
     _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
 )
+"""The rules that need no list of words."""
+
 NEAR = 8
 """Characters beside a mark in which the next one that is no space is looked for."""
 
@@ -179,9 +149,38 @@ SENTENCES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.CLOSING})
 URL = re.compile(r"[A-Za-z]{2,6}://\S+|www\.\S+|[A-Za-z0-9._%+\-]{1,64}@\S+")
 
 
-def check_marks(element: Element) -> Iterator[Finding]:
+NAMES = ("sayings", "before_points", "explained")
+"""The lists of ``resources/words/marks.toml``, each described there."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRules:
+    """All rules, those for marks behind certain words included; the words before a saying, and before points."""
+
+    rules: tuple[_Rule, ...]
+    sayings: tuple[str, ...]
+    before_points: tuple[str, ...]
+
+
+def mark_rules(lists: Mapping[str, str]) -> MarkRules:
+    """The rules with these lists of words; ValueError for a missing or empty list."""
+    missing = [name for name in NAMES if not lists.get(name, "").split()]
+    if missing:
+        raise ValueError(missing)
+    lead = f"{_after(lists['sayings'], '；')}(?=“)|{_after(lists['before_points'], '；')}(?=一是)"
+    dash = rf"{_after(lists['explained'], '一一')}(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)"
+    worded = (_rule("mark_lead", Severity.WARNING, lead, "："), _rule("mark_dash", Severity.WARNING, dash, "——"))
+    return MarkRules((*RULES, *worded), tuple(lists["sayings"].split()), tuple(lists["before_points"].split()))
+
+
+def _after(words: str, mark: str) -> str:
+    """The mark behind one of the words; it stands first, because it is looked for at every character of a text."""
+    return mark + "(?:" + "|".join(f"(?<={re.escape(word)}{mark})" for word in words.split()) + ")"
+
+
+def check_marks(element: Element, table: MarkRules) -> Iterator[Finding]:
     """Marks of a paragraph that do not follow the standard, with a replacement where it is certain."""
-    found = list(_found(element))
+    found = list(_found(element, table))
     links = _covered(URL, element.content) if found else ()
     for one in found:
         if one.place.span.start not in links:
@@ -193,13 +192,13 @@ def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
     return {at for match in pattern.finditer(text) for at in range(*match.span())}
 
 
-def _found(element: Element) -> Iterator[Finding]:
-    for rule in RULES:
+def _found(element: Element, table: MarkRules) -> Iterator[Finding]:
+    for rule in table.rules:
         for match in rule.pattern.finditer(element.content):
             span = match.span("at" if "at" in rule.pattern.groupindex else 0)
             found = _finding(element, span, rule.code, _written(rule, match))
             yield replace(found, severity=rule.severity) if rule.severity is not found.severity else found
-    yield from _half_width(element)
+    yield from _half_width(element, table)
     yield from _ended(element)
     if element.role not in SPACED:
         yield from _spaces(element)
@@ -245,12 +244,12 @@ def _one_of(marks: str) -> str | None:
 # Half-width marks
 
 
-def _half_width(element: Element) -> Iterator[Finding]:
+def _half_width(element: Element, table: MarkRules) -> Iterator[Finding]:
     text = element.content
     for match in SMALL.finditer(text):
         if match["mark"]:
             if _is_chinese(text, match.start(), match.end()):
-                yield _finding(element, match.span(), "mark_half", _full(text, match))
+                yield _finding(element, match.span(), "mark_half", _full(text, match, table))
         elif match["inside"] is not None:
             if any(map(_is_han, match["inside"])):
                 written = f"（{match['inside']}）"
@@ -259,12 +258,14 @@ def _half_width(element: Element) -> Iterator[Finding]:
             yield _finding(element, match.span(), "mark_half_quote", None)
 
 
-def _full(text: str, match: re.Match[str]) -> str:
+def _full(text: str, match: re.Match[str], table: MarkRules) -> str:
     """What is written for a half-width mark; before a saying and before points a colon."""
     mark, before = FULL[match["mark"]], text[: match.start()]
-    if mark == "；" and (text.startswith("“", match.end()) and before.endswith(SAYING)):
+    if mark == "；" and (text.startswith("“", match.end()) and before.endswith(table.sayings)):
         return "："
-    return "：" if mark == "；" and text.startswith("一是", match.end()) and before.endswith(COUNTING) else mark
+    return (
+        "：" if mark == "；" and text.startswith("一是", match.end()) and before.endswith(table.before_points) else mark
+    )
 
 
 def _is_chinese(text: str, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
 from core.checks.numerals.impossible import RatePatterns, rate_patterns
 from core.checks.precision import Precision, precision_table
+from core.checks.punctuation.marks import MarkRules, mark_rules
 from core.checks.punctuation.missing_marks import JoinTable, join_table
 from core.checks.spelling.confusions import IGNORE, ConfusionTable, confusion_table, parse_confusion
 from core.checks.spelling.doubled_characters import DoublingTable
@@ -40,7 +41,7 @@ LEFTOVERS = "leftovers.toml"
 COMMON = "common_words.txt"
 PARTICLES, GRAMMAR = "particles.toml", "grammar.toml"
 NAMES = "names.toml"
-JOINS, FIGURES = "joins.toml", "figures.toml"
+JOINS, MARKS, FIGURES = "joins.toml", "marks.toml", "figures.toml"
 OFFICE_PHRASES, PRECISION = "office_phrases.txt", "precision.tsv"
 THINGS = "term_things.txt"
 TABLES = (OFFICE, USUAL, SPLITS, STOCK, PHRASES, CONFUSIONS)
@@ -100,6 +101,7 @@ class WordTables:
     """All tables, by the names under which the registry of checks asks for them."""
 
     joins: JoinTable
+    marks: MarkRules
     rates: RatePatterns
     confusions: ConfusionTable
     phrases: PhraseTable
@@ -130,6 +132,7 @@ def load_word_tables() -> WordTables:
     phrases = load_phrases_table(alikes=alikes)
     return WordTables(
         joins=load_joins(),
+        marks=load_marks(),
         rates=load_rates(),
         confusions=confusions.value,
         phrases=phrases.value,
@@ -152,6 +155,11 @@ def load_word_tables() -> WordTables:
 def load_joins(folder: Path | None = None) -> JoinTable:
     """The words that show a missing mark. Raises BadWords, as all loaders here do."""
     return load(join_table, JOINS, folder=folder)
+
+
+def load_marks(folder: Path | None = None) -> MarkRules:
+    """The rules for marks, with the words that some of them stand behind."""
+    return load(mark_rules, MARKS, folder=folder)
 
 
 def load_rates(folder: Path | None = None) -> RatePatterns:

@@ -1,12 +1,16 @@
 """Where the checks of one paragraph begin and end: the last figure that is right, the first that is not."""
 
+from functools import partial
+
 import pytest
 
 from core.checks.numerals.forms import check_numerals
 from core.checks.punctuation.marks import check_marks
 from core.checks.punctuation.pairs import check_pairs
 from core.model.elements import Element, Role
+from core.workflows.checking.word_tables import load_marks
 
+marks = partial(check_marks, table=load_marks())
 Told = list[tuple[str, str, str | None]]
 
 
@@ -153,7 +157,7 @@ MARKS = (
 
 @pytest.mark.parametrize(("text", "expected"), MARKS)
 def test_where_a_mark_stops_being_right(text: str, expected: Told) -> None:
-    assert told(check_marks, text) == expected
+    assert told(marks, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -170,14 +174,14 @@ def test_where_a_mark_stops_being_right(text: str, expected: Told) -> None:
     ],
 )
 def test_spaces_between_chinese(text: str, spaces: list[str]) -> None:
-    assert told(check_marks, text) == [("mark_space", space, "") for space in spaces]
+    assert told(marks, text) == [("mark_space", space, "") for space in spaces]
 
 
 @pytest.mark.parametrize(
     "role", [Role.TITLE, Role.SUBTITLE, Role.SIGNATURE, Role.ISSUE_DATE, Role.ATTACHMENT, Role.NOTE, Role.NOISE]
 )
 def test_spaces_set_names_and_dates_apart(role: Role) -> None:
-    assert told(check_marks, "青禾县  档案馆", role) == []
+    assert told(marks, "青禾县  档案馆", role) == []
 
 
 # Pairs

@@ -1,6 +1,7 @@
 """What holds of every slip, whatever stands in the text."""
 
 import tomllib
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,10 +27,18 @@ from core.model.finding import Finding
 from core.model.spans import Place
 from core.numbering import write_ordinal
 from core.paths import resources_folder
+from core.workflows.checking.word_tables import load_marks
 
 JOINS = join_table(tomllib.loads((resources_folder() / "words" / "joins.toml").read_text("utf-8")))
 BY_PARAGRAPH = (
-    *(check_marks, check_pairs, check_numerals, check_lengths, check_words_twice, check_clauses_twice),
+    *(
+        partial(check_marks, table=load_marks()),
+        check_pairs,
+        check_numerals,
+        check_lengths,
+        check_words_twice,
+        check_clauses_twice,
+    ),
     lambda element: check_joins(element, JOINS),
 )
 BY_DOCUMENT = (

@@ -2,9 +2,12 @@
 
 import pytest
 
-from core.checks.punctuation.marks import check_marks
+from core.checks.punctuation.marks import check_marks, mark_rules
 from core.checks.punctuation.pairs import check_pairs
 from core.model.elements import Element, Role
+from core.workflows.checking.word_tables import load_marks
+
+MARKS = load_marks()
 
 FOUND = (
     ("全馆同志团结协作,圆满完成任务。", ",", "，"),
@@ -130,13 +133,13 @@ def body(text: str) -> Element:
 
 @pytest.mark.parametrize(("text", "given", "right"), FOUND)
 def test_a_wrong_mark_is_found_once(text: str, given: str, right: str | None) -> None:
-    found = {(slip.text, slip.replacement) for slip in check_marks(body(text))}
+    found = {(slip.text, slip.replacement) for slip in check_marks(body(text), MARKS)}
     assert found == {(given, right)}
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_right_marks_are_left_alone(text: str) -> None:
-    assert list(check_marks(body(text))) == []
+    assert list(check_marks(body(text), MARKS)) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
@@ -145,20 +148,25 @@ def test_marks_come_in_pairs(text: str, expected: list[tuple[str, str, str | Non
 
 
 def test_names_and_dates_below_the_text_may_be_set_apart() -> None:
-    assert list(check_marks(Element("e1", Role.SIGNATURE, "青禾县 档案馆"))) == []
+    assert list(check_marks(Element("e1", Role.SIGNATURE, "青禾县 档案馆"), MARKS)) == []
 
 
 @pytest.mark.parametrize(("text", "given", "right"), FOUND)
 def test_a_slip_stands_where_it_says(text: str, given: str, right: str | None) -> None:
-    slip = next(iter(check_marks(body(text))))
+    slip = next(iter(check_marks(body(text), MARKS)))
     assert text[slip.place.span.start : slip.place.span.end] == given
 
 
 @pytest.mark.parametrize("role", [Role.VOCATIVE, Role.ADDRESSEE])
 def test_an_address_ends_with_a_colon(role: Role) -> None:
-    (slip,) = check_marks(Element("e1", role, "各科室，"))
+    (slip,) = check_marks(Element("e1", role, "各科室，"), MARKS)
     assert (slip.code, slip.replacement) == ("mark_address", "：")
 
 
 def test_an_item_of_a_list_may_end_with_a_comma() -> None:
-    assert list(check_marks(Element("e1", Role.BODY, "登记造册，", "1."))) == []
+    assert list(check_marks(Element("e1", Role.BODY, "登记造册，", "1."), MARKS)) == []
+
+
+def test_a_list_without_words_is_refused_by_its_name() -> None:
+    with pytest.raises(ValueError, match="explained"):
+        mark_rules({"sayings": "指出", "before_points": "有", "explained": " "})
