@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.workflows.yearly.departments import last_folder
+from gui.widgets.file_choice import existing
 
 FILLED = "填好的填报表 (*.xlsx);;所有文件 (*)"
 USUAL = "填报表"
@@ -26,8 +27,8 @@ def choose_folder(parent: QWidget, begin: str) -> str:
 
 def choose_filled(parent: QWidget) -> list[Path]:
     """The filled sheets chosen by the user."""
-    begin = last_folder()
-    paths, _filter = QFileDialog.getOpenFileNames(parent, "回收填报表", str(begin or ""), FILLED)
+    begin = str(existing(proposed_folder()))
+    paths, _filter = QFileDialog.getOpenFileNames(parent, "回收填报表", begin, FILLED)
     return [Path(path) for path in paths]
 
 

@@ -92,8 +92,8 @@ class CompareSheet(QWidget):
         for widget in (self.title, self.notice, self.summary, self._choices()):
             column.addWidget(widget)
         column.addWidget(self.text, 1)
-        steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
-        foot = footer([*steps, label("恢复", "secondary"), self.section_choice, self.restore_button], [back])
+        self.steps = [button("上一处(&P)", lambda: self.step(-1)), button("下一处(&N)", lambda: self.step(1))]
+        foot = footer([*self.steps, label("恢复", "secondary"), self.section_choice, self.restore_button], [back])
         lay_out_sheet(self, content, foot, is_scrolled=False)
         self.setFocusProxy(self.text)
 
@@ -180,6 +180,8 @@ class CompareSheet(QWidget):
         parts = [f"{FATES[fate]}{count}段" for fate, count in counts.items() if count and FATES[fate]]
         parts += [f"要素变化{len(facts)}项"] if facts else []
         self.summary.setText("，".join(parts) + "。" if parts else "两边完全一样。")
+        for each in self.steps:
+            each.setEnabled(bool(parts))
         self._fill_sections(pairs)
         self._show()
 

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
 
 from core.model.fact import Fact
 from core.workflows.drafting.session import Session
 from core.workflows.yearly.ledger import ledger_rows, ledger_sections
-from gui.collection import read_sheet
+from gui.collection import files, read_sheet
 from gui.collection.read_sheet import ReadSheet
 from gui.ledger.lines import LedgerColumn
 from gui.ledger.model import LedgerModel
@@ -195,6 +196,15 @@ def test_files_are_asked_for_where_none_are_given(workspace: Workspace, monkeypa
     monkeypatch.setattr(read_sheet, "choose_filled", lambda _parent: [path])
     workspace.read()
     assert workspace.chosen == ["9"]
+
+
+def test_sheets_are_looked_for_among_the_users_documents_before_any_was_sent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(files, "last_folder", lambda: None)
+    monkeypatch.setattr(files.QStandardPaths, "writableLocation", lambda _which: str(tmp_path))
+    monkeypatch.setattr(files.QFileDialog, "getOpenFileNames", lambda _parent, _title, begin, _kinds: ([begin], ""))
+    assert files.choose_filled(QWidget()) == [tmp_path]
 
 
 def test_reading_can_be_given_up(workspace: Workspace) -> None:

@@ -432,6 +432,7 @@ def test_two_versions_cannot_be_brought_into_each_other(qtbot: Any, sheet: Compa
 def test_equal_states_are_told_as_such(qtbot: Any, sheet: CompareSheet) -> None:
     compare(qtbot, sheet, sheet.model, 2, 0)
     assert (sheet.summary.text(), sheet.restore_button.isEnabled()) == ("两边完全一样。", False)
+    assert not any(each.isEnabled() for each in sheet.steps)
 
 
 def test_escape_leads_back(qtbot: Any, sheet: CompareSheet) -> None:
