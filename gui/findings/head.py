@@ -6,7 +6,7 @@ from os.path import commonprefix
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from core.model.finding import SEVERITY_NAMES, Finding, Severity
 from gui.export.fit_action import FIT
@@ -72,12 +72,7 @@ class FindingsFoot(QWidget):
         rows.setSpacing(theme.length(6))
         upper = (self.mend, self.fit, self.replace, self.keep, self.add, self.ignore, self.restore)
         for widgets in (upper, (self.everywhere, self.suppress, self.why)):
-            row = QHBoxLayout()
-            row.setSpacing(theme.length(8))
-            for widget in widgets:
-                row.addWidget(widget)
-            row.addStretch(1)
-            rows.addLayout(row)
+            rows.addLayout(Flow(widgets, theme.length(6)))
         column.addWidget(self._rows)
 
     def explain(self, message: str, change: tuple[str, str]) -> None:
