@@ -83,7 +83,6 @@ class SendSections(QTreeWidget):
         self.setHeaderLabels(SECTION_TITLES)
         self.setUniformRowHeights(True)
         self.setIndentation(theme.length(18))
-        self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegateForColumn(DEPARTMENT, _DepartmentEdits(self))
         header = self.header()

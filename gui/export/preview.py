@@ -91,7 +91,6 @@ def _open_list() -> QTreeWidget:
     tree.setHeaderHidden(True)
     tree.setRootIsDecorated(False)
     tree.setUniformRowHeights(True)
-    tree.setAllColumnsShowFocus(True)
     modes = QHeaderView.ResizeMode
     for column, mode in enumerate((modes.ResizeToContents, modes.Stretch, modes.Stretch)):
         tree.header().setSectionResizeMode(column, mode)

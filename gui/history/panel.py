@@ -110,7 +110,6 @@ class LineView(QTreeView):
         self.setHeaderHidden(True)
         self.setMinimumHeight(theme.length(LEAST) + 2 * FRAME)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

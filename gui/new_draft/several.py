@@ -108,7 +108,6 @@ class SeveralPage(QWidget):
         made.setHeaderLabels(list(TITLES))
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
-        made.setAllColumnsShowFocus(True)
         made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         made.setAccessibleName("文件夹里的材料")
         for column, width in enumerate(WIDTHS):

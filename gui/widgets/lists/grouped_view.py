@@ -24,7 +24,6 @@ class GroupedView(QTreeView):
         self.setAccessibleName(name)
         self.setModel(model)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(theme.length(18))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
