@@ -73,7 +73,7 @@ _PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style",
 _SHEET_XML, _LOOKED_AT = b"urn:schemas-microsoft-com:office:spreadsheet", 4096
 """What a workbook of the XML format of 2003 names in its root element."""
 
-_HEAD = 512
+_HEAD, _LARGEST_SECTOR = 512, 12
 _LOCKS = ("~$", ".~")
 """How the files begin that Word, WPS and LibreOffice lay beside an open document."""
 
@@ -157,12 +157,18 @@ def _code_of(data: bytes) -> str:
     if data.startswith(_OLE):
         # The code for an OLE container; its directory names the streams in UTF-16.
         found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
-        return next(found, "format_unknown")
+        return next(found, "format_unknown" if _has_directory(data) else "file_cut_off")
     head = data[:_HEAD]
     if any(seal in head for seal in _SEALS) and b"\0" in head:
         return "format_sealed"
     found = (code for signature, code in _SIGNATURES if head.startswith(signature) and _is_meant(signature, head))
     return next(found, "")
+
+
+def _has_directory(data: bytes) -> bool:
+    """Whether a compound file reaches as far as its directory ([MS-CFB] 2.2); one that was cut off does not."""
+    shift, first = int.from_bytes(data[0x1E:0x20], "little"), int.from_bytes(data[0x30:0x34], "little")
+    return shift > _LARGEST_SECTOR or (first + 1) << shift < len(data)
 
 
 def _is_meant(signature: bytes, head: bytes) -> bool:

@@ -57,6 +57,7 @@ def damaged_part() -> bytes:
     return bytes(data)
 
 
+CUT_OFF = OLE[:0x1E] + b"\x09\0" + bytes(16) + (60).to_bytes(4, "little") + bytes(9_000)
 BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
@@ -79,6 +80,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         pytest.param(lambda: OLE + "PowerPoint Document\0".encode("utf-16-le"), "format_slides", id="ppt"),
         pytest.param(lambda: OLE + "MatOST\0".encode("utf-16-le"), "format_works", id="Works"),
         pytest.param(lambda: OLE, "format_unknown", id="other container"),
+        pytest.param(lambda: CUT_OFF, "file_cut_off", id="container cut off before its directory"),
         pytest.param(lambda: b"%TSD-Header-###%" + bytes(99), "format_sealed", id="sealed"),
         pytest.param(lambda: b"b\x14#e\x3f\x00E-SafeNet\x00LOCK" + bytes(99), "format_sealed", id="sealed otherwise"),
         pytest.param(lambda: bytes(9) + b"E-SafeNet" + bytes(99), "format_sealed", id="sealed behind other bytes"),
