@@ -28,7 +28,7 @@ _NEAR = 0.5
 _SAME_SIZE = 0.06
 _TITLE_SIZE = 1.1
 _LOOSE = 1.6
-_SUPPORT, _SPACED, _WIDE = 0.02, 1.25, 1.8
+_SUPPORT, _FEW_BEYOND, _SPACED, _WIDE = 0.02, 0.1, 1.25, 1.8
 _DEEPEST, _FEWEST_FULL, _FULL_SHARE, _HALF, _UNEVEN, _EXACT, _FEW = 4.5, 3, 0.2, 0.5, 3.0, 0.5, 12
 """Shares: room beyond a word, a step of indentation, the same place (of the size); sizes; pitch; lines that show an edge."""
 
@@ -37,6 +37,9 @@ _OPENERS = frozenset("（《【〔「『“‘([{")
 _QUOTES = frozenset("“”‘’")
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}[\s\u4e00-\u9fff]|[0-9]{1,2}\.[0-9]{1,2}\s")
 """How the number of a section begins a line; 3.5亿元 does not."""
+
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]\s*\S.*\u3000")
+"""How a line of names and values with room between them begins."""
 
 _LEADER = re.compile(r"\t[0-9ivxIVX]{1,5}$")
 """How a line of a table of contents ends."""
@@ -377,7 +380,7 @@ def _is_part(line: PrintedLine, following: PrintedLine) -> bool:
     """Whether a line has the number of a part, or a number and another print than the line above."""
     ordinal = find_ordinal(following.text)
     if ordinal is None or not ordinal.level:
-        return _SECTION.match(following.text) is not None
+        return _SECTION.match(following.text) is not None or _LABELLED.match(following.text) is not None
     is_number = ordinal.level == 1 or _SECTION.match(following.text) is not None
     return is_number or _ink(line, -1) != _ink(following, 1)
 
@@ -457,11 +460,24 @@ def _edges(lines: Sequence[PrintedLine], size: float, column: int, width: float)
     rights = sorted(-_inked_right(line) for line in _text_of(lines, width * (1 + column)))
     least = max(2, round(_SUPPORT * len(lines))) if len(lines) >= _FEW else 1
     left = _first_held(lefts, _NEAR * size, least)
+    proved = _proved_right(lines, left, size)
+    if proved:
+        return Edges(left, proved)
     found = Edges(left, max([-_first_held(rights, size, least), *_carried(lines, left, size)]))
     if column or _is_edge(lines, found, width, size):
         return found
     is_even = lefts[-1] - left < _NEAR * size  # all of them may be first lines, which are set in by two signs
     return Edges(left, max(-rights[0], width - left + (2 * size if is_even else 0)))
+
+
+def _proved_right(lines: Sequence[PrintedLine], left: float, size: float) -> float:
+    """The right edge by several indented lines that go on, unless many lines end beyond it; 0 where they do not show it."""
+    carried = _carried(lines, left, size)
+    if len(carried) < _FEWEST_FULL:
+        return 0.0
+    usual = median_low(carried)
+    beyond = sum(_inked_right(line) > usual + size for line in lines)
+    return max(end for end in carried if end <= usual + size) if beyond <= _FEW_BEYOND * len(lines) else 0.0
 
 
 def _is_edge(lines: Sequence[PrintedLine], found: Edges, width: float, size: float) -> bool:

@@ -181,3 +181,14 @@ def test_short_lines_far_at_the_right_show_no_edge() -> None:
     rows: list[Row] = [(2, LONG[:26]), (0, "完成全年任务。")] * 5
     lines = printed([*rows, (29, "甲"), (29, "乙")])
     assert [block.text for block in blocks_of(lines, [WIDTH])][:5] == [LONG[:26] + "完成全年任务。"] * 5
+
+
+def test_two_lines_that_reach_further_move_no_edge_that_others_show() -> None:
+    rows: list[Row] = [(2, LONG[:26]), (0, "完成全年任务。")] * 12
+    lines = printed([*rows, (0, LONG[:31]), (0, LONG[:31])])
+    assert [block.text for block in blocks_of(lines, [WIDTH])][:12] == [LONG[:26] + "完成全年任务。"] * 12
+
+
+def test_a_row_of_names_behind_a_full_last_line_is_apart() -> None:
+    rows: list[Row] = [(2, LONG[:26]), (0, LONG[:27] + "。"), (0, "牵头领导：李某某\u3000电话：0000"), (2, "短句。")]
+    assert read(*rows)[1] == "牵头领导：李某某\u3000电话：0000"
