@@ -82,7 +82,8 @@ _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECA
 _FONT = re.compile(r"font-family\s*:\s*['\"]?([^;,'\"]+)", re.IGNORECASE)
 _BESIDE = re.compile(r"float\s*:\s*(?:left|right)|position\s*:\s*absolute", re.IGNORECASE)
 _COUNTED = re.compile(r"list-style(?:-type)?\s*:\s*(?:(?:inside|outside)\s+)?([a-z-]+)", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_WHITE = " \t\r\n\f"
+_SPACES = re.compile(rf"[{_WHITE}]+")
 _SYMBOLS = re.compile("[\uf000-\uf0ff]")
 _MOST_SPANNED, _MOST_LINKS = 200, 20_000
 _BULLET = "bullet"
@@ -241,15 +242,17 @@ class _PageWriter:
     def _pieces(self, node: Node, numbered: str) -> Iterator[str]:
         """Blocks inside an element; what stands between them makes paragraphs of its own."""
         numbered = self._number(node) or numbered
+        _trim(node)
         runs = [_run(node.text, _look(node), node)]
         for each in node:
             if self._is_skipped(each):
                 pass
             elif self._is_block(each):
                 before = self._paragraph(node, runs, numbered)
-                inside = self._block(each, "" if before else numbered)
-                yield before + inside
-                runs, numbered = [], "" if before or inside else numbered
+                whole = before + self._block(each, "" if before else numbered)
+                yield whole
+                runs, numbered = [], numbered * (not whole)
+                each.tail = (each.tail or "").lstrip(_WHITE)
             else:
                 runs.append(self._inline(each, _look(node)))
             runs.append(_run(each.tail, _look(node), node))
@@ -335,6 +338,13 @@ class _PageWriter:
 
 _WORDS = re.compile(r"<w:t [^>]*>\s*[^<\s]|<w:footnoteReference|<w:pict>")
 """What shows anything in a paragraph."""
+
+
+def _trim(node: Node) -> None:
+    """Take white space out in front of the words of a block, which no browser shows there."""
+    while node is not None:
+        node.text = (node.text or "").lstrip(_WHITE)
+        node = None if node.text or not len(node) or node[0].tag in _BLOCKS or node[0].tag == "br" else node[0]
 
 
 def _list(node: Node, number: int, start: int) -> str:

@@ -18,8 +18,17 @@ from core.model.blocks import Cell, CellPlace, Column, KeptObject, Row, Table, m
 from core.model.raw import LookHints, Origin, RawDocument, RawParagraph, RawTable
 from core.model.structure.notes import TEXT_OF
 from core.numbering import find_ordinal
-from core.readers.pages.grids import Field, RuledGrid, Ruling, grids_of, level_rules
-from core.readers.pages.lines import beside, blanks, line_of, lines_of, rows_of
+from core.readers.pages.grids import (
+    Field,
+    PageCell,
+    PageTable,
+    RuledGrid,
+    Ruling,
+    grids_of,
+    joined_tables,
+    level_rules,
+)
+from core.readers.pages.lines import beside, blanks, line_of, lines_of, rows_of, within
 from core.readers.pages.open_tables import missing_rules, rules_over_pages
 from core.readers.pages.paragraphs import Block, blocks_of, body_size, cell_blocks
 from core.readers.pages.values import Bookmark, Glyph, PrintedLine, PrintedPage, Stroke
@@ -121,37 +130,11 @@ _MOST_PICTURES = 200
 """Pictures of a page beside which text is looked for; more are the strips or dots of one."""
 
 _TWIPS = 20
-_SAME_EDGE = 4.0
 _SMALLER, _SHORTEST_RULE, _LONGEST_RULE = 0.95, 20.0, 0.6
 """The share of the size of the text that notes below it have at most; points and share of the page's width of the rule above."""
 
 _NOTE = re.compile(r"([\[〔（(]?(?:[0-9]{1,3}|[ivx]{1,6}|[*＊†‡①-⑳])[\]〕）)]?)[\s.．、]*(?=\S)")
 _BRACKETS = str.maketrans("", "", "[]〔〕（）()")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A field of a table with its paragraphs."""
-
-    field: Field
-    blocks: tuple[Block, ...]
-
-    @property
-    def text(self) -> str:
-        """The words of the cell."""
-        return "\n".join(block.text for block in self.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A ruled table; ``page`` is where its last part stands, ``box`` what the first one covers."""
-
-    page: int
-    box: Stroke
-    xs: tuple[float, ...]
-    rows: int
-    cells: tuple[_Cell, ...]
-    has_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +160,19 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
         pictures = (*page.pictures[:_MOST_PICTURES], *(each.box for each in parts.boxes if each.page == number))
         read = lines_of(rest, number, page.width, pictures, gutter)
         gutter = read.gutter
-        parts.lines += beside(read.lines, (*pictures, *(each.box for each in parts.tables if each.page == number)))
+        around = (*pictures, *(each.box for each in parts.tables if each.page == number))
+        parts.lines += within(beside(read.lines, around), [box for at, box in parts.frames if at == number])
         columned += gutter is not None
     furniture = without_furniture(parts.lines, [page.height for page in pages])
     notes = _Notes(furniture.lines, parts.tables, pages)
     builder = _Builder(pages, bookmarks, notes)
     builder.build(notes.text, parts.tables, parts.boxes)
-    notices = _notices(furniture, columned, builder)
+    notices = _notices(furniture, columned, len(parts.frames), builder)
     paragraphs, tables = tuple(builder.paragraphs), tuple(builder.tables)
     return Result(RawDocument(paragraphs, tables, MappingProxyType(notes.media)), notices)
 
 
-def _notices(furniture: Furniture, columned: int, builder: "_Builder") -> tuple[Notice, ...]:
+def _notices(furniture: Furniture, columned: int, frames: int, builder: "_Builder") -> tuple[Notice, ...]:
     told = [
         Notice("pages_numbers_left_out", count=furniture.numbers),
         Notice("pages_heads_left_out", 0, _quoted(furniture.heads), "header", len(furniture.heads)),
@@ -198,6 +182,7 @@ def _notices(furniture: Furniture, columned: int, builder: "_Builder") -> tuple[
         Notice("pages_tables_unclear", count=builder.unclear),
         Notice("pages_table_heads_left_out", count=builder.repeated, kind="table"),
         Notice("pages_boxes", kind="textbox", count=builder.boxes),
+        Notice("pages_frames_unwrapped", count=frames),
         Notice("pages_notes_kept", kind="note", count=builder.noted),
         Notice(
             "pages_note_marks_left_out",
@@ -218,8 +203,9 @@ class _Parts:
     """What the pages hold, page by page."""
 
     def __init__(self) -> None:
-        self.tables: list[_Table] = []
+        self.tables: list[PageTable] = []
         self.boxes: list[_Box] = []
+        self.frames: list[tuple[int, Stroke]] = []
         self.lines: list[PrintedLine] = []
 
     def take(self, page: PrintedPage, number: int, more: Iterable[Stroke]) -> list[Glyph]:
@@ -238,34 +224,43 @@ class _Parts:
         inside, outside = _parted(glyphs, grid)
         if not any(each.text.strip() for found in inside.values() for each in found):
             return glyphs
-        cells = tuple(_Cell(field, _blocks_in(inside[field], field, number)) for field in grid.fields)
-        self.tables.append(_Table(number, grid.box, grid.xs, len(grid.ys) - 1, cells))
+        cells = tuple(PageCell(field, _blocks_in(inside[field], field, number)) for field in grid.fields)
+        self.tables.append(PageTable(number, grid.box, grid.xs, len(grid.ys) - 1, cells))
         return outside
 
     def _frame(self, grid: RuledGrid, number: int, glyphs: list[Glyph]) -> list[Glyph]:
         """Take what lies in a frame as a whole, if it stands beside text; the other characters. Marks may hang over its edge."""
-        (field,), box = grid.fields, grid.box
-        inside, outside = list[Glyph](), list[Glyph]()
-        for each in glyphs:
-            is_level = box.top < each.baseline - 0.35 * each.ink.size < box.bottom
-            is_inside = is_level and box.left - 1 < each.left and each.right < box.right + 1
-            (inside if is_inside else outside).append(each)
-        if not inside or not any(map(partial(_is_beside, box), outside)):
+        box = grid.box
+        inside = [each for each in glyphs if _is_within(box, each)]
+        if not any(each.text.strip() for each in inside):
             return glyphs
-        self.boxes.append(_Box(number, box, _blocks_in(inside, field, number)))
+        known = set(map(id, inside))
+        outside = [each for each in glyphs if id(each) not in known]
+        if not any(map(partial(_is_beside, box), outside)):
+            self.frames.append((number, box))
+            return glyphs
+        self.boxes.append(_Box(number, box, _blocks_in(inside, Field(0, 0, 1, 1, *box), number)))
         return outside
+
+
+def _is_level(box: Stroke, glyph: Glyph) -> bool:
+    return box.top < glyph.baseline - 0.35 * glyph.ink.size < box.bottom
+
+
+def _is_within(box: Stroke, glyph: Glyph) -> bool:
+    return _is_level(box, glyph) and box.left - 1 < glyph.left and glyph.right < box.right + 1
 
 
 def _is_beside(box: Stroke, glyph: Glyph) -> bool:
     """Whether a character stands at the left or right of a box."""
-    is_level = box.top < glyph.baseline - 0.35 * glyph.ink.size < box.bottom
-    return is_level and not glyph.text.isspace() and (glyph.right <= box.left or glyph.left >= box.right)
+    is_apart = glyph.right <= box.left or glyph.left >= box.right
+    return is_apart and _is_level(box, glyph) and not glyph.text.isspace()
 
 
 class _Notes:
     """The notes at the foot of pages, by the page and the mark that they begin with; ``text`` are the other lines."""
 
-    def __init__(self, lines: Sequence[PrintedLine], tables: Iterable[_Table], pages: Sequence[PrintedPage]) -> None:
+    def __init__(self, lines: Sequence[PrintedLine], tables: Iterable[PageTable], pages: Sequence[PrintedPage]) -> None:
         self._pages, self._size = pages, body_size(lines) if lines else 1.0
         self._marks: defaultdict[str, set[int]] = defaultdict(set)
         for page, label in chain(_labels_in(lines), _labels_of(tables)):
@@ -349,7 +344,7 @@ def _labels_in(lines: Iterable[PrintedLine]) -> Iterator[tuple[int, str]]:
     return ((line.page, _label(mark.label)) for line in lines for mark in line.marks if mark.offset)
 
 
-def _labels_of(tables: Iterable[_Table]) -> Iterator[tuple[int, str]]:
+def _labels_of(tables: Iterable[PageTable]) -> Iterator[tuple[int, str]]:
     blocks = (block for table in tables for cell in table.cells for block in cell.blocks)
     return ((block.lines[0].page, _label(mark.label)) for block in blocks for mark in block.marks)
 
@@ -410,10 +405,10 @@ class _Builder:
         self._characters = 0
         self._cells = 0
 
-    def build(self, lines: Sequence[PrintedLine], tables: Iterable[_Table], boxes: Iterable[_Box]) -> None:
+    def build(self, lines: Sequence[PrintedLine], tables: Iterable[PageTable], boxes: Iterable[_Box]) -> None:
         """Take over all lines, the tables that stand between them, the frames behind the paragraphs that they stand beside,
         and the notes."""
-        before: defaultdict[int, list[_Table]] = defaultdict(list)
+        before: defaultdict[int, list[PageTable]] = defaultdict(list)
         for table in tables:
             before[_place_of(table, lines)].append(table)
         beside = deque(sorted(((_place_of(box, lines), box) for box in boxes), key=itemgetter(0)))
@@ -477,41 +472,12 @@ class _Builder:
         check_length(self._characters, len(self.paragraphs))
         self.paragraphs.append(replace(paragraph, line=len(self.paragraphs) + 1))
 
-    def _add_tables(self, tables: Iterable[_Table]) -> None:
-        for table in self._joined(tables):
+    def _add_tables(self, tables: Iterable[PageTable]) -> None:
+        for table in joined_tables(tables):
             self._add_table(table)
 
-    def _joined(self, tables: Iterable[_Table]) -> Iterator[_Table]:
-        """Tables with those of the next page that go on with the same columns."""
-        whole: _Table | None = None
-        for table in tables:
-            if whole and table.page == whole.page + 1 and _same_columns(whole, table):
-                whole = self._longer(whole, table)
-            else:
-                if whole:
-                    yield whole
-                whole = table
-        if whole:
-            yield whole
-
-    def _longer(self, whole: _Table, more: _Table) -> _Table:
-        """Both as one table; a head that is repeated on the next page is taken once."""
-        cells, rows = more.cells, more.rows
-        repeated = rows > 1 and _head(whole) == _head(more) and any(_head(more))
-        if repeated:
-            self.repeated += 1
-            cells = tuple(each for each in cells if each.field.row > 0)
-            rows -= 1
-        shift = whole.rows - repeated
-        if _is_cut_row(whole, cells, repeated):
-            whole, cells = _mended(whole, cells, repeated)
-            shift, rows = shift - 1, rows - 1
-        moved = tuple(replace(each, field=replace(each.field, row=each.field.row + shift)) for each in cells)
-        return _Table(
-            more.page, whole.box, whole.xs, whole.rows + rows, (*whole.cells, *moved), whole.has_head or repeated
-        )
-
-    def _add_table(self, table: _Table) -> None:
+    def _add_table(self, table: PageTable) -> None:
+        self.repeated += table.repeated
         self._cells += len(table.cells)
         check_cells(self._cells)
         start, wide = len(self.paragraphs), self._wide[table.page]
@@ -523,7 +489,7 @@ class _Builder:
             if not cell.blocks:
                 self._add(RawParagraph("", 0, Origin.TABLE, LookHints(), cell=place, landscape=wide))
         columns = tuple(Column(f"c{at}", round((b - a) * _TWIPS)) for at, (a, b) in enumerate(pairwise(table.xs), 1))
-        rows = tuple(Row(f"r{at + 1}", table.has_head and at == 0) for at in range(table.rows))
+        rows = tuple(Row(f"r{at + 1}", at < table.heads) for at in range(table.rows))
         self.tables.append(RawTable(start, len(self.paragraphs), Table(columns, rows, tuple(map(_cell, table.cells)))))
 
 
@@ -532,58 +498,13 @@ def _compact(text: str) -> str:
     return _BLANK.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _cell(cell: _Cell) -> Cell:
+def _cell(cell: PageCell) -> Cell:
     field = cell.field
     align = cell.blocks[0].look.alignment if cell.blocks else ""
     return Cell(f"r{field.row + 1}", f"c{field.column + 1}", field.columns, field.rows, align)
 
 
-def _place_of(table: _Table | _Box, lines: Sequence[PrintedLine]) -> int:
+def _place_of(table: PageTable | _Box, lines: Sequence[PrintedLine]) -> int:
     """The number of the first line behind the top of a table or frame."""
     behind = (at for at, each in enumerate(lines) if (each.page, each.baseline) > (table.page, table.box.top))
     return next(behind, len(lines))
-
-
-def _row(cells: Iterable[_Cell], row: int) -> dict[int, _Cell]:
-    return {cell.field.column: cell for cell in cells if cell.field.row == row}
-
-
-def _is_cut_row(whole: _Table, cells: Sequence[_Cell], first: int) -> bool:
-    """Whether a page break cut a row: what begins the next page has no first cell and goes on with filled cells."""
-    above, below = _row(whole.cells, whole.rows - 1), _row(cells, first)
-    if set(above) != set(below) or any(cell.field.rows > 1 for cell in (*above.values(), *below.values())):
-        return False
-    filled = {at for at, cell in below.items() if cell.text}
-    return bool(filled) and 0 not in filled and {0, *filled} <= {at for at, cell in above.items() if cell.text}
-
-
-def _mended(whole: _Table, cells: Sequence[_Cell], first: int) -> tuple[_Table, tuple[_Cell, ...]]:
-    """The upper part with the rest of its last row, and the cells of the lower part without it."""
-    below = _row(cells, first)
-    above = tuple(
-        replace(cell, blocks=_run_on(cell.blocks, below[cell.field.column].blocks))
-        if cell.field.row == whole.rows - 1
-        else cell
-        for cell in whole.cells
-    )
-    return replace(whole, cells=above), tuple(cell for cell in cells if cell.field.row > first)
-
-
-def _run_on(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block, ...]:
-    if not above or not below:
-        return above or below
-    middle = replace(above[-1], lines=(*above[-1].lines, *below[0].lines))
-    return (*above[:-1], middle, *below[1:])
-
-
-def _same_columns(one: _Table, other: _Table) -> bool:
-    shift = other.xs[0] - one.xs[0]
-    return len(one.xs) == len(other.xs) and all(
-        abs(b - a - shift) < _SAME_EDGE for a, b in zip(one.xs, other.xs, strict=True)
-    )
-
-
-def _head(table: _Table) -> list[str]:
-    """The words of the first row; none where one of its cells goes on below."""
-    first = [cell for cell in table.cells if cell.field.row == 0]
-    return [cell.text for cell in first] if all(cell.field.rows == 1 for cell in first) else []

@@ -1,17 +1,19 @@
-"""Ruled tables: grids of level and upright strokes that meet."""
+"""Ruled tables: grids of level and upright strokes that meet, and tables that go on over pages."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from operator import itemgetter
 
+from core.readers.pages.paragraphs import Block, is_cell_full
 from core.readers.pages.values import Stroke
 
 _THIN = 4.0
 _NEAR = 3.0
 _SMALLEST_CELL = 6.0
+_SAME_EDGE = 4.0
 MOST_STROKES = 6000
 """On a page; drawings have more, and no table of a report."""
 
@@ -40,8 +42,8 @@ class RuledGrid:
 
     @property
     def is_frame(self) -> bool:
-        """Whether there is one field alone."""
-        return len(self.fields) == 1
+        """Whether there is one column alone."""
+        return len(self.xs) == 2
 
     @property
     def box(self) -> Stroke:
@@ -203,3 +205,123 @@ def _end_down(walls: _Walls, row: int, columns: range, across: Sequence[float], 
 def _is_closed(walls: _Walls, row: int, columns: range, across: Sequence[float], height: float) -> bool:
     """Whether something is ruled above ``row`` or inside it, so that a field does not go on into it."""
     return any(walls.above(row, across[at]) for at in columns) or any(walls.beside(at, height) for at in columns[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """A field of a table with its paragraphs."""
+
+    field: Field
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of the cell."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A ruled table; ``page`` is where its last part stands, ``box`` what the first one covers, ``heads`` how many rows are
+    repeated on a page; ``repeated`` of them were left out."""
+
+    page: int
+    box: Stroke
+    xs: tuple[float, ...]
+    rows: int
+    cells: tuple[PageCell, ...]
+    heads: int = 0
+    repeated: int = 0
+
+
+def joined_tables(tables: Iterable[PageTable]) -> Iterator[PageTable]:
+    """Tables with those of the next page that go on with the same columns; heads that are repeated there are taken once."""
+    whole: PageTable | None = None
+    for table in tables:
+        if whole and table.page == whole.page + 1 and _same_columns(whole, table):
+            whole = _longer(whole, table)
+        else:
+            if whole:
+                yield whole
+            whole = table
+    if whole:
+        yield whole
+
+
+def _longer(whole: PageTable, more: PageTable) -> PageTable:
+    heads = _repeated(whole, more)
+    cells = tuple(each for each in more.cells if each.field.row >= heads)
+    shift, rows = whole.rows - heads, more.rows - heads
+    if _is_cut_row(whole, cells, heads):
+        whole, cells = _mended(whole, cells, heads)
+        shift, rows = shift - 1, rows - 1
+    moved = tuple(replace(each, field=replace(each.field, row=each.field.row + shift)) for each in cells)
+    return replace(
+        whole,
+        page=more.page,
+        rows=whole.rows + rows,
+        cells=(*whole.cells, *moved),
+        heads=max(whole.heads, heads),
+        repeated=whole.repeated + bool(heads),
+    )
+
+
+def _row(cells: Iterable[PageCell], row: int) -> dict[int, PageCell]:
+    return {cell.field.column: cell for cell in cells if cell.field.row == row}
+
+
+def _is_cut_row(whole: PageTable, cells: Sequence[PageCell], first: int) -> bool:
+    """Whether a page break cut a row: what begins the next page has no first cell and goes on with filled cells."""
+    above, below = _row(whole.cells, whole.rows - 1), _row(cells, first)
+    if set(above) != set(below) or any(cell.field.rows > 1 for cell in (*above.values(), *below.values())):
+        return False
+    filled = [at for at, cell in below.items() if cell.text]
+    is_rest = 0 not in filled and bool(filled) and bool(above[0].text)
+    return is_rest and all(_had_no_room(above[at], below[at]) for at in filled)
+
+
+def _had_no_room(above: PageCell, below: PageCell) -> bool:
+    """Whether the last line of a cell had no room for the first word below: figures one below the other are two."""
+    width = above.field.right - above.field.left
+    return bool(above.text) and is_cell_full(above.blocks[-1].lines[-1], width, below.blocks[0].lines[0])
+
+
+def _mended(whole: PageTable, cells: Sequence[PageCell], first: int) -> tuple[PageTable, tuple[PageCell, ...]]:
+    """The upper part with the rest of its last row, and the cells of the lower part without it."""
+    below = _row(cells, first)
+    above = tuple(
+        replace(cell, blocks=_run_on(cell.blocks, below[cell.field.column].blocks))
+        if cell.field.row == whole.rows - 1
+        else cell
+        for cell in whole.cells
+    )
+    return replace(whole, cells=above), tuple(cell for cell in cells if cell.field.row > first)
+
+
+def _run_on(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not above or not below:
+        return above or below
+    middle = replace(above[-1], lines=(*above[-1].lines, *below[0].lines))
+    return (*above[:-1], middle, *below[1:])
+
+
+def _same_columns(one: PageTable, other: PageTable) -> bool:
+    shift = other.xs[0] - one.xs[0]
+    return len(one.xs) == len(other.xs) and all(
+        abs(b - a - shift) < _SAME_EDGE for a, b in zip(one.xs, other.xs, strict=True)
+    )
+
+
+def _repeated(whole: PageTable, more: PageTable) -> int:
+    """How many rows at the head of a table stand again on the next page: all of its head, or the first one alone."""
+    tall = max((cell.field.rows for cell in whole.cells if cell.field.row == 0), default=1)
+    return next((count for count in (tall, 1) if count < more.rows and _is_same_head(whole, more, count)), 0)
+
+
+def _is_same_head(whole: PageTable, more: PageTable, count: int) -> bool:
+    one, other = (
+        [(cell.field.row, cell.field.column, cell.text) for cell in table.cells if cell.field.row < count]
+        for table in (whole, more)
+    )
+    goes_on = any(cell.field.row < count < cell.field.row + cell.field.rows for cell in more.cells)
+    return one == other and not goes_on and any(text for *_, text in one)

@@ -97,6 +97,13 @@ def beside(lines: Sequence[PrintedLine], boxes: Iterable[Stroke]) -> tuple[Print
     return tuple(found)
 
 
+def within(lines: Sequence[PrintedLine], frames: Sequence[Stroke]) -> Iterator[PrintedLine]:
+    """The lines with the room that the frame around them has."""
+    for line in lines:
+        frame = next((each for each in frames if each.top < line.baseline < each.bottom), None)
+        yield line if frame is None else replace(line, room=(frame.left, frame.right))
+
+
 def _rooms(lines: Sequence[PrintedLine], box: Stroke) -> Iterator[tuple[int, tuple[float, float]]]:
     """The lines beside a box, by their number, and the room that it leaves them."""
     near = [(at, line) for at, line in enumerate(lines) if _is_near(line, box)]

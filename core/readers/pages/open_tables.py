@@ -23,7 +23,7 @@ _ONE_ROW = 0.9
 _BELOW, _FEWEST_ROWS = 0.4, 2
 """Share of the size: from a row to the end of a page's part of a table; rows of one that has no end there."""
 
-_MOST_HEAD, _MOST_BANDS, _FULL = 4, 3, 1.2
+_MOST_HEAD, _MOST_BANDS, _FEW_COLUMNS, _FULL = 4, 3, 3, 1.2
 """Lines of a head, and parts of it between rules; signs that no cell has room for."""
 
 _CLEAR, _LONG = 0.6, 0.6
@@ -217,11 +217,14 @@ class _OpenTable:
 
     @property
     def is_clear(self) -> bool:
-        """Whether columns are to be seen in the body, its last band too, and named in the head."""
+        """Whether columns are to be seen in the body, its last band too, and named in the head: of few each but the first."""
         if len(self._columns) < 2 or not _has_rows(self._body[-1]):
             return False
         places = (_covered(word, self._columns) for line in self._head.lines for word in line.words)
-        return 2 * len({place for place in places if len(place) == 1}) >= len(self._columns)
+        named = {place[0] for place in places if len(place) == 1}
+        if len(self._columns) <= _FEW_COLUMNS:
+            return named >= set(range(1, len(self._columns)))
+        return 2 * len(named) >= len(self._columns)
 
     def completed(self, ends: Interval, partial: Sequence[float]) -> Iterator[Stroke]:
         """The missing rules: those of its rows, and upright ones but where a word stands over several columns; ``partial``

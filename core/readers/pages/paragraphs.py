@@ -140,7 +140,7 @@ def cell_blocks(lines: Sequence[PrintedLine], left: float, right: float) -> tupl
     """The paragraphs of a cell between these edges: a line goes on unless the line above had room for its first word."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
-        if groups and _is_cell_full(groups[-1][-1], right - left, line):
+        if groups and is_cell_full(groups[-1][-1], right - left, line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -148,7 +148,7 @@ def cell_blocks(lines: Sequence[PrintedLine], left: float, right: float) -> tupl
     return tuple(Block(tuple(group), _look(group, alignment)) for group in groups)
 
 
-def _is_cell_full(line: PrintedLine, width: float, following: PrintedLine) -> bool:
+def is_cell_full(line: PrintedLine, width: float, following: PrintedLine) -> bool:
     """Whether a line of a cell had no room for the first word of the next beside the usual margins of a cell."""
     room = width - (line.right - line.left) - _CELL_MARGINS
     return room < first_word(following) + _SLACK * line.size

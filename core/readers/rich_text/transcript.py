@@ -119,7 +119,7 @@ class BodyWords:
             "ftnalt": self._as_endnote,
         }
         known.update({name: self._page_of(page) for name, page in _PAGES.items()})
-        known.update({name: self._script(name) for name in ("dbch", "hich", "loch")})
+        known.update({name: self._script(name) for name in ("dbch", "hich", "loch", "rtlch", "ltrch")})
         known.update({name: self._break(name) for name in _BREAKS})
         return known
 
@@ -289,6 +289,7 @@ _SIGNS = MappingProxyType(
         "qmspace": "\u2005",
     }
 )
+_ASSOCIATED = MappingProxyType({f"a{name}": name for name in ("b", "i", "fs", "ul", "ulnone", "uld", "ulw", "strike")})
 _ESCAPED = MappingProxyType({"~": "\u00a0", "_": "\u2011", "\\": "\\", "{": "{", "}": "}"})
 
 
@@ -394,6 +395,8 @@ class _RtfReader:
         if state.purpose is Purpose.COLOURS:
             self._context.heads.take_colour(name, number)
             return
+        if state.script == "dbch":  # what is associated is then meant for Chinese characters
+            name = _ASSOCIATED.get(name, name)
         look = text_changed(state.look, name, number, self._context.heads.colours)
         if look is not None:
             self._context.change(look)

@@ -155,14 +155,18 @@ def _without_unseen(paragraph: RawParagraph) -> RawParagraph:
 def _code_of(data: bytes) -> str:
     """The code of a file type that cannot be read; "" for anything else."""
     if data.startswith(_OLE):
-        # The code for an OLE container; its directory names the streams in UTF-16.
-        found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
-        return next(found, "format_unknown" if _has_directory(data) else "file_cut_off")
+        return _code_of_container(data)
     head = data[:_HEAD]
     if any(seal in head for seal in _SEALS) and b"\0" in head:
         return "format_sealed"
     found = (code for signature, code in _SIGNATURES if head.startswith(signature) and _is_meant(signature, head))
     return next(found, "")
+
+
+def _code_of_container(data: bytes) -> str:
+    """The code for a compound file; its directory names the streams in UTF-16."""
+    found = (code for stream, code in _OLE_STREAMS if stream.encode("utf-16-le") in data)
+    return next(found, "format_unknown" if _has_directory(data) else "file_cut_off")
 
 
 def _has_directory(data: bytes) -> bool:

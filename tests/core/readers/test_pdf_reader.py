@@ -379,3 +379,36 @@ def test_columns_go_on_where_the_second_one_is_empty() -> None:
     both = [(x, TOP - PITCH * row, SIZE, half) for row in range(10) for x in (LEFT, 310)]
     last = [(LEFT, TOP - PITCH * row, SIZE, half) for row in range(8)]
     assert texts(pdf([both, [*last, (LEFT, TOP - PITCH * 8, SIZE, "完成。")]]))[-1].endswith(half * 2 + "完成。")
+
+
+@pytest.mark.parametrize(
+    "sides", [(), ((80, 130, 80, 80), (520, 130, 520, 80))], ids=["three rules", "a frame of rows"]
+)
+def test_the_imprint_below_the_text_is_no_table(sides: tuple[tuple[float, float, float, float], ...]) -> None:
+    foot = [(96, 112, 14, "抄送：县委办公室。"), (96, 87, 14, "县水务局办公室"), (400, 87, 14, "2023年12月5日印发")]
+    made = read_pdf(pdf([[*column(*BODY), *foot]], [*((80, y, 520, y) for y in (130, 105, 80)), *sides])).value
+    assert (len(made.tables), made.paragraphs[-2].text) == (0, "抄送：县委办公室。")
+
+
+RULED = "\n".join(
+    f"{a} {b} m {c} {d} l S"
+    for a, b, c, d in [(80, y, 380, y) for y in (700, 670, 640)] + [(x, 700, x, 640) for x in (80, 180, 380)]
+)
+"""A table of two rows on each page."""
+
+
+def test_figures_below_each_other_on_two_pages_are_two() -> None:
+    upper = [(90, 680, 12, "单位"), (190, 680, 12, "完成数"), (90, 650, 12, "教育局"), (190, 650, 12, "35")]
+    lower = [(190, 680, 12, "30"), (90, 650, 12, "水务局"), (190, 650, 12, "40")]
+    assert cells(pdf([upper, lower], extra=RULED)) == [
+        ["单位", "完成数"],
+        ["教育局", "35"],
+        ["", "30"],
+        ["水务局", "40"],
+    ]
+
+
+def test_the_words_of_a_cell_that_a_page_break_cut_are_one_cell() -> None:
+    upper = [(90, 680, 12, "单位"), (190, 680, 12, "说明"), (90, 650, 12, "教育局"), (190, 650, 12, FULL[:15])]
+    lower = [(190, 680, 12, "绩。"), (90, 650, 12, "水务局"), (190, 650, 12, "好。")]
+    assert cells(pdf([upper, lower], extra=RULED))[1] == ["教育局", FULL[:15] + "绩。"]

@@ -164,3 +164,18 @@ def test_more_cells_than_any_report_has_are_refused_at_once() -> None:
     with pytest.raises(BadInput) as caught:
         read("a.rtf", b"{\\rtf1 " + b"\\trowd\\cellx1\\intbl x\\cell\\row " * 20_001 + b"}")
     assert caught.value.code == "too_many_cells"
+
+
+@pytest.mark.parametrize(
+    ("words", "looks"),
+    [
+        (rb"\hich\af4\loch\f4\dbch\ab \u26631?", [("bold",)]),
+        (rb"\rtlch\ab \ltrch\loch\f4 \u26631?", []),
+        (rb"\dbch\af13 \rtlch\af0\ab \ltrch \u26631?", []),
+    ],
+    ids=["Chinese characters", "another script", "another script behind Chinese characters"],
+)
+def test_what_is_associated_with_chinese_characters_is_their_look(words: bytes, looks: list[tuple[str, ...]]) -> None:
+    data = rb"{\rtf1\ansi{\fonttbl{\f0 A;}{\f4 B;}{\f13 C;}}\pard {" + words + rb"}\u39064?\par}"
+    (first, *_) = read("a.rtf", data).value.paragraphs
+    assert [each.looks for each in first.emphasis] == looks

@@ -25,6 +25,7 @@ def texts(body: str, encoding: str = "utf-8") -> list[str]:
         ("<ol start=3><li><p>甲</p><p>乙</p></li><li></li><li>丙</li></ol>", ["3.甲", "乙", "5.丙"]),
         ("<ol type=a><li>甲<ol><li>乙</li></ol></li><li value=9>丙</li></ol>", ["a.甲", "1.乙", "i.丙"]),
         ("<ol style='list-style-type: cjk-ideographic'><li>甲</li></ol>", ["一、甲"]),
+        ("<p>\n <b>\n 甲</b></p><table><tr><td>\n<p>\n乙</p></td><td> 丙</td></tr></table>", ["甲", "乙", "丙"]),
         ("<p>甲<span style='float: left'><p>乙</p></span>丙</p>", ["甲丙", "乙"]),
     ],
 )
