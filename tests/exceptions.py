@@ -151,7 +151,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "what papers of two kinds are called: their order decides": "core.checks.numbering.heading_ends core.parsing.kinds",
         "the times that 〔日期〕 stands for in confusions.tsv": "core.checks.spelling.conditions",
         "names that layouts ask for": "core.word.writing.values",
-        "endings of names, each with the lengths that are compared": "core.checks.names.similar_names",
         "the posts that names follow most; with more of them slips pass unseen": "core.checks.spelling.characters",
     }
 )

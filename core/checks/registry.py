@@ -361,7 +361,7 @@ DOCUMENT_CHECKS = (
         "core.checks.names.similar_names.check_similar_names",
         Scope.DOCUMENT,
         (Code("name_near", Group.OTHER),),
-        ("twins",),
+        ("endings", "twins"),
         yields=True,
     ),
     Check(

@@ -1,8 +1,8 @@
 """Names of places and units that one document writes in two ways: 青禾县 and 青和县, 审批服务管理局 and 审批服务管局."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
@@ -15,9 +15,6 @@ from core.model.spans import Place, Span, common_edges
 from core.model.text import HAN_RANGE
 from core.segment import tagged
 
-PLACES = "社区|街道|镇|乡|村|县"
-UNITS = "局|委员会|办公室|中心|协会|公司|学校|小学|中学|医院|大队|支队|服务站|合作社|开发区|工业园"
-ENDING = re.compile(f"{UNITS}|{PLACES}")
 HAN_RUN = re.compile(rf"[{HAN_RANGE}]+\Z")
 OF_PLACES, OF_UNITS = (3, 2), (6, 5, 4)
 """Characters before the ending that are compared; the longest first."""
@@ -39,6 +36,22 @@ USUAL, USUAL_SHORT = 2, 3
 """Mentions that make a name the usual one; more are needed where it has two characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class NameEndings:
+    """What names of places and of units end with; ``pattern`` finds any of them."""
+
+    places: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+def name_endings(lists: Mapping[str, str]) -> NameEndings:
+    """The lists ``compared_units`` and ``compared_places`` of ``names.toml``; ValueError for a missing or empty one."""
+    units, places = (lists.get(name, "").split() for name in ("compared_units", "compared_places"))
+    if not units or not places:
+        raise ValueError("compared_places" if units else "compared_units")
+    return NameEndings(frozenset(places), re.compile("|".join(map(re.escape, (*units, *places)))))
+
+
 class _Name(NamedTuple):
     """The characters before the ending, the ending, and where they stand."""
 
@@ -55,9 +68,9 @@ class _Name(NamedTuple):
 Names = Mapping[tuple[str, str], Sequence[_Name]]
 
 
-def check_similar_names(elements: Sequence[Element], twins: Twins) -> Iterator[Finding]:
+def check_similar_names(elements: Sequence[Element], endings: NameEndings, twins: Twins) -> Iterator[Finding]:
     """A name written once that is probably a misspelling of a frequent one, which is the ``replacement``."""
-    names = _gathered(elements)
+    names = _gathered(elements, endings)
     texts = {element.id: element.content for element in elements}
     near = _near_forms(names)
     reported: set[tuple[str, int]] = set()
@@ -66,14 +79,14 @@ def check_similar_names(elements: Sequence[Element], twins: Twins) -> Iterator[F
         usual = _usual(name, near, twins) if len(said) == 1 and end not in reported else ""
         if (
             usual
-            and _may_be_names(texts[end[0]], name, usual)
+            and _may_be_names(texts[end[0]], name, usual, endings)
             and not _side_by_side(texts[end[0]], name.text, usual + name.ending)
         ):
             reported.add(end)
             yield _finding(name, names[usual, name.ending])
 
 
-def _may_be_names(text: str, name: _Name, usual: str) -> bool:
+def _may_be_names(text: str, name: _Name, usual: str, endings: NameEndings) -> bool:
     """Whether what is written begins where a word does, and its ending is no part of a usual word: 农村, 城镇."""
     span = name.place.span
     if not NEVER_IN_NAMES.isdisjoint(name.signs + usual):
@@ -84,7 +97,7 @@ def _may_be_names(text: str, name: _Name, usual: str) -> bool:
         is_start = is_start or at == span.start
         if at < span.end <= at + len(word):
             is_usual = len(word) > len(name.ending) and tag not in PLACE_TAGS
-            return is_start and not (is_usual and name.ending in PLACES.split("|"))
+            return is_start and not (is_usual and name.ending in endings.places)
         at += len(word)
     return False
 
@@ -95,27 +108,28 @@ def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Tw
     return next((usual for usual in known if _is_slip(name.signs, usual, twins)), "")
 
 
-def _gathered(elements: Sequence[Element]) -> dict[tuple[str, str], list[_Name]]:
+def _gathered(elements: Sequence[Element], endings: NameEndings) -> dict[tuple[str, str], list[_Name]]:
     names: dict[tuple[str, str], list[_Name]] = {}
-    for _, found in checked(elements).per_paragraph(_names):
+    for _, found in checked(elements).per_paragraph(_names, endings):
         for name in found:
             names.setdefault(name[:2], []).append(name)
     return names
 
 
-def _names(element: Element) -> tuple[_Name, ...]:
+def _names(element: Element, endings: NameEndings) -> tuple[_Name, ...]:
     content = element.content
     found: list[_Name] = []
-    for match in ENDING.finditer(content):
+    for match in endings.pattern.finditer(content):
         signs = HAN_RUN.search(content, max(0, match.start() - ALL), match.start())
         if signs is not None and len(signs.group()) > 1:
-            found += _of_lengths(element, signs.group(), match)
+            lengths = OF_PLACES if match.group() in endings.places else OF_UNITS
+            found += _of_lengths(element, signs.group(), match, lengths)
     return tuple(found)
 
 
-def _of_lengths(element: Element, signs: str, ending: re.Match[str]) -> Iterator[_Name]:
+def _of_lengths(element: Element, signs: str, ending: re.Match[str], lengths: Iterable[int]) -> Iterator[_Name]:
     start, end = ending.span()
-    for length in OF_PLACES if ending.group() in PLACES.split("|") else OF_UNITS:
+    for length in lengths:
         if len(signs) >= length:
             yield _Name(signs[-length:], ending.group(), Place(element.id, Span(start - length, end)))
 

@@ -17,7 +17,6 @@ from core.model.text import HAN_RANGE
 
 SIGNS = f"[{HAN_RANGE}]"
 HAN_RUN = re.compile(rf"{SIGNS}+\Z")
-FORMER = re.compile(r"原|时任|前|曾|兼|新任|接任|调任|转任|升任|任命|拟任")
 LONGEST = 12
 """Characters before a post that are looked at."""
 
@@ -33,6 +32,7 @@ class PersonPatterns:
 
     behind_post: re.Pattern[str]
     acting: re.Pattern[str]
+    former: re.Pattern[str]
 
 
 class _Person(NamedTuple):
@@ -46,12 +46,13 @@ def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
     """The patterns of the lists of names that are asked for here."""
     names = ("surnames", "heads", "actions", "further_actions")
     surnames, heads, *actions = ("|".join(lists.get(name, "").split()) or "\\Z" for name in names)
-    doing = "|".join(actions)
+    doing, former = "|".join(actions), "|".join(lists.get("former_posts", "").split()) or "(?!)"
     name = rf"(?P<name>(?:{surnames}){SIGNS}{{1,2}}?)"
     posts = rf"(?P<post>副?(?:{heads}))"
     return PersonPatterns(
         re.compile(rf"{posts}{name}(?=同志|等|[，。、；：\s（）]|$|{doing})"),
         re.compile(rf"(?:(?<=[，。、；：“])|^){name}(?=同志|{doing})"),
+        re.compile(former),
     )
 
 
@@ -97,7 +98,7 @@ def _persons(element: Element, patterns: PersonPatterns) -> tuple[_Person, ...]:
     for match in patterns.behind_post.finditer(content):
         before = HAN_RUN.search(content, max(0, match.start() - LONGEST), match.start())
         body = before.group() if before else ""
-        if not FORMER.search(body):
+        if not patterns.former.search(body):
             found[Span(*match.span("name"))] = match["name"], body, match["post"]
     for match in patterns.acting.finditer(content):
         found.setdefault(Span(*match.span("name")), (match["name"], "", ""))

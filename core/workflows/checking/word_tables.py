@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from core.checks.names.similar_names import NameEndings, name_endings
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
 from core.checks.numerals.impossible import RatePatterns, rate_patterns
 from core.checks.precision import Precision, precision_table
@@ -116,6 +117,7 @@ class WordTables:
     twins: Mapping[str, frozenset[str]]
     things: ThingPattern
     persons: PersonPatterns
+    endings: NameEndings
     usual: UsualPhrases
     notices: tuple[Notice, ...]
 
@@ -147,6 +149,7 @@ def load_word_tables() -> WordTables:
         twins=alikes.twins,
         things=load_things(),
         persons=load_persons(),
+        endings=load_endings(),
         usual=load_usual(),
         notices=(*confusions.notices, *phrases.notices),
     )
@@ -241,6 +244,11 @@ def _grammar_of(text: str) -> GrammarTable:
 def load_persons(folder: Path | None = None) -> PersonPatterns:
     """The patterns of names of persons."""
     return load(person_patterns, NAMES, folder=folder)
+
+
+def load_endings(folder: Path | None = None) -> NameEndings:
+    """What names that are compared with one another end with."""
+    return load(name_endings, NAMES, folder=folder)
 
 
 def doubling_table(alikes: LookAlikeTable, splits: SplitTable) -> DoublingTable:

@@ -2,10 +2,12 @@
 
 import pytest
 
-from core.checks.names.similar_names import check_similar_names
+from core.checks.names.similar_names import check_similar_names, name_endings
 from core.checks.spelling.look_alikes import may_be_confused
 from core.model.elements import Element, Role
+from core.workflows.checking.word_tables import load_endings
 
+ENDINGS = load_endings()
 TWINS = {"禾": frozenset("木")}
 
 FOUND = (
@@ -33,7 +35,7 @@ LEFT = (
 
 def told(*texts: str) -> list[tuple[str, str | None]]:
     elements = [Element(f"e{number}", Role.BODY, text) for number, text in enumerate(texts)]
-    return [(slip.text, slip.replacement) for slip in check_similar_names(elements, TWINS)]
+    return [(slip.text, slip.replacement) for slip in check_similar_names(elements, ENDINGS, TWINS)]
 
 
 @pytest.mark.parametrize(("one", "two", "rare", "usual"), FOUND)
@@ -50,7 +52,7 @@ def test_all_mentions_of_the_usual_name_belong_to_the_finding() -> None:
     elements = [
         Element(f"e{number}", Role.BODY, f"在{name}社区") for number, name in enumerate(("金石岭",) * 2 + ("金石领",))
     ]
-    (slip,) = check_similar_names(elements, TWINS)
+    (slip,) = check_similar_names(elements, ENDINGS, TWINS)
     assert [place.element_id for place in slip.others] == ["e0", "e1"]
 
 
@@ -68,3 +70,10 @@ SOUNDS = (
 @pytest.mark.parametrize(("one", "two", "alike"), SOUNDS)
 def test_signs_sound_alike_by_their_place_in_the_standard(one: str, two: str, alike: bool) -> None:
     assert may_be_confused(one, two, {}) is alike
+
+
+@pytest.mark.parametrize("missing", ["compared_units", "compared_places"])
+def test_a_list_without_endings_is_refused_by_its_name(missing: str) -> None:
+    lists = {"compared_units": "局", "compared_places": "镇"} | {missing: ""}
+    with pytest.raises(ValueError, match=missing):
+        name_endings(lists)
