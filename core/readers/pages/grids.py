@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from operator import itemgetter
 
 from core.readers.pages.paragraphs import Block, is_cell_full
@@ -273,11 +273,10 @@ def _row(cells: Iterable[PageCell], row: int) -> dict[int, PageCell]:
 def _is_cut_row(whole: PageTable, cells: Sequence[PageCell], first: int) -> bool:
     """Whether a page break cut a row: what begins the next page has no first cell and goes on with filled cells."""
     above, below = _row(whole.cells, whole.rows - 1), _row(cells, first)
-    if set(above) != set(below) or any(cell.field.rows > 1 for cell in (*above.values(), *below.values())):
+    if set(above) != set(below) or any(cell.field.rows > 1 for cell in chain(above.values(), below.values())):
         return False
-    filled = [at for at, cell in below.items() if cell.text]
-    is_rest = 0 not in filled and bool(filled) and bool(above[0].text)
-    return is_rest and all(_had_no_room(above[at], below[at]) for at in filled)
+    filled = {at for at, cell in below.items() if cell.text}
+    return bool(filled) and 0 not in filled and all(_had_no_room(above[at], below[at]) for at in filled)
 
 
 def _had_no_room(above: PageCell, below: PageCell) -> bool:
