@@ -6,6 +6,7 @@ Revisions recorded before are accepted first, as a word processor does (ECMA-376
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 
 from core.errors import BadInput
 from core.limits import check_length
@@ -223,7 +224,7 @@ def read_side(data: bytes, signs: ObjectSigns) -> RedlineSide:
 def _unfold_fields(body: Node) -> None:
     """Write simple fields as complex ones, which revisions can stand around."""
     for node in list(body.iter(W + "fldSimple")):
-        words = (node.get(W + "instr") or "").replace("&", "&amp;").replace("<", "&lt;")
+        words = escape(node.get(W + "instr") or "", quote=False)
         parts = [_field_run(f'<w:fldChar w:fldCharType="{kind}"/>') for kind in ("begin", "separate", "end")]
         code = _field_run(f'<w:instrText xml:space="preserve">{words}</w:instrText>')
         content = [child for child in node if child.tag != W + "fldData"]
