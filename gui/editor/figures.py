@@ -47,7 +47,7 @@ HOLDS, TO_LOOK = "仍然成立(&Y)", "待核"
 HELD = "{name}仍然成立，不再算作待核，{back}"
 FIXED = "这个对象不能在这里改大小，导出后在 Word 里改。"
 
-Source = Path | bytes
+PictureSource = Path | bytes
 """A picture file, or the bytes of one."""
 
 
@@ -69,11 +69,11 @@ def holds_picture(data: QMimeData) -> bool:
     return bool(picture_files(data)) or (data.hasImage() and not data.text().strip() and "<table" not in data.html())
 
 
-def pictures_of(data: QMimeData) -> list[Source]:
+def pictures_of(data: QMimeData) -> list[PictureSource]:
     """The picture files, or the picture as a PNG file would hold it."""
     files = picture_files(data)
     if files or not holds_picture(data):
-        return list[Source](files)
+        return list[PictureSource](files)
     if data.hasFormat(PNG_TYPE):
         return [bytes(data.data(PNG_TYPE).data())]
     image = QImage(data.imageData())
@@ -196,9 +196,9 @@ class FigureHandles(QObject):
         found = self.at(point) if len(files) == 1 else None
         if found is None:
             self._edit.setTextCursor(self._edit.cursorForPosition(point))
-        self.give(list[Source](files), None if found is None else found.place)
+        self.give(list[PictureSource](files), None if found is None else found.place)
 
-    def give(self, sources: list[Source], place: FigurePlace | None) -> None:
+    def give(self, sources: list[PictureSource], place: FigurePlace | None) -> None:
         """Ask for these pictures in the place of that one, or at the cursor."""
         self._binding.flush()
         self.given.emit(sources, place)

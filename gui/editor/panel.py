@@ -30,7 +30,7 @@ from gui.editor.input import EditorInput
 from gui.editor.painting.chips import Overlay
 from gui.editor.painting.repaint import Repaint
 from gui.editor.painting.search_highlights import SearchHighlights
-from gui.editor.painting.underlines import Source, TextMark, source_of
+from gui.editor.painting.underlines import MarkSource, TextMark, source_of
 from gui.editor.painting.width import TextColumn
 from gui.editor.position import Navigator, Spot, TextPlace, chosen_place
 from gui.editor.tables import ColumnHandles
@@ -58,7 +58,7 @@ class FactChips(QObject):
         self._edit, self._navigator, self._binding, self._overlay = edit, navigator, binding, overlay
         self._offered: list[TextMark] = []
 
-    def show_marks(self, source: Source) -> None:
+    def show_marks(self, source: MarkSource) -> None:
         """Underline the findings that ``source`` names, and nothing else."""
         self._overlay.marks.show(source)
         self._edit.viewport().update()

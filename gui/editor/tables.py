@@ -20,9 +20,9 @@ from core.model.tables.fit import part_of_area
 from core.workflows.drafting.editing import set_widths
 from core.workflows.messages import sentence
 from core.workflows.tables.pasting import (
-    Block,
     Filling,
     Gap,
+    GivenBlock,
     GivenTable,
     clipboard_blocks,
     fill_cells,
@@ -42,7 +42,7 @@ BACK = "按 Ctrl+Z 可以恢复。"
 WIDE = "竖页放不下，导出时横排在单独一页（右键“表格”里可以改回竖排）。"
 
 
-def table_blocks(source: QMimeData, is_own: bool = False) -> tuple[Block, ...]:
+def table_blocks(source: QMimeData, is_own: bool = False) -> tuple[GivenBlock, ...]:
     """What a clipboard or a drop holds, if there is a table in it; text of this program is no table for its tabs.
 
     BadInput for a table that is too large.
@@ -79,7 +79,7 @@ class TablePaste:
             return len(blocks) == 1 and self._fill(block, blocks[0])
         return bool(blocks) and not _is_line(blocks, source) and self.put(blocks, PASTED)
 
-    def put(self, blocks: Sequence[Block], reason: str) -> bool:
+    def put(self, blocks: Sequence[GivenBlock], reason: str) -> bool:
         """Paragraphs and tables at the cursor: before its paragraph where it stands at the start of one, else behind."""
         model = self._ready()
         if model is None:
@@ -95,7 +95,7 @@ class TablePaste:
         self._show(before, model.draft)
         return True
 
-    def _fill(self, block: QTextBlock, table: Block) -> bool:
+    def _fill(self, block: QTextBlock, table: GivenBlock) -> bool:
         model = self._ready()
         if model is None or not isinstance(table, GivenTable):
             return False
@@ -133,7 +133,7 @@ class TablePaste:
         self._binding.committed.emit(before, frozenset(each.id for each in (*heads, *new)))
 
 
-def _is_line(blocks: Sequence[Block], source: QMimeData) -> bool:
+def _is_line(blocks: Sequence[GivenBlock], source: QMimeData) -> bool:
     """Whether a clipboard holds a single line of text with tabs, which is no table where no cell is."""
     first = blocks[0]
     return not source.hasHtml() and isinstance(first, GivenTable) and first.table.size[0] == 1

@@ -40,9 +40,9 @@ from core.workflows.tables.figures import (
     most_width,
     set_details,
 )
-from core.workflows.tables.pasting import Block, GivenPicture, GivenTable, empty_table
+from core.workflows.tables.pasting import GivenBlock, GivenPicture, GivenTable, empty_table
 from gui.editor.blocks import id_of
-from gui.editor.figures import BACK, FigureSheet, Source
+from gui.editor.figures import BACK, FigureSheet, PictureSource
 from gui.editor.panel import TextPanel
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -352,7 +352,7 @@ class InsertMenu(QMenu):
         words = DRAWN.format(rows=table.table.size[0])
         QTimer.singleShot(0, self, lambda: self.offered.emit(words, "转为表格", _make))
 
-    def _put(self, blocks: Sequence[Block], remark: str = "", reason: str = "") -> None:
+    def _put(self, blocks: Sequence[GivenBlock], remark: str = "", reason: str = "") -> None:
         tables = self._text().clipboard.tables
         is_table = any(isinstance(block, GivenTable) for block in blocks)
         if tables.put(blocks, reason or ("插入表格" if is_table else "插入图片")):
@@ -399,7 +399,7 @@ class FigureActions(QObject):
                 lines.numbers_wanted.connect(self.renumber)
             text.clipboard.guard.unit_wanted.connect(partial(self.add_unit, text))
 
-    def take(self, sources: Sequence[Source], place: FigurePlace | None) -> None:
+    def take(self, sources: Sequence[PictureSource], place: FigurePlace | None) -> None:
         """Put pictures in, or one in the place of another."""
 
         def _done(given: Sequence[GivenPicture]) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from core.workflows.exporting.pages import Page
-from gui.preview.page_fonts import FontShelf, TypeCase
+from gui.preview.page_fonts import STANDARD_DPI, FontShelf, TypeCase
 from gui.preview.page_painter import NO_MARKS, Mark, paint_page
 from gui.preview.strip import Box, PageGrid, Strip
 from gui.shell import theme
@@ -20,8 +20,6 @@ from gui.shell import theme
 PAPER = "#ffffff"
 SHADOW = 5
 """Pixels to which the shadow of a page reaches."""
-
-STANDARD_DPI = 1440.0
 
 
 class PageSpot(NamedTuple):

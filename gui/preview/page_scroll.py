@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QWhee
 from PySide6.QtWidgets import QWidget
 
 from core.workflows.exporting.pages import PlacedLine
-from gui.preview.canvas import STANDARD_DPI, PageCanvas
-from gui.preview.page_fonts import FontShelf
+from gui.preview.canvas import PageCanvas
+from gui.preview.page_fonts import STANDARD_DPI, FontShelf
 from gui.preview.page_painter import place_in
 
 SMALLEST, LARGEST = 0.25, 4.0

@@ -32,7 +32,7 @@ from core.model.tables.fit import (
 from core.model.tables.given import GivenPicture, GivenTable
 from core.typesetting.standard import width
 
-Block = str | GivenTable | GivenPicture
+GivenBlock = str | GivenTable | GivenPicture
 """A paragraph, a table or a picture."""
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
@@ -52,7 +52,9 @@ class Gap(NamedTuple):
 _BEHIND = Gap()
 
 
-def insert_blocks(draft: Draft, element_id: str, blocks: Sequence[Block], reason: str, gap: Gap = _BEHIND) -> Change:
+def insert_blocks(
+    draft: Draft, element_id: str, blocks: Sequence[GivenBlock], reason: str, gap: Gap = _BEHIND
+) -> Change:
     """Put paragraphs, tables and pictures behind the paragraph, or before it unless it is a heading; at the end
     where there is no such paragraph.
 
@@ -93,7 +95,7 @@ def _roomier(table: Table, texts: CellTexts, text_width: int) -> Table:
     return replace(table, columns=tuple(columns))
 
 
-def _media(draft: Draft, blocks: Sequence[Block]) -> Mapping[str, bytes]:
+def _media(draft: Draft, blocks: Sequence[GivenBlock]) -> Mapping[str, bytes]:
     """The draft's media and those of the pictures."""
     own = [block.media for block in blocks if isinstance(block, GivenPicture)]
     return joined_media(draft.media, *own) if own else draft.media
@@ -118,7 +120,7 @@ def _is_blank(draft: Draft, element: Element) -> bool:
     return element.role is Role.BODY and not element.content and element.is_plain and not has_facts
 
 
-def _elements(blocks: Sequence[Block], serial: int) -> Iterator[Element]:
+def _elements(blocks: Sequence[GivenBlock], serial: int) -> Iterator[Element]:
     numbers = count(serial + 1)
     for block in blocks:
         if isinstance(block, str):

@@ -20,7 +20,7 @@ from core.editing.text.cut import (
     split_paragraph,
     with_element,
 )
-from core.editing.text.replace_text import CLOSING_MARKS, moved_facts
+from core.editing.text.replace_text import HEADING_MARKS, moved_facts
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -188,7 +188,7 @@ def sections_to_points(draft: Draft, heading_id: str, lead_of: LeadOf, manner: P
     lead = own_elements(draft, heading_id)[-1]
     after = draft
     for number, element in enumerate(headings, 1):
-        if element.content[-1:] not in CLOSING_MARKS:
+        if element.content[-1:] not in HEADING_MARKS:
             after = apply(after, run_in(after, element.id))
         point = _point(after.elements[place_of(after, element.id)], lead_of)
         after = with_element(after, replace(point, prefix=write_ordinal(number, manner.shape)))
@@ -208,7 +208,7 @@ def _point(element: Element, lead_of: LeadOf) -> Element:
 
 def _gathered(draft: Draft, lead: Element, inner: Sequence[Element], layout: PointLayout) -> Draft:
     """All paragraphs in one: the first of them, or the lead before them unless that is a heading in its own line."""
-    is_line = lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in CLOSING_MARKS
+    is_line = lead.role is Role.HEADING and not lead.run_in and lead.content[-1:] not in HEADING_MARKS
     if is_line or layout is PointLayout.ALONE:
         target, first = inner[0].id, 1
         draft = _opened(draft, inner[0])

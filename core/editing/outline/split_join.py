@@ -16,7 +16,7 @@ from core.editing.text.cut import (
     split_paragraph,
     with_element,
 )
-from core.editing.text.replace_text import CLOSING_MARKS
+from core.editing.text.replace_text import HEADING_MARKS
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -62,7 +62,7 @@ def _headed(draft: Draft, element: Element, depth: int) -> Draft:
     """The draft with a section that begins at a paragraph of text."""
     level, prefix = usual_form(draft, depth)
     length = first_sentence(element.content)
-    if 0 < length <= LONGEST_HEADING and element.content[length - 1] in CLOSING_MARKS:
+    if 0 < length <= LONGEST_HEADING and element.content[length - 1] in HEADING_MARKS:
         made = as_heading(element, depth, (level, prefix), length)
         return with_element(draft, made)
     index = place_of(draft, element.id)
@@ -119,7 +119,7 @@ def set_apart(draft: Draft, heading_id: str) -> Change:
         return difference(draft, draft, Place(heading_id), APART)
     head = after.elements[place_of(after, heading_id)]
     words = head.content.rstrip()
-    length = len(words) - (words[-1:] in CLOSING_MARKS)
+    length = len(words) - (words[-1:] in HEADING_MARKS)
     return _done(draft, with_element(after, shortened(head, length)), heading_id, APART)
 
 

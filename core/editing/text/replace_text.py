@@ -12,7 +12,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.spans import Span, common_edges
 
-CLOSING_MARKS = frozenset("。：:")
+HEADING_MARKS = frozenset("。：:")
 
 Replacement = tuple[Span, str]
 """Characters that get another text."""
@@ -25,7 +25,7 @@ def with_text_replaced(element: Element, span: Span, text: str) -> Element:
     """
     content = element.content[: span.start] + text + element.content[span.end :]
     length = element.heading_length
-    run_in = element.run_in or (span.start >= length > 0 and element.content[length - 1] in CLOSING_MARKS)
+    run_in = element.run_in or (span.start >= length > 0 and element.content[length - 1] in HEADING_MARKS)
     if element.role is Role.HEADING and not run_in:
         length = len(content)
     elif span.start < length:

@@ -14,7 +14,7 @@ NO_SUMS = re.compile(r"[均率比价龄%％‰±]|排名|名次|位次|得分|�
 DIFFERENCE = re.compile(r"增减|增加|减少|差额|净增|升降|变化")
 RATE = re.compile(r"完成|进度|办结|合格|达标|执行|到位|调解|覆盖|参保|收缴")
 SHARE = re.compile(r"占比|比重|占总|占全|所占")
-GROWTH = re.compile(r"增长|增速|增幅|同比|比上年|较上年|比去年|较去年|±|增减")
+GROWTH_WORDS = re.compile(r"增长|增速|增幅|同比|比上年|较上年|比去年|较去年|±|增减")
 _POINTS = ("百分点", "个百分点")
 NEAREST = 6
 """Columns beside a computed one that may be what it is made of."""
@@ -107,7 +107,7 @@ class FormulaHeads:
         name = self.name(column)
         if not self.is_percent(column):
             return FormulaKind.DIFFERENCE if DIFFERENCE.search(name) else None
-        if GROWTH.search(name):
+        if GROWTH_WORDS.search(name):
             return FormulaKind.GROWTH
         return FormulaKind.PART if _is_part(name) else None
 

@@ -24,11 +24,11 @@ LEAST_NAME = 4
 _BESIDE = 3
 """Characters beside a value and its unit, as 约 or brackets."""
 
-GROWTH = "·增长"
+GROWTH_LABEL = "·增长"
 _PERCENT = frozenset(("%", "％"))
 _TAIL = re.compile("(?<=..)[量额数]$")
 
-SCALES = frozenset(("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"))
+SCALE_WORDS = frozenset(("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿"))
 YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:完成|实绩|实际|完成数|数)?")
 NEWEST = 9999
 """The year of a cell whose head says 今年 or 本期."""
@@ -128,7 +128,7 @@ def _prose_name(fact: Fact, words: TableWords) -> str:
     """What a figure of a sentence is called: 水利投资 for 落实水利投资, 水利投资·增长 for 落实水利投资同比增长."""
     name = bare_name(fact)
     grown = words.grown.search(name) if fact.unit in _PERCENT else None
-    return _core(name[: grown.start()], words) + GROWTH if grown else _core(name, words)
+    return _core(name[: grown.start()], words) + GROWTH_LABEL if grown else _core(name, words)
 
 
 def _core(name: str, words: TableWords) -> str:
@@ -151,7 +151,7 @@ def in_full_unit(fact: Fact) -> Fact:
     if not fact.unit or fact.kind is not FactKind.FIGURE:
         return fact
     number, scale = split_scale(fact.text)
-    if scale not in SCALES or any(text and split_scale(text)[1] != scale for text in (fact.prior, fact.value)):
+    if scale not in SCALE_WORDS or any(text and split_scale(text)[1] != scale for text in (fact.prior, fact.value)):
         return fact
     cut = len(scale)
     unit = scale + fact.unit
@@ -199,7 +199,7 @@ def _parted(fact: Fact, words: TableWords) -> tuple[str, str, list[str]]:
     """The name in the label of a cell, what is added to it where the cell tells growth, and its other heads."""
     name, *others = bare_name(fact).split("·")
     if others and fact.unit in _PERCENT and words.grown.fullmatch(others[-1]):
-        return name, GROWTH, others[:-1]
+        return name, GROWTH_LABEL, others[:-1]
     return name, "", others
 
 
@@ -228,7 +228,7 @@ def _pairs(prose: list[_Named], cells: list[_Named]) -> Iterator[Twins]:
     for each in prose:
         cell = exact.get(each.key)
         if cell is not None and counts[each.key] == 2:
-            yield Twins(each.fact, cell.fact, True, cell.year > 0, each.name.endswith(GROWTH))
+            yield Twins(each.fact, cell.fact, True, cell.year > 0, each.name.endswith(GROWTH_LABEL))
         elif cell is None and (alike := _alike(each, cells)) is not None:
             yield Twins(each.fact, alike.fact, False, alike.year > 0)
 

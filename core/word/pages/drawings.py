@@ -257,7 +257,7 @@ DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateConte
 """Elements of a run that draw something."""
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-LARGEST_PICTURE = 8 * 1024 * 1024
+LARGEST_PAGE_PICTURE = 8 * 1024 * 1024
 
 
 def drawings_of(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
@@ -282,4 +282,4 @@ def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
 
 def usable_picture(data: bytes) -> bytes:
     """The bytes of a PNG or JPEG file within the size limit, else none."""
-    return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PICTURE else b""
+    return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PAGE_PICTURE else b""

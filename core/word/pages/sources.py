@@ -14,7 +14,7 @@ from core.typesetting.values import Block
 from core.word.attributes import MAIN_PART, STYLES_PART
 from core.word.pages.blocks import BlockReader
 from core.word.pages.drawing_context import DrawingResources
-from core.word.pages.drawings import LARGEST_PICTURE, usable_picture
+from core.word.pages.drawings import LARGEST_PAGE_PICTURE, usable_picture
 from core.word.pages.geometry import theme_colours
 from core.word.pages.sections import PageSettings, grid_of, page_settings, section_properties
 from core.word.pages.styles import PageStyles
@@ -124,7 +124,7 @@ class WordFile:
         """Image bytes for a relationship id; empty if unsupported."""
         name = self._relations(part)[0].get(identifier, "")
         try:
-            return usable_picture(self._source.read(name, LARGEST_PICTURE))
+            return usable_picture(self._source.read(name, LARGEST_PAGE_PICTURE))
         except BadInput:
             return b""
 

@@ -8,7 +8,7 @@ from html import escape
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.editing.grids.given import Block, Filling, Gap, insert_blocks
+from core.editing.grids.given import Filling, Gap, GivenBlock, insert_blocks
 from core.editing.grids.given import fill_cells as filled
 from core.editing.text.values import written
 from core.model.change import apply, difference
@@ -21,10 +21,10 @@ from core.readers.web_tables import blocks_in
 from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 
 __all__ = (
-    "Block",
     "CopiedPlace",
     "Filling",
     "Gap",
+    "GivenBlock",
     "GivenPicture",
     "GivenTable",
     "GivenValues",
@@ -48,12 +48,12 @@ ALIGNS = MappingProxyType({"both": "justify"})
 _UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
-def clipboard_blocks(html: str, text: str) -> tuple[Block, ...]:
+def clipboard_blocks(html: str, text: str) -> tuple[GivenBlock, ...]:
     """The paragraphs and tables of a clipboard: from its HTML, else from text in columns made of tabs; empty without a table.
 
     BadInput ``table_too_large``.
     """
-    blocks: Sequence[Block] = blocks_in(html)
+    blocks: Sequence[GivenBlock] = blocks_in(html)
     if not blocks:
         table = tabbed_table(text)
         blocks = [table] if table is not None else []
@@ -121,7 +121,7 @@ def _is_doubtful(draft: Draft, fact: Fact) -> bool:
     return is_nonsense(draft, fact, fact.text) or doubt_of(draft, fact, fact.text) in ODD
 
 
-def _cleaned(blocks: Sequence[Block]) -> Iterator[Block]:
+def _cleaned(blocks: Sequence[GivenBlock]) -> Iterator[GivenBlock]:
     for block in blocks:
         if isinstance(block, str):
             yield _plain(block)
@@ -137,7 +137,7 @@ def _plain(text: str) -> str:
     return without_invisible("".join(kept))
 
 
-def named_blocks(blocks: Sequence[Block]) -> str:
+def named_blocks(blocks: Sequence[GivenBlock]) -> str:
     """What was put in, for a message: 3行4列的表格."""
     tables = [block for block in blocks if isinstance(block, GivenTable)]
     pictures = sum(isinstance(block, GivenPicture) for block in blocks)

@@ -42,11 +42,11 @@ class TextMark(NamedTuple):
 
 Held = tuple[QTextCursor, TextMark]
 
-Source = Callable[[str], tuple[str, Sequence[TextMark]]]
+MarkSource = Callable[[str], tuple[str, Sequence[TextMark]]]
 """Returns, for an element id, the content that was checked and the marks in it."""
 
 
-def source_of(marks: Iterable[TextMark], draft: Draft) -> Source:
+def source_of(marks: Iterable[TextMark], draft: Draft) -> MarkSource:
     """The source of a few marks in a draft as it stands."""
     known: dict[str, list[TextMark]] = {}
     for mark in marks:
@@ -64,12 +64,12 @@ class TextMarks:
     """
 
     def __init__(self) -> None:
-        self._source: Source = _nothing
+        self._source: MarkSource = _nothing
         self._moved: dict[str, tuple[str, list[tuple[Span, TextMark]]]] = {}
         self.held: list[Held] = []
         self._seen: set[str] = set()
 
-    def show(self, source: Source) -> None:
+    def show(self, source: MarkSource) -> None:
         """Mark what this source names, and nothing else."""
         self._source, self._moved = source, {}
         self.held, self._seen = [], set()
