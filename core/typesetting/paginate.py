@@ -401,7 +401,7 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> 
     height, notes = 0.0, list[PageNote]()
     for above, block, below in neighbours(blocks):
         if isinstance(block, TableBlock):
-            height += flow.column.rows(block)[0].height if block.rows else 0.0
+            height += _beginning(block, flow)
             break
         broken, frame = flow.column.broken(block), frame_of(block, above, below)
         height += space_between(last, block.shape) + frame.above
@@ -418,6 +418,27 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> 
     return flow.fits_with(height, notes) or height > flow.text_height
 
 
+def _beginning(table: TableBlock, flow: Flow) -> float:
+    """The height of the rows that stand together at the beginning of a table: heads that keep with the row below them."""
+    count = next((number for number, row in enumerate(table.rows, 1) if not _row_keeps_next(row)), len(table.rows))
+    return sum(row.height for row in flow.column.rows(table)[:count])
+
+
+def _can_begin(table: TableBlock, flow: Flow) -> bool:
+    """Whether a table begins here: on a page of its own what stands together may be divided."""
+    height = _beginning(table, flow)
+    return flow.is_top or flow.fits(height) or height > flow.text_height
+
+
+def _keeps_next(table: TableBlock) -> bool:
+    return any(map(_row_keeps_next, table.rows[:1]))
+
+
+def _row_keeps_next(row: TableRow) -> bool:
+    """Whether a row stands on one page with the one below, as Word says by the first paragraph of the row."""
+    return any(_shape(block).keep_next for cell in row.cells[:1] for block in cell.blocks[:1])
+
+
 def _least_lines(shape: ParagraphShape, count: int) -> int:
     """How many of a paragraph's lines at least stand together at its beginning."""
     if shape.keep_lines or (shape.widow_control and count <= WIDOWS + ORPHANS - 1):
@@ -428,6 +449,9 @@ def _least_lines(shape: ParagraphShape, count: int) -> int:
 def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> BlockCursor:
     """Place the rows of the table that fit on the page; where to go on."""
     _go_to_table(table, at, blocks, flow)
+    if at.begin == 0 and _keeps_next(table) and not _can_begin(table, flow):
+        flow.turn(True)
+        return at
     left = flow.left + flow.column.table_left(table)
     first = _begin_page(table, at.begin, left, flow)
     for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):

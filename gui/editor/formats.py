@@ -44,7 +44,13 @@ FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE, Role.ATTACHMENT_MARK})
 ROOM = MappingProxyType({Role.TITLE: (0.0, 0.6), Role.ATTACHMENT_TITLE: (0.0, 0.6), Role.ATTACHMENT_MARK: (2.4, 0.0)})
 """Room above and below paragraphs of a role, in heights of a character."""
 
-CAPTIONS = MappingProxyType({"center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight})
+CAPTIONS = MappingProxyType(
+    {
+        "center": Qt.AlignmentFlag.AlignHCenter,
+        "right": Qt.AlignmentFlag.AlignRight,
+        "left": Qt.AlignmentFlag.AlignLeft,
+    }
+)
 
 
 class Formats:

@@ -36,6 +36,12 @@ def spacing(**twips: int) -> str:
     return "<w:spacing " + " ".join(f'w:{name}="{value}"' for name, value in twips.items()) + f"{rule}/>"
 
 
+def single(**twips: int) -> str:
+    """Lines as high as their type, off the grid."""
+    sides = "".join(f' w:{name}="{value}"' for name, value in twips.items())
+    return f'{NO_GRID}<w:spacing{sides} w:line="240" w:lineRule="auto"/>'
+
+
 def tabs(**stops: int) -> str:
     """Tab stops as kind and place."""
     return (

@@ -21,6 +21,7 @@ from tests.layouts.markup import (
     font,
     indent,
     signed,
+    single,
     size,
     spacing,
     style,
@@ -59,6 +60,7 @@ def styles(grid: Grid, *more: str) -> str:
         *_front(grid),
         *_headings(grid),
         *_closing(grid),
+        *_tables(),
         *_pages(),
         *more,
     ]
@@ -156,6 +158,16 @@ def _closing(grid: Grid) -> list[str]:
             basedOn="Title",
             next="BodyParagraph",
         ),
+    ]
+
+
+def _tables() -> list[str]:
+    """What no standard says of tables: 四号, lines as high as their type, heads in the middle."""
+    return [
+        style("TableCaption", "表题", single() + CENTRED),
+        style("TableText", "表内文字", single() + FLUSH, NO_SPACING + size(SIZE_4)),
+        style("TableHead", "表头", CENTRED, basedOn="TableText"),
+        style("TableNote", "表注", single() + FLUSH),
     ]
 
 

@@ -19,6 +19,9 @@ from core.typesetting.values import Block, Face, Pages, PageSection, Paragraph, 
 from tests.word import office
 
 FONT = "Noto Sans Mono CJK SC"
+ASCENT, DESCENT = 1.16, 0.288
+"""How far Han characters of that font reach above and below their baseline, in ems: LibreOffice makes single lines as high."""
+
 POINT = 20
 # Lines whose middles are less than this apart (points) are one row: cells side by side, texts at tab stops.
 ROW = 4.0

@@ -40,14 +40,14 @@ def _wide(draft: Draft, ids: Collection[str] | None, text_width: int) -> Iterato
 
 
 def turn_tables(draft: Draft, ids: Collection[str], is_landscape: bool = True, area: TypeArea = USUAL_AREA) -> Draft:
-    """The draft with these tables or figures, their captions and unit lines on landscape pages, or on upright ones.
+    """The draft with these tables or figures, their captions, unit lines and notes on landscape pages, or on upright ones.
 
     A table becomes as much wider as the type area ``area``.
     """
     if not ids:
         return draft
     meant = [each for each in beside_blocks(draft.elements) if each.block.id in ids]
-    turned = set(chain.from_iterable((each.block.id, *each.lines) for each in meant))
+    turned = set(chain.from_iterable((each.block.id, *each.lines, *map(IDS, each.notes)) for each in meant))
     turned.update(_titles(draft.elements, meant))
     for placed in tables_of(draft.elements):
         own = draft.elements[placed.start : placed.end]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from types import MappingProxyType
 
 from core.model.elements import Element, Role
@@ -24,6 +25,9 @@ _NAME = re.compile(
 _CAPTION = re.compile(
     rf"\s*(?P<kind>[{TABLE}{FIGURE}])\s?(?P<number>[1-9]\d{{0,2}}(?![\d.．\-—－])|[一二三四五六七八九十]{{1,3}})(?P<gap>[\s　:：.．、]*)"
 )
+_NOTE = re.compile(r"(?:注|备注|说明|附注|资料来源|数据来源|来源)\s?\d{0,2}\s?[:：].+")
+"""What stands below a table about it: 注：…, 资料来源：…."""
+
 UNIT_LINE = re.compile(r"[（(]?\s?(?:计量|数量|金额)?\s?单\s?位\s?[:：][^。；]{1,20}")
 
 
@@ -45,11 +49,12 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class CaptionedBlock:
-    """What stands with a table or figure: the paragraphs of caption and unit line, if there are any."""
+    """What stands with a table or figure: the paragraphs of caption, unit line and notes, if there are any."""
 
     block: Element
     caption: Element | None = None
     unit: Element | None = None
+    notes: tuple[Element, ...] = ()
 
     @property
     def lines(self) -> frozenset[str]:
@@ -77,9 +82,16 @@ def beside_blocks(elements: Iterable[Element]) -> Iterator[CaptionedBlock]:
     outside = [each for each in elements if each.role is not Role.CELL]
     for index, element in enumerate(outside):
         if element.table is not None:
-            yield _above(element, outside[max(index - _LINES, 0) : index])
+            above = _above(element, outside[max(index - _LINES, 0) : index])
+            yield replace(above, notes=tuple(takewhile(_is_note, outside[index + 1 :])))
         elif is_figure(element):
             yield CaptionedBlock(element, _line(outside[index + 1 : index + 2], _PATTERNS[FIGURE]))
+
+
+def _is_note(element: Element) -> bool:
+    """Whether a paragraph reads as one about the table above; no footnote, whose text stands at the foot of the page."""
+    is_text = element.role in (Role.BODY, Role.NOTE) and not element.objects
+    return is_text and _NOTE.fullmatch(element.text.strip()) is not None
 
 
 def _above(table: Element, before: Sequence[Element]) -> CaptionedBlock:
@@ -95,13 +107,14 @@ def _line(elements: Sequence[Element], pattern: re.Pattern[str]) -> Element | No
 
 
 def captions_of(elements: Iterable[Element]) -> dict[str, str]:
-    """How captions and unit lines are aligned, by element id."""
+    """How captions, unit lines and notes of tables are aligned, by element id."""
     found: dict[str, str] = {}
     for each in beside_blocks(elements):
         if each.caption is not None:
             found[each.caption.id] = "center"
         if each.unit is not None:
             found[each.unit.id] = "right"
+        found.update((note.id, "left") for note in each.notes)
     return found
 
 

@@ -75,9 +75,9 @@ def _is_figure(text: str) -> bool:
     return len(text) <= LONGEST_FIGURE and _FIGURE.fullmatch(text) is not None
 
 
-def largest_size(widest: Mapping[TextKind, int]) -> int | None:
-    """The largest of SIZES in which all of it fits; None where it does not fit in the smallest."""
-    return next((size for size in SIZES if fits(widest.items(), size)), None)
+def largest_size(widest: Mapping[TextKind, int], sizes: Sequence[int] = SIZES) -> int | None:
+    """The first of these sizes in which all of it fits; None where it fits in none."""
+    return next((size for size in sizes if fits(widest.items(), size)), None)
 
 
 def fits(widest: Iterable[tuple[TextKind, int]], size: int) -> bool:

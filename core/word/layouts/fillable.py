@@ -59,17 +59,31 @@ class StyleSlot:
         return str(settings.get((self.style, self.name), self.default)).encode()
 
 
+CAPTION_STYLE, HEAD_STYLE, CELL_STYLE, TABLE_NOTE_STYLE = TABLE_STYLES = ("表题", "表头", "表内文字", "表注")
+"""Styles of captions, of head rows, of cells, and of what stands above or below a table besides: unit line, notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """A style of tables: its id, its type size in half points and its alignment, as ``Cell.align``."""
+
+    id: str
+    size: int
+    align: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LineMeasure:
     """The ``width`` of the type area and the character pitch by style name (``characters``), in twips.
 
     Styles without a known pitch are missing; ``width`` is 0 if the layout does not define its page, as is the width
-    ``across`` a landscape page.
+    ``across`` a landscape page. ``tables`` are those of TABLE_STYLES that the layout has.
     """
 
     width: int = 0
     characters: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     across: int = 0
+    tables: Mapping[str, TableStyle] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def cut_slots(styles: Node, gap: str) -> tuple[StyleSlot, ...]:
@@ -97,12 +111,27 @@ def line_measure(styles: Node, body: Node) -> LineMeasure:
     """The line measure of a layout with the style sheet ``styles`` and the main part ``body``."""
     resolver = StyleResolver(styles)
     wanted = {child_value(style, "name"): style for style in resolver.styles}
+    tables = {name: _table_style(wanted[name], resolver) for name in TABLE_STYLES if name in wanted}
     pitches = {name: _pitch(style, resolver) for name, style in wanted.items() if name in _MEASURED}
     return LineMeasure(
         _room(body, "w", ("left", "right")),
         MappingProxyType({name: pitch for name, pitch in pitches.items() if pitch > 0}),
         _room(body, "h", ("top", "bottom")),
+        MappingProxyType(tables),
     )
+
+
+def _table_style(style: Node, resolver: StyleResolver) -> TableStyle:
+    """The style with its own or inherited size and alignment."""
+    sizes = _values(style, resolver, "rPr", "sz")
+    aligned = _values(style, resolver, "pPr", "jc")
+    return TableStyle(style.get(W + "styleId") or "", _whole(next(iter(sizes), "")), next(iter(aligned), ""))
+
+
+def _values(style: Node, resolver: StyleResolver, part: str, tag: str) -> list[str]:
+    """What a style says by a property, and what it would inherit."""
+    found = (node for properties in resolver.properties(style, part) for node in properties.findall(W + tag))
+    return [node.get(W + "val") or "" for node in found]
 
 
 def _room(body: Node, side: str, edges: tuple[str, str]) -> int:
@@ -116,14 +145,17 @@ def _room(body: Node, side: str, edges: tuple[str, str]) -> int:
 
 def _pitch(style: Node, resolver: StyleResolver) -> int:
     """The character pitch of a style in twips, from its own or inherited size and spacing; 0 if no size is given."""
-    found = list(resolver.properties(style, "rPr"))
-    sizes = [_number(node, "val") for properties in found for node in properties.findall(W + "sz")]
-    spacings = [_number(node, "val") for properties in found for node in properties.findall(W + "spacing")]
+    sizes = [_whole(size) for size in _values(style, resolver, "rPr", "sz")]
+    spacings = [_whole(spacing) for spacing in _values(style, resolver, "rPr", "spacing")]
     return sizes[0] * 10 + (spacings or [0])[0] if sizes else 0
 
 
 def _number(node: Node, attribute: str) -> int:
+    return _whole(node.get(W + attribute) or "")
+
+
+def _whole(text: str) -> int:
     try:
-        return round(float(node.get(W + attribute) or ""))
+        return round(float(text))
     except (ValueError, OverflowError):
         return 0

@@ -10,6 +10,7 @@ from core.package import Node, W, parse_xml
 from core.result import Notice, Result
 from core.typesetting.values import Face, PageSheet, ParagraphShape
 from core.typesetting.values import PageSheet as Paper
+from core.word.layouts.fillable import TABLE_STYLES
 from core.word.learning.letterhead import (
     TextRange,
     block_of,
@@ -282,10 +283,11 @@ class _LayoutBuilder:
         return [run for title in titles for run in title.iterchildren(W + "r") if has_picture(run)]
 
     def _named(self) -> list[NamedStyle]:
-        """The styles that the text lines use."""
+        """The styles that the text lines use, and those of tables, which have no lines of their own."""
         by_style = {role.style: role for role in self._roles.values()}
         made = []
-        for name, is_character in self._skeleton.styles(bool(self._foot)).items():
+        used = {**self._skeleton.styles(bool(self._foot)), **dict.fromkeys(TABLE_STYLES, False)}
+        for name, is_character in used.items():
             if name in by_style:
                 made.append(named_style(by_style[name], self._text.is_tight))
             else:

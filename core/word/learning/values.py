@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from core.package import Node
 from core.typesetting.values import Face, PageSheet, ParagraphShape
+from core.word.layouts.fillable import TABLE_STYLES
 
 TITLE, SUBTITLE, BODY = "标题", "副标题", "正文"
 SIGNATURE, DATE, LONE_DATE = "署名", "成文日期", "单独日期"
@@ -32,6 +33,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "附注": "附注",
         "附件标识": "附件标识",
         "附件标题": "附件标题",
+        **{name: name for name in TABLE_STYLES},
     }
 )
 """The style of each kind of paragraph; run-in headings have character styles."""

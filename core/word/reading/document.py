@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, islice
 from types import MappingProxyType
 
 from core.errors import BadInput
@@ -107,6 +107,9 @@ _FEW_CELLS, _FEW_WORDS = 8, 16
 _QUOTED = 12
 _PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
 """Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
+
+_LONGEST_PARTICULARS = 200
+"""Characters of a masthead or imprint; what is longer is text that speaks of 印发 or 发文."""
 
 _BODY_TEXT = 9
 _SEARCHED = (*LOOK_TAGS, *SEARCHED, *SPECIAL)
@@ -280,15 +283,19 @@ class _DocumentReader:
                 continue
             self._close(pending, origin)
             pending = None
-            if self._in_table or origin is not Origin.BODY:
+            if self._in_table or origin not in (Origin.BODY, Origin.TEXT_BOX):
                 self.cleaned.account.note("word_tables_flattened", node)
                 self._flat_table(node)
+            elif (framed := _framed(node)) is not None:
+                self.cleaned.account.note("word_frames_unwrapped", node)
+                self._count_cell()
+                self._blocks(framed, Origin.BODY)
             else:
                 self._table(node)
         self._close(pending, origin)
 
     def _flat_table(self, node: Node) -> None:
-        """Read a table inside a cell or text box: its paragraphs are text of what it stands in."""
+        """Read a table inside a cell or note: its paragraphs are text of what it stands in."""
         for row in _opened_up(node, W + "tr"):
             for cell in _opened_up(row, W + "tc"):
                 self._count_cell()
@@ -343,7 +350,7 @@ class _DocumentReader:
                 kept.append(each.raw)
                 continue
             self.cleaned.account.note("word_frames_unwrapped", each.node)
-            self.paragraphs[each.raw.start : each.raw.end] = [replace(one, cell=None) for one in own]
+            self.paragraphs[each.raw.start : each.raw.end] = map(_as_text, own) if _is_text(own) else map(_bare, own)
         return tuple(kept)
 
     def media_kept(self) -> dict[str, bytes]:
@@ -509,6 +516,28 @@ def _parts(whole: RawParagraph) -> Iterator[RawParagraph]:
             whole, text=part, look=look, emphasis=emphasis, objects=cut_objects(whole.objects, start, end + 1, -start)
         )
         start = end + 1
+
+
+def _framed(table: Node) -> Node | None:
+    """The only cell of a table, where it holds other tables; None of any other table."""
+    rows = list(islice(_opened_up(table, W + "tr"), 2))
+    cells = list(_opened_up(rows[0], W + "tc")) if len(rows) == 1 else []
+    holds_tables = len(cells) == 1 and next(_opened_up(cells[0], _TABLE), None) is not None
+    return cells[0] if holds_tables else None
+
+
+def _is_text(paragraphs: Sequence[RawParagraph]) -> bool:
+    """Whether a frame holds text of the document, with headings like any, and no masthead or imprint."""
+    words = "".join("".join(each.text.split()) for each in paragraphs)
+    return len(words) > _LONGEST_PARTICULARS or _PARTICULARS.search(words) is None
+
+
+def _as_text(paragraph: RawParagraph) -> RawParagraph:
+    return replace(paragraph, origin=Origin.BODY, cell=None)
+
+
+def _bare(paragraph: RawParagraph) -> RawParagraph:
+    return replace(paragraph, cell=None)
 
 
 def _is_frame(node: Node, paragraphs: Sequence[RawParagraph], whole: int) -> bool:

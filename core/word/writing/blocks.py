@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadInput
@@ -27,7 +28,14 @@ from core.model.tables.fit import SIZES, USUAL_ACROSS, USUAL_WIDTH, column_width
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.counted import counted_number
-from core.word.layouts.fillable import LineMeasure
+from core.word.layouts.fillable import (
+    CAPTION_STYLE,
+    CELL_STYLE,
+    HEAD_STYLE,
+    TABLE_NOTE_STYLE,
+    LineMeasure,
+    TableStyle,
+)
 from core.word.layouts.finishing import marked_runs, with_breaks, without_controls
 from core.word.layouts.naming import ROW_EDGE, named_element
 from core.word.layouts.placing import PlacedBlocks
@@ -113,6 +121,9 @@ _PLAIN_PARAGRAPH = (
     '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
     '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>'
 )
+_NO_STYLE = TableStyle("", SIZES[0], "left")
+"""Stands for a style that a layout does not have: its paragraphs say all of their look themselves."""
+
 _KEEP = "<w:keepNext/>"
 _PLAIN_LOOK = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{SLOT}</w:rPr>'
 _GAP = (
@@ -171,13 +182,13 @@ def placed_blocks(
     counted = MappingProxyType(dict(_counted(draft.elements)))
     if not special:
         return PlacedBlocks(landscape=landscape, counted=counted)
-    widths = _type_areas(measure)
+    printed = _Printing(spans, measure or LineMeasure())
     holders = [element for element in special if element.objects]
     parts = _PackageParts(draft.media)
     notes = note_parts(holders, notes_of(holders), spans)
     objects, tall = _objects(holders, parts, notes.marks)
     return PlacedBlocks(
-        MappingProxyType(dict(_blocks(draft.elements, spans, widths, yield_to_ui))),
+        MappingProxyType(dict(_blocks(draft.elements, printed, yield_to_ui))),
         MappingProxyType(objects),
         tall,
         MappingProxyType({**parts.parts, **notes.parts}),
@@ -199,10 +210,21 @@ def _counted(elements: Iterable[Element]) -> Iterator[tuple[int, str]]:
             yield number_of(element.id), number
 
 
-def _type_areas(measure: LineMeasure | None) -> tuple[int, int]:
-    """The widths of the type area on upright and on landscape pages, in twips."""
-    found = measure or LineMeasure()
-    return found.width or USUAL_WIDTH, found.across or USUAL_ACROSS
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """How blocks are printed: ``spans`` are highlighted by element id, ``measure`` is that of the layout."""
+
+    spans: Spans
+    measure: LineMeasure
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """The widths of the type area on upright and on landscape pages, in twips."""
+        return self.measure.width or USUAL_WIDTH, self.measure.across or USUAL_ACROSS
+
+    def style(self, name: str) -> TableStyle:
+        """The style that the layout has for a part of tables."""
+        return self.measure.tables.get(name, _NO_STYLE)
 
 
 def _objects(
@@ -239,33 +261,34 @@ def _object_xml(each: KeptObject, parts: _PackageParts, number: int) -> bytes:
     return (xml if each.kind == "formula" else f"<w:r>{xml}</w:r>").encode()
 
 
-def _blocks(
-    elements: Sequence[Element], spans: Spans, widths: tuple[int, int], yield_to_ui: YieldToUi
-) -> Iterator[tuple[str, bytes]]:
-    writer = _TableWriter(spans)
+def _blocks(elements: Sequence[Element], printed: _Printing, yield_to_ui: YieldToUi) -> Iterator[tuple[str, bytes]]:
+    writer = _TableWriter(printed)
     for placed in tables_of(elements, yield_to_ui):
         follows = elements[placed.end] if placed.end < len(elements) else None
         gap = _GAP if follows is None or follows.table is not None else ""
         head = elements[placed.start]
-        above = _text_above(head, spans) if head.text.strip() else b""
-        table = writer.xml(placed.table, placed.texts(elements), widths[head.landscape])
+        above = _text_above(head, printed.spans) if head.text.strip() else b""
+        table = writer.xml(placed.table, placed.texts(elements), printed.widths[head.landscape])
         yield mark_of(head), above + table + gap.encode()
     role_of_cells = Role.CELL
     outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not role_of_cells]
     over_title = dict.fromkeys((each.id for each in outside[: cover(outside)]), "center")
-    yield from _figures(outside, {**over_title, **captions_of(outside)}, spans)
-    yield from contents_blocks(outside, spans, widths[False])
+    yield from _figures(outside, {**over_title, **captions_of(outside)}, printed)
+    yield from contents_blocks(outside, printed.spans, printed.widths[False])
 
 
-def _figures(outside: Sequence[Element], captions: Mapping[str, str], spans: Spans) -> Iterator[tuple[str, bytes]]:
-    """Figures and captions, on one page with the caption or table below them."""
+def _figures(
+    outside: Sequence[Element], captions: Mapping[str, str], printed: _Printing
+) -> Iterator[tuple[str, bytes]]:
+    """Figures, captions and notes; figures and captions on one page with the caption or table below them."""
     for element, following in zip(outside, (*outside[1:], _END), strict=True):
         is_before_caption = following.id in captions
         if is_figure(element):
             yield mark_of(element), _figure_xml(element, is_before_caption)
         elif element.id in captions and not is_block(element):
-            is_kept = is_before_caption or following.table is not None
-            yield mark_of(element), _caption_xml(element, spans, captions[element.id], is_kept)
+            align = captions[element.id]
+            is_kept = align != "left" and (is_before_caption or following.table is not None)
+            yield mark_of(element), _caption_xml(element, printed, align, is_kept)
 
 
 _END = Element("", Role.BODY, "")
@@ -288,9 +311,25 @@ def _figure_xml(element: Element, is_kept: bool) -> bytes:
     return f'<w:p><w:pPr>{_KEEP * is_kept}{_PLAIN_PARAGRAPH}<w:jc w:val="center"/></w:pPr>{marks}</w:p>'.encode()
 
 
-def _caption_xml(element: Element, spans: Spans, align: str, is_kept: bool) -> bytes:
-    properties = f'<w:pPr>{_KEEP * is_kept}{_PLAIN_PARAGRAPH}<w:jc w:val="{align}"/></w:pPr>'
-    return without_controls(with_breaks(f"<w:p>{properties}{_runs(element, spans)}</w:p>"))
+def _caption_xml(element: Element, printed: _Printing, align: str, is_kept: bool) -> bytes:
+    style = printed.style(CAPTION_STYLE if align == "center" else TABLE_NOTE_STYLE)
+    properties = f"<w:pPr>{_look(style, align, is_kept)}</w:pPr>"
+    return without_controls(with_breaks(f"<w:p>{properties}{_runs(element, printed.spans)}</w:p>"))
+
+
+def _look(style: TableStyle, align: str, is_kept: bool = False) -> str:
+    """The properties of a paragraph of this style: what the style says already is left out."""
+    if not style.id:
+        return f'{_KEEP * is_kept}{_PLAIN_PARAGRAPH}<w:jc w:val="{align or style.align}"/>'
+    own = f'<w:jc w:val="{align}"/>' if align not in ("", style.align) else ""
+    return f'<w:pStyle w:val="{html.escape(style.id)}"/>{_KEEP * is_kept}{own}'
+
+
+class _TextLook(NamedTuple):
+    """The properties of the paragraphs and of the runs of a cell."""
+
+    paragraph: str
+    run: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,11 +353,14 @@ _LOOK_OF = attrgetter("columns", "align", "valign", "shading", "open")
 class _TableWriter:
     """Tables as WordprocessingML; most of their cells look alike, and what they share is built once."""
 
-    spans: Spans
+    printed: _Printing
     known: dict[tuple[object, ...], _CellXml] = field(default_factory=dict)
     widths: Sequence[int] = ()
     columns: dict[str, int] = field(default_factory=dict)
     size: int = 0
+    style: TableStyle = _NO_STYLE
+    is_header: bool = False
+    """Whether it is at a row of heads, which stand on one page with the row below."""
 
     def xml(self, table: Table, texts: CellTexts, text_width: int) -> bytes:
         """The ``w:tbl`` of a table with the paragraphs of its cells."""
@@ -335,6 +377,7 @@ class _TableWriter:
             header = b"<w:tblHeader/>" if row.is_header else b""
             pieces.append(b"<w:tr><w:trPr><w:cantSplit/>%b</w:trPr>" % header)
             first = len(pieces) + 1
+            self.is_header, self.style = row.is_header, self._style(row.is_header)
             for _, cell, join in cells:
                 self._add_cell(pieces, cell, join, () if join == _CONTINUE else texts[cell.row, cell.column])
             _name_row(pieces, first)
@@ -347,14 +390,14 @@ class _TableWriter:
 
         A cell with an open fact that has no characters, which nothing can highlight, is shaded.
         """
-        if self.spans and self._is_waiting(elements):
+        if self.printed.spans and self._is_waiting(elements):
             cell = replace(cell, shading=_OPEN)
         first = self.columns[cell.column]
         width = sum(self.widths[first : first + cell.columns])
-        key = self.size, width, join, _LOOK_OF(cell)
+        key = self.size, self.style.id, self.is_header, width, join, _LOOK_OF(cell)
         shared = self.known.get(key)
         if shared is None:
-            shared = self.known[key] = _cell_xml(cell, join, width, self.size)
+            shared = self.known[key] = _cell_xml(cell, join, width, self._look_of_text(cell))
         pieces.append(shared.start)
         for element in elements:
             if self._is_bare(element):
@@ -365,21 +408,37 @@ class _TableWriter:
 
     def _is_bare(self, element: Element) -> bool:
         """Whether a paragraph is nothing but text that can be written as it is."""
-        return _is_plain(element.content) and not (element.emphasis or element.objects or element.id in self.spans)
+        return _is_plain(element.content) and not (
+            element.emphasis or element.objects or element.id in self.printed.spans
+        )
 
     def _is_waiting(self, elements: Sequence[Element]) -> bool:
         """Whether a cell has an open fact without characters."""
-        spans = chain.from_iterable(self.spans.get(element.id, ()) for element in elements)
+        spans = chain.from_iterable(self.printed.spans.get(element.id, ()) for element in elements)
         return any(start == end for start, end in spans)
 
     def _marked(self, element: Element, shared: _CellXml) -> bytes:
-        text = marked_text(element, 0, len(element.content), self.spans.get(element.id, ()))
+        text = marked_text(element, 0, len(element.content), self.printed.spans.get(element.id, ()))
         runs = marked_runs(shared.run, html.escape(text, quote=False))
         return without_controls(with_breaks(f"<w:p>{shared.properties}{runs}</w:p>"))
 
+    def _style(self, is_header: bool) -> TableStyle:
+        cells = self.printed.style(CELL_STYLE)
+        return self.printed.measure.tables.get(HEAD_STYLE, cells) if is_header else cells
+
+    def _look_of_text(self, cell: Cell) -> _TextLook:
+        """The look of the text of a cell; a size besides that of the style only where columns are narrow."""
+        paragraph, is_plain = _look(self.style, cell.align, self.is_header), not self.style.id
+        if is_plain or self.size < self.style.size:
+            spacing = '<w:spacing w:val="0"/>' * is_plain
+            return _TextLook(paragraph, f'{spacing}<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/>')
+        return _TextLook(paragraph, "")
+
     def _size(self, table: Table, texts: CellTexts) -> int:
         """The largest size in half points in which figures stay on one line and no cell becomes a column of signs."""
-        return largest_size(widest_texts(table, texts, self.widths, width)) or SIZES[-1]
+        usual = self.printed.style(CELL_STYLE).size or SIZES[0]
+        sizes = (usual, *(size for size in SIZES if size < usual))
+        return largest_size(widest_texts(table, texts, self.widths, width), sizes) or sizes[-1]
 
     def _rows(self, table: Table) -> list[list[tuple[int, Cell, str]]]:
         """The cells of each row in order of columns, each with its part in a vertical join."""
@@ -407,14 +466,14 @@ def _is_plain(text: str) -> bool:
     return text.isprintable() and text != "" and "&" not in text and "<" not in text and ">" not in text
 
 
-def _cell_xml(cell: Cell, join: str, width: int, size: int) -> _CellXml:
+def _cell_xml(cell: Cell, join: str, width: int, look: _TextLook) -> _CellXml:
     spread = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = f'<w:vMerge w:val="{join}"/>' if join else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.shading}"/>' if cell.shading else ""
     valign = f'<w:vAlign w:val="{cell.valign or "center"}"/>'
-    pitch = f'<w:spacing w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    properties = f'<w:pPr>{_PLAIN_PARAGRAPH}<w:jc w:val="{cell.align or "left"}"/><w:rPr>{pitch}</w:rPr></w:pPr>'
-    run = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{pitch}{SLOT}</w:rPr>'
+    mark = f"<w:rPr>{look.run}</w:rPr>" if look.run else ""
+    properties = f"<w:pPr>{look.paragraph}{mark}</w:pPr>"
+    run = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{look.run}{SLOT}</w:rPr>'
     before, _ = marked_runs(run, "|").split("|")
     return _CellXml(
         without_controls(

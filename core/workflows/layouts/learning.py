@@ -1,6 +1,6 @@
 """“用本单位文件作版式”: makes a layout of a finished Word file, or of a layout written for docxtpl."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -10,8 +10,10 @@ from core.errors import BadInput, BadTemplate
 from core.model.change import number_of
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.model.grid import PlacedTable, tables_of
 from core.model.particulars import NAMES as PARTICULARS
 from core.model.raw import RawDocument
+from core.model.structure.captions import captions_of
 from core.package import Node, W, open_package
 from core.parsing.recognise import recognise
 from core.paths import templates_folder
@@ -20,6 +22,7 @@ from core.resources import load
 from core.result import Notice, Result
 from core.typesetting.values import Face, Pages, ParagraphShape
 from core.word.layouts.file import layout_parts
+from core.word.layouts.fillable import CAPTION_STYLE, CELL_STYLE, HEAD_STYLE, TABLE_NOTE_STYLE
 from core.word.layouts.sanitise import sanitise
 from core.word.learning.layout import LayoutBasis, adopt_tagged, learn
 from core.word.learning.letterhead_end import find_cover, find_head, imprint_places
@@ -157,8 +160,10 @@ def _layout_names(table: Mapping[str, Any]) -> LayoutNames:
 def _text_of(source: LearningSource, reader: FormatReader, raw: RawDocument, places: Mapping[int, int]) -> RawDocument:
     """The paragraphs between masthead and imprint; recognition was not made for those."""
     head, imprint = max(find_head(source, reader), find_cover(source)), imprint_places(source)
-    kept = (p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
-    return RawDocument(tuple(kept))
+    kept = tuple(p for p in raw.paragraphs if places.get(p.line, head) > head and places[p.line] not in imprint)
+    lines = {each.line for each in kept}
+    whole = (table for table in raw.tables if {p.line for p in raw.paragraphs[table.start : table.end]} <= lines)
+    return replace(raw, tables=tuple(whole)).with_paragraphs(kept)
 
 
 def _known(raw: RawDocument, places: Mapping[int, int]) -> list[KnownParagraph]:
@@ -181,7 +186,24 @@ def kinds_of(elements: Sequence[Element]) -> dict[str, str]:
     rows: Any = layout_values(Draft(Identity(), (*titles[:1], *shown)), TextOptions({}, list, LONGEST_TITLE))
     kinds = {int(row["编号"]): str(row["类别"]) for row in (*rows["各副标题"], *rows["各段"])}
     found = {element.id: kinds.get(number_of(element.id), "").replace("题下", "副标题") for element in shown}
-    return found | dict.fromkeys((element.id for element in titles), "标题")
+    return found | dict.fromkeys((element.id for element in titles), "标题") | _kinds_of_tables(elements)
+
+
+def _kinds_of_tables(elements: Sequence[Element]) -> dict[str, str]:
+    """The styles of what stands in tables and beside them, by element id."""
+    names = {"center": CAPTION_STYLE}
+    found = {element_id: names.get(align, TABLE_NOTE_STYLE) for element_id, align in captions_of(elements).items()}
+    for placed in tables_of(elements):
+        found |= dict.fromkeys((each.id for each in elements[placed.start + 1 : placed.end]), CELL_STYLE)
+        found |= dict.fromkeys((each.id for each in _heads(placed, elements)), HEAD_STYLE)
+    return found
+
+
+def _heads(placed: PlacedTable, elements: Sequence[Element]) -> Iterator[Element]:
+    """The paragraphs of the rows of heads: those that say so, else the first of several."""
+    rows = placed.table.rows
+    heads = {row.id for row in rows if row.is_header} or {row.id for row in rows[:1] if len(rows) > 1}
+    return (each for each in elements[placed.start : placed.end] if each.cell is not None and each.cell.row in heads)
 
 
 def format_reader(source: LearningSource) -> FormatReader:

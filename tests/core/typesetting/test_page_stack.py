@@ -350,6 +350,30 @@ def test_the_heading_rows_of_a_table_stand_on_every_page() -> None:
     assert [page[:3] for page in pages] == [["头0", "头1", str(first)] for first in (0, 8, 16)]
 
 
+def kept_heads(*rows: TableRow, heads: int = 1) -> TableBlock:
+    """A table whose heading rows keep with the row below them."""
+    kept = (
+        TableRow((Cell((paragraph(f"头{number}", keep_next=True),), 10 * EM),), repeats=True) for number in range(heads)
+    )
+    return TableBlock((*kept, *rows))
+
+
+@pytest.mark.parametrize("lines", [8, 9])
+def test_heading_rows_stand_on_one_page_with_the_first_row(lines: int) -> None:
+    pages = shown(laid(*paragraphs(lines), kept_heads(*numbered_rows(2), heads=2)))
+    assert [page[:3] for page in pages][1] == ["头0", "头1", "0"]
+    assert len(pages[0]) == lines
+
+
+def test_a_caption_goes_with_the_heading_rows_and_the_first_row() -> None:
+    pages = shown(laid(*paragraphs(8), paragraph("表", keep_next=True), kept_heads(*numbered_rows(2))))
+    assert pages[1] == ["表", "头0", "0", "1"]
+
+
+def test_heading_rows_higher_than_a_page_begin_where_they_are() -> None:
+    assert len(shown(laid(*paragraphs(3), kept_heads(*numbered_rows(1), heads=12)))[0]) == 10
+
+
 def test_a_row_that_is_divided_goes_on_below_the_heading_rows() -> None:
     pages = shown(laid(headed(TableRow((cell("国" * 130),)))))
     assert [page[0] for page in pages] == ["头0"] * 3

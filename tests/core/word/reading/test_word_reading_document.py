@@ -100,8 +100,8 @@ def test_many_line_breaks_in_one_paragraph_part_it() -> None:
 
 
 def test_tables_stand_in_order() -> None:
-    found = paragraphs(p("前"), table((p("甲"), p("乙")), (p("丙"), p() + p("丁"))), p("后"))
-    assert [paragraph.text for paragraph in found] == ["前", "甲", "乙", "丙", "", "丁", "后"]
+    found = paragraphs(p("前" * 9), table((p("甲"), p("乙")), (p("丙"), p() + p("丁"))), p("后"))
+    assert [paragraph.text for paragraph in found] == ["前" * 9, "甲", "乙", "丙", "", "丁", "后"]
     assert [paragraph.origin for paragraph in found[:2]] == [Origin.BODY, Origin.TABLE]
 
 

@@ -158,10 +158,17 @@ def test_too_many_cells_are_refused_in_one_sentence() -> None:
 
 
 def test_tables_in_tables_become_text_of_the_cell() -> None:
+    deep = f"<w:tbl><w:tr><w:tc>{p('浅')}</w:tc><w:tc>" * 40 + p("深处") + "</w:tc></w:tr></w:tbl>" * 40
+    found = read(deep)
+    assert [each.text for each in found.value.paragraphs if each.text][1:] == [*"浅" * 40, "深处"]
+    assert counts(found)["word_tables_flattened"] == 39
+
+
+def test_frames_in_frames_are_all_opened() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 40 + p("深处") + "</w:tc></w:tr></w:tbl>" * 40
     found = read(deep)
     assert [each.text for each in found.value.paragraphs if each.text][1:] == ["深处"]
-    assert counts(found)["word_tables_flattened"] == 39
+    assert counts(found)["word_frames_unwrapped"] == 40
 
 
 def test_tables_a_thousand_deep_are_refused_in_one_sentence() -> None:

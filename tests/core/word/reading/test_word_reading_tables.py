@@ -3,9 +3,11 @@
 import pytest
 
 from core.model.blocks import Table
+from core.model.elements import Role
 from core.model.raw import RawDocument
 from core.word.reading import blocks as word_blocks
 from core.word.reading.document import read_word
+from core.workflows.importing.reports import recognise_report
 from tests.builders_docx import docx, p, r, table
 
 LINES = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
@@ -108,6 +110,40 @@ def test_a_table_in_a_cell_is_text_of_the_cell_and_told() -> None:
     found = read_word(docx(p("正文" * 20), tbl(tr(tc("甲"), inner))))
     assert [cell.column for cell in found.value.tables[0].table.cells] == ["c1", "c2"]
     assert [notice.code for notice in found.notices] == ["word_tables_flattened"]
+
+
+INNER = tbl(tr(tc("镇"), tc("户数")), tr(tc("东桥"), tc("35")))
+
+
+def framed(*content: str) -> str:
+    return tbl(f"<w:tr><w:tc><w:tcPr/>{''.join(content)}</w:tc></w:tr>")
+
+
+def test_a_table_in_a_frame_of_one_cell_is_a_table() -> None:
+    found = read_word(docx(p("正文" * 20), framed(p("说明"), INNER, INNER, p())))
+    assert [each.table.size for each in found.value.tables] == [(2, 2), (2, 2)]
+    assert [notice.code for notice in found.notices] == ["word_frames_unwrapped"]
+    assert found.value.account["source"]["cells"] == found.value.account["understood"]["cells"] == 9
+
+
+def test_a_table_in_a_text_box_is_a_table_behind_its_paragraph() -> None:
+    box = f"<w:r><w:pict><v:rect><v:textbox><w:txbxContent>{p('框内')}{INNER}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+    found = read_word(docx(p(r("锚点") + box), p("正文" * 20)))
+    assert [each.table.size for each in found.value.tables] == [(2, 2)]
+    assert [each.text for each in found.value.paragraphs[:3]] == ["锚点", "框内", "镇"]
+    assert [notice.code for notice in found.notices] == ["word_text_boxes_kept"]
+
+
+def test_a_report_in_a_frame_has_title_and_headings() -> None:
+    lines = (
+        "青禾县粮食局2023年工作总结",
+        "一、工作情况",
+        "全年印发文件36件。" * 30,
+        "二、存在问题",
+        "一是人手不足。",
+    )
+    elements = recognise_report("总结.docx", docx(framed(*map(p, lines)))).value.document.elements
+    assert [each.role for each in elements] == [Role.TITLE, Role.HEADING, Role.BODY, Role.HEADING, Role.POINT]
 
 
 def test_a_table_beyond_the_limits_is_text_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.package import Package, W
+from core.word.styles import StyleResolver
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session, read_stored
 from core.workflows.exporting.export import ExportOptions, word_bytes
@@ -132,7 +133,10 @@ def test_captions_stand_by_their_table_or_figure(
     paragraphs = package.xml("word/document.xml").iter(W + "p")
     (found,) = (each for each in paragraphs if "".join(t.text or "" for t in each.iter(W + "t")) == text)
     properties = found.find(W + "pPr")
-    assert properties.find(W + "jc").get(W + "val") == align
+    styles = StyleResolver(package.xml("word/styles.xml"))
+    style = styles.find(properties.find(W + "pStyle").get(W + "val"))
+    aligned = (node.find(W + "jc") for node in (properties, *styles.properties(style, "pPr")))
+    assert next(node for node in aligned if node is not None).get(W + "val") == align
     assert (properties.find(W + "keepNext") is not None) is is_kept
 
 

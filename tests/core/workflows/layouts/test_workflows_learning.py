@@ -27,6 +27,9 @@ from core.workflows.layouts.learning import (
     summary,
 )
 from core.workflows.layouts.style_trial import sample_draft
+from tests.builders_docx import docx
+from tests.builders_docx import p as docx_p
+from tests.builders_docx import r as docx_r
 from tests.finished.heads import PLAIN_FOOT, PLAIN_HEAD
 from tests.finished.houses import HOUSES
 from tests.finished.report import House, finished
@@ -56,6 +59,43 @@ def shown(pages: Pages) -> str:
     """All that stands on the pages."""
     lines = [placed for page in pages.pages for placed in page.lines]
     return "".join(stretch.text for placed in lines for stretch in placed.line.stretches)
+
+
+def table_in(looks: dict[str, tuple[str, float, str]]) -> bytes:
+    """A report whose table has more words than its text; font, size and alignment by part."""
+
+    def line(part: str, text: str) -> str:
+        font, size, align = looks[part]
+        run = f'<w:rFonts w:eastAsia="{font}"/><w:sz w:val="{size * 2:.0f}"/>'
+        return docx_p(docx_r(text, run), f'<w:jc w:val="{align}"/>')
+
+    rows = [[line("表头", text) for text in ("水厂", "能力", "供水", "备注")]]
+    rows += [[line("表内文字", f"第{y}水厂第{x}格") for x in range(4)] for y in range(20)]
+    cells = "".join(f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    borders = '<w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr>'
+    return docx(
+        line("标题", "柳坪县水务局2023年工作总结"),
+        line("正文", "全年围绕供水安全开展工作，完成管网改造36公里，群众用水更加放心，现将有关情况总结如下。"),
+        line("表题", "表1　供水情况"),
+        line("表注", "单位：万吨"),
+        f"<w:tbl>{borders}{cells}</w:tbl>",
+        line("正文", "老旧管网较多，资金仍有不足，需要继续加大投入力度，确保全年任务按时完成。"),
+    )
+
+
+LOOKS = {
+    "标题": ("黑体", 22, "center"),
+    "正文": ("仿宋", 16, "both"),
+    "表题": ("楷体", 14, "center"),
+    "表注": ("宋体", 10.5, "right"),
+    "表头": ("黑体", 12, "center"),
+    "表内文字": ("宋体", 10.5, "center"),
+}
+
+
+def test_tables_have_a_look_of_their_own_and_none_in_the_look_of_the_text() -> None:
+    found = {each.name: each for each in learn_bytes("材料.docx", table_in(LOOKS)).value.findings}
+    assert {name: (found[name].face.family, found[name].face.size, found[name].shape.align) for name in LOOKS} == LOOKS
 
 
 # From the disk
