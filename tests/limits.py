@@ -325,6 +325,18 @@ def thawed_values(modules: Iterable[Module]) -> list[str]:
     ]
 
 
+def words_in_names(modules: Iterable[Module], words: Collection[str]) -> list[str]:
+    """Functions, classes and arguments with one of these words in their name."""
+    return [
+        f"{module.where(node)} {name}"
+        for module in modules
+        for node in module.nodes
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.arg)
+        for name in [node.arg if isinstance(node, ast.arg) else node.name]
+        if not {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}.isdisjoint(words)
+    ]
+
+
 def foreign_identifiers(modules: Iterable[Module]) -> list[str]:
     """Names that are not plain ASCII."""
     return sorted(

@@ -93,6 +93,29 @@ SHARED_NAMES = MappingProxyType(
 )
 """Names that classes of two rooms have: none imports the other."""
 
+OLD_WORDS = frozenset(
+    [
+        "deed",
+        "deeds",
+        "desk",
+        "desks",
+        "luggage",
+        "spill",
+        "spilled",
+        "witness",
+        "unmade",
+        "seams",
+        "tame",
+        "piles",
+        "trail",
+        "overpaint",
+        "kindly",
+        "outlived",
+        "eye",
+    ]
+)
+"""Words that named things here and nowhere else; the usual words of the field replaced them (CONTRIBUTING has a glossary)."""
+
 MOST_PRIVATE = 100
 FEWEST_WORDS = 10
 """From so many Han words in one place on they are a list, which a clerk may want to add to."""
@@ -354,6 +377,11 @@ def test_lists_of_words_stand_in_tables() -> None:
     assert not found, told("let them be a list of resources/words, or give the reason in tests/exceptions.py", found)
 
 
+def test_names_are_the_usual_words_of_the_field() -> None:
+    found = limits.words_in_names(MODULES, OLD_WORDS)
+    assert not found, told("name it as others do", found)
+
+
 def test_only_two_doors_catch_everything() -> None:
     found = limits.broad_handlers(MODULES, BROAD_HANDLERS)
     assert not found, told("except Exception stands in gui/shell/errors.py and gui/shell/tasks.py only", found)
@@ -526,6 +554,7 @@ CAUGHT: tuple[tuple[str, Checker, str, str], ...] = (
     ),
     ("broad", lambda m: limits.broad_handlers(m, BROAD_HANDLERS), "core.x", "try: f()\nexcept: g()"),
     ("broad", lambda m: limits.broad_handlers(m, BROAD_HANDLERS), "core.x", "with suppress(Exception): g()"),
+    ("old word", lambda m: limits.words_in_names(m, ("deed",)), "core.x", "class FirstDeed: ..."),
     ("identifier", limits.foreign_identifiers, "core.x", "def f(\u7a3f: int) -> None: ..."),
     ("toothless", limits.toothless_tests, "tests.x", "def test_x(): f()"),
     ("asserts", lambda m: limits.overloaded_tests(m, 3, {}), "tests.x", "def test_x():\n" + "    assert a\n" * 4),

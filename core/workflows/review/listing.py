@@ -34,7 +34,7 @@ KINDS = MappingProxyType(
         ChangeKind.NOTE: "注释",
     }
 )
-DEEDS = MappingProxyType(
+TABLE_ACTIONS = MappingProxyType(
     {
         TableEdit.NEW: "新表格",
         TableEdit.GONE: "删去整张表",
@@ -237,7 +237,9 @@ def _said(change: ReviewChange) -> str:
     body = {
         ChangeKind.REPLACE: f"“{old}”→“{new}”",
         ChangeKind.MOVE: f"移动{len(change.elements)}段",
-        ChangeKind.TABLE: f"{DEEDS[TableEdit(change.detail)]}“{new or old}”" if change.kind is ChangeKind.TABLE else "",
+        ChangeKind.TABLE: f"{TABLE_ACTIONS[TableEdit(change.detail)]}“{new or old}”"
+        if change.kind is ChangeKind.TABLE
+        else "",
         ChangeKind.FORMAT: f"“{old}”{change.detail}",
     }.get(change.kind, f"“{new or old}”")
     return f"{KINDS[change.kind]}  {body}"

@@ -17,7 +17,7 @@ from core.review.differences import MARK
 from core.workflows.review.copies import CopyReview, Unsure
 from core.workflows.review.deciding import Decisions, decisions_of
 from core.workflows.review.edits import IN_TEXT, Taker
-from core.workflows.review.listing import DEEDS, KINDS, REASONS, comment_id
+from core.workflows.review.listing import KINDS, REASONS, TABLE_ACTIONS, comment_id
 from core.workflows.review.naming import PlaceNames
 from core.workflows.review.returned import DraftReview
 from core.workflows.review.taking import review_states
@@ -366,7 +366,7 @@ def _before(copy: CopyReview, name: str) -> Iterator[str]:
 def what_of(change: ReviewChange) -> str:
     """What a change does, in a word or two."""
     if change.kind is ChangeKind.TABLE:
-        return DEEDS[TableEdit(change.detail)]
+        return TABLE_ACTIONS[TableEdit(change.detail)]
     if change.kind is ChangeKind.FORMAT:
         return "、".join(_look(action) for action in change.detail.split()) or KINDS[change.kind]
     if change.kind in (ChangeKind.PICTURE, ChangeKind.NOTE):
