@@ -22,7 +22,7 @@ WHOLE_MS, EDIT_MS = 150, 15
 MEMORY_MB = 154 + 25
 """What this took before there was a model of signs, and 25 MB more."""
 
-CHARACTERS = sized(12000, 1000)
+CHARACTERS = sized(12000, 300)
 """On twenty pages of 22 lines, with headings and short last lines."""
 
 

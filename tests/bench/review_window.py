@@ -30,7 +30,7 @@ from tests.bench.typing_window import _nothing, _raise
 from tests.review_copies.marking import Habits
 from tests.review_copies.scoring import sent
 
-DECISIONS, REST_S = sized(40, 4), 0.3
+DECISIONS, REST_S = sized(40, 2), sized(30, 5) / 100
 """How many are made, and how long somebody reads before the next one, in seconds."""
 
 
