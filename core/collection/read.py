@@ -142,7 +142,7 @@ Lines = Iterator[tuple[Cell, ...]]
 
 
 @dataclass(slots=True)
-class _Found:
+class _FileContent:
     """What the worksheets of a file hold."""
 
     top: dict[str, str] = field(default_factory=dict)
@@ -179,7 +179,7 @@ def read_sheet(name: str, data: bytes) -> FilledSheet:
                     if book.properties.modified and b"dcterms:modified" in clean
                     else ""
                 )
-                found = _Found()
+                found = _FileContent()
                 if not sum(_take(_lines(sheet), found) for sheet in book.worksheets[:MOST_SHEETS]):
                     raise BadInput("collect_foreign")
                 return found.sheet(name, saved_on)
@@ -187,7 +187,7 @@ def read_sheet(name: str, data: bytes) -> FilledSheet:
         raise BadInput("collect_damaged") from problem
 
 
-def _take(lines: Lines, found: _Found) -> bool:
+def _take(lines: Lines, found: _FileContent) -> bool:
     """Read one worksheet, identified by its first line: the list, a table, the hidden list of codes, or nothing of ours.
 
     True for the list and for a table.

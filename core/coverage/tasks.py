@@ -44,7 +44,7 @@ class _Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class _TaskGrid:
     """The paragraphs of a table by row and column; a joined cell stands at each place that it covers."""
 
     owners: tuple[tuple[int, ...], ...]
@@ -69,7 +69,7 @@ def _row_tasks(placed: PlacedTable, elements: Sequence[Element], words: CoverWor
     if not placed.table.is_tiled():
         return
     own = placed.cells(elements)
-    grid = _Grid(owners_of(placed), tuple(own[CellPlace(cell.row, cell.column)] for cell in placed.table.cells))
+    grid = _TaskGrid(owners_of(placed), tuple(own[CellPlace(cell.row, cell.column)] for cell in placed.table.cells))
     heads = _heads_of(grid, words)
     if heads is None:
         return
@@ -83,25 +83,25 @@ def _row_tasks(placed: PlacedTable, elements: Sequence[Element], words: CoverWor
     yield from known.values()
 
 
-def _heads_of(grid: _Grid, words: CoverWords) -> _Heads | None:
+def _heads_of(grid: _TaskGrid, words: CoverWords) -> _Heads | None:
     rows = range(min(MOST_HEADS, len(grid.owners)))
     found = (_heads_in(grid, row, words) for row in rows if len(set(grid.owners[row])) > 1)
     return next((heads for heads in found if heads.tasks and (heads.charges or heads.terms)), None)
 
 
-def _heads_in(grid: _Grid, row: int, words: CoverWords) -> _Heads:
+def _heads_in(grid: _TaskGrid, row: int, words: CoverWords) -> _Heads:
     charges, terms = _having(grid, row, words.charge_heads), _having(grid, row, words.term_heads)
     tasks = _having(grid, row, words.task_heads)
     return _Heads(row, tuple(column for column in tasks if column not in (*charges, *terms)), charges, terms)
 
 
-def _having(grid: _Grid, row: int, words: Sequence[str]) -> tuple[int, ...]:
+def _having(grid: _TaskGrid, row: int, words: Sequence[str]) -> tuple[int, ...]:
     """The columns whose head holds one of the words."""
     texts = ["".join(grid.text(row, column).split()) for column in range(len(grid.owners[row]))]
     return tuple(column for column, text in enumerate(texts) if any(word in text for word in words))
 
 
-def _task(grid: _Grid, row: int, heads: _Heads, words: CoverWords) -> Task | None:
+def _task(grid: _TaskGrid, row: int, heads: _Heads, words: CoverWords) -> Task | None:
     """The task of a row; None for one without words, and for a title of the rows below."""
     own = [element for element in grid.cells[grid.owners[row][heads.tasks[-1]]] if element.content.strip()]
     sentences, charge = _all_sentences_and_notes(own, None, words)

@@ -15,7 +15,7 @@ FILE_NAME = "notices.toml"
 SHOWN_PLACES = 3
 
 
-class _Places(string.Formatter):
+class _Placeholders(string.Formatter):
     """Values for the placeholders of a sentence; unknown ones become empty, so that formatting never fails."""
 
     def get_value(self, key: int | str, _args: Any, kwargs: Mapping[str, Any]) -> Any:
@@ -39,7 +39,7 @@ def sentence(message: Notice | AppError) -> str:
     known = sentences()
     template = known.get(message.code, known["unknown"])
     own = _of_notice(message) if isinstance(message, Notice) else {}
-    return _Places().vformat(template, (), {**own, **message.parameters})
+    return _Placeholders().vformat(template, (), {**own, **message.parameters})
 
 
 def _of_notice(notice: Notice) -> Mapping[str, str]:

@@ -94,7 +94,7 @@ class _SegmentedText(NamedTuple):
     starts: list[int]
 
 
-class _Found(NamedTuple):
+class _PhraseCandidate(NamedTuple):
     """A run of words that is a phrase but for one slip; the greater is the likelier."""
 
     is_whole: bool
@@ -119,7 +119,7 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding
             yield finding_at(element, found.span, "stock_near", found.phrase)
 
 
-def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_Found]:
+def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_PhraseCandidate]:
     """Runs of words around a lonely character that are a phrase but for one slip."""
     last = min(len(cut.words), number + MOST_WORDS)
     for first in range(max(0, number - MOST_WORDS + 1), number + 1):
@@ -129,7 +129,9 @@ def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_Fo
                 phrase = _phrase(cut, first, end, table)
                 if phrase:
                     span = Span(start, cut.starts[end])
-                    yield _Found(not _is_cut_off(cut.text[span.start : span.end], phrase), len(phrase), phrase, span)
+                    yield _PhraseCandidate(
+                        not _is_cut_off(cut.text[span.start : span.end], phrase), len(phrase), phrase, span
+                    )
 
 
 def _is_cut_off(written: str, phrase: str) -> bool:

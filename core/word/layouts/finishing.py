@@ -58,7 +58,7 @@ _PROPERTY = re.compile(rf"<w:(\w+)[^>]*?/>|{SLOT}")
 _TEXT_START = '<w:t xml:space="preserve">'
 
 
-class _Paragraph(NamedTuple):
+class _FinishedParagraph(NamedTuple):
     """A finished paragraph without its bookmark.
 
     ``number`` is the bookmark number it asks for (0: any), ``is_written`` whether it shows anything, ``after`` follows it.
@@ -78,7 +78,7 @@ class Finisher:
 
     def __init__(self, yield_to_ui: YieldToUi = never_yield) -> None:
         self._yield_to_ui = yield_to_ui
-        self._known: dict[str, dict[str, _Paragraph]] = {}
+        self._known: dict[str, dict[str, _FinishedParagraph]] = {}
 
     def finish(self, part: str, portions: Iterable[str], key: str, serial: int = 0) -> bytes:
         """The finished part with that name; ``key`` goes into the bookmarks, numbers up to ``serial`` are for elements."""
@@ -93,8 +93,8 @@ class Finisher:
         whole.writelines(_numbered(paragraphs, (key.encode(), serial), self._yield_to_ui))
         return whole.getvalue()
 
-    def _paragraphs(self, part: str, pieces: Iterable[str]) -> list[_Paragraph]:
-        known, fresh = self._known.get(part, {}), dict[str, _Paragraph]()
+    def _paragraphs(self, part: str, pieces: Iterable[str]) -> list[_FinishedParagraph]:
+        known, fresh = self._known.get(part, {}), dict[str, _FinishedParagraph]()
         paragraphs = []
         for piece in pieces:
             fresh[piece] = paragraph = known.get(piece) or _paragraph(piece)
@@ -117,11 +117,13 @@ def _pieces(portions: Iterable[str]) -> Iterator[str]:
     yield rest
 
 
-def _paragraph(piece: str) -> _Paragraph:
+def _paragraph(piece: str) -> _FinishedParagraph:
     number, _, rest = _highlighted(piece).partition(NUMBER_END)
     content, _, after = with_breaks(rest).partition(END)
     wanted = int(number) if number.isdecimal() else 0
-    return _Paragraph(wanted, bool(_WRITTEN.search(content)), without_controls(content), without_controls(after))
+    return _FinishedParagraph(
+        wanted, bool(_WRITTEN.search(content)), without_controls(content), without_controls(after)
+    )
 
 
 def _highlighted(xml: str) -> str:
@@ -166,7 +168,9 @@ def _with_looks(look: str, looks: tuple[str, ...]) -> str:
     return f"<w:rPr>{''.join(xml for _, xml in whole)}</w:rPr>"
 
 
-def _numbered(paragraphs: list[_Paragraph], naming: tuple[bytes, int], yield_to_ui: YieldToUi) -> Iterator[bytes]:
+def _numbered(
+    paragraphs: list[_FinishedParagraph], naming: tuple[bytes, int], yield_to_ui: YieldToUi
+) -> Iterator[bytes]:
     """The paragraphs with bookmarks around those that show something, each with a unique number.
 
     What is no element gets a number that no element has: tables, cells and captions ask for none here.

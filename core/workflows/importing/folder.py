@@ -66,7 +66,7 @@ def find_reports(paths: Sequence[Path]) -> FoundReports:
     Notices count what was left out: hidden and lock files, other kinds of files, links, folders that are too deep or
     cannot be opened, and what exceeds the limits.
     """
-    found = _Found()
+    found = _FolderSearch()
     for path in paths:
         if os.path.isdir(path):
             found.walk(path)
@@ -130,7 +130,7 @@ def reports_in(folder: Path) -> FoundReports:
     return found
 
 
-class _Found:
+class _FolderSearch:
     """What a walk has found so far."""
 
     def __init__(self) -> None:

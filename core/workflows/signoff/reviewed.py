@@ -63,7 +63,7 @@ def _placed(
     copy: CopyReview, review: DraftReview, states: Mapping[str, ReviewState], numbers: Mapping[str, int]
 ) -> Iterator[_Placed]:
     """The opinions of a copy with their places in the draft."""
-    places, decisions = _Places(copy, numbers), decisions_of(review.draft)
+    places, decisions = _PlacesInDraft(copy, numbers), decisions_of(review.draft)
     names = PlaceNames(copy.base.draft.elements)
     for change in copy.changes:
         place = places.of(change.element_id or change.after), change.start
@@ -75,7 +75,7 @@ def _placed(
             yield _Placed((places.of(comment.element_id), comment.start), opinion)
 
 
-class _Places:
+class _PlacesInDraft:
     """Where the elements of a copy's base stand in the draft; of one that is gone, the nearest before it."""
 
     def __init__(self, copy: CopyReview, numbers: Mapping[str, int]) -> None:
