@@ -1,19 +1,29 @@
-"""The drawings in a run, from the alternative that can be shown (ECMA-376 part 3, 7.6 mc:AlternateContent)."""
+"""The drawings in a run: straight lines, text boxes, pictures, groups of them.
+
+In DrawingML (ECMA-376 part 1, 20.1, 20.2, 20.4) and in VML (part 4, 14.1 and 14.2), from the alternative that can be shown
+(part 3, 7.6 mc:AlternateContent). Round corners are shown as square ones.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.package import MC, Node, R, W
+from core.package import MC, Node, R, V, W
 from core.typesetting.values import Anchor, Block, Border, Drawing
-from core.word.pages.drawing_context import CANVAS, CHART, DIAGRAM, PICTURE, SHAPE, UPRIGHT, DrawingContext, stroke
-from core.word.pages.geometry import A, attribute, emu, fill_colour, part
-from core.word.pages.vml import read_vml
-
-# Drawings in DrawingML (ECMA-376 part 1, 20.1, 20.2, 20.4): straight lines, text boxes, pictures, groups of them.
-#
-# Round corners are shown as square ones.
+from core.word.pages.drawing_context import (
+    CANVAS,
+    CHART,
+    DIAGRAM,
+    OBJECT,
+    PICTURE,
+    SHAPE,
+    UPRIGHT,
+    WORD_ART,
+    DrawingContext,
+    stroke,
+)
+from core.word.pages.geometry import PIXEL, A, attribute, emu, fill_colour, length, named_colour, part
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -54,9 +64,69 @@ _HALF_TURN = 10_800_000
 _CLOCKWISE = "vert"
 _DIRECTIONS = ("horz", _CLOCKWISE)
 _DEEPEST = 4
+_PARTS = frozenset((WPS + "wsp", PIC + "pic", WPG + "grpSp", WPG + "graphicFrame"))
+
+DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
+"""Elements of a run that draw something."""
+
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+LARGEST_PAGE_PICTURE = 8 * 1024 * 1024
+
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix it has everywhere
+W10 = "{urn:schemas-microsoft-com:office:word}"
+
+_VML_OFF = frozenset(("f", "false", "0"))
+_VML_OF_X = MappingProxyType(
+    {"page": "page", "margin": "margin", "left-margin-area": "left_margin", "right-margin-area": "right_margin"}
+)
+_VML_OF_Y = MappingProxyType(
+    {"page": "page", "margin": "margin", "top-margin-area": "top_margin", "bottom-margin-area": "bottom_margin"}
+)
+_VML_STYLES = MappingProxyType(
+    {
+        "thinThin": "double",
+        "thickThin": "thickThinSmallGap",
+        "thinThick": "thinThickSmallGap",
+        "thickBetweenThin": "triple",
+    }
+)
+_VML_DASHES = MappingProxyType({"solid": "", "dot": "dotted", "1 1": "dotted", "shortdot": "dotted"})
+_VML_LINES, _VML_BOXES = ("_t20", "_t32"), ("_t1", "_t2", "_t202", "_t109")
+_VML_USUAL_LINE = "0.75pt"
+_VML_INSETS = ("0.1in", "0.05in", "0.1in", "0.05in")
+_VML_UPRIGHT, _VML_CLEAR = ("0", "180", "-180"), ("0", "0%", "0f")
+_VML_PASSED = frozenset((V + "shapetype",))
 
 
-def read_drawing(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
+def drawings_of(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
+    """The drawings of one element of ``DRAWN``; unsupported content is recorded in the context."""
+    if node.tag == W + "drawing":
+        return _drawings_in(node, context)
+    return _best(node, context) if node.tag == MC + "AlternateContent" else _vml_drawings(node, context)
+
+
+def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
+    """The first alternative that can be shown completely, else the first one."""
+    found: tuple[Drawing, ...] = ()
+    unsupported: list[str] | None = None
+    for branch in node:
+        trial = replace(context, unsupported=[])
+        drawings = tuple(drawing for each in branch if each.tag in DRAWN for drawing in drawings_of(each, trial))
+        if unsupported is None or (unsupported and not trial.unsupported):
+            found, unsupported = drawings, trial.unsupported
+    context.unsupported.extend(unsupported or ())
+    return found
+
+
+def usable_picture(data: bytes) -> bytes:
+    """The bytes of a PNG or JPEG file within the size limit, else none."""
+    return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PAGE_PICTURE else b""
+
+
+# DrawingML
+
+
+def _drawings_in(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
     """The drawings of a ``w:drawing``."""
     frames = (frame for frame in node if frame.tag in (WP + "anchor", WP + "inline") and not _is_hidden(frame))
     found = (_drawing_of(frame, context) for frame in frames)
@@ -250,36 +320,185 @@ def _fill(properties: Node | None, style: Node | None, colours: Mapping[str, str
     return "" if attribute(usual, "idx", "0") == "0" else fill_colour(usual, colours, "FFFFFF")
 
 
-_PARTS = frozenset((WPS + "wsp", PIC + "pic", WPG + "grpSp", WPG + "graphicFrame"))
+# VML
 
 
-DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
-"""Elements of a run that draw something."""
+class _VmlScale(NamedTuple):
+    """The coordinate system of a group: twips per unit across and down, and its origin."""
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-LARGEST_PAGE_PICTURE = 8 * 1024 * 1024
-
-
-def drawings_of(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
-    """The drawings of one element of ``DRAWN``; unsupported content is recorded in the context."""
-    if node.tag == W + "drawing":
-        return read_drawing(node, context)
-    return _best(node, context) if node.tag == MC + "AlternateContent" else read_vml(node, context)
+    across: float = PIXEL
+    down: float = PIXEL
+    x: float = 0.0
+    y: float = 0.0
 
 
-def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
-    """The first alternative that can be shown completely, else the first one."""
-    found: tuple[Drawing, ...] = ()
-    unsupported: list[str] | None = None
-    for branch in node:
-        trial = replace(context, unsupported=[])
-        drawings = tuple(drawing for each in branch if each.tag in DRAWN for drawing in drawings_of(each, trial))
-        if unsupported is None or (unsupported and not trial.unsupported):
-            found, unsupported = drawings, trial.unsupported
-    context.unsupported.extend(unsupported or ())
-    return found
+def _vml_drawings(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
+    """The drawings of a ``w:pict`` or ``w:object``."""
+    found = [
+        _vml_shape(shape, context, _VmlScale(), 0)
+        for shape in node
+        if shape.tag.startswith(V) and shape.tag not in _VML_PASSED
+    ]
+    drawings = tuple(drawing for drawing in found if drawing is not None)
+    if node.tag == W + "object" and not drawings:
+        context.unsupported[:] = [OBJECT]
+    return drawings
 
 
-def usable_picture(data: bytes) -> bytes:
-    """The bytes of a PNG or JPEG file within the size limit, else none."""
-    return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PAGE_PICTURE else b""
+def _vml_shape(node: Node, context: DrawingContext, scale: _VmlScale, depth: int) -> Drawing | None:
+    style = _vml_style(node)
+    if style.get("visibility") == "hidden":
+        return None
+    drawing = _vml_placed(node, style, scale)
+    if depth == 0:
+        is_anchored = style.get("position") == "absolute" or node.tag == V + "line"
+        drawing = replace(
+            _with_vml_gaps(drawing, node, style), anchor=_vml_anchor(drawing, style) if is_anchored else None
+        )
+    if node.tag == V + "group":
+        return _vml_group(node, context, drawing, depth)
+    return _vml_filled(node, context, drawing)
+
+
+def _vml_filled(node: Node, context: DrawingContext, drawing: Drawing) -> Drawing | None:
+    """A line, box or picture with its format."""
+    image, text = node.find(V + "imagedata"), node.find(f"{V}textbox/{W}txbxContent")
+    if image is not None:
+        return _vml_pictured(image, context, replace(drawing, line=_vml_line(node, "f")))
+    form = _vml_form(node)
+    if form:
+        drawing = replace(drawing, form=form, line=_vml_line(node, "t"), fill=_vml_fill(node) if form == "box" else "")
+    else:
+        context.note_unsupported(SHAPE if node.find(V + "textpath") is None else WORD_ART)
+    if text is None:
+        return drawing if form else None
+    return _with_vml_text(node, context, drawing, context.blocks(text))
+
+
+def _vml_pictured(image: Node, context: DrawingContext, drawing: Drawing) -> Drawing | None:
+    picture = context.resources.picture(image.get(R + "id") or "")
+    if not picture:
+        context.note_unsupported(PICTURE)
+        return None
+    return replace(drawing, picture=picture)
+
+
+def _vml_group(node: Node, context: DrawingContext, drawing: Drawing, depth: int) -> Drawing | None:
+    if depth >= _DEEPEST:
+        context.note_unsupported(SHAPE)
+        return None
+    corner, size = _vml_pair(node.get("coordorigin"), 0.0), _vml_pair(node.get("coordsize"), 1000.0)
+    scale = _VmlScale(
+        drawing.width / size[0] if size[0] else 1.0, drawing.height / size[1] if size[1] else 1.0, *corner
+    )
+    parts = (
+        _vml_shape(part, context, scale, depth + 1)
+        for part in node
+        if part.tag.startswith(V) and part.tag not in _VML_PASSED
+    )
+    return replace(drawing, parts=tuple(part for part in parts if part is not None))
+
+
+def _vml_pair(text: str | None, usual: float) -> tuple[float, float]:
+    """Two plain numbers."""
+    one, _, other = (text or "").partition(",")
+    return (length(one, 1.0), length(other, 1.0)) if text else (usual, usual)
+
+
+def _vml_style(node: Node) -> Mapping[str, str]:
+    """The properties in the ``style`` of a shape."""
+    pairs = (entry.partition(":") for entry in (node.get("style") or "").split(";"))
+    return {name.strip().lower(): text.strip() for name, _, text in pairs}
+
+
+def _vml_placed(node: Node, style: Mapping[str, str], scale: _VmlScale) -> Drawing:
+    """A drawing in the size of the shape, positioned relative to its anchor."""
+    left = length(style.get("margin-left")) + (length(style.get("left"), scale.across) - scale.x * scale.across)
+    top = length(style.get("margin-top")) + (length(style.get("top"), scale.down) - scale.y * scale.down)
+    if node.tag == V + "line":
+        (x, y), (x2, y2) = (_vml_point(node.get(name), scale) for name in ("from", "to"))
+        anchor = Anchor(left + min(x, x2), top + min(y, y2))
+        form = "rising" if (x2 - x) * (y2 - y) < 0 else "line"
+        return Drawing(abs(x2 - x), abs(y2 - y), anchor, form=form)
+    width, height = length(style.get("width"), scale.across), length(style.get("height"), scale.down)
+    return Drawing(max(width, 0.0), max(height, 0.0), Anchor(left, top))
+
+
+def _vml_point(text: str | None, scale: _VmlScale) -> tuple[float, float]:
+    one, _, other = (text or "").partition(",")
+    return length(one, scale.across), length(other, scale.down)
+
+
+def _vml_anchor(drawing: Drawing, style: Mapping[str, str]) -> Anchor:
+    place = drawing.anchor or Anchor()
+    return Anchor(
+        place.x,
+        place.y,
+        _VML_OF_X.get(style.get("mso-position-horizontal-relative", ""), "column"),
+        _VML_OF_Y.get(style.get("mso-position-vertical-relative", ""), "paragraph"),
+        _ALIGNED.get(style.get("mso-position-horizontal", ""), ""),
+        _ALIGNED_DOWN.get(style.get("mso-position-vertical", ""), ""),
+    )
+
+
+def _with_vml_gaps(drawing: Drawing, node: Node, style: Mapping[str, str]) -> Drawing:
+    """The drawing with the space it keeps free of text."""
+    wrap = node.find(W10 + "wrap")
+    if wrap is None or wrap.get("type") != "topAndBottom":
+        return drawing
+    gaps = (length(style.get("mso-wrap-distance-top")), length(style.get("mso-wrap-distance-bottom")))
+    return replace(drawing, pushes=True, gaps=gaps)
+
+
+def _is_plain_vml(node: Node, style: Mapping[str, str]) -> bool:
+    """Whether the shape is not rotated, no word art and no horizontal rule."""
+    return style.get("rotation", "0") in _VML_UPRIGHT and node.find(V + "textpath") is None and not node.get(O + "hr")
+
+
+def _vml_form(node: Node) -> str:
+    """The form of core.typesetting.values.Drawing; "" if it is not supported."""
+    style = _vml_style(node)
+    if not _is_plain_vml(node, style):
+        return ""
+    if node.tag == V + "line":
+        return _vml_placed(node, style, _VmlScale()).form
+    kind = attribute(node, "type")
+    if kind.endswith(_VML_LINES) or node.get(O + "connectortype") == "straight":
+        return "rising" if style.get("flip", "") in ("x", "y") else "line"
+    is_box = node.tag in (V + "rect", V + "roundrect") or kind.endswith(_VML_BOXES)
+    return "box" if is_box else ""
+
+
+def _vml_line(node: Node, usual: str) -> Border | None:
+    own = node.find(V + "stroke")
+    if attribute(own, "on", attribute(node, "stroked", usual)) in _VML_OFF:
+        return None
+    thickness = length(attribute(own, "weight", attribute(node, "strokeweight", _VML_USUAL_LINE)))
+    colour = named_colour(attribute(own, "color", attribute(node, "strokecolor")), "000000")
+    dash = _VML_DASHES.get(attribute(own, "dashstyle", "solid").lower(), "dashed")
+    return stroke(thickness, colour, dash or _VML_STYLES.get(attribute(own, "linestyle"), "single"))
+
+
+def _vml_fill(node: Node) -> str:
+    own = node.find(V + "fill")
+    if attribute(own, "on", attribute(node, "filled", "t")) in _VML_OFF or attribute(own, "opacity", "1") in _VML_CLEAR:
+        return ""
+    return named_colour(attribute(own, "color", attribute(node, "fillcolor")), "FFFFFF")
+
+
+def _with_vml_text(node: Node, context: DrawingContext, drawing: Drawing, blocks: tuple[Block, ...]) -> Drawing:
+    """The box with its text (14.1.2.22)."""
+    box = node.find(V + "textbox")
+    style = _vml_style(box)
+    if style.get("layout-flow", "horizontal") != "horizontal":
+        context.note_unsupported(UPRIGHT)
+        return drawing
+    given = (box.get("inset") or "").split(",")
+    left, top, right, bottom = (
+        length(given[side]) if side < len(given) and given[side].strip() else length(usual)
+        for side, usual in enumerate(_VML_INSETS)
+    )
+    fits = style.get("mso-fit-shape-to-text", "f") not in _VML_OFF
+    is_open = _vml_style(node).get("mso-wrap-style") == "none" and fits
+    width = 0.0 if is_open else max(drawing.width, 1.0)
+    return replace(drawing, width=width, blocks=blocks, insets=(left, top, right, bottom), fits=fits)
