@@ -155,7 +155,7 @@ def _page(data: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Notes:
+class _WebNotes:
     """The notes of a page: what each mark in the text leads to, and the link in front of each note."""
 
     bodies: Mapping[Node, Node]
@@ -165,7 +165,7 @@ class _Notes:
 _MARK = re.compile(r"[\[(（〔【]?(?:[0-9]{1,3}|[ivxIVX]{1,6}|[*†‡①-⑳])[\])）〕】]?")
 
 
-def _notes_of(root: Node) -> _Notes:
+def _notes_of(root: Node) -> _WebNotes:
     """The notes of a page, by links to each other with the same mark; the one that comes first stands in the text."""
     found: dict[Node, tuple[Node, Node]] = {}
     for mark, back in _linked(root):
@@ -173,7 +173,7 @@ def _notes_of(root: Node) -> _Notes:
         if body is not None:
             found.setdefault(body, (mark, back))
     kept = {body: ends for body, ends in found.items() if found.keys().isdisjoint(ends[0].iterancestors())}
-    return _Notes({mark: body for body, (mark, _) in kept.items()}, frozenset(back for _, back in kept.values()))
+    return _WebNotes({mark: body for body, (mark, _) in kept.items()}, frozenset(back for _, back in kept.values()))
 
 
 def _linked(root: Node) -> Iterator[tuple[Node, Node]]:
@@ -217,7 +217,7 @@ def _note_around(back: Node) -> Node | None:
 class _PageWriter:
     """Writes one page; ``whole`` is called once."""
 
-    def __init__(self, notes: _Notes) -> None:
+    def __init__(self, notes: _WebNotes) -> None:
         self._marks = notes.bodies
         self._unread = notes.backs.union(notes.bodies.values())
         self._parts = WordParts()

@@ -138,7 +138,7 @@ _BRACKETS = str.maketrans("", "", "[]〔〕（）()")
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class _TextFrame:
     """The words in a frame that stands beside other text."""
 
     page: int
@@ -152,7 +152,7 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
     Raises BadInput for more of them than any report has.
     """
     check_length(sum(len(page.glyphs) for page in pages), 0)
-    parts, gutter = _Parts(), None
+    parts, gutter = _PageParts(), None
     columned = 0
     over = rules_over_pages(pages)
     for number, page in enumerate(pages):
@@ -164,7 +164,7 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
         parts.lines += within(beside(read.lines, around), [box for at, box in parts.frames if at == number])
         columned += gutter is not None
     furniture = without_furniture(parts.lines, [page.height for page in pages])
-    notes = _Notes(furniture.lines, parts.tables, pages)
+    notes = _FootNotes(furniture.lines, parts.tables, pages)
     builder = _Builder(pages, bookmarks, notes)
     builder.build(notes.text, parts.tables, parts.boxes)
     notices = _notices(furniture, columned, len(parts.frames), builder)
@@ -199,12 +199,12 @@ def _quoted(texts: Iterable[str]) -> Mapping[str, str]:
     return {"texts": "".join(f"“{text[:30]}{'…' if len(text) > 30 else ''}”" for text in list(texts)[:3])}
 
 
-class _Parts:
+class _PageParts:
     """What the pages hold, page by page."""
 
     def __init__(self) -> None:
         self.tables: list[PageTable] = []
-        self.boxes: list[_Box] = []
+        self.boxes: list[_TextFrame] = []
         self.frames: list[tuple[int, Stroke]] = []
         self.lines: list[PrintedLine] = []
 
@@ -239,7 +239,7 @@ class _Parts:
         if not any(map(partial(_is_beside, box), outside)):
             self.frames.append((number, box))
             return glyphs
-        self.boxes.append(_Box(number, box, _blocks_in(inside, Field(0, 0, 1, 1, *box), number)))
+        self.boxes.append(_TextFrame(number, box, _blocks_in(inside, Field(0, 0, 1, 1, *box), number)))
         return outside
 
 
@@ -257,7 +257,7 @@ def _is_beside(box: Stroke, glyph: Glyph) -> bool:
     return is_apart and _is_level(box, glyph) and not glyph.text.isspace()
 
 
-class _Notes:
+class _FootNotes:
     """The notes at the foot of pages, by the page and the mark that they begin with; ``text`` are the other lines."""
 
     def __init__(self, lines: Sequence[PrintedLine], tables: Iterable[PageTable], pages: Sequence[PrintedPage]) -> None:
@@ -392,7 +392,7 @@ def _blocks_in(glyphs: Sequence[Glyph], field: Field, page: int) -> tuple[Block,
 class _Builder:
     """Collects the paragraphs of a file in order."""
 
-    def __init__(self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark], notes: _Notes) -> None:
+    def __init__(self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark], notes: _FootNotes) -> None:
         self._notes = notes
         self._levels = {(each.page, _compact(each.title)): each.level for each in bookmarks}
         self._wide = [page.width > page.height for page in pages]
@@ -405,7 +405,7 @@ class _Builder:
         self._characters = 0
         self._cells = 0
 
-    def build(self, lines: Sequence[PrintedLine], tables: Iterable[PageTable], boxes: Iterable[_Box]) -> None:
+    def build(self, lines: Sequence[PrintedLine], tables: Iterable[PageTable], boxes: Iterable[_TextFrame]) -> None:
         """Take over all lines, the tables that stand between them, the frames behind the paragraphs that they stand beside,
         and the notes."""
         before: defaultdict[int, list[PageTable]] = defaultdict(list)
@@ -445,7 +445,7 @@ class _Builder:
                 self.marks.append(len(self.paragraphs) + 1)
         return tuple(found)
 
-    def _add_box(self, box: _Box) -> None:
+    def _add_box(self, box: _TextFrame) -> None:
         self.boxes += 1
         for block in box.blocks:
             objects = self._objects(block)
@@ -504,7 +504,7 @@ def _cell(cell: PageCell) -> Cell:
     return Cell(f"r{field.row + 1}", f"c{field.column + 1}", field.columns, field.rows, align)
 
 
-def _place_of(table: PageTable | _Box, lines: Sequence[PrintedLine]) -> int:
+def _place_of(table: PageTable | _TextFrame, lines: Sequence[PrintedLine]) -> int:
     """The number of the first line behind the top of a table or frame."""
     behind = (at for at, each in enumerate(lines) if (each.page, each.baseline) > (table.page, table.box.top))
     return next(behind, len(lines))
