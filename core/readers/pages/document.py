@@ -30,7 +30,7 @@ from core.readers.pages.grids import (
 )
 from core.readers.pages.lines import beside, blanks, line_of, lines_of, rows_of, within
 from core.readers.pages.open_tables import missing_rules, rules_over_pages
-from core.readers.pages.paragraphs import Block, blocks_of, body_size, cell_blocks
+from core.readers.pages.paragraphs import Block, blocks_of, body_size, cell_blocks, is_closer
 from core.readers.pages.values import Bookmark, Glyph, PrintedLine, PrintedPage, Stroke
 from core.readers.word_markup import paragraph, part, run
 from core.result import Notice, Result
@@ -231,7 +231,7 @@ class _PageParts:
     def _frame(self, grid: RuledGrid, number: int, glyphs: list[Glyph]) -> list[Glyph]:
         """Take what lies in a frame as a whole, if it stands beside text; the other characters. Marks may hang over its edge."""
         box = grid.box
-        inside = [each for each in glyphs if _is_within(box, each)]
+        inside = _inside(box, glyphs)
         if not any(each.text.strip() for each in inside):
             return glyphs
         known = set(map(id, inside))
@@ -247,8 +247,19 @@ def _is_level(box: Stroke, glyph: Glyph) -> bool:
     return box.top < glyph.baseline - 0.35 * glyph.ink.size < box.bottom
 
 
-def _is_within(box: Stroke, glyph: Glyph) -> bool:
-    return _is_level(box, glyph) and box.left - 1 < glyph.left and glyph.right < box.right + 1
+def _inside(box: Stroke, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The characters in a frame. A mark, which may hang over an edge, stands where the character before it does."""
+    near = [each for each in glyphs if _is_level(box, each)]
+    whole = [each for each in near if box.left - 1 < each.left and each.right < box.right + 1]
+    known = set(map(id, whole))
+    ends = {(round(each.baseline), round(each.right)): each for each in near}
+    found = [each for each in whole if not is_closer(each.text)]
+    for mark in (each for each in near if is_closer(each.text)):
+        places = ((round(mark.baseline), round(mark.left) + off) for off in (0, -1, 1))
+        before = next((ends[place] for place in places if place in ends), mark)
+        if id(before) in known:
+            found.append(mark)
+    return found
 
 
 def _is_beside(box: Stroke, glyph: Glyph) -> bool:

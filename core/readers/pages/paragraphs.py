@@ -184,6 +184,11 @@ def _while(text: str, start: int, holds: Callable[[str], bool]) -> int:
     return start
 
 
+def is_closer(sign: str) -> bool:
+    """Whether a sign may hang over the end of a line."""
+    return sign[:1] in _CLOSERS
+
+
 def _is_latin(sign: str) -> bool:
     return sign.isascii() and not sign.isspace()
 

@@ -349,6 +349,17 @@ def test_words_in_a_frame_beside_text_follow_its_paragraph() -> None:
     assert codes(made)["pages_boxes"] == 1
 
 
+@pytest.mark.parametrize(
+    ("left", "is_inside"), [(413, True), (301, False)], ids=["over its right edge", "over its left edge"]
+)
+def test_a_mark_that_hangs_over_the_edge_of_a_frame_follows_its_sign(left: float, is_inside: bool) -> None:
+    lines = [(LEFT, 582, SIZE, FULL[:13]), (425, 582, SIZE, "新的进步显著"), (LEFT, 554, SIZE, "进展明显。")]
+    inner = [(305, 575, 12, "亮点突出成效显著全"), (305, 555, 12, "县第一。")]
+    mark = [(left, 575, 12, "，")] if is_inside else [(left - 301 + LEFT + 13 * SIZE, 582, SIZE, "，")]
+    found = texts(pdf([[*column(*BODY[:4]), *lines, *inner, *mark]], FRAME))
+    assert [("，" in text) for text in found[-2:]] == [not is_inside, is_inside]
+
+
 def test_a_frame_around_text_as_wide_as_the_page_is_text() -> None:
     rules = [(70, 640, 530, 640), (70, 540, 530, 540), (70, 640, 70, 540), (530, 640, 530, 540)]
     made = pdf([[*column(*BODY[:3]), (90, 600, SIZE, "框里的话。")]], rules)
