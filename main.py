@@ -22,4 +22,7 @@ def start(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(start(sys.argv[1:]))
+    try:
+        sys.exit(start(sys.argv[1:]))
+    except KeyboardInterrupt:  # while the program starts: nothing has been done
+        sys.exit(130)

@@ -1,6 +1,6 @@
 """The command line: one call from its arguments to its exit code.
 
-Exit codes: 0 done, 1 done but something needs attention, 2 bad use or bad input.
+Exit codes: 0 done, 1 done but something needs attention, 2 bad use or bad input, 130 stopped by Ctrl+C.
 """
 
 import gc
@@ -13,7 +13,7 @@ from importlib import import_module
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.cli.output import BAD, DONE, print_notices
+from core.cli.output import BAD, DONE, INTERRUPTED, print_notices
 from core.cli.parser import parse, usage
 from core.errors import AppError
 from core.log import log_crash, open_log
@@ -74,19 +74,26 @@ def main(arguments: Sequence[str], screen: PaintServices) -> int:
 
 def run(arguments: Sequence[str], screen: PaintServices) -> int:
     """Do what the arguments ask for and return the exit code; every refusal is one Chinese sentence on stderr."""
-    # Windows consoles and pipes would otherwise refuse characters outside their code page.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _print_in_utf8()
     try:
         return _run(arguments, screen)
     except AppError as error:
         print(sentence(error), file=sys.stderr)
         return BAD
+    except KeyboardInterrupt:
+        print(sentence(AppError("interrupted")), file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader has had enough; without this the interpreter complains once more while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _print_in_utf8() -> None:
+    """Windows consoles and pipes would otherwise refuse characters outside their code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _run(arguments: Sequence[str], screen: PaintServices) -> int:
@@ -111,8 +118,8 @@ class _CrashGuard:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        """Log the error and print that there was one; SystemExit passes."""
-        if kind is None or error is None or issubclass(kind, SystemExit):
+        """Log the error and print that there was one; SystemExit and Ctrl+C pass."""
+        if kind is None or error is None or issubclass(kind, SystemExit | KeyboardInterrupt):
             return False
         log_crash(kind, error, trace)
         print(sentence(AppError("unknown")), file=sys.stderr)

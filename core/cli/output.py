@@ -9,6 +9,8 @@ from core.result import Notice
 from core.workflows.messages import sentence
 
 DONE, ATTEND, BAD = 0, 1, 2
+INTERRUPTED = 130
+"""What shells say of a program that Ctrl+C ended: a script can tell it from bad input."""
 
 
 def print_notices(notices: Iterable[Notice]) -> None:

@@ -31,6 +31,7 @@ from core.readers.word_markup import (
     table,
     text_box,
     value,
+    writable,
 )
 from core.result import Notice, Result
 
@@ -252,7 +253,7 @@ class _PageWriter:
                 whole = before + self._block(each, "" if before else numbered)
                 yield whole
                 runs, numbered = [], numbered * (not whole)
-                each.tail = (each.tail or "").lstrip(_WHITE)
+                each.tail = writable(each.tail or "").lstrip(_WHITE)
             else:
                 runs.append(self._inline(each, _look(node)))
             runs.append(_run(each.tail, _look(node), node))
@@ -343,7 +344,7 @@ _WORDS = re.compile(r"<w:t [^>]*>\s*[^<\s]|<w:footnoteReference|<w:pict>")
 def _trim(node: Node) -> None:
     """Take white space out in front of the words of a block, which no browser shows there."""
     while node is not None:
-        node.text = (node.text or "").lstrip(_WHITE)
+        node.text = writable(node.text or "").lstrip(_WHITE)
         node = None if node.text or not len(node) or node[0].tag in _BLOCKS or node[0].tag == "br" else node[0]
 
 

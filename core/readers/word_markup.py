@@ -41,9 +41,14 @@ _SPECIAL = re.compile("([\t\n\u2011])")
 _SIGNS = MappingProxyType({"\t": "<w:tab/>", "\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"})
 
 
+def writable(text: str) -> str:
+    """Text without the characters that no XML can hold."""
+    return _UNWRITABLE.sub("", text)
+
+
 def escaped(text: str) -> str:
     """Text as it stands in XML, without the characters that cannot."""
-    return _UNWRITABLE.sub("", text).translate(_XML)
+    return writable(text).translate(_XML)
 
 
 def words(text: str, tag: str = "t") -> str:

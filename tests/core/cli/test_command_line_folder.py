@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.cli.main import run
+from core.workflows.importing.isolated import Recognised, ReportReader
 from tests.screen import SCREEN
 
 PLAN = "青禾县2026年工作要点\n一、加强学习\n2026年，开展学习48次。\n"
@@ -41,3 +42,19 @@ def test_without_json_each_file_is_a_row_and_what_was_skipped_is_told(
 def test_a_folder_without_reports_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["outline", str(tmp_path)], SCREEN) == 2
     assert "没有能读的材料" in capsys.readouterr().err
+
+
+def test_an_interrupted_listing_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = ReportReader.read
+
+    def _interrupted(reader: ReportReader, path: Path) -> Recognised:
+        if path.suffix == ".txt":
+            raise KeyboardInterrupt
+        return read(reader, path)
+
+    monkeypatch.setattr(ReportReader, "read", _interrupted)
+    code = run(["outline", str(folder), "--json"], SCREEN)
+    out, err = capsys.readouterr()
+    assert (code, len(out.splitlines()), err.startswith("您停止了")) == (130, 1, True)

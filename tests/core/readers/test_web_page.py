@@ -27,6 +27,7 @@ def texts(body: str, encoding: str = "utf-8") -> list[str]:
         ("<ol style='list-style-type: cjk-ideographic'><li>甲</li></ol>", ["一、甲"]),
         ("<p>\n <b>\n 甲</b></p><table><tr><td>\n<p>\n乙</p></td><td> 丙</td></tr></table>", ["甲", "乙", "丙"]),
         ("<p>甲<span style='float: left'><p>乙</p></span>丙</p>", ["甲丙", "乙"]),
+        ("<p>\x01甲&#2;</p>\x03乙<p>丙</p>&#4;丁", ["甲", "乙", "丙", "丁"]),
     ],
 )
 def test_the_text_of(body: str, expected: list[str]) -> None:
