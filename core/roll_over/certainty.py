@@ -51,7 +51,6 @@ CALLED = re.compile(r"[，,]?(?:既|也|正|更)?是")
 ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_REFERENCE})
 """What a year is called by: asked with a reason of its own."""
 
-
 ONCE_ASKED = because("once")
 LEAD = re.compile(r"[ 　]?(?:(?:以来|全年|上半年|前三季度)[，,]?|[，,])")
 PERIOD_FIRST = re.compile(r"^[ 　]?(?:上半年|全年|前三季度)(?=[，,])")
@@ -230,9 +229,10 @@ def _is_event(change: PlacedChange) -> bool:
 
 
 def _is_of_whole_year(change: PlacedChange) -> bool:
-    """获评2023年度全市办案标兵, 2022年度审计查出的问题: what is given or done for each whole year."""
+    """2名法官获评2023年度全市办案标兵, 2022年度审计查出的问题: what is done for each whole year, or given for it to so many."""
     own = change.without_counted(_own_clause(change))
-    return change.text.endswith("度") and change.words["never_again"].search(own) is None
+    is_over = change.words["never_again"].search(own) or (change.words["gained"].search(own) and not FIGURE.search(own))
+    return change.text.endswith("度") and not is_over
 
 
 def _is_of_yearly_thing(change: PlacedChange) -> bool:

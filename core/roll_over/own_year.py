@@ -87,6 +87,11 @@ STATE = re.compile(
 
 
 BASED_LEFT = re.compile("[在于按]$")
+YEARS_SUMMED = re.compile(
+    rf"(?<!第)(?:[二两三四五六七八九十几]|(?<![{DIGIT_RANGE}])[{DIGIT_RANGE}]{{1,2}})年(?:[以间]?来|间|共|累计)"
+)
+"""近三年来累计投入1.2亿元，其中2022年…: how many years are added up has to be looked at."""
+
 NTH_SESSION = re.compile(
     rf"第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}次(?P<told>[^，。；]{{0,12}}?(?:会议?|调度)(?:[^，。；]{{0,10}}会议?)?)(?=[，。；、]|$)"
 )
@@ -166,7 +171,7 @@ def tells_figure(change: PlacedChange) -> bool:
     """…，2024年产值1.4亿元，…: the year opens a clause that measures what is measured every year."""
     is_own = _is_near(change) and years_in(change.text)[0] == change.context.basis.year
     before = change.before.removesuffix("其中")
-    if change.in_heading or not is_own or CLAUSE_END.match(before[-1:]) is None:
+    if change.in_heading or not is_own or CLAUSE_END.match(before[-1:]) is None or YEARS_SUMMED.search(before):
         return False
     occasions = [clause for clause in CLAUSE_END.split(before) if change.words["occasion"].search(clause)]
     told = QUARTER.sub("", change.after, count=1)
