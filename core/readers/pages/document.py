@@ -250,16 +250,16 @@ def _is_level(box: Stroke, glyph: Glyph) -> bool:
 def _inside(box: Stroke, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters in a frame. A mark, which may hang over an edge, stands where the character before it does."""
     near = [each for each in glyphs if _is_level(box, each)]
-    whole = [each for each in near if box.left - 1 < each.left and each.right < box.right + 1]
-    known = set(map(id, whole))
+    known = {id(each): box.left - 1 < each.left and each.right < box.right + 1 for each in near}
     ends = {(round(each.baseline), round(each.right)): each for each in near}
-    found = [each for each in whole if not is_closer(each.text)]
-    for mark in (each for each in near if is_closer(each.text)):
+    for mark in sorted(filter(_may_hang, near), key=attrgetter("left")):
         places = ((round(mark.baseline), round(mark.left) + off) for off in (0, -1, 1))
-        before = next((ends[place] for place in places if place in ends), mark)
-        if id(before) in known:
-            found.append(mark)
-    return found
+        known[id(mark)] = known[id(next(filter(None, map(ends.get, places)), mark))]
+    return [each for each in near if known[id(each)]]
+
+
+def _may_hang(glyph: Glyph) -> bool:
+    return is_closer(glyph.text)
 
 
 def _is_beside(box: Stroke, glyph: Glyph) -> bool:
