@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
+from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.package import Node, W
 from core.word.attributes import child_value
 from core.word.styles import StyleResolver
@@ -84,6 +85,11 @@ class LineMeasure:
     characters: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     across: int = 0
     tables: Mapping[str, TableStyle] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def area(self) -> TypeArea:
+        """The type area; the usual one where the layout does not define its page."""
+        return TypeArea(self.width or USUAL_AREA.width, self.across or USUAL_AREA.across)
 
 
 def cut_slots(styles: Node, gap: str) -> tuple[StyleSlot, ...]:

@@ -24,7 +24,7 @@ from core.model.grid import tables_of
 from core.model.outline import cover
 from core.model.structure.captions import captions_of, is_figure
 from core.model.structure.notes import notes_of
-from core.model.tables.fit import SIZES, USUAL_ACROSS, USUAL_WIDTH, column_widths, largest_size, widest_texts
+from core.model.tables.fit import SIZES, column_widths, largest_size, widest_texts
 from core.package import XML_DECLARATION, parse_xml, serialise
 from core.typesetting.standard import width
 from core.word.layouts.counted import counted_number
@@ -217,11 +217,6 @@ class _Printing:
     spans: Spans
     measure: LineMeasure
 
-    @property
-    def widths(self) -> tuple[int, int]:
-        """The widths of the type area on upright and on landscape pages, in twips."""
-        return self.measure.width or USUAL_WIDTH, self.measure.across or USUAL_ACROSS
-
     def style(self, name: str) -> TableStyle:
         """The style that the layout has for a part of tables."""
         return self.measure.tables.get(name, _NO_STYLE)
@@ -268,13 +263,13 @@ def _blocks(elements: Sequence[Element], printed: _Printing, yield_to_ui: YieldT
         gap = _GAP if follows is None or follows.table is not None else ""
         head = elements[placed.start]
         above = _text_above(head, printed.spans) if head.text.strip() else b""
-        table = writer.xml(placed.table, placed.texts(elements), printed.widths[head.landscape])
+        table = writer.xml(placed.table, placed.texts(elements), printed.measure.area[head.landscape])
         yield mark_of(head), above + table + gap.encode()
     role_of_cells = Role.CELL
     outside = [each for each in cooperatively(elements, yield_to_ui, BATCH_SIZE) if each.role is not role_of_cells]
     over_title = dict.fromkeys((each.id for each in outside[: cover(outside)]), "center")
     yield from _figures(outside, {**over_title, **captions_of(outside)}, printed)
-    yield from contents_blocks(outside, printed.spans, printed.widths[False])
+    yield from contents_blocks(outside, printed.spans, printed.measure.area.width)
 
 
 def _figures(

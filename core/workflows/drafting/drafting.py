@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -10,6 +11,7 @@ from core.editing.outline.renumber import renumbered
 from core.editing.outline.sections import rename
 from core.editing.text.one_line import one_line
 from core.editing.text.values import with_settled
+from core.errors import AppError
 from core.model.blocks import joined_media
 from core.model.change import apply, number_of
 from core.model.document import Document, Kind, KindSection
@@ -19,10 +21,12 @@ from core.model.fact import Fact, FactKind
 from core.model.outline import subtree
 from core.model.particulars import CARD
 from core.model.proposal import Term
+from core.model.tables.fit import USUAL_AREA, TypeArea
 from core.numbering import find_ordinal, write_ordinal
 from core.result import NO_PARAMETERS, Notice, Result
 from core.word.layouts.templating import render_text
 from core.workflows.drafting.report_draft import copied_draft, highest_number, margin_particulars
+from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.exporting.particulars import LAYOUT, kept_values, set_particulars
 from core.workflows.facts import find_facts
 from core.workflows.importing.account import DRAFTED, SHOWN_TEXTS, left_out, left_out_notices
@@ -105,11 +109,20 @@ def start_draft(request: DraftRequest) -> Result[Draft]:
 
 def _with_wide_tables_turned(draft: Draft) -> tuple[Draft, tuple[Notice, ...]]:
     """The draft with tables that are too wide for an upright page on landscape pages, and the notice about them."""
-    ids = wide_tables(draft)
+    area = _area_of(draft)
+    ids = wide_tables(draft, None, area.width)
     if not ids:
         return draft, ()
     lines = tuple(element.line for element in draft.elements if element.id in ids)
-    return turn_tables(draft, ids), (Notice("tables_turned", 0, NO_PARAMETERS, "table", len(ids), lines),)
+    return turn_tables(draft, ids, True, area), (Notice("tables_turned", 0, NO_PARAMETERS, "table", len(ids), lines),)
+
+
+def _area_of(draft: Draft) -> TypeArea:
+    """The type area of the draft's layout, which is loaded only for tables; the usual one of a layout that cannot be used."""
+    with suppress(AppError):  # who shows or exports the pages says what is wrong with it
+        if any(element.role is Role.TABLE for element in draft.elements):
+            return DraftSetter().area(draft)
+    return USUAL_AREA
 
 
 def _with_year(draft: Draft, request: DraftRequest) -> tuple[Draft, tuple[Notice, ...]]:

@@ -10,6 +10,7 @@ from core.cooperative import YieldToUi, never_yield
 from core.editing.particulars import particulars_of
 from core.model.draft import Draft
 from core.model.particulars import FIT
+from core.model.tables.fit import TypeArea
 from core.workflows.exporting.options import ExportOptions, chosen_layout, usual_layout
 from core.workflows.layouts.files import USUAL_LAYOUT, layouts
 from core.workflows.layouts.unit_styles import book_path, layout_bytes
@@ -36,6 +37,10 @@ class DraftSetter:
     def set(self, draft: Draft) -> "Pages":
         """The pages of a draft. Raises AppError when its layout cannot be used."""
         return self._setter_for(draft).set(draft, self.marks)
+
+    def area(self, draft: Draft) -> TypeArea:
+        """The type area of a draft's layout. Raises AppError when it cannot be used."""
+        return self._setter_for(draft).area
 
     def _setter_for(self, draft: Draft) -> "PageSetter":
         stamp = _stamp(draft)

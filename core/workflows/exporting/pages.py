@@ -11,6 +11,7 @@ from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.errors import BadWords
 from core.model.change import number_of
 from core.model.draft import Draft
+from core.model.tables.fit import TypeArea
 from core.resources import data_lines, load
 from core.result import Result
 from core.typesetting.paginate import lay_out
@@ -128,6 +129,11 @@ class PageSetter:
         self._reader = RenderedReader(self._layout.fixed_parts(), yield_to_ui)
         self._memory = TypesettingCache()
         self._setting = Lock()
+
+    @property
+    def area(self) -> TypeArea:
+        """The type area of the layout."""
+        return self._layout.measure.area
 
     def set(self, draft: Draft, marks: bool = True) -> Pages:
         """The pages of a draft; ``marks`` highlights open facts. Raises BadTemplate.

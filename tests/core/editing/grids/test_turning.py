@@ -14,9 +14,11 @@ from core.model.elements import Element, Role
 from core.model.tables.fit import TypeArea
 from core.model.tables.given import plain_table
 from core.package import Package
+from core.word.unit_style.style import HouseStyle
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.exporting.export import ExportOptions, word_bytes
 from core.workflows.importing.reports import recognise_report
+from core.workflows.layouts.unit_styles import save_styles
 from tests.builders_docx import docx, p
 from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 
@@ -93,6 +95,16 @@ def test_a_wide_table_of_last_year_is_turned_told_and_exported_on_a_page_of_its_
     assert (told, landscape(started.value)) == ([("tables_turned", 1)], [True])
     xml = Package(word_bytes(started.value, Path("稿.docx"), ExportOptions()).value).read("word/document.xml")
     assert xml.count(b'w:orient="landscape"') == 1
+
+
+@pytest.mark.parametrize(("side", "is_turned"), [(10, False), (26, True)])
+def test_what_fits_is_told_by_the_type_area_of_the_layout(side, is_turned, tmp_path, monkeypatch):
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path))
+    save_styles("青禾县", {"内部材料": HouseStyle(left=side, right=side)})
+    rows = [tr(*(tc(text) for text in line[:8])) for line in WIDE]
+    report = recognise_report("材料.docx", docx(p("青禾县2022年工作总结"), p("全年投资。"), tbl(*rows))).value
+    started = start_draft(DraftRequest("年度工作总结", 2023, "青禾县", (report,)))
+    assert landscape(started.value) == [is_turned]
 
 
 def test_a_title_without_number_turns_with_its_table_which_grows_with_the_page():
