@@ -20,6 +20,7 @@ _SINGLE = "".join(chr(first + step) for _, first, count in _RUNS for step in ran
 _H = r"(?P<n>[一二三四五六七八九十百]{1,5})"
 _A = r"(?P<n>[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
 _HA = r"(?P<n>[一二三四五六七八九十百]{1,5}|[1-9][0-9]{0,2}|[１-９][０-９]{0,2})"
+_ARTICLE = r"(?P<n>[一二三四五六七八九十百千零〇]{1,7}|[1-9][0-9]{0,3}|[１-９][０-９]{0,3})"
 _OPEN, _SHUT = r"[（(﹙〔]", r"[）)﹚〕]"
 # A figure, not an ordinal, when a digit follows the point; a year may follow, as in "3.2022年工作安排".
 _NO_FIGURE = r"(?![0-9０-９](?!\d{3}(?:年|[届级]|[—－–-]{1,2}(?:19|20)\d\d)))"
@@ -33,7 +34,7 @@ _PATTERNS = tuple(
     for level, pattern in (
         (1, rf"第{_HA}\s?(?:部分|编|篇|章)(?![程鱼])"),
         (2, rf"第{_HA}\s?节(?!课|能)"),
-        (3, rf"第{_HA}\s?条(?![例件线款])"),
+        (3, rf"第{_ARTICLE}\s?条(?![例件线款])"),
         (0, rf"第{_H}[，、,：:]"),
         (0, rf"其{_H}[，、,：:]"),
         (0, rf"{_H}(?:是|要(?!素))"),

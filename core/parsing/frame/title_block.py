@@ -311,11 +311,11 @@ def _alone(bare: str, phrases: Phrases) -> Role | None:
 
 
 def _is_stopped_title(line: Line) -> bool:
-    """Whether the first line is a title but for the full stop at its end."""
+    """Whether the first line is a title but for the full stop at its end: it names a paper, as 各乡镇要做好防汛工作。 does not."""
     bare = closed_up(line.bare)
     is_long = bare.endswith("。") and len(bare) > LEAST_STOPPED and not _PUNCTUATED.search(bare[:-1])
     is_running = _RUNNING.search(bare) or _SPOKEN.search(bare)
-    return is_long and not is_running and line.phrases.titles.end.search(bare[:-1]) is not None
+    return is_long and not is_running and line.phrases.titles.paper.fullmatch(bare[:-1]) is not None
 
 
 def _names_topic(line: Line) -> bool:

@@ -24,13 +24,15 @@ class TitleWords:
     """Patterns of the title block.
 
     ``end``, ``slogan`` and the suffixes are searched for in a title, ``glued_noun`` where something follows it, ``no_title`` in what
-    stands before that; the others match whole lines. ``styles`` are names of Word styles in small letters without blanks.
+    stands before that; ``paper`` is a line that names a paper whatever mark ends it, the others match whole lines. ``styles`` are
+    names of Word styles in small letters without blanks.
     """
 
     end: re.Pattern[str]
     slogan: re.Pattern[str]
     glued_noun: re.Pattern[str]
     no_title: re.Pattern[str]
+    paper: re.Pattern[str]
     masthead: re.Pattern[str]
     version: re.Pattern[str]
     site: re.Pattern[str]
@@ -55,6 +57,9 @@ def build_title_words(lists: WordLists) -> TitleWords:
         slogan=re.compile(rf"{lists.any_of('slogan_ends')}$"),
         glued_noun=re.compile(rf"的?{lists.any_of('glued_nouns')}(?=[^的等和及与、，。”》」])"),
         no_title=re.compile(rf"[。；：，]|^{lists.any_of('text_openings')}"),
+        paper=re.compile(
+            rf"(?:\S{{2,40}}{lists.any_of('organ_ends')})?(?:关于|\d{{4}}年度?(?!\d))\S*{lists.any_of('glued_nouns')}"
+        ),
         masthead=re.compile(rf".{{2,40}}{lists.spaced('red_head_ends')}|{site}"),
         version=re.compile(rf"[（(][^（）()]{{0,4}}{versions}[）)]"),
         site=re.compile(site),
