@@ -17,13 +17,14 @@ from itertools import groupby
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_END, WITHIN_CLAUSE
-from core.roll_over.context import Verdict, because, is_plan, last_month
+from core.roll_over.context import Verdict, because, last_month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.own_year import is_framed, is_jubilee, names_own_year, tells_figure, tells_own_year
 from core.roll_over.placed_change import (
     LONGEST,
     OWN_TIME,
     TIMES,
+    YEARS,
     PlacedChange,
     PlacedVerdict,
     SentenceSetting,
@@ -38,6 +39,7 @@ DATED_ONCE = frozenset({RollRole.REPORT_YEAR, RollRole.BASE_YEAR})
 NAMED_ONCE = re.compile(rf"{YEAR}(?!.*度)")
 ONE_TIME = re.compile(rf"{YEAR}[ 　]?年(?!.*{YEAR})|{YEAR}(?=、)")
 FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
+COUNT = re.compile(rf"{FIGURE.pattern}(?![{DIGIT_RANGE}]*[月日号])")
 SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
@@ -52,7 +54,6 @@ ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_R
 """What a year is called by: asked with a reason of its own."""
 
 ONCE_ASKED = because("once")
-LEAD = re.compile(r"[ 　]?(?:(?:以来|全年|上半年|前三季度)[，,]?|[，,])")
 PERIOD_FIRST = re.compile(r"^[ 　]?(?:上半年|全年|前三季度)(?=[，,])")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
 WHOLE_PERIOD = re.compile(r"[ 　]?(?:以来|全年)[，,]")
@@ -72,6 +73,9 @@ COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_WITH = re.compile("[相对]比$")
 COMPARED_ALONE = re.compile("同期|全年|上半年|水平|平均|年?[底末]")
 """What a year is called that something is higher or lower than: 高于2021年同期."""
+DOUBLED = re.compile("翻了?[一两]?番?")
+"""较2023年翻了一番: so much more, and no new height."""
+
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
 UP_TO_LEFT = re.compile("(?:^|[，；。])[ 　]?[到至]$")
@@ -102,9 +106,6 @@ NAMED_CASE = re.compile(rf"“[{DIGIT_RANGE}·.．]{{3,6}}”[^，。；]{{0,12}
 """“6·12”涉恶案件: called by the day on which it happened."""
 
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
-FEW = 4
-"""Characters between what is done and how often it was done."""
-
 RANKED = re.compile(rf"中?(?:位?列|排名?)[^，。；]{{0,8}}第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}[位名]?")
 NEAR = 10
 """Characters behind a year within which what is done every year stands."""
@@ -147,8 +148,8 @@ def _without_misleading(change: PlacedChange) -> Verdict:
 
 
 def _is_over(change: PlacedChange) -> bool:
-    """Whether its clause tells of what never happens again, and it is not the report's own year."""
-    if _is_of_report(change) or not NAMED_ONCE.search(change.text) or SAID.search(change.before):
+    """Whether its clause tells of what never happens again."""
+    if not NAMED_ONCE.search(change.text) or SAID.search(change.before):
         return False
     if _is_of_yearly_thing(change):
         return False
@@ -167,7 +168,7 @@ def _doubtful(
 
 def _is_by_itself(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     """Whether it is certain whatever else its sentence asks for."""
-    stands = (is_led, _leads_plan, _is_yearly_session, is_framed, is_jubilee)
+    stands = (is_led, _leads_plan, _is_yearly_session, is_framed, is_jubilee, _is_compared_anyway)
     return is_called(change, items) or any(is_certain(change) for is_certain in stands)
 
 
@@ -193,7 +194,7 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
     likely = change.as_question()
     if _is_at_hand(change):
         return likely
-    if _tells_once(change) or (change.has_kept_years(others) and not _is_of_report(change)):
+    if _tells_once(change) or change.has_kept_years(others):
         likely = replace(likely, reason=ONCE_ASKED)
     if _is_event(change):
         return replace(likely, suggestion=None)
@@ -251,17 +252,6 @@ def _is_called_by(change: PlacedChange) -> bool:
     return change.in_title or change.in_heading or COMPARED_LEFT.search(change.before) is not None
 
 
-def _is_of_report(change: PlacedChange) -> bool:
-    """Whether the place is the report's own year whatever it tells of: in a title or heading, or at the start of a sentence
-    that tells of nothing gained in that year."""
-    if change.verdict.role is RollRole.NAMED_DOCUMENT or not OWN_TIME.search(change.text):
-        return False
-    if change.in_title or change.in_heading:
-        return True
-    told = LEAD.match(change.after) if change.opens else None
-    return told is not None and change.words["gained"].search(COMMA.split(change.after[told.end() :])[0]) is None
-
-
 def _tells_once(change: PlacedChange) -> bool:
     """Whether its clause, or the name it stands in, tells of something that happens once."""
     is_name = change.verdict.role is RollRole.NAMED_DOCUMENT
@@ -302,7 +292,7 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
             _opens_report(change, others),
             _is_reported_now(change),
             _is_whole_period(change, others),
-            _is_compared(change, others),
+            _is_compared(change),
             _is_yearly_session(change),
             _is_cohort(change),
             names_own_year(change, others),
@@ -415,27 +405,13 @@ def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
     near = CLAUSES.match(change.after)
-    is_yearly = own_months(change.context).match(change.after) or (
-        near is not None
-        and (
-            (change.tells_known() and _is_routine(change, _first_clause(near.group())))
-            or _compares(change, near.group())
-        )
-    )
+    is_yearly = own_months(change.context).match(change.after) or (near is not None and _compares(change, near.group()))
     return bool(is_yearly) and change.is_plain(others)
 
 
 def _first_clause(text: str) -> str:
     """The first clause: what is counted further on may be part of something that happened once (组织搬迁，出动车辆30车次)."""
     return COMMA.split(text.lstrip("，,"))[0]
-
-
-def _is_routine(change: PlacedChange, text: str) -> bool:
-    """接待群众3000人次: work of every year with how often it was done."""
-    words = change.words
-    count = rf"(?!1[^{DIGIT_RANGE},.．])[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,12}}[万余多]{{0,2}}"
-    pattern = rf"{words['routine'].pattern}[^，。；\d]{{0,{FEW}}}{count}{words['routine_units'].pattern}"
-    return re.search(pattern, text) is not None
 
 
 def _compares(change: PlacedChange, text: str) -> bool:
@@ -459,11 +435,11 @@ def _opens_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 
 
 def _is_planned(change: PlacedChange) -> bool:
-    """Whether it is the next year in a section about plans, or the year of a plan."""
-    roles = (RollRole.PLAN, RollRole.REPORT_YEAR) if is_plan(change.context.basis.kind) else (RollRole.PLAN,)
+    """Whether it is the year of a plan, or a section about plans plans it, or its sentence does so for the next year."""
     intended = INTENDED.match(change.after) or INTENDED_LEFT.search(change.before)
     ahead = change.setting.ahead or (change.verdict.role is RollRole.PLAN and intended is not None)
-    return ahead and change.verdict.role in roles and OWN_TIME.search(change.text) is not None
+    is_near = change.verdict.role in (RollRole.PLAN, RollRole.REPORT_YEAR)
+    return ahead and is_near and OWN_TIME.search(change.text) is not None
 
 
 def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -497,8 +473,13 @@ def _looks_ahead(change: PlacedChange) -> bool:
     )
 
 
-def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
-    """比2021年增长5%, 由2021年的3亿元增加到4亿元, 优于2021年同期: compared with the year before."""
+def _is_compared(change: PlacedChange) -> bool:
+    """比2021年增长5%, 由2021年的3亿元增加到4亿元, 优于2021年同期: compared with the year before, as what comes every year is."""
+    return _compares_with(change) and not change.tells_one(DOUBLED.sub("", _comparison(change)))
+
+
+def _compares_with(change: PlacedChange) -> bool:
+    """Whether what stands around the year compares with it."""
     if change.words["higher_than"].search(change.before):
         found = COMPARED_ALONE.match(change.after)
     elif COMPARED_LEFT.search(change.before):
@@ -510,14 +491,15 @@ def _is_compared(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         found = BESIDE_RIGHT.match(change.after)
     else:
         found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
-    return found is not None and not _has_other_years(change, others) and not change.happens_once(_comparison(change))
+    return found is not None
 
 
-def _has_other_years(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
-    """Whether a time of the sentence stays that is not compared with as well: 比2024年增长8%，比2019年增长21%."""
-    text = change.element.content
-    compared = [item for item in others if not COMPARED_LEFT.search(text, max(item[0] - 1, 0), item[0])]
-    return change.has_kept_years(compared)
+def _is_compared_anyway(change: PlacedChange) -> bool:
+    """Whether it is compared with the year before whatever else its sentence asks for: no other year stands there, and every clause
+    before it counts something or tells what is told every year."""
+    if not _is_compared(change) or YEARS.search(change.before + change.after):
+        return False
+    return all(COUNT.search(each) or change.is_of_every_year(each) for each in COMMA.split(change.before)[:-1])
 
 
 def _is_grown(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -539,8 +521,7 @@ def _comparison(change: PlacedChange) -> str:
     *earlier, own = COMMA.split(change.before)
     continued = earlier[-1:] if not own[:-1].strip(BLANK_SIGNS) else []
     occasions = [clause for clause in earlier if change.words["occasion"].search(clause)]
-    told = "，".join((*occasions, *continued, own))
-    return f"{told}{change.text}{COMMA.split(change.after)[0]}"
+    return f"{'，'.join((*occasions, *continued, own))}{change.text}{COMMA.split(change.after)[0]}"
 
 
 def _ends_period(change: PlacedChange) -> bool:

@@ -21,9 +21,6 @@ PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
 DURING = re.compile("^期?间?[，, ]*")
 LOOKED_AT = re.compile("(?:年?的?工作)?[，,；]")
-HIDDEN_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,6}}[{MASK_SIGNS}]{{1,8}}[\u4e00-\u9fff]{{1,10}}")
-"""XX局, **公司."""
-
 RATE = re.compile(
     rf"[^，。；{DIGIT_RANGE}]{{0,8}}率[^，。；{DIGIT_RANGE}]{{0,4}}[{DIGIT_RANGE}{MASK_SIGNS},.．]{{1,8}}[%％]"
 )
@@ -101,10 +98,6 @@ ROUND = 5
 
 UNSURE = frozenset({RollRole.DATED_REFERENCE, RollRole.EVENT, RollRole.MEETING_NUMBER})
 """What makes a sentence one of its time, if it is asked for."""
-
-WHOLE = re.compile("全年|各项")
-MILESTONE = 5
-"""Years divisible by this end a five-year plan, whose targets stay."""
 
 
 def is_framed(change: PlacedChange) -> bool:
@@ -209,8 +202,6 @@ def _is_own(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
         return True
     if years_in(change.text)[-1] != change.context.basis.year:
         return False
-    if _has_targets(change):
-        return True
     return not _is_of_its_time(change, others) and _is_account(change)
 
 
@@ -224,19 +215,15 @@ def _is_account(change: PlacedChange) -> bool:
     """Whether the year, or the unit before it, opens an account."""
     if change.opens:
         return _accounts(change)
-    if change.words["subject"].search(change.before) or _is_unit(change) or _is_office(change):
+    if change.words["subject"].search(change.before) or _is_office(change):
         return _is_counted(change, change.after)
     return _is_rate_of(change)
 
 
-def _is_unit(change: PlacedChange) -> bool:
-    """红旗林场2024年…, XX局2024年…: the unit itself, or one whose name is hidden, stands before the year."""
-    before = change.before.strip(" 　，,")
-    return change.context.own_unit.fullmatch(before) is not None or HIDDEN_UNIT.fullmatch(before) is not None
-
-
 def _is_office(change: PlacedChange) -> bool:
-    """人民法庭2024年…, 办税服务厅2024年…: a part of the unit that works every year."""
+    """红旗林场2024年…, XX局2024年…, 办税服务厅2024年…: the unit itself or a part of it that works every year."""
+    if change.context.own_unit.fullmatch(change.before.strip(" 　，,")):
+        return True
     is_one = change.words["office"].match(change.before) is not None
     return is_one and not change.happens_once(change.before) and not change.tells_event(change.before)
 
@@ -356,9 +343,3 @@ def _is_yearly_occasion(change: PlacedChange) -> bool:
     return (
         prepared or all(_is_general(change, clause) for clause in clauses) or _counts(told) or _is_counted(change, told)
     )
-
-
-def _has_targets(change: PlacedChange) -> bool:
-    """确保2024年全年目标任务完成: the targets that every year has, unless they may be those of a five-year plan."""
-    found = change.words["own_targets"].match(change.after.removeprefix("度"))
-    return found is not None and (WHOLE.search(found.group()) is not None or change.context.basis.year % MILESTONE != 0)

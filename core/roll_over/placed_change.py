@@ -47,8 +47,11 @@ STOPS = SENTENCE_ENDS.replace("；", "")
 SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 """A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
 
+NTH = re.compile(
+    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号名位]|首[届次批个家例条座]"
+)
 SIGNS_OF_ONE = re.compile(
-    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号名位]|首[届次批个家例条座]|[“”《》〔〕]"
+    rf"{NTH.pattern}|[“”《》〔〕]"
     rf"|[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}月|[{DIGIT_RANGE}]{{1,2}}[日号](?!均)|[{DIGIT_RANGE}一二两三四五六七八九十]轮(?!训)|[一二三四]季度|[年月日度期号]起|[底末初]?前(?![列提茅沿线景往来进])"
 )
 """Counted sessions, names, months, days and deadlines, which belong to one thing unless they are the report's own period."""
@@ -164,10 +167,14 @@ class PlacedChange:
 
     def happens_once(self, text: str) -> bool:
         """Whether the text tells of something that does not happen every year."""
+        return self.tells_one(text, SIGNS_OF_ONE)
+
+    def tells_one(self, text: str, signs: re.Pattern[str] = NTH) -> bool:
+        """The same with other ``signs`` of one thing than the words that tell of it."""
         bare = self.words["plural"].sub("", _without_own_period(self.context, text))
         bare = self.words["usual"].sub("", self.words["known_name"].sub("", bare))
         bare = self.words["counted_activities"].sub("", bare)
-        return self.words.tells_once(bare) or SIGNS_OF_ONE.search(bare) is not None
+        return self.words.tells_once(bare) or signs.search(bare) is not None
 
     def without_counted(self, text: str) -> str:
         """The text without activities of which several are counted: 建成卫生室168个."""

@@ -138,7 +138,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + r"){{0,12}}?"
         + SEVERAL
         + "(?:[个家处所座条户人名件项亩台套辆]|公里|千米|平方米)",
-        "plural": r"{plural}[^，。；\d]{{0,10}}?"
+        "plural": r"{plural}(?:{plural}|(?!{one_off})[^，。；\d]){{0,10}}?"
         + TIMES_NUMBER
         + r"[余多]?(?:[个项处件座家条起宗例人份户名所]|人次|场次)"
         r"|"
@@ -147,7 +147,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         r"|{runs_often}了?[^，。；“”\d]{{0,8}}“[^，。；“”\d]{{2,10}}”[^，。；“”\d]{{0,12}}"
         + TIMES_NUMBER
         + r"[余多]?(?:人次|场次|[场次期])",
-        "office": r"^[ \u3000]*[\u4e00-\u9fff]{{0,12}}{offices}[，,]?$",
+        "office": rf"^[ \u3000]*[\u4e00-\u9fff{MASK_SIGNS}]{{{{0,12}}}}{{offices}}[，,]?$",
         "graduates_of": r"(?:普通|全日制)?{schools}?{graduates}",
         "unit": rf"(?<=[{DIGIT_RANGE}{MASK_SIGNS}万亿余多])(?:{{measure_signs}})(?=[，。；、]|$)",
         "every_year": r"{rates}(?:分别|均|平均)?(?:达到?|为|保持在?|稳定在|提高到|控制在|超过?)?"
