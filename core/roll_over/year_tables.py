@@ -394,8 +394,16 @@ def _turns(context: RollContext, elements: Sequence[Element], facts: Mapping[str
         captions = _captions(placed, elements, captions)
         if view is not None and ColumnSort.FIGURE in view.columns:
             axes = (YearAxis(view, context.basis.year, is_row) for is_row in (False, True))
-            turns = [_Turn(axis, context, facts, captions) for axis in axes]
-            yield next((turn for turn in turns if turn.dated), turns[0])
+            yield _likelier(*(_Turn(axis, context, facts, captions) for axis in axes))
+
+
+def _likelier(columns: _Turn, rows: _Turn) -> _Turn:
+    """The way in which a table names its years: along its rows where its columns name none.
+
+    So, too, where rows of two years answer to one another, and a word in some head (当期结余) only looks like a year.
+    """
+    is_chance = not columns.moving and not all(line.year or line.is_of_year for line in columns.axis.lines)
+    return rows if rows.dated and (not columns.dated or (rows.moving and is_chance)) else columns
 
 
 def _captions(placed: PlacedTable, elements: Sequence[Element], before: tuple[Element, ...]) -> tuple[Element, ...]:
