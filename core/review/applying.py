@@ -46,18 +46,25 @@ def _edit(texts: dict[str, str], changes: Sequence[ReviewChange]) -> None:
 
 def _ordered(order: list[str], changes: Sequence[ReviewChange], texts: dict[str, str]) -> list[str]:
     """The paragraphs in their new order, with the new ones under names of their own."""
-    moves = [change for change in changes if change.kind is ChangeKind.MOVE]
-    for change in moves:
-        own = set(change.elements)
-        order = [name for name in order if name not in own]
-        place = _behind(order, change.after)
-        order[place:place] = change.elements
+    order = moved_order(order, changes)
     behind: dict[str, int] = defaultdict(int)
     for change in changes:
         if change.kind is ChangeKind.NEW:
             texts[f"new {change.order}"] = change.new
             order.insert(_behind(order, change.after) + behind[change.after], f"new {change.order}")
             behind[change.after] += 1
+    return order
+
+
+def moved_order(order: Iterable[str], changes: Iterable[ReviewChange]) -> list[str]:
+    """The names of paragraphs in the order that they have after all moves."""
+    order = list(order)
+    for change in changes:
+        if change.kind is ChangeKind.MOVE:
+            own = set(change.elements)
+            order = [name for name in order if name not in own]
+            place = _behind(order, change.after)
+            order[place:place] = change.elements
     return order
 
 

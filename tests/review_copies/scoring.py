@@ -131,8 +131,8 @@ def _plan_section(rng: random.Random, found: Plan, draft: Draft) -> None:
         found.moves.append((own, after))
 
 
-def score(folder: Path, seed: int, kind: str, total: Score) -> None:
-    """Make one copy, read it back, compare."""
+def made_copy(folder: Path, seed: int, kind: str) -> tuple[Sent, Plan, dict[int, str], Path]:
+    """A draft that went out, what was planned on its texts, and the copy that came of it."""
     rng = random.Random(f"{seed} {kind}")
     habits = KINDS[kind]
     own = folder / f"{seed} {kind}".replace(",", "")
@@ -141,6 +141,12 @@ def score(folder: Path, seed: int, kind: str, total: Score) -> None:
     made, texts = planned(rng, base.draft, habits)
     copy = own / "改稿.docx"
     copy.write_bytes(applied(base.data, made, habits, rng))
+    return base, made, texts, copy
+
+
+def score(folder: Path, seed: int, kind: str, total: Score) -> None:
+    """Make one copy, read it back, compare."""
+    base, made, texts, copy = made_copy(folder, seed, kind)
     found = read_returned(base.path, [copy])
     shape = review_shape(found.value, found.notices)
     compare(made, texts, shape, (kind, total))
@@ -158,11 +164,14 @@ def score(folder: Path, seed: int, kind: str, total: Score) -> None:
     total.add("take-all", bare[0] == bare[1], f"{seed} {kind} {_differing(*bare)}")
 
 
-def taken_texts(path: Path, review: DraftReview) -> list[str]:
-    """The draft's paragraphs after taking every change, and that undoing them all leads back."""
+def taken_texts(path: Path, review: DraftReview, rng: random.Random | None = None) -> list[str]:
+    """The draft's paragraphs after taking every change, shuffled by ``rng``, and that undoing them all leads back."""
     session = open_session(path, datetime.now).value
     before = session.draft.elements
-    done = take(session, review, [change.id for copy in review.copies for change in copy.changes])
+    ids = [change.id for copy in review.copies for change in copy.changes]
+    if rng is not None:
+        rng.shuffle(ids)
+    done = take(session, review, ids)
     texts = [each.text for each in session.draft.elements if each.text.strip()]
     texts += [f"{key} {code}" for key, code in done.left]
     while session.can_undo:

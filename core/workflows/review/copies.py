@@ -7,7 +7,7 @@ from itertools import accumulate, islice, pairwise, product
 from types import MappingProxyType
 
 from core.model.draft import Draft
-from core.model.elements import Element
+from core.model.elements import Element, Role
 from core.model.fact import Fact
 from core.model.grid import tables_of
 from core.model.outline import section_names
@@ -19,6 +19,7 @@ from core.model.review.returned_copy import CopyComment, CopyPosition, ReturnedC
 from core.model.spans import common_edges
 from core.model.structure.notes import Note, notes_of
 from core.result import Notice
+from core.review.applying import moved_order
 from core.review.compare import Comparison, ReviewFlow
 from core.review.conflicts import with_edges
 from core.review.differences import MARK, Hunk, hunks, whole_numbers
@@ -76,7 +77,8 @@ class Unsure:
 class CopyIndex:
     """Look-ups of one copy: what was printed of each element, the ids of the base's elements, joins by the last of their
     paragraphs, the one name under which all was written ("" where there are several, or none), and the lengths of the
-    ordinals at the beginning of what was printed.
+    ordinals at the beginning of what was printed. ``order`` are the printed paragraphs and the tables as the copy has them
+    in the end.
     """
 
     printed: Mapping[str, str]
@@ -84,6 +86,7 @@ class CopyIndex:
     joins: Mapping[str, ReviewChange]
     signature: str = ""
     prefixes: Mapping[str, int] = field(default_factory=dict)
+    order: Sequence[str] = ()
 
 
 def copy_index(
@@ -101,7 +104,15 @@ def copy_index(
         joins,
         names.pop() if len(names) == 1 else "",
         of_base.prefixes,
+        moved_order(_printed_order(base.draft, of_base.texts), changes),
     )
+
+
+def _printed_order(draft: Draft, printed: Mapping[str, str]) -> Iterator[str]:
+    """The paragraphs outside of tables, and the tables."""
+    for each in draft.elements:
+        if each.table is not None or (each.id in printed and each.role is not Role.CELL):
+            yield each.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ class Taker:
         rest = [each for each in self.draft.elements if each.id not in taken]
         moved = [each for each in self.draft.elements if each.id in taken]
         place = self._places.anchor(rest, change) if change.after else -1
-        if not moved or (change.after and place < 0):
+        if not moved:
             return GONE_PLACE
         place = end_of(rest, rest[place].id) if place >= 0 else 0
         elements = renumbered((*rest[:place], *moved, *rest[place:]), self.draft.numbering, self.draft)

@@ -1,11 +1,13 @@
 """Where the changes of a returned copy belong in a draft as it is now."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from core.model.change import numbered
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.model.review.changes import ReviewChange
+from core.model.review.changes import ChangeKind, ReviewChange
+from core.model.review.decisions import ReviewVerdict, decision_id
 from core.workflows.review.copies import CopyReview
 
 
@@ -28,7 +30,7 @@ class DraftPlaces:
         What was divided off that element, or put behind it by earlier changes, stands there already. An element that is gone
         has given its place to the one before.
         """
-        place = self.before_change(elements, change)
+        place = (self.before_move if change.kind is ChangeKind.MOVE else self.before_change)(elements, change)
         later = [
             each.new.strip() for each in self.copy.changes if each.order > change.order and each.after == change.after
         ]
@@ -40,6 +42,26 @@ class DraftPlaces:
         """The index of the nearest element of the base, before the place that a change names, that is still there; -1: none."""
         places = numbered(each.id for each in elements)
         return next((places[name] for name in self._names_before(change.after) if name in places), -1)
+
+    def before_move(self, elements: Sequence[Element], change: ReviewChange) -> int:
+        """The index behind which a move leads; -1: to the beginning.
+
+        That is the last element before it in the copy that stands where the copy has it already, so that several moves lead to
+        the same order whichever is taken first.
+        """
+        order, waiting = self.copy.index.order, self._waiting()
+        if change.elements[0] not in order:
+            return self.before_change(elements, change)
+        places = numbered(each.id for each in elements)
+        names = reversed(order[: order.index(change.elements[0])])
+        return next((places[name] for name in names if name in places and name not in waiting), -1)
+
+    def _waiting(self) -> set[str]:
+        """The elements of moves that were not taken."""
+        taken = {each.id for each in self.draft.decisions if each.verdict is ReviewVerdict.TAKEN}
+        kept = self.copy.kept.id
+        moves = (each for each in self.copy.changes if each.kind is ChangeKind.MOVE)
+        return set(chain.from_iterable(each.elements for each in moves if decision_id(kept, each.mark) not in taken))
 
     def _names_before(self, name: str) -> list[str]:
         """An element of the base and those before it, the nearest first."""

@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,11 @@ def node(paragraph: Paragraph) -> Any:
     return paragraph.paragraph_format.element
 
 
+def _table_of(document: Document) -> Any:
+    """The XML of the last table."""
+    return list(document.element.body.iter(qn("w:tbl")))[-1]
+
+
 def exchange(document: Document) -> None:
     """Another picture in the place of the first."""
     new, _ = document.part.get_or_add_image(BytesIO(png(3)))
@@ -188,14 +194,43 @@ def test_a_picture_goes_along_with_its_paragraph(folder: Path) -> None:
     assert [before[:4] for before, _ in pictures(draft)] == ["养护情况", "施工情况"]
 
 
+def _named(document: Document, *words: str) -> list[Any]:
+    """The paragraphs with these words."""
+    return [node(next(each for each in document.paragraphs if own in each.text)) for own in words]
+
+
+def words_behind_the_table(document: Document) -> None:
+    """A paragraph behind the table, another before the first heading."""
+    first, last, head = _named(document, "群众出行", "养护力量", "工作情况")
+    _table_of(document).addnext(first)
+    head.addprevious(last)
+
+
+def table_above(document: Document) -> None:
+    """The table behind the first heading, a paragraph on each side of it."""
+    above, below, head = _named(document, "养护情况", "养护力量", "工作情况")
+    for each in (below, _table_of(document), above):
+        head.addnext(each)
+
+
+@pytest.mark.parametrize("edit", [words_behind_the_table, table_above])
+def test_what_was_moved_about_a_table_stands_there_in_any_order(folder: Path, edit: Edit) -> None:
+    review = returned(edit)
+    for order in permutations(each.id for each in review.copies[0].changes if each.kind is ChangeKind.MOVE):
+        with closing(open_session(DRAFT_FILE, lambda: NOW).value) as session:
+            take(session, review, order)
+            texts = [each.text for each in session.draft.elements if each.text.strip()]
+            while session.can_undo:
+                session.undo()
+        assert texts == list(review.copies[0].accepted)
+
+
 def new_table(document: Document) -> None:
     """A table of two rows behind the last paragraph."""
     table = document.add_table(2, 2)
     for number, text in enumerate(("名称", "里程", "沿江路", "8公里")):
         table.cell(number // 2, number % 2).text = text
-    node(next(each for each in document.paragraphs if "养护力量" in each.text)).addnext(
-        list(document.element.body.iter(qn("w:tbl")))[-1]
-    )
+    node(next(each for each in document.paragraphs if "养护力量" in each.text)).addnext(_table_of(document))
 
 
 def test_a_new_table_is_taken_whole(folder: Path) -> None:
