@@ -6,7 +6,7 @@ long enough to be recognised, divided and joined paragraphs are changes of their
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, KeysView, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -95,6 +95,7 @@ class _Planner:
             others = {shown: owners for shown, owners in matching.owners.items() if shown not in strays}
             matching = match(texts[0], texts[1], others)
         self._pair_tables(matching)
+        self._let_join(matching)
         found = []
         for unit in units_by_match(matching, len(self.new)):
             if unit.elements:
@@ -114,6 +115,18 @@ class _Planner:
             and len(matching.found[printed]) == 1
             and not self._is_move(_ElementPair(BlockRange(printed, printed + 1), BlockRange(shown, shown + 1)))
         }
+
+    def _let_join(self, matching: Matching) -> None:
+        """Passages that went to or came from between the parts of a joined or divided paragraph are no moves if they are shorter
+        than any part: each part would be marked twice instead."""
+        inner = {
+            *_between_parts(self.old, matching.owners.values(), matching.found),
+            *chain.from_iterable(
+                matching.owners[each] for each in _between_parts(self.new, matching.found.values(), matching.owners)
+            ),
+        }
+        for each in inner:
+            matching.part(each)
 
     def _pair_tables(self, matching: Matching) -> None:
         """Tables are matched by themselves; blocks of text never show one."""
@@ -307,6 +320,17 @@ def _same_texts(old: Sequence[RedlineBlock], new: Sequence[RedlineBlock]) -> dic
     counts = [Counter(block.text for block in side) for side in (old, new)]
     texts = [text for text, count in counts[0].items() if count == 1 and counts[1].get(text) == 1 and text.strip()]
     return {text: chr(_FIRST_SIGN + number) for number, text in enumerate(texts[:_MOST_SIGNS])}
+
+
+def _between_parts(
+    blocks: Sequence[RedlineBlock], parts: Iterable[Sequence[int]], paired: Collection[int]
+) -> Iterator[int]:
+    """The blocks with a pair of their own between the parts of one paragraph of the other side that are all longer."""
+    for one, two in chain.from_iterable(map(pairwise, parts)):
+        between = [each for each in range(one + 1, two) if each in paired]
+        size = sum(len(blocks[each].text) + _size_of_table(blocks[each]) for each in between)
+        if size < min(len(blocks[one].text), len(blocks[two].text)):
+            yield from between
 
 
 def _longest_run(blocks: Sequence[RedlineBlock], places: Sequence[int], known: KeysView[int]) -> BlockRange:

@@ -231,3 +231,13 @@ def test_a_paragraph_joined_across_one_that_is_gone_is_not_marked_twice() -> Non
     rest = "林业站按月通报困难家庭7853处，社区配合，台账齐全；医保所限时办结小型水库2236处。"
     new = marked(redlined([first, gone, second, half + rest], [first + second, half, rest]))
     assert new == gone
+
+
+@pytest.mark.parametrize("is_divided", [False, True], ids=["joined", "divided"])
+def test_parts_of_a_paragraph_are_not_marked_twice_for_a_short_one_that_changed_places(is_divided: bool) -> None:
+    first = "灌区渠道清淤712处，问题清零；困难家庭走访4666户，成效明显。"
+    second = "服务事项公开5715项，全部完成；仓储设施改造4178处，按期验收。"
+    short, other = "十六、校舍改造办公开评议情况", "农机站集中采购困难家庭5389处，责任到人。"
+    sides = [[first, short, second, other], [first + second, other, short]]
+    old, new = reversed(sides) if is_divided else sides
+    assert marked(redlined(list(old), list(new))) == short * 2
