@@ -21,22 +21,27 @@ LAUNCHERS = {"nigao": "/usr/bin/nigao", "cn.nigao.nigao": "/opt/apps/cn.nigao.ni
 LIMITS = {"GLIBC": (2, 28), "GLIBCXX": (3, 4, 25)}
 MOST_INSTALLED, MOST_DOWNLOADED = 150_000_000, 45_000_000
 WINDOW = r"""
+wanted=$1; shift
 Xvfb -displayfd 7 -screen 0 1280x800x24 7>/tmp/display >/dev/null 2>&1 & server=$!
 for try in $(seq 600); do [ -s /tmp/display ] && break; sleep 0.1; done
 export DISPLAY=:$(cat /tmp/display)
 "$@" & program=$!
 for try in $(seq 600); do
-    xdotool search --onlyvisible --classname '^nigao$' >/dev/null 2>&1 && break
+    name=$(xdotool search --onlyvisible --classname '^nigao$' getwindowname 2>/dev/null)
+    echo "$name" | grep -q "$wanted" && break
     sleep 0.1
 done
-name=$(xdotool search --onlyvisible --classname '^nigao$' getwindowname)
-kill $program $server $(pgrep -f app/main.py)
+kill $program $server $(pgrep -f '[a]pp/main.py')
+rm /tmp/display
 echo "$name"
 [ -n "$name" ]
 """
-"""Starts a program and prints the title of its window, which X11 knows by the name in the desktop file."""
+"""Starts a program, waits for a window with the wanted title, and prints the title; X11 knows it by the name in the desktop file."""
 
 OLDER, CARD = "0.0.9", ".local/share/nigao/cards/card.json"
+DESKTOP = "shared-mime-info desktop-file-utils libglib2.0-bin procps"
+"""What every desktop has: it knows types of files and opens them."""
+
 
 LOAD = r"""
 from pathlib import Path
@@ -201,8 +206,23 @@ def test_data_of_the_older_version_is_kept_once(home: tuple[str, Path]) -> None:
 
 def test_the_window_opens(home: tuple[str, Path]) -> None:
     name, folder = home
-    window = inside(folder, "sh", "-c", WINDOW, "sh", LAUNCHERS[name], check=False)
+    window = inside(folder, "sh", "-c", WINDOW, "sh", "^拟稿$", LAUNCHERS[name], check=False)
     assert (window.returncode, window.stdout) == (0, "拟稿\n"), window.stderr
+
+
+def test_a_double_click_opens_a_draft(home: tuple[str, Path]) -> None:
+    """By the type and the desktop file. UOS links the entries of /opt/apps itself; here a copy of them is found by XDG_DATA_DIRS."""
+    name, folder = home
+    inside(folder, "apt-get", "-qq", "install", "--no-install-recommends", *DESKTOP.split())
+    inside(folder, LAUNCHERS[name], "new", "--kind", "年度工作总结", "--year", "2026", "-o", "/home/clerk/a.nigao")
+    places = "/usr/share"
+    if name != "nigao":
+        copied = f"cp -r /opt/apps/{name}/entries /tmp; update-mime-database /tmp/entries/mime"
+        inside(folder, "sh", "-c", f"{copied}; update-desktop-database /tmp/entries/applications")
+        places = f"/tmp/entries:{places}"
+    opened = ("env", f"XDG_DATA_DIRS={places}", "sh", "-c", WINDOW, "sh", "2026", "gio", "open", "/home/clerk/a.nigao")
+    window = inside(folder, *opened, check=False)
+    assert window.stdout == "2026年工作总结 - 拟稿\n", window.stderr
 
 
 def test_every_input_method_has_its_plugin(home: tuple[str, Path]) -> None:
