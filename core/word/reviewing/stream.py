@@ -332,7 +332,7 @@ class _StreamReader:
     def _formula(self, recorded: _Recorded) -> None:
         if self._now is not None and recorded.state[0] is not TextState.BOTH:
             self._now.pictures.append("")
-        self.not_compared["copy_formulas"] += 1
+        self.not_compared["copy_formulas"] += recorded.state[0].is_final
 
     def _run(self, run: Node, recorded: _Recorded) -> None:
         now = self._now
@@ -419,7 +419,7 @@ _ALTERNATIVES = MC + "AlternateContent"
 _FORMULAS = (M + "oMath", M + "oMathPara")
 _DRAWN = (W + "drawing", W + "pict", W + "object", _ALTERNATIVES)
 _NOT_COMPARED = MappingProxyType(
-    {"chart": "copy_charts", "diagram": "copy_objects", "object": "copy_objects", "shape": "copy_objects"}
+    {"chart": "copy_charts", "diagram": "copy_diagrams", "object": "copy_objects", "shape": "copy_objects"}
 )
 """What programs write anew when they save: other bytes are no sign of another content."""
 _TEXTS = (_T, W + "delText")

@@ -1,6 +1,8 @@
 """What a returned copy brings that no words say: pictures and objects with their bytes, whole tables, texts of new notes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, takewhile
 from types import MappingProxyType
@@ -15,6 +17,8 @@ from core.model.grid import tables_of
 from core.model.raw import RawDocument, RawParagraph, RawTable
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import Place
+from core.package import parse_xml
+from core.result import Notice
 from core.review.carrying import carried
 from core.review.matching import folded
 from core.word.reading.document import read_word
@@ -53,6 +57,69 @@ def brought_by(data: bytes, changes: Iterable[ReviewChange]) -> Brought:
         return _found(read_word(data).value, wanted)
     except BadInput:  # the words were read; the rest is listed and left to the person
         return NOTHING_BROUGHT
+
+
+_NOT_COMPARED = MappingProxyType({"copy_formulas": "formula", "copy_charts": "chart", "copy_diagrams": "diagram"})
+_Content = tuple[str, tuple[str, ...]]
+"""The kind of an object, its words and numbers."""
+
+
+def objects_told(notices: Sequence[Notice], base: Draft, data: bytes, media: Mapping[str, bytes]) -> Iterator[Notice]:
+    """The notices about a copy with its formulas, charts and diagrams compared: which read otherwise than any that went out.
+
+    ``media`` are the bytes of the draft. What cannot be read stays told as not compared; what is gone is a change.
+    """
+    counts = {each.code: each.count for each in notices if each.code in _NOT_COMPARED}
+    yield from (each for each in notices if each.code not in _NOT_COMPARED)
+    own, others = dict[_Content, list[int]](), dict[_Content, list[int]]()
+    with suppress(BadInput):
+        if counts:
+            own = _contents(((0, each.objects) for each in base.elements), media)
+            raw = read_word(data).value
+            others = _contents(((each.line, each.objects) for each in raw.paragraphs), raw.media)
+    for code, kind in _NOT_COMPARED.items():
+        found = {content: lines for content, lines in others.items() if content[0] == kind}
+        yield from _unlike(Notice(code, kind=kind, count=counts.get(code, 0)), own, found)
+
+
+def _unlike(told: Notice, own: Mapping[_Content, list[int]], found: Mapping[_Content, list[int]]) -> Iterator[Notice]:
+    """The notices about objects of one kind, of which ``told`` counts all."""
+    unread = told.count - sum(map(len, found.values()))
+    if unread > 0:
+        yield replace(told, count=unread)
+    other = sorted(chain.from_iterable(lines[len(own.get(content, ())) :] for content, lines in found.items()))
+    if other:
+        yield replace(told, code=f"{told.code}_differ", count=len(other), places=tuple(other))
+
+
+def _contents(
+    holders: Iterable[tuple[int, Iterable[KeptObject]]], media: Mapping[str, bytes]
+) -> dict[_Content, list[int]]:
+    """The lines in which formulas, charts and diagrams stand, by what they say."""
+    found: dict[_Content, list[int]] = defaultdict(list)
+    for line, objects in holders:
+        for each in objects:
+            if each.kind in _NOT_COMPARED.values():
+                found[each.kind, tuple(_words_in(each, media))].append(line)
+    return found
+
+
+def _words_in(shown: KeptObject, media: Mapping[str, bytes]) -> Iterator[str]:
+    """The words and numbers of an object and of its own parts, as programs write the rest anew; of no XML the key."""
+    for key in (shown.media, *_keys(shown.parts)):
+        try:
+            nodes = parse_xml(media.get(key, b"")).iter("{*}t", "{*}v")
+        except BadInput:
+            yield key
+        else:
+            yield from (_as_shown("".join((node.text or "").split())) for node in nodes)
+
+
+def _as_shown(text: str) -> str:
+    try:
+        return f"{float(text):.9g}"
+    except ValueError:
+        return text
 
 
 def _found(raw: RawDocument, wanted: Collection[str]) -> Brought:

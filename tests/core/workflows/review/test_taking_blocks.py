@@ -332,7 +332,7 @@ DRAWN = (
 
 @pytest.mark.parametrize(
     ("drawn", "code"),
-    [("c:chart", "copy_charts"), ("dgm:relIds", "copy_objects"), ("w:line", "copy_objects")],
+    [("c:chart", "copy_charts"), ("dgm:relIds", "copy_diagrams"), ("w:line", "copy_objects")],
     ids=["chart", "diagram", "shape"],
 )
 def test_what_is_no_picture_is_told_as_not_compared(folder: Path, drawn: str, code: str) -> None:
