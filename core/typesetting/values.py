@@ -21,7 +21,8 @@ IN_LINE = "\u3000"
 class Face:
     """Character format: ``family`` draws Han and full-width marks, ``latin`` the rest; ``size`` in points.
 
-    ``spacing`` is added after every character, ``scale`` stretches its width (percent), ``colour`` is RRGGBB.
+    ``spacing`` is added after every character, ``scale`` stretches its width (percent), ``colour`` is RRGGBB. ``rise`` are
+    the points by which it stands above the base line, below it if negative; ``dotted``: with a dot below every character.
     """
 
     family: str
@@ -34,6 +35,8 @@ class Face:
     colour: str = "000000"
     spacing: float = 0.0
     scale: int = 100
+    rise: float = 0.0
+    dotted: bool = False
 
 
 NOTE_FIELD = "NOTE"

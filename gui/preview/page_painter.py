@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.workflows.exporting.pages import Face, Page, PlacedLine, Rule, Stretch
-from gui.preview.page_fonts import TypeCase
+from gui.preview.page_fonts import TWIPS_PER_POINT, TypeCase
 from gui.preview.pictures import picture
 
 OPEN_FACT = "#fff27a"
@@ -23,6 +23,9 @@ OPEN_FACT = "#fff27a"
 
 ABOVE, BELOW = 0.94, 0.20
 """How far the yellow reaches over and under the baseline, in parts of the font size."""
+
+DOT_BELOW, DOT = 0.24, 0.055
+"""How far the middle of a dot stands under the baseline, and half its width, in parts of the font size."""
 
 OVERHANG = 200.0
 """Twips by which letters may stand out of their line."""
@@ -102,21 +105,36 @@ def _sight(painter: QPainter, scale: float) -> Callable[[PlacedLine], bool]:
 def _paint_open(painter: QPainter, placed: PlacedLine, scale: float) -> None:
     for stretch in placed.line.stretches:
         if stretch.is_open:
-            em = stretch.face.size * 20
-            top = placed.y + placed.line.baseline - ABOVE * em
+            em = stretch.face.size * TWIPS_PER_POINT
+            top = placed.y + placed.line.baseline - stretch.face.rise * TWIPS_PER_POINT - ABOVE * em
             left = placed.x + stretch.x
             area = QRectF(left * scale, top * scale, stretch.width * scale, (ABOVE + BELOW) * em * scale)
             painter.fillRect(area, QColor(OPEN_FACT))
 
 
 def _paint_text(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
-    baseline = (placed.y + placed.line.baseline) * case.scale
     for stretch in placed.line.stretches:
         if _is_seen(stretch):
             letters, text = case.letters(stretch.face, stretch.is_latin), _inked(stretch.text)
             painter.setFont(letters.fitted(text, stretch.width * case.scale))
             painter.setPen(ink(stretch.face))
-            painter.drawText(QPointF((placed.x + stretch.x) * case.scale, baseline), text)
+            baseline = placed.y + placed.line.baseline - stretch.face.rise * TWIPS_PER_POINT
+            painter.drawText(QPointF((placed.x + stretch.x) * case.scale, baseline * case.scale), text)
+            if stretch.face.dotted:
+                _paint_dots(painter, stretch, QPointF(placed.x + stretch.x, baseline), case.scale)
+
+
+def _paint_dots(painter: QPainter, stretch: Stretch, start: QPointF, scale: float) -> None:
+    """A dot below every character, 着重号."""
+    em, step = stretch.face.size * TWIPS_PER_POINT, stretch.width / len(stretch.text)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink(stretch.face))
+    for number in (number for number, sign in enumerate(stretch.text) if not sign.isspace()):
+        place = QPointF(start.x() + (number + 0.5) * step, start.y() + DOT_BELOW * em)
+        painter.drawEllipse(place * scale, DOT * em * scale, DOT * em * scale)
+    painter.restore()
 
 
 def _paint_sideways(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:

@@ -1,13 +1,14 @@
 """Run properties (``w:rPr``, ECMA-376 part 1, 17.3.2) and the character formats they result in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from core.package import Node, W
 from core.typesetting.values import Face
 from core.word.attributes import VAL, colour, is_on, measure, value
+from core.word.raised import unraised
 
 PropertyMap: TypeAlias = Mapping[str, Any]
 NOTHING: PropertyMap = MappingProxyType({})
@@ -17,6 +18,11 @@ TOGGLES = ("bold", "italic")
 USUAL_FAMILY, USUAL_LATIN, USUAL_SIZE = "宋体", "Times New Roman", 10.0
 LARGEST_SIZE = 1638.0
 MOST_SCALE = 600
+SMALL = 0.65
+"""The size of raised and lowered text as a share of the size that the run says (17.3.2.42), as Word draws it."""
+
+RISES: Mapping[str, float] = MappingProxyType({"superscript": 0.33, "subscript": -0.14})
+"""How far such text stands above the base line, as a share of the same size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,12 @@ class RunFormat:
     is_open: bool = False
     wide: bool = False
     hidden: bool = False
+
+    def of(self, text: str) -> "RunFormat":
+        """The format for a text: one that its characters raise (¹, the number of a note) is not raised once more."""
+        if not self.face.rise or unraised(text) == text:
+            return self
+        return replace(self, face=replace(self.face, size=round(self.face.size / SMALL, 2), rise=0.0))
 
 
 def read_run_properties(properties: Node | None, fonts: Mapping[str, str]) -> dict[str, Any]:
@@ -56,10 +68,11 @@ def run_format(said: PropertyMap, more: float = 0.0) -> RunFormat:
     """
     family = said.get("family") or USUAL_FAMILY
     latin = said.get("latin") or said.get("latin_high") or USUAL_LATIN
+    size, rise = said.get("size", USUAL_SIZE), said.get("rise", 0.0)
     face = Face(
         family,
         latin,
-        said.get("size", USUAL_SIZE),
+        size * SMALL if rise else size,
         bold=said.get("bold", False),
         italic=said.get("italic", False),
         underline=said.get("underline", False),
@@ -67,6 +80,8 @@ def run_format(said: PropertyMap, more: float = 0.0) -> RunFormat:
         colour=said.get("colour", "000000"),
         spacing=said.get("spacing", 0.0) + more,
         scale=said.get("scale", 100),
+        rise=rise * size,
+        dotted=said.get("dotted", False),
     )
     wide = said.get("hint", False) or family == latin
     return RunFormat(face, said.get("is_open", False), wide, said.get("hidden", False))
@@ -116,6 +131,8 @@ _READERS: Mapping[str, Callable[[Node], dict[str, Any]]] = MappingProxyType(
         W + "color": _colour,
         W + "spacing": lambda node: {"spacing": measure(node.get(VAL))},
         W + "w": _scale,
+        W + "em": lambda node: {"dotted": value(node, "none") != "none"},
+        W + "vertAlign": lambda node: {"rise": RISES.get(value(node), 0.0)},
         W + "highlight": lambda node: {"is_open": value(node) == "yellow"},
     }
 )

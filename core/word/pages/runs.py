@@ -138,6 +138,7 @@ class _RunCollector:
         if blocks:
             self.notes.append(PageNote(sum(len(piece.text) for piece in self.pieces), blocks))
         if sign:
+            run_format = run_format.of(sign)
             self.pieces.append(TextPiece(sign, run_format.face, run_format.is_open, NOTE_FIELD, run_format.wide))
 
     def _drawn(self, child: Node, run_format: RunFormat) -> None:
@@ -183,6 +184,7 @@ class _RunCollector:
             field.run_format = field.run_format if field.shown else run_format
             field.shown += text
             return
+        run_format = run_format.of(text)
         before = self.pieces.pop().text if self.pieces and _goes_on(self.pieces[-1], run_format) else ""
         self.pieces.append(TextPiece(before + text, run_format.face, run_format.is_open, "", run_format.wide))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model import particulars
+from core.model.blocks import UNDERLINED
 from core.model.change import number_of
 from core.model.draft import Draft
 from core.model.elements import Element, Role
@@ -346,8 +347,7 @@ def _level(element: Element) -> int:
 def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     """One paragraph. Surrounding white space is dropped: the style indents it, and it could fill a line of its own."""
     blank = len(element.text) - len(element.text.lstrip())
-    start = max(blank - len(element.prefix), 0)
-    end = max(len(element.content.rstrip()), start)
+    start, end = _printed(element, blank)
     cut = min(max(element.heading_length, start), end)
     prefix = marked_number(element, blank)
     if is_block(element) or kind in (_CAPTION, _ABOVE):
@@ -366,11 +366,20 @@ def _row(element: Element, kind: str, spans: Sequence[Span]) -> Fields:
     )
 
 
+def _printed(element: Element, blank: int) -> tuple[int, int]:
+    """Where the content that is printed starts and ends: without surrounding white space, unless it is a line to write on."""
+    text = element.content
+    lines = [each for each in element.emphasis if UNDERLINED in each.looks and text[each.start : each.end].isspace()]
+    start = min([max(blank - len(element.prefix), 0), *(each.start for each in lines)])
+    end = max([len(text.rstrip()), start, *(each.end for each in lines)])
+    return start, end
+
+
 def _marked(element: Element, cuts: tuple[int, int, int], spans: Sequence[Span]) -> tuple[str, str]:
     """Heading and rest with their marks; an object at the very end stands in the last piece that is printed."""
     start, cut, end = cuts
     if cut == end and start < cut:
-        return marked_text(element, start, len(element.content.rstrip()), spans), ""
+        return marked_text(element, start, end, spans), ""
     heading = marked_text(element, start, cut, spans) if cut > start else ""
     return heading, marked_text(element, cut, end, spans)
 

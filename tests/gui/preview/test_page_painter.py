@@ -72,6 +72,25 @@ def test_letters_of_a_narrower_font_fill_their_place(shelf: FontShelf) -> None:
     assert right > A4.left + wide.width * 0.85
 
 
+def test_raised_text_stands_higher(shelf: FontShelf) -> None:
+    def top(rise: float) -> int:
+        one = Stretch(0.0, EM, "工", replace(BODY, rise=rise), 0)
+        return min(y for _x, y in inked(painted(page([placed_stretches((one,), 1)]), shelf), row_area(1)))
+
+    assert top(2.0) < top(0.0) < top(-2.0)
+
+
+def test_dotted_text_has_a_dot_below_every_character(shelf: FontShelf) -> None:
+    def below(dotted: bool) -> set[int]:
+        one = Stretch(0.0, 4 * EM, "工 月日", replace(BODY, dotted=dotted), 0)
+        picture = painted(page([placed_stretches((one,), 1)]), shelf)
+        left, top, right, bottom = row_area(1)
+        lowest = max((y for _x, y in inked(picture, (left, top, right, bottom + PITCH))), default=0)
+        return {int((x / SCALE - A4.left) / EM) for x, y in inked(picture, row_area(1)) if y > lowest - 2}
+
+    assert below(dotted=True) == {0, 2, 3}
+
+
 def test_nothing_is_painted_outside_the_lines(shelf: FontShelf) -> None:
     picture = painted(page([placed(HAN, 5)]), shelf)
     assert not inked(picture, row_area(4))

@@ -105,3 +105,27 @@ def test_neighbours_of_one_look_are_one_piece() -> None:
 )
 def test_where_in_an_element_the_shown_text_begins(shown: str, element: str | None, skipped: int | None) -> None:
     assert skipped_of(shown, element) == skipped
+
+
+RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+
+
+def test_raised_and_lowered_text_is_small_and_off_the_base_line() -> None:
+    size = '<w:sz w:val="40"/>'
+    pieces = paragraph(f"<w:p>{run('10', size)}{run('3', size + RAISED)}{run('2', size + LOWERED)}</w:p>").pieces
+    assert [(piece.face.size, piece.face.rise > 0, piece.face.rise < 0) for piece in pieces] == [
+        (20, False, False),
+        (13, True, False),
+        (13, False, True),
+    ]
+
+
+def test_dots_below_characters_are_known() -> None:
+    dotted = run("务必", '<w:em w:val="dot"/>')
+    pieces = paragraph(f"<w:p>{dotted}{run('完成')}</w:p>").pieces
+    assert [piece.face.dotted for piece in pieces] == [True, False]
+
+
+def test_a_sign_that_is_raised_by_itself_is_not_raised_once_more() -> None:
+    (piece,) = paragraph(f"<w:p>{run('³', RAISED)}</w:p>").pieces
+    assert (piece.face.size, piece.face.rise) == (10, 0)

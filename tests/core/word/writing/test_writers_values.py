@@ -1,12 +1,16 @@
 """The values a layout may write: kinds, pieces, and the two ways to walk through a draft."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.elements import Role
+from core.model.blocks import UNDERLINED, Emphasis
+from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
 from core.word.layouts.file import Fields, Items
-from core.word.layouts.finishing import FACT_END, FACT_START
+from core.word.layouts.finishing import FACT_END, FACT_START, LOOK_END, LOOK_NAMES_END, LOOK_START
 from core.word.writing.marks import with_fact_marks
 from core.word.writing.values import FIELDS, NAMES, TextOptions, layout_values
 from tests.builders import make_draft
@@ -160,3 +164,19 @@ def test_every_role_finds_its_way_into_the_text() -> None:
     found = values(source)
     shown = [row["文字"] for row in (*rows(found["各副标题"]), *rows(found["各段"]))]
     assert shown == [element.text for element in make_draft(source).elements]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "printed"),
+    [
+        ("联系电话：      ", (5, 11), "联系电话：      "),
+        ("      同志：", (0, 6), "      同志："),
+        ("      ", (0, 6), "      "),
+        ("　　全文有线。  ", (0, 9), "全文有线。"),
+        ("  没有线。  ", (3, 5), "没有线。"),
+    ],
+)
+def test_a_line_to_write_on_is_printed_at_either_end(content: str, line: tuple[int, int], printed: str) -> None:
+    element = Element("e1", Role.BODY, content, emphasis=(Emphasis(*line, (UNDERLINED,)),))
+    (row,) = rows(layout_values(Draft(Identity(), (element,), serial=1), TextOptions({}, list, 20))["各段"])
+    assert re.sub(f"{LOOK_START}.*?{LOOK_NAMES_END}|{LOOK_END}", "", str(row["文字"])) == printed
