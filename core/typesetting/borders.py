@@ -63,6 +63,12 @@ def frame_rules(shape: ParagraphShape, frame: BorderFrame, text: Rect) -> list[R
     return rules
 
 
+def filled(colour: str, box: Rect) -> list[Rule]:
+    """The area of a colour, as a line as thick as the area is high; none without a colour."""
+    middle = (box.top + box.bottom) / 2
+    return [Rule(box.left, middle, box.right, middle, box.bottom - box.top, colour)] if colour else []
+
+
 def cell_rules(borders: Mapping[str, Border], box: Rect) -> list[Rule]:
     """The ruled lines on the edges of a table cell."""
     edges = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
+from core.typesetting.borders import BorderFrame, Rect, cell_rules, filled, frame_of, frame_rules
 from core.typesetting.lines import BrokenParagraph, break_lines
 from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import (
@@ -262,6 +262,7 @@ def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
     """One row; a cell that spans further rows is drawn whole."""
     lines: list[PlacedLine] = []
     anchored: list[Anchored] = []
+    fills: list[Rule] = []
     rules: dict[Rule, None] = {}
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
@@ -273,8 +274,9 @@ def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
         anchored += moved_anchored(span.content.anchored, span.left + cell.margins[0], down)
         top, bottom = edges(spans, box_height, span.last == len(heights) - 1)
         box = Rect(span.left, top, span.left + cell.width, bottom)
+        fills += filled(cell.fill, box)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
-    return Box(tuple(lines), tuple(rules), heights[number], tuple(anchored))
+    return Box(tuple(lines), (*fills, *rules), heights[number], tuple(anchored))
 
 
 def edges(spans: list[CellSpan], height: float, is_last: bool) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.typesetting.borders import Rect
+from core.typesetting.borders import Rect, filled
 from core.typesetting.boxes import Anchored, Box, TextColumn, moved_anchored, stack
 from core.typesetting.paragraph_cache import TypesettingCache
 from core.typesetting.values import Drawing, PageSheet, PlacedLine, Rule, TextLine
@@ -160,10 +160,7 @@ def _in_line(drawing: Drawing, anchored: Anchored, height: float) -> tuple[float
 
 def _rules(drawing: Drawing, box: Rect) -> list[Rule]:
     """The fill, the picture and the lines of a drawing, in the order they are painted in."""
-    middle = (box.top + box.bottom) / 2
-    found = []
-    if drawing.fill and drawing.form == "box":
-        found.append(Rule(box.left, middle, box.right, middle, box.bottom - box.top, drawing.fill))
+    found = filled(drawing.fill if drawing.form == "box" else "", box)
     if drawing.picture:
         found.append(Rule(*box, 0.0, picture=drawing.picture))
     line = drawing.line

@@ -7,7 +7,7 @@ from math import floor, inf
 from typing import Any, NamedTuple
 
 from core.cooperative import YieldToUi, cooperatively, never_yield
-from core.typesetting.borders import BorderFrame, Rect, cell_rules, frame_of, frame_rules
+from core.typesetting.borders import BorderFrame, Rect, cell_rules, filled, frame_of, frame_rules
 from core.typesetting.boxes import (
     SLACK,
     Anchored,
@@ -198,10 +198,17 @@ class CellPart(NamedTuple):
 
     def rules(self, top: float, end: float) -> list[Rule]:
         """The rules inside it and on its edges."""
+        inner = [_clipped(rule, self.rest.top, self.bottom) for rule in self.rest.span.content.rules]
+        edges = cell_rules(self.rest.span.cell.borders, self._box(top, end))
+        return [*moved_rules([rule for rule in inner if rule], *self._corner), *edges]
+
+    def fill(self, top: float, end: float) -> list[Rule]:
+        """The area that is filled."""
+        return filled(self.rest.span.cell.fill, self._box(top, end))
+
+    def _box(self, top: float, end: float) -> Rect:
         span = self.rest.span
-        inner = [_clipped(rule, self.rest.top, self.bottom) for rule in span.content.rules]
-        box = Rect(span.left, top, span.left + span.cell.width, end)
-        return [*moved_rules([rule for rule in inner if rule], *self._corner), *cell_rules(span.cell.borders, box)]
+        return Rect(span.left, top, span.left + span.cell.width, end)
 
     def anchored(self) -> list[Anchored]:
         """The paragraphs with drawings, each with those of its drawings that stand at the lines shown."""
@@ -232,8 +239,9 @@ def _drawn(shown: Sequence[CellPart], foot: float) -> Box:
     height = max([each.height for each in shown], default=0.0) + foot
     top, end = edges([each.rest.span for each in shown], height, foot > 0)
     lines = chain.from_iterable(each.lines() for each in shown)
+    fills = (rule for each in shown for rule in each.fill(top, end))
     rules = dict.fromkeys(rule for each in shown for rule in each.rules(top, end))
-    return Box(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.anchored() for each in shown)))
+    return Box(tuple(lines), (*fills, *rules), height, tuple(chain.from_iterable(each.anchored() for each in shown)))
 
 
 def foot_of(spans: Sequence[CellSpan], height: float) -> float:

@@ -188,7 +188,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """A table cell: ``width`` from edge to edge, ``margins`` as left, top, right, bottom; ``valign`` top, center, bottom."""
+    """A table cell: ``width`` from edge to edge, ``margins`` as left, top, right, bottom; ``valign`` top, center, bottom.
+
+    ``fill`` is RRGGBB; "" for none.
+    """
 
     blocks: "tuple[Block, ...]"
     width: float
@@ -196,6 +199,7 @@ class Cell:
     borders: Mapping[str, Border] = field(default_factory=lambda: MappingProxyType({}))
     valign: str = "top"
     joins_above: bool = False
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -78,10 +78,10 @@ def paint_page(painter: QPainter, page: Page, case: TypeCase, marks: Mapping[int
     """
     in_sight = _sight(painter, case.scale)
     lines = [placed for placed in (*page.margin_lines, *page.lines) if in_sight(placed)]
+    for rule in page.rules:  # areas of a colour among them
+        paint_rule(painter, rule, case.scale)
     for placed in lines:
         _paint_open(painter, placed, case.scale)
-    for rule in page.rules:
-        paint_rule(painter, rule, case.scale)
     for placed in lines:
         if placed.sideways:
             _paint_sideways(painter, placed, case)

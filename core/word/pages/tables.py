@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from core.package import Node, W
 from core.typesetting.values import Block, Border, Cell, TableBlock, TableRow
-from core.word.attributes import is_on, measure, value
+from core.word.attributes import colour, is_on, measure, value
 from core.word.pages.paragraph_properties import borders_of
 from core.word.pages.styles import PageStyles
 
@@ -151,7 +151,14 @@ def _cell(node: Node, frame: _TableFormat, width: float, lines: Mapping[str, Bor
         lines,
         _VALIGNMENTS.get(value(valign), "top"),
         joins,
+        _fill(None if properties is None else properties.find(W + "shd")),
     )
+
+
+def _fill(shading: Node | None) -> str:
+    """The background of a cell (17.4.32), patterns left aside."""
+    fill = "" if shading is None or value(shading) == "nil" else shading.get(W + "fill") or ""
+    return colour(fill) if fill not in ("", "auto") else ""
 
 
 def _width(properties: Node | None, frame: _TableFormat, column: int, span: int) -> float:

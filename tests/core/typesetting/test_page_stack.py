@@ -211,6 +211,13 @@ def test_margins_stand_around_the_cell() -> None:
     assert [(line.x - EM, line.y - EM) for line in placed] == [(100, 50), (0, LINE + 100)]
 
 
+def test_a_filled_cell_is_painted_before_the_lines_of_its_row() -> None:
+    cells = (cell(borders={"right": RULE}), replace(cell(borders={"left": RULE}), fill="D9D9D9"))
+    rules = laid(TableBlock((TableRow(cells),)))[0].rules
+    assert [rule.colour for rule in rules][:1] == ["D9D9D9"]
+    assert [rule.colour for rule in rules].count("D9D9D9") == 1
+
+
 def test_cell_borders_are_drawn_once() -> None:
     table = TableBlock((TableRow((cell(borders={"bottom": RULE, "right": RULE}), cell(borders={"left": RULE}))),))
     assert [(rule.x - EM, rule.y - EM) for rule in laid(table)[0].rules] == [(0, LINE + 4), (5 * EM, 0)]

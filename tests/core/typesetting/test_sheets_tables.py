@@ -163,3 +163,16 @@ def test_rows_and_cells_in_content_controls_are_found() -> None:
 
 def test_an_empty_table_has_no_rows() -> None:
     assert table("<w:tbl/>").rows == ()
+
+
+@pytest.mark.parametrize(
+    ("shading", "fill"),
+    [
+        ('<w:shd w:val="clear" w:color="auto" w:fill="d9d9d9"/>', "D9D9D9"),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', ""),
+        ('<w:shd w:val="nil" w:fill="FF0000"/>', ""),
+        ("", ""),
+    ],
+)
+def test_a_cell_has_its_own_background(shading: str, fill: str) -> None:
+    assert table(tbl(tr(tc(shading)))).rows[0].cells[0].fill == fill
