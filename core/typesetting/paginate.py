@@ -239,9 +239,9 @@ def _drawn(shown: Sequence[CellPart], foot: float) -> Box:
     height = max([each.height for each in shown], default=0.0) + foot
     top, end = edges([each.rest.span for each in shown], height, foot > 0)
     lines = chain.from_iterable(each.lines() for each in shown)
-    fills = (rule for each in shown for rule in each.fill(top, end))
-    rules = dict.fromkeys(rule for each in shown for rule in each.rules(top, end))
-    return Box(tuple(lines), (*fills, *rules), height, tuple(chain.from_iterable(each.anchored() for each in shown)))
+    fills = chain.from_iterable(each.fill(top, end) for each in shown)
+    rules = dict.fromkeys(chain(fills, *(each.rules(top, end) for each in shown)))
+    return Box(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.anchored() for each in shown)))
 
 
 def foot_of(spans: Sequence[CellSpan], height: float) -> float:
