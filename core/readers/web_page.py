@@ -4,7 +4,6 @@ Only structure and words are read; nothing is followed, fetched or run. Notes ar
 two links to each other, one behind the word and one before the note.
 """
 
-import email
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from core.encoding import decode
 from core.errors import BadInput
 from core.limits import check_cells, check_length
 from core.package import MOST_XML_MARKS
+from core.readers.web_pictures import WebFile, web_file
 from core.readers.web_tables import BREAKS, SKIPPED
 from core.readers.word_markup import (
     GRID_STYLE,
@@ -107,16 +107,18 @@ _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 
 def transcribe(data: bytes) -> Result[bytes]:
-    """The bytes of a .docx file with what a page says; a notice counts pictures that are left out.
+    """The bytes of a .docx file with what a page says; a notice counts pictures that are not in the file and left out.
 
     BadInput ``text_…`` for bytes that are no text, ``package_too_large``, ``package_too_deep``, ``input_empty``.
     """
-    root = _tree(decode(_page(data)).text)
+    file = web_file(data)
+    root = _tree(decode(file.page).text)
+    writer = _PageWriter(_notes_of(root), file)
     try:
-        written = _PageWriter(_notes_of(root)).whole(root)
+        written = writer.whole(root)
     except RecursionError as problem:
         raise BadInput("package_too_deep") from problem
-    lost = sum(1 for _ in root.iter(*_LOST))
+    lost = sum(1 for _ in root.iter(*_LOST)) - writer.shown
     hidden = sum(map(_is_hidden, root.iter("*")))
     counts = (("web_page_pictures_left_out", "picture", lost), ("web_page_hidden_left_out", "hidden", hidden))
     notices = tuple(Notice(code, 0, kind=kind, count=count) for code, kind, count in counts if count)
@@ -142,17 +144,6 @@ def _is_hidden(node: Node) -> bool:
     """Whether an element with words is not shown, or struck as deleted."""
     is_hidden = node.tag == "del" or _HIDDEN.search(node.get("style", "")) is not None
     return is_hidden and any(text.strip() for text in node.itertext())
-
-
-def _page(data: bytes) -> bytes:
-    """The page itself; of a page in one file (MIME, RFC 2557) its first part in HTML."""
-    if not data.lstrip()[:200].lower().startswith((b"mime-version:", b"from:")):
-        return data
-    for each in email.message_from_bytes(data).walk():
-        if each.get_content_type() == "text/html":
-            found = each.get_payload(decode=True)
-            return found if isinstance(found, bytes) else b""
-    raise BadInput("format_web_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +209,9 @@ def _note_around(back: Node) -> Node | None:
 class _PageWriter:
     """Writes one page; ``whole`` is called once."""
 
-    def __init__(self, notes: _WebNotes) -> None:
+    def __init__(self, notes: _WebNotes, file: WebFile) -> None:
+        self._file = file
+        self.shown = 0
         self._marks = notes.bodies
         self._unread = notes.backs.union(notes.bodies.values())
         self._parts = WordParts()
@@ -326,6 +319,8 @@ class _PageWriter:
     def _inline(self, node: Node, look: str) -> str:
         if node.tag == "br":
             return run("\n", look)
+        if node.tag == "img":
+            return self._picture(node)
         if node in self._marks:
             return self._parts.note("footnote", self._blocks(self._marks[node]))
         if _is_beside(node):
@@ -336,8 +331,13 @@ class _PageWriter:
             found += ["" if self._is_skipped(each) else self._inline(each, look), _run(each.tail, look, node)]
         return "".join(found)
 
+    def _picture(self, node: Node) -> str:
+        found = self._file.picture(node)
+        self.shown += found is not None
+        return "" if found is None else self._parts.picture(found.data, found.ending, found.extent)
 
-_WORDS = re.compile(r"<w:t [^>]*>\s*[^<\s]|<w:footnoteReference|<w:pict>")
+
+_WORDS = re.compile(r"<w:t [^>]*>\s*[^<\s]|<w:footnoteReference|<w:pict>|<w:drawing>")
 """What shows anything in a paragraph."""
 
 

@@ -21,6 +21,7 @@ from core.readers.sheets.transcript import transcribe as transcribe_sheets
 from core.readers.sheets.transcript import transcribe_columns, transcribe_values
 from core.readers.text import read_text as read_plain
 from core.readers.web_page import transcribe as transcribe_page
+from core.readers.web_pictures import is_one_file
 from core.result import Notice, Result
 from core.word.reading.document import read_word
 
@@ -53,7 +54,6 @@ _SIGNATURES = (
     (b"BM", "format_image"),
     (b"\x01\x00\x00\x00", "format_image"),
     (b"\xd7\xcd\xc6\x9a", "format_image"),
-    (b"MIME-Version:", WEB_PAGE),
     (b"MZ", "format_program"),
     (b"L\x00\x00\x00\x01\x14\x02\x00", "format_program"),
     (b"%TSD-Header", "format_sealed"),
@@ -160,7 +160,7 @@ def _code_of(data: bytes) -> str:
     if any(seal in head for seal in _SEALS) and b"\0" in head:
         return "format_sealed"
     found = (code for signature, code in _SIGNATURES if head.startswith(signature) and _is_meant(signature, head))
-    return next(found, "")
+    return next(found, WEB_PAGE * is_one_file(data))
 
 
 def _code_of_container(data: bytes) -> str:

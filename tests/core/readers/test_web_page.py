@@ -1,9 +1,12 @@
 """Web pages: blocks to paragraphs, tables with spans, what is not shown left out."""
 
+import base64
+
 import pytest
 
 from core.errors import BadInput
 from core.workflows.importing.formats import read
+from tests.core.drawn_made import png
 
 
 def texts(body: str, encoding: str = "utf-8") -> list[str]:
@@ -55,6 +58,62 @@ def test_a_table_with_spans_and_a_heading() -> None:
 def test_pictures_are_told() -> None:
     notices = read("a.html", "<html><p>甲<img src='http://x/y.png'></p></html>".encode()).notices
     assert [(each.code, each.count) for each in notices] == [("web_page_pictures_left_out", 1)]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_page"),
+    [
+        (
+            "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E6=80=BB?=\r\n =?utf-8?Q?=E7=BB=93?=\r\nMIME-Version: 1.0",
+            True,
+        ),
+        ("Content-Type: text/html\nmime-version: 1.0", True),
+        ("From: A\nSubject: B", False),
+        ("关于MIME-Version: 的说明", False),
+    ],
+    ids=["browser", "type first", "no version", "a text"],
+)
+def test_a_page_that_a_browser_saved_in_one_file(head: str, is_page: bool) -> None:
+    end = "" if head.startswith("Content") else "\nContent-Type: text/html;\n charset=utf-8" * is_page
+    found = read("a.mhtml", f"{head}{end}\n\n<p>甲<b>乙</b></p>\n".encode()).value.paragraphs
+    assert ([each.text for each in found] == ["甲乙"]) is is_page
+
+
+PNG = png(120, 80)
+PICTURE = base64.b64encode(PNG).decode()
+JPEG = b"\xff\xd8\xff\xe0\x00\x06JFIF\xff\xc0\x00\x11\x08\x00\x32\x00\xc8\x03"
+"""As far as the size of 200 by 50 pixels."""
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [("", (120, 80)), ("width=60", (60, 40)), ("height='40px'", (60, 40)), ("width=9 style='width:3in'", (288, 192))],
+)
+def test_a_picture_in_its_address_is_kept_at_its_size(said: str, size: tuple[int, int]) -> None:
+    found = read("a.html", f"<html><p>甲<img {said} src='data:image/png;base64,{PICTURE}'></p></html>".encode())
+    (shown,) = found.value.paragraphs[0].objects
+    assert (shown.width // 9525, shown.height // 9525, found.value.media[shown.parts[0].media]) == (*size, PNG)
+    assert [each.code for each in found.notices] == ["word_picture_kept"]
+
+
+def test_pictures_in_other_parts_of_the_file_are_kept() -> None:
+    page = "<p>甲<img src='b.png'>乙<img src='cid:c@d'></p><p><img src='https://far/b.png'><img src='data:,x'></p>"
+    parts = [
+        b"Content-Type: text/html; charset=utf-8\nContent-Location: file:///C:/a/p.htm\n\n" + page.encode(),
+        b"Content-Location: file:///C:/a/b.png\nContent-Transfer-Encoding: base64\n\n" + PICTURE.encode(),
+        b"Content-ID: <c@d>\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(JPEG),
+    ]
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=-x\n"
+    found = read("a.mht", head + b"".join(b"\n---x\n" + each for each in parts) + b"\n---x--\n")
+    shown = [(each.offset, each.width // 9525, each.height // 9525) for each in found.value.paragraphs[0].objects]
+    assert shown == [(1, 120, 80), (2, 200, 50)]
+    assert ("web_page_pictures_left_out", 2) in [(each.code, each.count) for each in found.notices]
+
+
+@pytest.mark.parametrize("data", [PNG[:20], JPEG[:-4], b"GIF89a\x01\x00\x01\x00", b"BM", b"<svg/>"], ids=range(5))
+def test_what_is_no_whole_picture_is_told(data: bytes) -> None:
+    page = f"<html><p>甲<img src='data:image/png;base64,{base64.b64encode(data).decode()}'></p></html>"
+    assert [each.code for each in read("a.html", page.encode()).notices] == ["web_page_pictures_left_out"]
 
 
 def test_hidden_and_deleted_words_are_told() -> None:
