@@ -63,10 +63,12 @@ CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
 
 REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|报告|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
 DEADLINE = re.compile(r"(?:年?[底末初]|上半年|下半年|[一二三四]季度)?[之以]?前")
+DUE_PART = re.compile("[底末内]|[上下]半年|[一二三四]季度")
 PAPER = re.compile(r"(?:活动|工作|实施|总体)?方案(?=[（(\s]|$)")
 """What a paper is called at the end of its title, which says nothing of what it tells."""
 
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
+BRACKETS = f"（）(){BLANK_SIGNS}"
 COMMA = re.compile("[，,]")
 CLAUSE_ENDS = re.compile("[，,；]")
 COMPARED_LEFT = re.compile("[比较与同]$")
@@ -196,7 +198,7 @@ def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
         return likely
     if _tells_once(change) or change.has_kept_years(others):
         likely = replace(likely, reason=ONCE_ASKED)
-    if _is_event(change):
+    if _is_event(change) or _is_due_once(change):
         return replace(likely, suggestion=None)
     return replace(likely, is_likely=likely.reason is not ONCE_ASKED and change.is_plain(others))
 
@@ -229,6 +231,12 @@ def _is_event(change: PlacedChange) -> bool:
     return FIGURE.search(_own_clause(change)) is None and _tells_once(change)
 
 
+def _is_due_once(change: PlacedChange) -> bool:
+    """2023年6月底前完成主楼建设: until when something is to be done but once."""
+    is_due = "月" in change.text or DUE_PART.match(change.after) is not None
+    return is_due and change.setting.ahead and _tells_once(change)
+
+
 def _is_of_whole_year(change: PlacedChange) -> bool:
     """2名法官获评2023年度全市办案标兵, 2022年度审计查出的问题: what is done for each whole year, or given for it to so many."""
     own = change.without_counted(_own_clause(change))
@@ -258,8 +266,7 @@ def _tells_once(change: PlacedChange) -> bool:
     is_prepared = change.words["is_prepared"].search(change.before) is not None
     own = COMMA.split(change.after)[0] if is_prepared else _own_clause(change)
     told = change.after.partition("》")[0] if is_name else own
-    bare = change.words["usual"].sub("", change.words["known_name"].sub("", told))
-    return change.words.tells_once(change.words["plural"].sub("", bare))
+    return change.words.tells_once(change.words["plural"].sub("", change.words.bare(told)))
 
 
 def _own_clause(change: PlacedChange) -> str:
@@ -319,6 +326,8 @@ def _heads(change: PlacedChange) -> bool:
     """青禾县2022年工作总结, 二、2023年工作打算: what the report or the section is called."""
     if not (change.in_title or change.in_heading):
         return False
+    if change.in_title and change.element.content.strip(BRACKETS) == change.text:
+        return True
     if change.element.role is Role.TITLE and change.verdict.role in (RollRole.REPORT_YEAR, RollRole.PLAN):
         return True
     return _is_named(change, PAPER.sub("", change.after)) if change.in_title else _is_named_plainly(change)
@@ -461,8 +470,8 @@ def _leads_plan(change: PlacedChange) -> bool:
         return False
     is_own = years_in(change.text)[-1] - change.context.basis.year in (0, 1)
     aims = change.words["aims"].match(change.after) if is_own else None
-    if aims is not None and not change.happens_once(_first_clause(change.after[aims.end() :])):
-        return True
+    if aims is not None:
+        return not change.happens_once(_first_clause(change.after[aims.end() :]))
     return is_own and change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
 
 

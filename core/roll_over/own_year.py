@@ -110,7 +110,8 @@ def is_framed(change: PlacedChange) -> bool:
 
 
 def _is_based(change: PlacedChange) -> bool:
-    return BASED_LEFT.search(change.before) is not None and BASED.match(change.after) is not None
+    found = BASED.match(change.after) if BASED_LEFT.search(change.before) else None
+    return found is not None and not change.happens_once(found.group())
 
 
 def _is_nth_session(change: PlacedChange) -> bool:

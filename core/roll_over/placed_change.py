@@ -172,8 +172,7 @@ class PlacedChange:
     def tells_one(self, text: str, signs: re.Pattern[str] = NTH) -> bool:
         """The same with other ``signs`` of one thing than the words that tell of it."""
         bare = self.words["plural"].sub("", _without_own_period(self.context, text))
-        bare = self.words["usual"].sub("", self.words["known_name"].sub("", bare))
-        bare = self.words["counted_activities"].sub("", bare)
+        bare = self.words["counted_activities"].sub("", self.words.bare(bare))
         return self.words.tells_once(bare) or signs.search(bare) is not None
 
     def without_counted(self, text: str) -> str:
@@ -181,10 +180,11 @@ class PlacedChange:
         return self.words["counted_stock"].sub("", self.words["plural"].sub("", self.words["usual"].sub("", text)))
 
     def has_kept_years(self, others: Sequence[PlacedVerdict]) -> bool:
-        """Whether another time of the sentence stays as it is, other than one since which something is the highest."""
+        """Whether another time of the sentence stays as it is, other than in the name of a document or one since which something is
+        the highest."""
         text = self.element.content
         return any(
-            verdict.replacement == text[start:end] and not RECORD.match(text, end)
+            verdict.replacement == text[start:end] and not RECORD.match(text, end) and not _is_in_name(text, start)
             for start, end, verdict in others
             if verdict.role in TIMES
         )
@@ -287,6 +287,10 @@ def is_own_question(verdict: Verdict) -> bool:
         RollRole.EVENT,
         RollRole.MEETING_NUMBER,
     )
+
+
+def _is_in_name(text: str, start: int) -> bool:
+    return text.rfind("《", 0, start) > text.rfind("》", 0, start)
 
 
 def sentences(element: Element) -> tuple[tuple[int, int], ...]:

@@ -71,6 +71,8 @@ def dated_verdict(context: RollContext, occurrence: Occurrence, year: int, is_mo
     """Verdict for a date that names its year."""
     if occurrence.element.role in DATED:
         return ask_verdict(RollRole.DAY, because("own_date"))
+    if context.years and context.tables.words["takes_effect"].match(occurrence.right):
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law"))
     distance = year - context.basis.year
     ends = _ended(context, occurrence, is_month) if distance == 0 else None
     if ends or not context.years:
@@ -172,8 +174,7 @@ def _season(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     """5月至8月: work of every year keeps its months; those of what was done but once are asked, unless the clause asks anyway."""
     text = occurrence.element.content
     told = sentence_before(text, occurrence.start) + re.split("[。；]", text[occurrence.end :])[0]
-    words = context.tables.words
-    told = words["usual"].sub("", words["known_name"].sub("", told))
+    told = context.tables.words.bare(told)
     if YEAR_LEFT.search(occurrence.left) and not occurrence.ahead:
         return ask_verdict(RollRole.RANGE, because("months"))
     if _is_arranged(context, occurrence):
@@ -181,7 +182,7 @@ def _season(context: RollContext, occurrence: Occurrence) -> Verdict | None:
     if occurrence.ahead:
         return None
     is_asked = any(True for _ in counted_meetings(context, told))
-    if is_asked or not words.tells_once(told):
+    if is_asked or not context.tables.words.tells_once(told):
         return None
     return ask_verdict(RollRole.RANGE, because("months"))
 
@@ -194,8 +195,7 @@ def _is_arranged(context: RollContext, occurrence: Occurrence) -> bool:
 
 def _is_once(context: RollContext, occurrence: Occurrence) -> bool:
     words = context.tables.words
-    bare = words["usual"].sub("", words["known_name"].sub("", _clause(occurrence)))
-    return words.tells_once(bare)
+    return words.tells_once(words.bare(_clause(occurrence)))
 
 
 def _clause(occurrence: Occurrence) -> str:

@@ -77,10 +77,10 @@ ROUNDS = frozenset("轮批期号")
 """What is counted without being a session."""
 
 SHOW = re.compile(
-    rf"届(?!{WITHIN_PHRASE}{{0,12}}(?:[理监董]事|委员|代表|人大|党代|工代|政协))"
+    rf"届(?!{WITHIN_PHRASE}{{0,12}}(?:[理监董]事|委员|代表|人大|党代|工代|政协)|(?:全?[国省市县区州])?[^校企厂职，。；]{{0,4}}运动会)"
     rf"{WITHIN_PHRASE}{{0,16}}?(?:[节周月会展赛奖坛](?!员)|评选)"
 )
-"""What is held year by year, which a congress or a committee is not."""
+"""What is held year by year, which a congress, a committee or the games of a place are not."""
 
 COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")

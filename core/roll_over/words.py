@@ -159,6 +159,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "plan_lead": r"[，,]?(?:[^，。；：\d]{{0,14}}[将要])?(?:重点|着力|突出|集中|统筹)?(?:抓好|做好|推进|实施)(?:以下|如下)?"
         r"[^，。；\d]{{0,3}}?(?:几|[一二两三四五六七八九十\d]{{1,2}})?[个项大]?(?:方面|重点|主要){{0,2}}(?:的?工作)?[：:]"
         r"|[，,]?[^，。；：\d]{{1,14}}[将要](?:认真|深入|全面|坚决|切实){{0,2}}(?:学习)?(?:贯彻|落实){{1,2}}[^，。；：\d]{{2,24}}(?:精神|部署|要求|思想|意见)[，,：:]"
+        r"|[，,][^，。；：\d]{{1,14}}[将要](?:坚持)?以[^，。；：\d]{{2,30}}为(?:{kept_as}|指导|统揽)[，,]"
         r"|的?(?:主要|总体|预期|工作|发展|经营|奋斗){{0,3}}目标(?:是|为)?[：:]"
         r"|[，,][^。；：\d]{{1,24}}要?(?:按照|根据|对照)本(?:要点|计划|方案|安排)",
         "aims": r"的?(?:主要|总体|预期|工作|发展|经营|奋斗|年度){{1,3}}目标(?:任务)?(?:是|为)?[：:]",
@@ -184,6 +185,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         r"|(?:建设|兴建|打造)[^，。；、]{{1,10}}(?=[，。；])",
         "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为{kept_as}|{keeps_to}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
+        "takes_effect": r"起?(?:正式)?(?:施行|实施|颁布|公布|修[订正])的新?(?:修[订正]的?)?(?:《|[^，。；、《\d]{{0,12}}?{statutes}(?=[，。；、和及与要]|$))",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }
@@ -231,6 +233,10 @@ class RollOverWords:
             return False
         ends = {0, *accumulate(map(len, dictionary_words(text)))}
         return any(match.start() in ends or match.end() in ends for match in found)
+
+    def bare(self, text: str) -> str:
+        """The text without what is called by a name of every year and what is said every day."""
+        return self["usual"].sub("", self["known_name"].sub("", text))
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern with this name."""

@@ -50,8 +50,10 @@ FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二
 AROUND = 200
 """Characters on either side of a year in which it may be said how many years have passed."""
 
-BASED = re.compile("的?基础上(?:再|又|进一步|继续|[，,压提增降减翻上])")
-"""在2023年基础上压减5%: what is reckoned from the year before."""
+BASED = re.compile(
+    r"(?:[^，。；《》“”\d]{1,8}\d[^，。；《》“”]{1,10}的|的)?基础上(?:再|又|进一步|继续|[，,压提增降减翻上])"
+)
+"""在2023年基础上压减5%, 在2023年培训86人的基础上，…: what is reckoned from the year before."""
 
 SUMMED = re.compile(rf"(?:年|期间|间)?[，,]?{WITHIN_CLAUSE}{{0,12}}?(?:共|累计|年均|合计|平均)")
 MILESTONE_YEARS = 5
@@ -331,7 +333,7 @@ def _newly_begun(context: RollContext, occurrence: Occurrence, first: int, last:
         return None
     if last % MILESTONE_YEARS == 0 and last - first == MILESTONE_YEARS - 1:
         return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
-    return Verdict(RollRole.RANGE, None, because("new_span"), shifted(occurrence.text, context.years))
+    return Verdict(RollRole.RANGE, None, because("new_span"))
 
 
 def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int, ...]) -> Verdict:

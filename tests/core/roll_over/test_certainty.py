@@ -745,9 +745,49 @@ def test_the_number_of_a_request_that_the_report_answers_is_asked(text: str, is_
     assert [each.asks for each in found if "号" in each.text] == [is_asked]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实⟦2022年7月1日=⟧施行的新公证法，办证126件。",
+        "根据⟦2022年3月=⟧修订的《云溪县档案管理办法》，规范借阅。",
+        "⟦2022年9月→?⟧实施的法治宣传，覆盖12个村。",
+        "⟦2022年→2023年⟧以来，全馆落实《云溪县读书规划（⟦2021—2025年=⟧）》，藏书增长5%。",
+        "开展⟦2022年→2023年⟧民生领域价格检查，清退收费31.2万元。",
+        "开展⟦2022年→2023年?⟧灾后房屋安全检查360户。",
+        "开展⟦2022年→?⟧人口普查数据核查。",
+        "我代表全馆向大会报告⟦2022年→2023年⟧工作，请予审议。",
+        "在⟦2021年→2022年⟧培训86人的基础上，接待读者2.6万人次。",
+        "在⟦2021年=⟧建成新馆的基础上，接待读者2.6万人次。",
+        "备战全县第⟦五→?⟧届运动会。",
+        "办好第⟦五→六?⟧届校园运动会。",
+    ],
+)
+def test_laws_yearly_inspections_and_what_is_built_on_are_told_from_single_events(text: str) -> None:
+    assert rolled(text, *PAIR) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2023年6月底前完成主楼改建。", (None, None)),
+        ("2023年6月底前培训干部60人。", (None, "2024年6月")),
+        ("2023年，县档案馆将以提升服务为主线，强化责任。", ("2024年", None)),
+        ("2023年主要目标是：完成整体搬迁。", (None, None)),
+        ("2023年主要目标是：接待读者2.6万人次。", ("2024年", None)),
+    ],
+)
+def test_what_is_due_but_once_has_no_next_year_at_hand(text: str, found: tuple[str | None, str | None]) -> None:
+    assert [(each.replacement, each.suggestion) for each in proposed(text, PLANS)] == [found]
+
+
+def test_a_year_alone_below_the_title_is_of_the_report() -> None:
+    elements = Element("e1", Role.TITLE, "驻村干部述职报告"), Element("e3", Role.SUBTITLE, "（2022年度）")
+    assert [each.replacement for each in propose(elements, (), *PAIR, load_tables())] == ["2023年度"]
+
+
 def test_a_span_that_begins_with_the_next_year_is_asked_in_plans() -> None:
     (found,) = suggested("实施精益管理行动（2023—2025年），降本1.5%。", PLANS)
-    assert (found.text, found.suggestion) == ("2023—2025年", "2024—2026年")
+    assert (found.text, found.suggestion) == ("2023—2025年", None)
     assert suggested("实施精益管理行动（2022—2025年），降本1.5%。", PLANS) == []
 
 
