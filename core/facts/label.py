@@ -34,11 +34,11 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.carried import HINTED, inherited, of_run
-from core.facts.labels.lone_verbs import with_opposite, with_thing
+from core.facts.labels.carried import HINTED, inherited, of_run, repeated
+from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.parts import averaged, limited, measured, parted
-from core.facts.labels.topics import named
+from core.facts.labels.topics import named, of_bare
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
     NEGATIONS,
@@ -90,7 +90,7 @@ LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
 OBJECT = re.compile(r"[对给为向]$")
 FOR = "为给向"
 PURPOSE = re.compile("(?:到(?!位|期|岗|场|校|账)|赴|前往|下沉|进驻)..")
-DURING = re.compile("^期间(?=..)")  # 春节期间慰问…, of which the day is left out
+DURING = re.compile("^(?:期间|[一二三四五六七八九十]是)(?=..)")  # 春节期间慰问…, of which the day is left out
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
@@ -124,7 +124,8 @@ def _recent(slot: Slot, previous: Label, label: Label, subject: str) -> tuple[To
 
 def _first_label(here: SlotPlace, previous: Label) -> Label:
     """The label before it is told with the whole, the rate and the verb it shares."""
-    return named(here, of_form(here, previous) or _finished(here, previous, _own(here, previous)))
+    label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
+    return of_bare(here, previous, repeated(here, previous, named(here, label)))
 
 
 def _up_to_activity(here: SlotPlace) -> SlotPlace:
@@ -300,6 +301,8 @@ def _persons_of_clause(here: SlotPlace, right: str) -> Label | None:
 def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str, str]) -> Label:
     """The label of what stands before the number, of the thing and of all that follows; ``previous`` shares its clause."""
     left, thing, right = own
+    if not thing and (found := sent(here, lead, right)):
+        return found
     shared, linked = bool(previous.words), _is_linked(previous, left)
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
@@ -398,8 +401,10 @@ def _is_sized(here: SlotPlace, lead: Words, right: str) -> bool:
 
 def _are_persons(here: SlotPlace, lead: Words) -> bool:
     """组织|志愿者 of 组织志愿者360名开展服务: who does something stands before the number."""
-    is_person = here.slot.unit in PEOPLE and here.lexicon.people.search(lead[-1][0]) is not None
-    return is_person and len(lead) > 1
+    if here.slot.unit not in PEOPLE or len(lead) < 2:
+        return False
+    is_whole = is_noun(here.lexicon, lead[-1]) and len(words_of(here.lexicon, right_text(here))) == 1
+    return is_whole or here.lexicon.people.search(lead[-1][0]) is not None
 
 
 def _is_predicate(lexicon: Lexicon, lead: Words, right: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.facts.clauses import MOST, is_limit
+from core.facts.clauses import BUILT_IN, MOST, is_limit
 from core.facts.describing import BOUND, is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
@@ -30,6 +30,8 @@ PAUSED = re.compile(r"[，、；。：]")
 PLANNED = re.compile("(?:计划|预计|力争|确保|拟|将)[于在到]?$")
 UNTIL = re.compile("[底末初]?(?:之?前|以前)")
 OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
+OF_DATE = re.compile(f"{BUILT_IN}$")
+LONGEST_ATTRIBUTE = 12
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
     rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?等(?=[{HAN_RANGE}]{{2}})"
@@ -127,13 +129,35 @@ def left_text(here: SlotPlace) -> tuple[str, bool]:
         if other.reach <= start or other.start >= stop:
             break
         condition = _condition(here.lexicon, here.text, other, stop) or _compared_with(here.text, other, stop)
-        pieces.append(condition + _behind(other, here.text[min(other.reach, stop) : stop]))
+        pieces.append(condition + _told_behind(here, other, start, stop))
         stop = words_end(here.text, other)
         if is_quantity(other) and not condition:
             return _joined(here.lexicon, pieces), True
     first = LOCATED.sub("", MARKER.sub("", here.text[start:stop]))
-    pieces.append(OPEN_DATE.sub("", first) if pieces else first)
+    pieces.append(OPEN_DATE.sub("", OF_DATE.sub("", first)) if pieces else first)
     return _joined(here.lexicon, pieces), False
+
+
+def _told_behind(here: SlotPlace, other: Slot, start: int, stop: int) -> str:
+    """What follows another value up to ``stop``; ``start`` is where its clause begins."""
+    piece = _behind(other, here.text[min(other.reach, stop) : stop])
+    if not is_time(other) or other.start == start:
+        return piece
+    return _without_attribute(here.lexicon, piece.removeprefix("的"), here.text[other.start - 1] in "为给向")
+
+
+def is_time(slot: Slot) -> bool:
+    """Whether the slot is a date or a span of years."""
+    return slot.kind is FactKind.DATE or (slot.subkind, slot.unit) == ("plan", "年")
+
+
+def _without_attribute(lexicon: Lexicon, piece: str, is_for: bool) -> str:
+    """老旧管网 of 改造|2000年前|敷设的老旧管网: what was done at that time says nothing without it; before the number itself it
+    says who is counted, unless something is done for them."""
+    told, of, thing = piece.partition("的")
+    if not of or len(told) > LONGEST_ATTRIBUTE or not (thing or is_for) or not (words := words_of(lexicon, told)):
+        return piece
+    return thing if is_verb(lexicon, words[0]) else piece
 
 
 def _describes(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:
@@ -169,9 +193,11 @@ def _joined(lexicon: Lexicon, pieces: Sequence[str]) -> str:
 
 def _behind(other: Slot, piece: str) -> str:
     """What follows another value; behind a date without the sign that ends it: 10月前建成 → 建成."""
-    if other.subkind in (MaskKind.YEAR, MaskKind.MONTH):
+    if not is_time(other):
+        return piece
+    if other.subkind in (MaskKind.YEAR, MaskKind.MONTH) or other.kind is not FactKind.DATE:
         piece = piece.lstrip("年度月份")
-    return AFTER_DATE.sub("", piece) if other.kind is FactKind.DATE else piece
+    return AFTER_DATE.sub("", piece)
 
 
 def cleaned(text: str) -> str:

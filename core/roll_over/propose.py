@@ -37,6 +37,7 @@ from core.roll_over.years import (
     hole_verdict,
     keep_verdict,
     number_verdict,
+    paper_verdict,
     range_verdict,
     shift_verdict,
     year_verdict,
@@ -71,14 +72,12 @@ def dated_verdict(context: RollContext, occurrence: Occurrence, year: int, is_mo
     """Verdict for a date that names its year."""
     if occurrence.element.role in DATED:
         return ask_verdict(RollRole.DAY, because("own_date"))
-    if context.years and context.tables.words["takes_effect"].match(occurrence.right):
-        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law"))
     distance = year - context.basis.year
     ends = _ended(context, occurrence, is_month) if distance == 0 else None
     if ends or not context.years:
         return ends
-    if occurrence.in_name:
-        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("date_in_name"))
+    if of_paper := paper_verdict(context, occurrence):
+        return of_paper
     return _recent(context, occurrence, is_month) if distance in (0, 1) else _distant(context, occurrence, distance)
 
 

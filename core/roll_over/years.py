@@ -87,6 +87,14 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
     return None
 
 
+def paper_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
+    """Verdict for a date in a document's name, or on which a law took effect: 2024年3月1日起施行的《…条例》; None for any other."""
+    if occurrence.in_name:
+        return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("date_in_name"))
+    is_of_law = context.tables.words["takes_effect"].match(occurrence.right) is not None
+    return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law")) if is_of_law else None
+
+
 def _by_distance(context: RollContext, occurrence: Occurrence, year: int) -> Verdict:
     distance = year - context.basis.year
     if distance < -1:

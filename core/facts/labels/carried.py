@@ -10,9 +10,11 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_verb_alone, joined, leading_noun, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity, last_reach
 from core.facts.slots import Slot, SlotPlace, clause_start
+from core.model.fact import FactKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 HINTED = 10  # characters of a thing that a lone verb behind it is told with
+SAME = re.compile("(?:这一|这个|该)(?:数字|数据|指标|比例|金额)[是为]?$|是(?=.{2,}时$)")
 RUN = re.compile("(?P<thing>..+?)连续")
 IDLE = re.compile(
     r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
@@ -71,3 +73,16 @@ def sentence_before(here: SlotPlace) -> list[Slot]:
         for one in here.slots[: here.index]
         if is_quantity(one) and not SENTENCE_END.search(here.text, one.reach, stop)
     ]
+
+
+def repeated(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """去年销售额 of 销售额突破1亿元，去年这一数字是7300万元; 利润为改制时的 of 利润2140万元，是2015年改制时的3.2倍."""
+    found = SAME.match(label.words) if previous.told else None
+    if found is None:
+        return label
+    dated = here.slots[here.index - 1]
+    if rest := label.words[found.end() :]:
+        words = f"{previous.told}为{rest}的"
+    else:
+        words = here.text[dated.start : dated.reach] * (dated.kind is FactKind.DATE) + previous.told
+    return replace(label, words=words, subject=previous.subject)

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from core.facts.clauses import is_bare_change
+from core.facts.clauses import MOST, is_bare_change
 from core.facts.earlier_labels import Label, thing_told, told_in
 from core.facts.forms import LEAST
 from core.facts.labels.carried import HINTED, inherited, sentence_before
 from core.facts.labels.topics import object_before
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import bare_activity, has_noun, is_activity, joined, without_verb, words_of
+from core.facts.phrases import Words, bare_activity, fitted, has_noun, is_activity, joined, without_verb, words_of
 from core.facts.sides import PEOPLE, is_quantity, right_text
 from core.facts.slots import SlotPlace, clause_start
 
@@ -136,3 +136,12 @@ def _is_twin(lexicon: Lexicon, activity: str, before: str) -> bool:
     """生猪出栏46万头，存栏27万头, but not 收到提案42件，立案38件."""
     is_alike = len(activity) == 2 < len(before) - 1 and before[-1] == activity[-1]
     return is_alike and before[-2:] not in lexicon.objects
+
+
+def sent(here: SlotPlace, lead: Words, right: str) -> Label | None:
+    """选派参加业务竞赛 of 选派12人次参加业务竞赛: persons whom no noun names are told by what they are to do."""
+    if here.slot.unit not in PEOPLE or len(lead) != 1 or lead[0][0] not in here.lexicon.pivots or not right:
+        return None
+    behind = words_of(here.lexicon, right)
+    told = fitted(here.lexicon, [*lead, *behind], MOST)
+    return Label(told, lead[0][0]) if behind[0][1][:1] == "v" else None

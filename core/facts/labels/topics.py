@@ -30,6 +30,8 @@ LOOKED_BACK = 120  # characters
 AIMED_AT = re.compile(
     r"(?:^|[，、])[^，。；：、]{0,4}?(?:针对|围绕|聚焦|(?<![应相面绝])对|将|把)(?P<thing>[^，。；：]{2,20})"
 )
+NTH = re.compile("^第.{1,4}?[期届次批]")
+GOALS = frozenset(("目标", "任务", "计划", "指标"))
 TOTAL = re.compile("(?:总投资|造价)$")
 OWN_HEADING = 6  # characters within which a paragraph names its own heading
 TITLE = re.compile("《(?P<name>[^《》（]{2,20})[^《》]*》")
@@ -64,6 +66,25 @@ def named(here: SlotPlace, label: Label) -> Label:
         return label
     words = here.topic + label.words[found.end() :]
     return replace(label, words=words, subject=here.topic)
+
+
+def of_bare(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """农户参保目标 of 推进农户参保，目标300户: a word that tells no thing goes on about the object of the clauses before it."""
+    if not _is_bare(here.lexicon, label.words):
+        return label
+    low = max(0, here.slot.start - LOOKED_BACK)
+    start = max([low, *(mark.end() for mark in SENTENCE_END.finditer(here.text, low, here.slot.start))])
+    if not _has_number(here, start, here.slot.start):
+        told = NTH.sub("", _object_in(here, start, clause_start(here.text, here.slot.start)))
+    else:
+        rest = previous.told.removeprefix(previous.subject)
+        told = previous.subject if rest != previous.told and _is_bare(here.lexicon, rest) else ""
+    return replace(label, words=told + label.words, subject=told) if told and told not in label.words else label
+
+
+def _is_bare(lexicon: Lexicon, told: str) -> bool:
+    words = words_of(lexicon, told)
+    return len(words) == 1 and (told in GOALS or words[0][1] in ("v", "vn"))
 
 
 def project_of(here: SlotPlace, measure: str) -> str:
