@@ -114,7 +114,7 @@ UNLIKE_ARGUMENTS: Mapping[str, str] = MappingProxyType(
 SMALL: Mapping[str, str] = MappingProxyType(
     {
         "a check that the registry names": """
-            core.checks.numerals.kinds core.checks.numerals.reported_period core.checks.spelling.repetitions
+            core.checks.numerals.kinds core.checks.numerals.reported_period
             core.checks.wording.phrase_titles
         """,
         "a command of the command line, loaded when it is given": """

@@ -1,6 +1,6 @@
 """How often each kind of finding was right on published text, and the gravest severity that this allows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -9,9 +9,6 @@ from core.model.finding import SEVERITY_NAMES, Finding, Severity
 
 SHARE, LEAST = 2, 5
 """One of so many reminders must be right or debatable; fewer that were read say nothing."""
-
-RARE = 30
-"""In so many ten thousands of characters one false reminder says nothing either: published text hardly has slips to be right about."""
 
 _SEVERITIES = MappingProxyType({name: Severity(code) for code, name in SEVERITY_NAMES.items()})
 
@@ -56,22 +53,15 @@ def precision_table(lines: Iterable[str]) -> Precision:
 
 
 def allowed(severity: Severity, rows: Iterable[JudgedCode]) -> Severity:
-    """The severity that findings keep.
+    """The severity that findings keep: an error was never false, a reminder right or debatable in half of the cases, if enough were read.
 
-    An error was never false, a reminder right or debatable in half of the cases if enough were read, or hardly ever false. What
-    nobody has met in published text keeps the severity of its check.
+    What nobody has met in published text keeps the severity of its check.
     """
     known = tuple(rows)
-    if severity is Severity.HINT or not any(one.false for one in known):
+    false, read = sum(one.false for one in known), sum(one.read for one in known)
+    if severity is Severity.HINT or not false:
         return severity
-    return Severity.WARNING if _may_remind(known) else Severity.HINT
-
-
-def _may_remind(rows: Sequence[JudgedCode]) -> bool:
-    """Whether enough findings of a code were right, too few were read, or too much text was for the few that were false."""
-    false, read = sum(one.false for one in rows), sum(one.read for one in rows)
-    signs = sum(one.signs for one in rows)
-    return SHARE * (read - false) >= read or read < LEAST or false * RARE <= signs
+    return Severity.WARNING if SHARE * (read - false) >= read or read < LEAST else Severity.HINT
 
 
 def severity_of(finding: Finding, table: Precision) -> Severity:

@@ -101,7 +101,7 @@ class Check:
     The function is named, not imported: the window reads this list before the checks, slow to load, are needed.
     ``tables`` are further arguments, by the names of ``core.workflows.checking.word_checks.WordTables``. ``yields``: findings at
     words where an earlier wording check found something are dropped. ``vetoed``: so are those that a table of words
-    contradicts. ``judged``: those, too, and what the model of signs speaks against.
+    contradicts. ``judged``: so is what the model of signs speaks against.
     """
 
     function: str
@@ -145,7 +145,7 @@ def _complete(code: str, title: str, severity: Severity = WARNING) -> Code:
 
 def _judged(function: str, codes: tuple[Code, ...], *tables: str) -> Check:
     name = f"core.checks.spelling.{function}"
-    return Check(name, Scope.WORDING, codes, ("language", *tables), yields=True, judged=True)
+    return Check(name, Scope.WORDING, codes, ("language", *tables), yields=True, vetoed=True, judged=True)
 
 
 def _vetoed(function: str, codes: tuple[Code, ...], *tables: str) -> Check:
@@ -240,7 +240,6 @@ PARAGRAPH_CHECKS = (
         ("rates",),
     ),
     Check("core.checks.numerals.kinds.check_kinds", Scope.PARAGRAPH, (Code("number_kinds", Group.NUMERALS),)),
-    Check("core.checks.wording.repeats.check_words_twice", Scope.PARAGRAPH, (REPEATED_WORD,)),
     Check(
         "core.checks.wording.repeats.check_clauses_twice",
         Scope.PARAGRAPH,
@@ -314,11 +313,12 @@ WORDING_CHECKS = (
         ("grammar",),
         yields=True,
     ),
+    Check("core.checks.wording.repeats.check_words_twice", Scope.WORDING, (REPEATED_WORD,), judged=True),
     Check(
         "core.checks.spelling.doubled_characters.check_doubled_characters",
         Scope.WORDING,
         (Code("sign_twice", Group.OTHER),),
-        ("doubled_characters",),
+        ("doubled_characters", "signs"),
         yields=True,
     ),
     Check(
@@ -327,6 +327,7 @@ WORDING_CHECKS = (
         (Code("stock_near", Group.OTHER, HINT),),
         ("stock",),
         yields=True,
+        vetoed=True,
         judged=True,
     ),
     _judged("characters.check_characters", SIGNS, "yield_to_ui"),
@@ -335,7 +336,7 @@ WORDING_CHECKS = (
     _vetoed("surprises.check_surprises", SIGNS[:2]),
     _vetoed("omissions.check_omissions", (Code("sign_omitted", Group.OTHER),), "splits"),
     _vetoed("omissions.check_broken_words", (Code("word_broken", Group.OTHER, HINT),), "splits"),
-    _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled"),
+    _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled", "signs"),
 )
 
 DOCUMENT_CHECKS = (

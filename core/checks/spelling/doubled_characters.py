@@ -8,6 +8,8 @@ from itertools import accumulate
 from core.checks.checked_text import cut_words
 from core.checks.reporting import finding_at
 from core.checks.spelling.language import UNIT, Language
+from core.checks.spelling.repetitions import Repetition
+from core.checks.spelling.signs import Signs
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span
@@ -58,7 +60,7 @@ class _Neighbourhood:
     next: str
 
 
-def check_doubled_characters(element: Element, table: DoublingTable) -> Iterator[Finding]:
+def check_doubled_characters(element: Element, table: DoublingTable, signs: Signs) -> Iterator[Finding]:
     """Such characters of one paragraph; ``replacement`` is the word as it should be."""
     words = ["", "", *cut_words(element.content), "", ""]
     starts = list(accumulate(map(len, words), initial=0))
@@ -68,9 +70,13 @@ def check_doubled_characters(element: Element, table: DoublingTable) -> Iterator
             continue
         place = _Neighbourhood(sign, words[at - 2], before, after, words[at + 2])
         if _is_twice_behind(place, table):
-            yield finding_at(element, Span(starts[at - 1], starts[at + 1]), "sign_twice", before)
+            span, right = Span(starts[at - 1], starts[at + 1]), before
         elif _is_twice_before(place, table):
-            yield finding_at(element, Span(starts[at], starts[at + 2]), "sign_twice", after)
+            span, right = Span(starts[at], starts[at + 2]), after
+        else:
+            continue
+        found = finding_at(element, span, "sign_twice", right)
+        yield Repetition(element.content, words, at, starts[at]).as_weighed(found, table.language, signs)
 
 
 def _is_common(word: str, table: DoublingTable) -> bool:

@@ -27,6 +27,7 @@ from core.checks.spelling.surprises import (
     evidence_of,
     gain_of,
     padded,
+    place_of,
     readings,
     words_gain,
 )
@@ -49,6 +50,9 @@ USUAL = 6
 
 FRAGMENT = 5 * UNIT
 """Characters from this cost on are hardly words by themselves."""
+
+COMPLETED = 6.0
+"""What the words gain at least by a whole word that another check proposes, too: 单位理岗位 by 管理, but not 其他方建设 by 方式."""
 
 CLAUSES = 4096
 """Clauses whose omissions are kept, some sixty pages."""
@@ -112,7 +116,18 @@ def check_broken_words(
                 yield replace(finding_at(element, span, BROKEN, one.meant), readings=tuple(counts))
 
 
-def is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
+def is_sure_fragment(finding: Finding, content: str, signs: Signs, language: Language) -> bool:
+    """Whether a character is what is left of a word: it never stands so, or another check says so and the words gain enough by the whole one."""
+    span = finding.place.span
+    place = place_of(content, span, finding.replacement or "")
+    if place is None:
+        return False
+    gain = words_gain(place, language)
+    is_told = finding.severity is Severity.WARNING and gain >= COMPLETED
+    return is_told or (gain > 0 and _is_fragment(content, span.start, signs, language))
+
+
+def _is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
     """Whether the character at an offset is hardly a word by itself, and official text has it beside neither of its neighbours."""
     clause = padded(text)
     number = language.words.get(text[at], language.stranger)

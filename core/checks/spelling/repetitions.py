@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from core.checks.checked_text import cut_words
 from core.checks.reporting import finding_at
 from core.checks.spelling.language import HAN, UNIT, Language
+from core.checks.spelling.signs import Signs
+from core.checks.spelling.surprises import gain_of, place_of
 from core.model.elements import Element
-from core.model.finding import Finding
+from core.model.finding import Finding, Severity
 from core.model.spans import Span
 from core.model.text import HAN_RANGE
 
@@ -32,8 +35,43 @@ ALTERNATIVE = re.compile("[（(〔]")
 LEAST = 3 * UNIT
 """What must be gained at least when the character goes."""
 
+PREPOSITIONS = frozenset("经以用由")
+"""Characters that stand rightly before or behind a word that has them: 经|经营主体申请, 可以|以."""
 
-def check_repetitions(element: Element, language: Language, redoubled: frozenset[str]) -> Iterator[Finding]:
+USUAL = 3 * UNIT
+"""Characters below this cost stand alone rightly: 十五日|日|内, but 路灯|灯|杆."""
+
+SURE = 10.0
+"""What official text gains at least by what is told for sure; where two words meet that each have the character it gains less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A character at ``start`` of a text, the word ``at`` of its words, that the word before ends with or the one behind begins with."""
+
+    text: str
+    words: Sequence[str]
+    at: int
+    start: int
+
+    def as_weighed(self, found: Finding, language: Language, signs: Signs) -> Finding:
+        """What is found there; a hint where official text gains little without the character or it may be a word: 渔港|港章, 路灯|灯|杆."""
+        place = place_of(self.text, Span(self.start, self.start + 1), "")
+        is_sure = place is not None and gain_of(place, signs) >= SURE and not self._may_be_word(language)
+        return found if is_sure else replace(found, severity=Severity.HINT)
+
+    def _may_be_word(self, language: Language) -> bool:
+        """Whether it governs what follows, or stands between a word that ends with it and one that is rare alone."""
+        sign, before = self.words[self.at], self.words[self.at - 1] if self.at else ""
+        behind = "".join(self.words[self.at + 1 : self.at + 2])
+        is_between = before.endswith(sign) and len(behind) == 1 and HAN.match(behind) is not None
+        is_rare = language.prices[language.words.get(behind, language.stranger)] > USUAL
+        return sign in PREPOSITIONS or (is_between and is_rare)
+
+
+def check_repetitions(
+    element: Element, language: Language, redoubled: frozenset[str], signs: Signs
+) -> Iterator[Finding]:
     """Such characters of one paragraph; they can go. ``redoubled`` are verbs that may be said twice: 红|红脸."""
     text = element.content
     words = cut_words(text) if TWICE.search(text) else ()
@@ -41,7 +79,8 @@ def check_repetitions(element: Element, language: Language, redoubled: frozenset
         if len(words[at]) > 1 or not _is_again(words, at) or _is_meant(text, start, words, at, redoubled):
             continue
         if _gain(words, at, language) > LEAST:
-            yield finding_at(element, Span(start, start + 1), CODE, "")
+            found = finding_at(element, Span(start, start + 1), CODE, "")
+            yield Repetition(text, words, at, start).as_weighed(found, language, signs)
 
 
 def _is_meant(text: str, start: int, words: Sequence[str], at: int, redoubled: frozenset[str]) -> bool:

@@ -22,6 +22,9 @@ FIGURES = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％]")
 ORDER = 4
 """Characters of the longest runs that are counted."""
 
+ALONE = 2
+"""How odd a character is that makes no known pair with either neighbour."""
+
 DISCOUNT = 0.6
 """Taken off every count, for what was never seen."""
 
@@ -97,17 +100,29 @@ class Signs:
         starts = self.levels[level].starts
         return self.levels[level + 1].signs[starts[at] : starts[at + 1]] if at >= 0 else ""
 
-    def is_surprising(self, clause: str, at: int) -> bool:
-        """Whether at most one of the runs of three characters that hold the one at a place of a clause is known."""
+    def ahead(self, pair: str, others: str) -> list[str]:
+        """Those of some characters that are known before two others."""
+        found, one, two, first = list[str](), pair[0], pair[1], self.first
+        starts, seconds = self.levels[0].starts, self.levels[1].signs
+        more, thirds = self.levels[1].starts, self.levels[2].signs
+        for other in others:
+            at = first.get(other, -1)
+            at = seconds.find(one, starts[at], starts[at + 1]) if at >= 0 else -1
+            if at >= 0 and thirds.find(two, more[at], more[at + 1]) >= 0:
+                found.append(other)
+        return found
+
+    def surprise(self, clause: str, at: int) -> int:
+        """How odd a place of a clause is: 1 where at most one of the runs of three that hold it is known, ``ALONE`` without a known pair."""
         before, behind = self._pair(clause[at - 1], clause[at]), self._pair(clause[at], clause[at + 1])
-        if before < 0 or behind < 0:
-            return True
+        if min(before, behind) < 0:
+            return ALONE if before == behind else 1
         known = self._follows(1, before, clause[at + 1]) >= 0
         if at + 2 < len(clause) and self._follows(1, behind, clause[at + 2]) >= 0:
             if known:
-                return False
+                return 0
             known = True
-        return not (known and at > 1 and self.knows(clause[at - 2 : at + 1]))
+        return int(not (known and at > 1 and self.knows(clause[at - 2 : at + 1])))
 
     def _find(self, run: str) -> tuple[int, int]:
         """The number of a run in its level, -1 where it is not kept, and the level."""
@@ -123,8 +138,8 @@ class Signs:
         return at, level
 
     def _pair(self, one: str, two: str) -> int:
-        at = self.first.get(one, -1)
-        return self._follows(0, at, two) if at >= 0 else -1
+        at, starts = self.first.get(one, -1), self.levels[0].starts
+        return self.levels[1].signs.find(two, starts[at], starts[at + 1]) if at >= 0 else -1
 
     def _follows(self, level: int, at: int, sign: str) -> int:
         starts = self.levels[level].starts
@@ -132,24 +147,27 @@ class Signs:
 
     def cost(self, clause: str, first: int, last: int) -> float:
         """The negative natural logarithm of the probability of the characters from ``first`` to ``last`` of a clause."""
-        return sum([self._cost_of(clause[max(0, at - ORDER + 1) : at + 1]) for at in range(first, last)])
+        starts = range(first - 1, first - ORDER, -1)
+        total, runs = 0.0, [self._find(clause[at:first])[0] if at >= 0 else -1 for at in starts]
+        for at in range(first, last):
+            chance, runs = self._chance(clause[at], runs)
+            total -= math.log(chance)
+        return total
 
-    def _cost_of(self, run: str) -> float:
-        """The cost of the last character of a run behind the others."""
-        share, sign = 1.0, run[-1]
-        levels, found = self.levels, 0.0
-        for begin in range(len(run) - 1):
-            at, level = self._find(run[begin:-1])
-            if at < 0:
-                continue
-            here = levels[level]
-            follows = self._follows(level, at, sign)
-            if follows >= 0:
-                found += share * (COUNTS[levels[level + 1].counts[follows]] - DISCOUNT) / COUNTS[here.counts[at]]
-            share *= SHARES[here.left[at]]
-        alone = self.first.get(sign, -1)
-        found += share * (COUNTS[levels[0].counts[alone]] / self.total if alone >= 0 else UNSEEN)
-        return -math.log(found)
+    def _chance(self, sign: str, runs: Sequence[int]) -> tuple[float, list[int]]:
+        """The probability of a character behind known runs of one, two and three, and the runs that it ends; -1 for unknown ones."""
+        share, found, levels = 1.0, 0.0, self.levels
+        ends = [self.first.get(sign, -1), -1, -1, -1]
+        for level in range(ORDER - 2, -1, -1):
+            at = runs[level]
+            if at >= 0:
+                here, longer = levels[level], levels[level + 1]
+                ends[level + 1] = follows = longer.signs.find(sign, here.starts[at], here.starts[at + 1])
+                if follows >= 0:
+                    found += share * (COUNTS[longer.counts[follows]] - DISCOUNT) / COUNTS[here.counts[at]]
+                share *= SHARES[here.left[at]]
+        alone = ends[0]
+        return found + share * (COUNTS[levels[0].counts[alone]] / self.total if alone >= 0 else UNSEEN), ends
 
 
 def signs_model(data: bytes) -> Signs:

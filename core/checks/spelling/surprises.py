@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from core.checks.reporting import finding_at
 from core.checks.spelling.characters import FIGURES as NUMERALS
-from core.checks.spelling.characters import HEARD, LIKE, ROW, TERM, WORD, is_name
+from core.checks.spelling.characters import HEARD, LIKE, ROW, TERM, WEIGHED, WORD, is_name
 from core.checks.spelling.language import HAN, LOG, UNIT, Language
 from core.checks.spelling.lattice import lowest_cost
-from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
+from core.checks.spelling.signs import ALONE, CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import CountedReading, Finding, Severity
@@ -36,6 +36,9 @@ SURE, LIKELY = 0.4, -0.5
 
 STANDING, MOST = 0.75, 25.0
 """How far ahead a reading must be that the draft does not bear out, and what gain and words count for it at most."""
+
+AHEAD, KNOWN_AHEAD = 16.0, 12.0
+"""What another character must gain in such a text, and what where the text has the word that it makes."""
 
 LISTED = "、"
 
@@ -133,19 +136,7 @@ def judged(finding: Finding, text: str, signs: Signs, language: Language) -> Fin
 
 def is_asked(finding: Finding) -> bool:
     """Whether a finding is a warning about a character or a word, of which the draft is asked."""
-    return finding.code in (HEARD, LIKE, WORD) and finding.severity is Severity.WARNING
-
-
-def is_in_doubt(finding: Finding, content: str, document: str, signs: Signs, language: Language) -> bool:
-    """Whether a doubtful character is only a hint, because the draft does not bear the other reading out.
-
-    Published text has words of a trade that nobody has counted and hardly any slips: of 140 places in it where the reading was neither
-    far ahead nor in the text itself 18 were right or debatable (扣收滞纳金 was right as it stands), of the 24 others 15.
-    """
-    if not is_asked(finding) or len(document) < TELLING or _is_borne_out(finding, document, signs):
-        return False
-    features = draft_features(finding, content, document, signs, language)
-    return features is not None and features.standing < STANDING
+    return finding.code in WEIGHED and finding.severity is Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +189,31 @@ def draft_features(
         max(-FAR_FROM_HOME, min(FAR_FROM_HOME, at_home)),
         *usual,
     )
+
+
+def is_in_doubt(finding: Finding, content: str, document: str, signs: Signs, language: Language) -> bool:
+    """Whether a doubtful character is only a hint, because the draft does not bear the other reading out.
+
+    Published text has words of a trade that nobody has counted and hardly any slips: see
+    docs/decisions/087-reminders-read-on-published-text.md.
+    """
+    is_long = is_asked(finding) and len(document) >= TELLING
+    features = draft_features(finding, content, document, signs, language) if is_long else None
+    if features is None:
+        return False
+    is_known = _is_borne_out(finding, document, signs)
+    is_open = not is_known and features.standing < STANDING
+    return is_open or not _is_ahead(finding, features, document, KNOWN_AHEAD if is_known else AHEAD)
+
+
+def _is_ahead(finding: Finding, features: DraftFeatures, document: str, least: float) -> bool:
+    """Whether another character gains enough, unless a word was proposed for a word.
+
+    Not one that only looks like a character which stands alone, nor where the draft writes again and again what is doubted: 出质.
+    """
+    is_usual = len(finding.text) > 1 and document.count(finding.text) >= TERM
+    is_bare = finding.code == LIKE and features.is_alone
+    return finding.code == WORD or (features.gain >= least and not is_usual and not is_bare)
 
 
 def _changed(finding: Finding) -> list[tuple[str, str]]:
@@ -256,10 +272,13 @@ def _as_weighed(finding: Finding, weight: float, read: tuple[CountedReading, ...
 
 
 def _is_written_so(place: DoubtfulPlace, signs: Signs) -> bool:
-    """Whether official text writes a character twice at the place that another check would delete: 水水 in 出水水质."""
-    first = place.first - 1 if place.clause[place.first - 1] == place.clause[place.first] else place.first
-    run = place.clause[max(0, first - 1) : first + 3]
-    return EDGE not in run and signs.knows(run)
+    """Whether official text writes twice at the place what another check would delete: 水水 in 出水水质, 规定规定 in 本规定规定的职责."""
+    clause, first, size = place.clause, place.first, place.last - place.first
+    if clause[max(0, first - size) : first] == clause[first : place.last]:
+        first -= size
+    around = (ORDER - 2 * size) // 2
+    run = clause[max(0, first - around) : first + 2 * size + around]
+    return around >= 0 and EDGE not in run and signs.knows(run)
 
 
 def check_surprises(
@@ -284,18 +303,18 @@ def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[Dou
     """The characters of a clause in whose place another fits much better."""
     clause, found = padded(written), []
     for at in _doubtful(clause_words(written), language):
-        if signs.is_surprising(clause, at + 1):
-            place = _meant(clause, at + 1, signs, language)
-            if place is not None:
-                found.append((place, evidence_of(place, signs, language)))
+        surprise = signs.surprise(clause, at + 1)
+        place = _meant(clause, at + 1, surprise == ALONE, signs, language) if surprise else None
+        if place is not None:
+            found.append((place, evidence_of(place, signs, language)))
     return tuple(found)
 
 
-def _meant(clause: str, at: int, signs: Signs, language: Language) -> DoubtfulPlace | None:
+def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> DoubtfulPlace | None:
     """What fits best at a place: a character of like sound or shape, or made of the same parts where official text has neither pair there."""
     sign, alike = clause[at], _alike(clause[at], language)
     others = [other for _, other in signs.between(clause[at - 1], clause[at + 1], alike)]
-    if signs.knows(clause[at - 1 : at + 1]) or signs.knows(clause[at : at + 2]):
+    if not is_alone:
         return _best(clause, at, others, signs)
     place = _best(clause, at, [*others, *_beside(clause, at, alike, signs)], signs)
     if place is None:
@@ -313,10 +332,9 @@ def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> Doubtful
 
 def _beside(clause: str, at: int, alike: str, signs: Signs) -> list[str]:
     """The characters that make a known run with the two before the place, or the two behind it."""
-    before = signs.behind(clause[at - 2 : at]) if at > 1 else ""
-    pair = clause[at + 1 : at + 3]
-    behind = len(pair) > 1 and signs.knows(pair)
-    return [other for other in alike if other in before or (behind and signs.knows(other + pair))]
+    before, pair = signs.behind(clause[at - 2 : at]) if at > 1 else "", clause[at + 1 : at + 3]
+    ahead = signs.ahead(pair, alike) if len(pair) > 1 and signs.knows(pair) else ()
+    return [other for other in alike if other in before or other in ahead]
 
 
 def _first(pair: tuple[float, DoubtfulPlace | None]) -> float:

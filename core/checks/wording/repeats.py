@@ -27,6 +27,9 @@ ADVERBS = frozenset(("d", "ad", "r"))
 SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
 """Words that never stand twice in a row."""
 
+OF = "的"
+"""What begins with it belongs to what stands before and may begin a longer name: 集体的土地|的土地承包权."""
+
 EACH = re.compile(f"一[^是要定][{HAN_RANGE}]{{0,3}}")
 """一件一件 and 一件事情一件事情 are one after the other."""
 
@@ -98,18 +101,17 @@ def _begins_object(text: str, verb: Span, edges: set[int]) -> bool:
 
 
 def _is_meant(word: str) -> bool:
-    return len(set(word)) == 1 or EACH.fullmatch(word) is not None
+    return len(set(word)) == 1 or word[0] == OF or EACH.fullmatch(word) is not None
 
 
 def _small_words_twice(element: Element) -> Iterator[Finding]:
     at, before = 0, ""
     for word in dictionary_words(element.content):
-        if word == before and word in SMALL_WORDS:
-            yield finding_at(element, Span(at, at + len(word)), "repeat_word", "")
-        at, before = at + len(word), word
-
-
-# Clauses and sentences
+        end = at + len(word)
+        # In 与客户对|对账单 it begins a word that was not seen.
+        if word == before and word in SMALL_WORDS and len(dictionary_words(element.content[at : end + 1])) > 1:
+            yield finding_at(element, Span(at, end), "repeat_word", "")
+        at, before = end, word
 
 
 def check_clauses_twice(element: Element) -> Iterator[Finding]:

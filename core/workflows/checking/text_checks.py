@@ -11,7 +11,7 @@ from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import OMITTED, weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
 from core.checks.spelling.missing_characters import MISSING
-from core.checks.spelling.omissions import is_fragment
+from core.checks.spelling.omissions import is_sure_fragment
 from core.checks.spelling.surprises import is_in_doubt, judged
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
@@ -119,12 +119,15 @@ class TextChecker:
             yield replace(one, severity=Severity.HINT) if is_doubtful else one
 
     def _of_fragments(self, findings: Iterable[Finding], text: CheckedText[Element]) -> Iterator[Finding]:
-        """The findings; a hint at a word that the draft has is a warning where what is left of it never stands so: 械 in 农业械化."""
+        """The findings; one at a word that the draft has is a warning where what is left of it surely is no word: 械 in 农业械化."""
         contents = {element.id: element.content for element in text}
         for one in findings:
-            content, at = contents.get(one.place.element_id, ""), one.place.span.start
-            is_sure = one.code == MISSING and is_fragment(content, at, self._tables.signs, self._tables.language)
-            yield replace(one, severity=Severity.WARNING) if is_sure else one
+            if one.code == MISSING:
+                content = contents.get(one.place.element_id, "")
+                is_sure = is_sure_fragment(one, content, self._tables.signs, self._tables.language)
+                yield replace(one, severity=Severity.WARNING if is_sure else Severity.HINT)
+            else:
+                yield one
 
     def _of_paragraph(self, element: Element) -> tuple[Finding, ...]:
         runners = cooperatively(self._runners[Scope.PARAGRAPH], self._yield_to_ui)
@@ -136,7 +139,7 @@ class TextChecker:
         found: list[Finding] = []
         for runner in cooperatively(self._runners[Scope.WORDING], self._yield_to_ui):
             findings = runner.run(element)
-            if runner.check.vetoed or runner.check.judged:
+            if runner.check.vetoed:
                 findings = self._unvetoed(findings, element)
             if runner.check.judged:
                 findings = self._judged(findings, element)

@@ -135,18 +135,25 @@ def test_what_it_writes_in_three_paragraphs_may_be_a_term(checker: TextChecker) 
 
 FILLER = "会议研究了年度工作安排。" * 90
 BORNE_OUT = (
-    ("", Severity.WARNING),
-    (FILLER, Severity.HINT),
-    (FILLER + "参观展览。布置展览。", Severity.HINT),
-    (FILLER + "参观展览。布置展览。举办展览。", Severity.WARNING),
-    (FILLER + "参观展览。布置展览。举办展览。" + "检修电缆。" * 5, Severity.HINT),
+    ("修筑乡间道露。", "", Severity.WARNING),
+    ("修筑乡间道露。", FILLER, Severity.HINT),
+    ("修筑乡间道露。", FILLER + "养护道路。改建道路。", Severity.HINT),
+    ("修筑乡间道露。", FILLER + "养护道路。改建道路。铺设道路。", Severity.WARNING),
+    ("修筑乡间道露。", FILLER + "养护道路。改建道路。铺设道路。" + "收集雨露。" * 9, Severity.HINT),
+    ("修筑乡间道露。", FILLER + "改建道路。" * 6 + "道露两旁，" * 2, Severity.HINT),
+    ("组织群众观看展缆。", FILLER + "参观展览。布置展览。举办展览。", Severity.HINT),
+    ("组织群众观看展缆馆。", FILLER, Severity.WARNING),
 )
+"""In a short text, and in a long one by how often that has the word that is meant and the one that is written, and by what is gained."""
 
 
-@pytest.mark.parametrize(("draft", "severity"), BORNE_OUT)
-def test_a_long_draft_must_bear_out_what_may_be_meant(checker: TextChecker, draft: str, severity: Severity) -> None:
-    found = checker.check([body("组织群众观看展缆。", 1), body(draft or "情况如下。", 2)])
-    assert [one.severity for one in found if one.text == "展缆"] == [severity]
+@pytest.mark.parametrize(("text", "draft", "severity"), BORNE_OUT)
+def test_a_long_draft_must_bear_out_what_may_be_meant(
+    checker: TextChecker, text: str, draft: str, severity: Severity
+) -> None:
+    found = checker.check([body(text, 1), body(draft or "情况如下。", 2)])
+    told = [one.severity for one in found if one.place.element_id == "e1" and one.code == "sign_heard"]
+    assert told == [severity]
 
 
 MEANT_SO = (

@@ -4,10 +4,11 @@ import pytest
 
 from core.checks.spelling.language import Language
 from core.checks.spelling.repetitions import check_repetitions
-from core.workflows.checking.word_tables import load_splits
+from core.model.finding import Severity
+from core.workflows.checking.word_tables import load_signs, load_splits
 from tests.builders import body
 
-REDOUBLED = load_splits().redoubled
+REDOUBLED, SIGNS = load_splits().redoubled, load_signs()
 FOUND = (
     ("各镇要加快快推进项目建设。", 5),
     ("县长强强调了三点意见。", 2),
@@ -40,14 +41,29 @@ LEFT = (
 
 @pytest.mark.parametrize(("text", "start"), FOUND)
 def test_a_sign_too_many_is_found(text: str, start: int, language: Language) -> None:
-    assert [slip.place.span.start for slip in check_repetitions(body(text), language, REDOUBLED)] == [start]
+    assert [slip.place.span.start for slip in check_repetitions(body(text), language, REDOUBLED, SIGNS)] == [start]
 
 
 @pytest.mark.parametrize("text", LEFT)
 def test_signs_that_are_words_by_themselves_are_left_alone(text: str, language: Language) -> None:
-    assert list(check_repetitions(body(text), language, REDOUBLED)) == []
+    assert list(check_repetitions(body(text), language, REDOUBLED, SIGNS)) == []
 
 
 def test_it_can_go(language: Language) -> None:
-    (slip,) = check_repetitions(body("县长强强调了三点意见。"), language, REDOUBLED)
+    (slip,) = check_repetitions(body("县长强强调了三点意见。"), language, REDOUBLED, SIGNS)
     assert slip.replacement == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("各镇要加快快推进项目建设。", Severity.WARNING),
+        ("有关部门制定渔港港章，报县政府批准。", Severity.HINT),
+        ("村民按照表数交纳天然气气费。", Severity.HINT),
+        ("在路灯灯杆等设施上张贴。", Severity.HINT),
+        ("具体办法经经营主体商定。", Severity.HINT),
+        ("乡镇应当在十五日日内上报。", Severity.WARNING),
+    ],
+)
+def test_where_two_words_may_meet_it_is_a_hint(text: str, severity: Severity, language: Language) -> None:
+    assert [slip.severity for slip in check_repetitions(body(text), language, REDOUBLED, SIGNS)] == [severity]

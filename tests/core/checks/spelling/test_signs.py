@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.checks.spelling.language import Language
-from core.checks.spelling.signs import EDGE, ORDER, Signs, signs_model
+from core.checks.spelling.signs import ALONE, EDGE, ORDER, Signs, signs_model
 from core.checks.spelling.surprises import check_surprises, evidence_of, judged, padded, place_of
 from core.errors import BadWords
 from core.model.elements import Element, Role
@@ -111,17 +111,17 @@ def test_what_is_known_between_is_counted_there(small: Signs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clause", "at", "is_surprising"),
+    ("clause", "at", "surprise"),
     [
-        ("因城施策", 2, False),
-        ("因城施策", 1, False),
-        ("应城施策", 1, True),
-        ("因地施策", 2, True),
-        ("因城制宜", 3, True),
+        ("因城施策", 2, 0),
+        ("因城施策", 1, 0),
+        ("应城施策", 1, ALONE),
+        ("因地施策", 2, 1),
+        ("因城制宜", 3, 1),
     ],
 )
-def test_a_place_is_surprising_unless_two_runs_hold_it(small: Signs, clause: str, at: int, is_surprising: bool) -> None:
-    assert small.is_surprising(padded(clause), at) is is_surprising
+def test_a_place_is_surprising_unless_two_runs_hold_it(small: Signs, clause: str, at: int, surprise: int) -> None:
+    assert small.surprise(padded(clause), at) == surprise
 
 
 def test_the_file_of_the_program_is_there(signs: Signs) -> None:
@@ -168,10 +168,23 @@ def test_a_short_clause_says_little_about_its_words(signs: Signs, language: Lang
     assert replace(within, is_short=True).weight() < within.weight() - 1
 
 
-def test_a_character_that_official_text_has_twice_is_no_repetition(signs: Signs, language: Language) -> None:
-    text = "定期检测进出水水质，公布结果。"
-    twice = Finding("repeat_word", Severity.WARNING, Place("e1", Span(7, 8)), "水", replacement="")
+@pytest.mark.parametrize(
+    ("text", "start", "written"),
+    [("定期检测进出水水质，公布结果。", 7, "水"), ("各科室履行本规定规定的职责。", 8, "规定")],
+)
+def test_what_official_text_has_twice_is_no_repetition(
+    text: str, start: int, written: str, signs: Signs, language: Language
+) -> None:
+    twice = Finding(
+        "repeat_word", Severity.WARNING, Place("e1", Span(start, start + len(written))), written, replacement=""
+    )
     assert judged(twice, text, signs, language) is None
+
+
+def test_a_word_that_official_text_has_not_twice_is_one(signs: Signs, language: Language) -> None:
+    text = "各科室开展科学研究研究活动。"
+    twice = Finding("repeat_word", Severity.WARNING, Place("e1", Span(9, 11)), "研究", replacement="")
+    assert judged(twice, text, signs, language) == twice
 
 
 @pytest.mark.parametrize(
