@@ -81,7 +81,7 @@ def run(arguments: Sequence[str], screen: PaintServices) -> int:
         print(sentence(error), file=sys.stderr)
         return BAD
     except KeyboardInterrupt:
-        print(sentence(AppError("interrupted")), file=sys.stderr)
+        print(sentence(AppError("run_interrupted")), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has had enough; without this the interpreter complains once more while it shuts down.

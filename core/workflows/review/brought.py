@@ -60,6 +60,15 @@ def brought_by(data: bytes, changes: Iterable[ReviewChange]) -> Brought:
 
 
 _NOT_COMPARED = MappingProxyType({"copy_formulas": "formula", "copy_charts": "chart", "copy_diagrams": "diagram"})
+_DIFFERING = MappingProxyType(
+    {
+        "copy_formulas": "copy_formulas_differ",
+        "copy_charts": "copy_charts_differ",
+        "copy_diagrams": "copy_diagrams_differ",
+    }
+)
+"""What is told of them once they were compared."""
+
 _Content = tuple[str, tuple[str, ...]]
 """The kind of an object, its words and numbers."""
 
@@ -89,7 +98,7 @@ def _unlike(told: Notice, own: Mapping[_Content, list[int]], found: Mapping[_Con
         yield replace(told, count=unread)
     other = sorted(chain.from_iterable(lines[len(own.get(content, ())) :] for content, lines in found.items()))
     if other:
-        yield replace(told, code=f"{told.code}_differ", count=len(other), places=tuple(other))
+        yield replace(told, code=_DIFFERING[told.code], count=len(other), places=tuple(other))
 
 
 def _contents(
