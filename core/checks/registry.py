@@ -336,7 +336,7 @@ WORDING_CHECKS = (
     _vetoed("surprises.check_surprises", SIGNS[:2]),
     _vetoed("omissions.check_omissions", (Code("sign_omitted", Group.OTHER),), "splits"),
     _vetoed("omissions.check_broken_words", (Code("word_broken", Group.OTHER, HINT),), "splits"),
-    _judged("repetitions.check_repetitions", (REPEATED_WORD,), "redoubled", "signs"),
+    _judged("doubled_characters.check_repetitions", (REPEATED_WORD,), "redoubled", "signs"),
 )
 
 DOCUMENT_CHECKS = (

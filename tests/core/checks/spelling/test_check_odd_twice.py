@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.checks.spelling.doubled_characters import check_repetitions
 from core.checks.spelling.language import Language
-from core.checks.spelling.repetitions import check_repetitions
 from core.model.finding import Severity
 from core.workflows.checking.word_tables import load_signs, load_splits
 from tests.builders import body
