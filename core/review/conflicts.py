@@ -6,7 +6,8 @@ Nothing is decided here: no copy has precedence, neither by order nor by author.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
+from operator import attrgetter
 from types import MappingProxyType
 
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
@@ -51,7 +52,7 @@ def conflicts(
     by one and to 188 by another is a contradiction.
     """
     found, same = _of_elements([_out_of_numbers(change, texts.get(change.id)) for change in changes], texts)
-    found += _of_moves(changes)
+    found += (*_of_moves(changes), *_of_joins(changes))
     found += _of_fields(changes, values)
     is_new = {change.id for change in changes if change.id not in same}
     return Comparisons(tuple(dict.fromkeys(each for each in found if {each.one, each.two} <= is_new)), same)
@@ -93,6 +94,8 @@ def _by_element(changes: Iterable[ReviewChange]) -> dict[str, list[ReviewChange]
     for change in changes:
         own = {change.element_id} if change.kind in (ChangeKind.TABLE, ChangeKind.MOVE) and change.elements else set()
         places = {*change.elements, *own} if change.elements else {_place(change)}
+        if change.kind is ChangeKind.JOIN:  # nothing can stand between
+            places |= {f"after {name}" for name in change.elements[:-1]}
         for place in sorted(places):
             found[place].append(change)
     return found
@@ -232,6 +235,21 @@ def _of_moves(changes: Iterable[ReviewChange]) -> Iterable[ReviewConflict]:
     for one, two in combinations(moves, 2):
         if one.copy != two.copy and one.after in two.elements and two.after in one.elements:
             yield ReviewConflict(one.id, two.id, "move")
+
+
+def _of_joins(changes: Sequence[ReviewChange]) -> Iterable[ReviewConflict]:
+    """Moves from or to between paragraphs that the other joins."""
+    joins, moves = ([each for each in changes if each.kind is kind] for kind in (ChangeKind.JOIN, ChangeKind.MOVE))
+    for join, move in product(joins, moves):
+        if join.copy != move.copy and _parts(move, join):
+            one, two = sorted((join, move), key=attrgetter("order"))
+            yield ReviewConflict(one.id, two.id, "join")
+
+
+def _parts(move: ReviewChange, join: ReviewChange) -> bool:
+    """Whether a move takes some of the paragraphs of a join away, or something between them."""
+    left = set(join.elements).difference(move.elements)
+    return bool(left) and (len(left) < len(join.elements) or move.after in join.elements[:-1])
 
 
 def _of_fields(changes: Sequence[ReviewChange], values: Mapping[str, tuple[str, str]]) -> Iterable[ReviewConflict]:

@@ -101,12 +101,11 @@ class BlockTaker:
         )
 
     def _line(self, change: ReviewChange, axis: Axis) -> Change | str:
-        """A row or column put in behind another, or before the first, with its words."""
-        cells = [each.id for each in cells_of(self._draft, change.element_id)]
-        beside = change.after or (cells[0] if cells else "")
-        if self._places.element(beside) is None:
+        """A row or column put in behind another, or the nearest before it that is left, or before the first, with its words."""
+        line = self._with_line(change, axis)
+        if line is None:
             return GONE_PLACE
-        after = apply(self._draft, insert_line(self._draft, beside, axis, bool(change.after)))
+        after = apply(self._draft, line)
         words = words_of_line(self._draft, after, self._copy, change, axis)
         if words is None:
             return BY_HAND
@@ -114,6 +113,14 @@ class BlockTaker:
         pictures = pictures_of_line(self._draft, after, self._copy, change, axis)
         made = with_pictures(replace(after, elements=elements), pictures, self._copy.brought)
         return BY_HAND if made is None else difference(self._draft, made, Place(change.element_id), "")
+
+    def _with_line(self, change: ReviewChange, axis: Axis) -> Change | None:
+        """The empty row or column of a change; None where the table has no cells any more."""
+        cells = [each.id for each in cells_of(self._draft, change.element_id)]
+        before = self._places.before(change.after) if change.after else None
+        if before is not None and before.id in cells:
+            return insert_line(self._draft, before.id, axis, True)
+        return insert_line(self._draft, cells[0], axis, False) if cells else None
 
 
 def is_by_hand(change: ReviewChange) -> bool:

@@ -98,8 +98,8 @@ class Taker:
         """The paragraph in which an edit lies now and its place there, also after a join or divisions taken before."""
         printed = self._index.printed.get(change.element_id, "")
         start, end, name = change.start, change.end, change.element_id
-        join = self._index.joins.get(name)
-        if self.element(name) is None and join is not None:
+        join = self._join_of(name) if self.element(name) is None else None
+        if join is not None:
             shift = join.start + len(join.new) - join.end
             printed = self._index.printed[join.element_id][: join.start] + join.new + printed[join.end :]
             start, end, name = start + shift, end + shift, join.element_id
@@ -107,6 +107,18 @@ class Taker:
         if not parts:
             return None
         return _in_part(parts, self._carried(parts[0], (start, end), change.new, printed, *parts[1:]))
+
+    def _join_of(self, name: str) -> ReviewChange | None:
+        """How a paragraph that is gone was joined to another: as the copy says, or as somebody did whose paragraph before it now
+        reads more like both together."""
+        if name in self._index.joins:
+            return self._index.joins[name]
+        before = self._places.before(name)
+        if before is None:
+            return None
+        own, gone = (self._index.printed.get(each, "") for each in (before.id, name))
+        is_joined = similarity(before.text, own + gone) > similarity(before.text, own)
+        return ReviewChange("", ChangeKind.JOIN, before.id, len(own), 0) if is_joined else None
 
     def _parts_of(self, name: str) -> list[Element]:
         """A paragraph with those behind it that a division of it made, whosever was taken: together they read most like it."""

@@ -68,6 +68,10 @@ class DraftPlaces:
         ids = [each.element_id for each in self.copy.base.printed]
         return ids[ids.index(name) :: -1] if name in ids else [name]
 
+    def before(self, name: str) -> Element | None:
+        """A printed element, or the nearest before it that is not gone."""
+        return next((found for each in self._names_before(name) if (found := self.element(each)) is not None), None)
+
     def is_added(self, elements: Sequence[Element], place: int) -> bool:
         """Whether the element at an index was made since the copy went out."""
         return place < len(elements) and elements[place].id not in self.base and elements[place].role is not Role.CELL

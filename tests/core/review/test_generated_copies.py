@@ -1,16 +1,20 @@
 """Copies of a real export, edited in twelve manners: what was done is found, called by its name and can be taken."""
 
 import random
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from core.model.change import number_of
 from core.model.elements import Role
+from core.workflows.drafting.session import open_session
 from core.workflows.review.returned import read_returned
+from core.workflows.review.taking import ALL, take, wanted
 from tests.review_copies.files import applied
 from tests.review_copies.plans import Plan, edits_in
-from tests.review_copies.scoring import KINDS, Score, made_copy, score, taken_texts
+from tests.review_copies.scoring import KINDS, Score, made_copy, planned, score, taken_texts
 from tests.review_copies.together import score_together
 
 
@@ -48,6 +52,22 @@ def test_two_copies_say_the_same_whichever_comes_first(tmp_path: Path, monkeypat
         marks.append((set(names.values()), said, same))
     assert marks[0][1]
     assert marks[0] == marks[1]
+
+
+@pytest.mark.parametrize("number", [91001, 91006])
+def test_what_contradicts_nothing_can_be_taken(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NIGAO_HOME", str(tmp_path / "home"))
+    base, _, _, one = made_copy(tmp_path, number, "word")
+    files = [one]
+    for place, kind in enumerate(("wps", "untracked")):
+        rng = random.Random(number + place)
+        plan, _ = planned(rng, base.draft, KINDS[kind])
+        files.append(one.with_name(f"{place}.docx"))
+        files[-1].write_bytes(applied(base.data, plan, KINDS[kind], rng))
+    review = read_returned(base.path, files).value
+    with closing(open_session(base.path, datetime.now).value) as session:
+        done = take(session, review, wanted(review, [ALL]))
+    assert (len(done.taken) > 80, done.left) == (True, ())
 
 
 def test_contradictions_and_agreements_of_three_copies_are_found(
