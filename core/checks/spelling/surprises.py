@@ -326,7 +326,9 @@ def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Languag
 def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> DoubtfulPlace | None:
     """The likeliest of some characters, if it gains enough."""
     places = [DoubtfulPlace(clause, at, at + 1, other) for other in others]
-    gain, place = max(zip(gains_of(places, signs), places, strict=True), default=(0.0, None), key=_first)
+    if not places:
+        return None
+    gain, place = max(zip(gains_of(places, signs), places, strict=True), key=_first)
     return place if gain >= LEAST else None
 
 
@@ -337,7 +339,7 @@ def _beside(clause: str, at: int, alike: str, signs: Signs) -> list[str]:
     return [other for other in alike if other in before or other in ahead]
 
 
-def _first(pair: tuple[float, DoubtfulPlace | None]) -> float:
+def _first(pair: tuple[float, DoubtfulPlace]) -> float:
     return pair[0]
 
 
@@ -378,8 +380,6 @@ def gain_of(place: DoubtfulPlace, signs: Signs) -> float:
 
 def gains_of(places: Sequence[DoubtfulPlace], signs: Signs) -> list[float]:
     """The same of several readings of one place."""
-    if not places:
-        return []
     one = places[0]
     written = signs.cost(one.clause, one.first, min(len(one.clause), one.last + ORDER - 1))
     return [written - _cost_with(place, signs) for place in places]
