@@ -18,7 +18,7 @@ APPROXIMATORS = "余多来几"
 NUMBER = rf"[{DIGIT_RANGE}]+(?:,[{DIGIT_RANGE}]{{3}})*(?:[.．][{DIGIT_RANGE}]+)?"
 
 MONEY = r"(?:[十百千]?万|[十百千]?亿|[百千])?(?:美|欧|日|港|澳)?元(?![旦素宝首月件老])|人民币"
-PERCENT = r"[%％‰]|个?[余多]?百分点|个点(?=[，。；、）]|$)"
+PERCENT = r"[%％‰]|个?[余多]?[百千]分点|个点(?=[，。；、）]|$)"
 LATIN_UNIT = (  # letters that only a unit begins with, so that 5G and 3A stay names
     r"(?:[kcmμ]?m[²³23]?|[kmμu]?g(?:/m[³3]|/L)?|[mM]?[lL]|t|h[am]²?|[kMG]W[hp]?|[kmM]?V|[KMGTP]B|dB|DDDs|Mbps)(?![A-Za-z0-9])"
 )
@@ -78,8 +78,8 @@ def build_measures(lists: Mapping[str, str]) -> Measures:
         text=text,
         unit=re.compile(text),
         counted=re.compile(
-            rf"[ 　]?(?P<magnitude>(?:(?!百分点)[{MAGNITUDES}]){{0,3}})"
-            rf"(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?!百分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{text})"
+            rf"[ 　]?(?P<magnitude>(?:(?![百千]分点)[{MAGNITUDES}]){{0,3}})"
+            rf"(?P<about>[{APPROXIMATORS}]?)(?P<more>(?:(?![百千]分点)[{MAGNITUDES}]){{0,2}})[ 　]?(?P<unit>{text})"
         ),
         han=re.compile(rf"[ 　]?(?P<unit>{any_of(lists, 'han_measures')}|{HAN_MONEY}|{HAN_SCHOOLS})"),
         loose=frozenset(words_in(lists, "loose_measures")),

@@ -19,7 +19,7 @@ AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多|大关)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
 DIGITS = re.compile(rf"[{DIGIT_RANGE}.]+$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")
-AGAINST = re.compile(r"(?:比|较|与|同)$")
+AGAINST = re.compile(r"(?:比|较|与|同|[低高优]于)$")
 MORE = re.compile(r"[多少]|同期|末|底|同月|同季")
 LAST_YEAR = frozenset(("上年", "去年", "上年度"))
 OF_LIMIT = re.compile(rf"及?以[上下内]的?(?=[{HAN_RANGE}“]{{2}})")
@@ -29,9 +29,10 @@ BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
 PAUSED = re.compile(r"[，、；。：]")
 PLANNED = re.compile("(?:计划|预计|力争|确保|拟|将)[于在到]?$")
 UNTIL = re.compile("[底末初]?(?:之?前|以前)")
-OPEN_DATE = re.compile(r"(?:从|自|在|于|到|截[至止])$")
+OPEN_DATE = re.compile(r"(?:从|自|在|(?<![低高优])于|到|截[至止])$")
 OF_DATE = re.compile(f"{BUILT_IN}$")
 LONGEST_ATTRIBUTE = 12
+BASIS = re.compile("(?:^|的)基础上$")  # 在下沉干部176名的基础上
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
     rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?等(?=[{HAN_RANGE}]{{2}})"
@@ -178,9 +179,11 @@ def _condition(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> str:
 
 def _compared_with(text: str, slot: Slot, stop: int) -> str:
     """去年 of 较去年多12户: without it 多 says nothing, while 比上年增长 can do without."""
-    is_told = slot.kind is FactKind.DATE and AGAINST.search(text[max(0, slot.start - 2) : slot.start]) is not None
-    is_needed = MORE.match(text, slot.reach, stop) or text[slot.start : slot.reach] not in LAST_YEAR
-    return text[slot.start : slot.reach] if is_told and is_needed else ""
+    against = AGAINST.search(text[max(0, slot.start - 2) : slot.start]) if slot.kind is FactKind.DATE else None
+    if against is None:
+        return ""
+    is_needed = against.group().endswith("于") or MORE.match(text, slot.reach, stop)
+    return text[slot.start : slot.reach] if is_needed or text[slot.start : slot.reach] not in LAST_YEAR else ""
 
 
 def _joined(lexicon: Lexicon, pieces: Sequence[str]) -> str:
@@ -305,7 +308,7 @@ def right_text(here: SlotPlace) -> str:
     whole = ASIDE.sub("", "".join(pieces))
     if cut_by_number:
         whole = lead_off(here.lexicon, whole)
-    return whole if whole[:1] in "“《‘「" else BREAK.split(whole)[0]
+    return whole if whole[:1] in "“《‘「" else BASIS.sub("", BREAK.split(whole)[0])
 
 
 def dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:

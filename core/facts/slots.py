@@ -14,7 +14,7 @@ CONTEXT = 24  # characters left and right that decide what a value is
 
 PAUSE = re.compile(f"[{SENTENCE_ENDS}，]")
 AFTER_DATE = re.compile(
-    r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|前(?!移|进(?:[0-9]|$))|起|后(?![移退](?:[0-9]|$))|内|间)?(?:已|共|，)*"
+    r"^(?:底|末|初|[上中下]旬)?(?:之前|以前|以来|之后|以后|期间|基础上|前(?!移|进(?:[0-9]|$))|起|后(?![移退](?:[0-9]|$))|内|间)?(?:已|共|，)*"
 )
 BREAKS = frozenset(CLAUSE_ENDS)
 
