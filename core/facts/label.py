@@ -384,7 +384,8 @@ def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
     left, right = own
     if not lead:
         return False
-    if _are_persons(here, lead) and right and words_of(here.lexicon, right)[0][1] == "v":
+    is_verb_behind = right in here.lexicon.lone_verbs or (bool(right) and words_of(here.lexicon, right)[0][1] == "v")
+    if is_verb_behind and _are_persons(here, lead):
         return True
     if _is_sized(here, lead, right):
         return True
