@@ -384,10 +384,7 @@ def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
     left, right = own
     if not lead:
         return False
-    is_verb_behind = right in here.lexicon.lone_verbs or (bool(right) and words_of(here.lexicon, right)[0][1] == "v")
-    if is_verb_behind and _are_persons(here, lead):
-        return True
-    if _is_sized(here, lead, right):
+    if _are_persons(here, lead, right) or _is_sized(here, lead, right):
         return True
     return (has_noun(here.lexicon, lead) and _is_predicate(here.lexicon, lead, right)) or _is_settled(
         here.lexicon, here.text, here.slot, left, lead
@@ -400,11 +397,14 @@ def _is_sized(here: SlotPlace, lead: Words, right: str) -> bool:
     return is_size and bool(right) and words_of(here.lexicon, right)[0][0] in here.lexicon.predicates
 
 
-def _are_persons(here: SlotPlace, lead: Words) -> bool:
-    """组织|志愿者 of 组织志愿者360名开展服务: who does something stands before the number."""
-    if here.slot.unit not in PEOPLE or len(lead) < 2:
+def _are_persons(here: SlotPlace, lead: Words, right: str) -> bool:
+    """组织|志愿者 of 组织志愿者360名开展服务, 安置随迁子女360名入学: who does something stands before the number."""
+    if here.slot.unit not in PEOPLE or len(lead) < 2 or not right:
         return False
-    is_whole = is_noun(here.lexicon, lead[-1]) and len(words_of(here.lexicon, right_text(here))) == 1
+    behind = words_of(here.lexicon, right)
+    if behind[0][1] != "v" and right not in here.lexicon.lone_verbs:
+        return False
+    is_whole = is_noun(here.lexicon, lead[-1]) and len(behind) == 1
     return is_whole or here.lexicon.people.search(lead[-1][0]) is not None
 
 

@@ -90,11 +90,15 @@ def _is_bare(lexicon: Lexicon, told: str) -> bool:
 def project_of(here: SlotPlace, measure: str) -> str:
     """滨江路改造 for 总投资 and 累计完成投资 in a paragraph that begins with this heading, whatever was counted between;
     入库项目18个、总投资5.4亿元 is of what was counted."""
-    before = here.slots[here.index - 1] if here.index else None
-    is_listed = before is not None and before.subkind == "count" and here.text.startswith("、", before.reach)
-    is_own = bool(here.topic) and 0 <= here.text.find(here.topic) < OWN_HEADING and not is_listed
+    is_own = bool(here.topic) and 0 <= here.text.find(here.topic) < OWN_HEADING and not _is_listed(here)
     is_money = here.slot.subkind == "money" and (measure in here.lexicon.clause_measures or TOTAL.search(measure))
     return here.topic if is_own and is_money else ""
+
+
+def _is_listed(here: SlotPlace) -> bool:
+    """Whether a count stands before it in the same list."""
+    before = here.slots[here.index - 1] if here.index else None
+    return before is not None and before.subkind == "count" and here.text.startswith("、", before.reach)
 
 
 def object_before(here: SlotPlace) -> str:

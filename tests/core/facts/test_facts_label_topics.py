@@ -70,6 +70,9 @@ def test_a_measure_without_a_subject_takes_the_heading_above() -> None:
     assert labels(general, Element("e2", Role.BODY, "总投资1.8亿元。")) == ["总投资（亿元）"]
     run_in = Element("e1", Role.HEADING, "档案馆新馆。总建筑面积2.1万平方米。", "（一）", 2, 2, 6, run_in=True)
     assert labels(run_in) == ["档案馆新馆总建筑面积（平方米）"]
+
+
+def test_a_measure_listed_behind_a_count_is_of_what_was_counted() -> None:
     listed = Element("e1", Role.HEADING, "谋划“三期”开局。入库项目8个、总投资2亿元。", "1.", 2, 2, 8, run_in=True)
     assert labels(listed) == ["入库项目（个）", "入库项目总投资（亿元）"]
 
