@@ -70,3 +70,24 @@ def test_digits_of_one_number_are_one_place(two: ReviewChange, reasons: list[str
     one = ReviewChange("c1", _REPLACE, "e1", 3, 5, "90", "86", copy=1)
     found = conflicts([one, two], {}, {"c1": "接收490卷", "c2": "接收490卷"})
     assert [each.reason for each in found.conflicts] == reasons
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "after", "reasons"),
+    [
+        (_NEW, (), "e1", ["join"]),
+        (_NEW, (), "e2", []),
+        (_MOVE, ("e8",), "e1", ["join"]),
+        (_MOVE, ("e8",), "e2", []),
+        (_MOVE, ("e2",), "e8", ["join"]),
+        (_MOVE, ("e1", "e2"), "e8", []),
+    ],
+    ids=["new between", "new behind", "moved between", "moved behind", "one goes", "both go"],
+)
+def test_what_comes_between_joined_paragraphs_excludes_the_join(
+    kind: ChangeKind, own: tuple[str, ...], after: str, reasons: list[str]
+) -> None:
+    join = ReviewChange("c1", ChangeKind.JOIN, "e1", 9, 0, elements=("e1", "e2"), order=1, copy=1)
+    other = ReviewChange("c2", kind, own[0] if own else "", new="" if own else "甲", after=after, elements=own, copy=2)
+    for pair in ((join, other), (other, join)):
+        assert [each.reason for each in conflicts(pair, {}).conflicts] == reasons
