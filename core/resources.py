@@ -102,12 +102,17 @@ def _usual_parser(name: str) -> Parse:
 
 
 def load_rows(
-    name: str, parse: ParseRow[Row], folder: Path | None = None, own: Path | None = None
+    name: str,
+    parse: ParseRow[Row],
+    folder: Path | None = None,
+    own: Path | None = None,
+    owned: Callable[[Row], Row] = lambda row: row,
 ) -> tuple[tuple[Row, ...], tuple[Notice, ...]]:
     """The rows of a tab-separated table of the program, then those of the user's table of the same name.
 
     BadWords when the program's table is missing or damaged. Rows of the user's that cannot be parsed are left out, with
-    a notice; so is a table of the user's that cannot be read. ``folder`` and ``own`` replace the two folders.
+    a notice; so is a table of the user's that cannot be read. ``folder`` and ``own`` replace the two folders; ``owned``
+    makes a row of the user's known as one.
     """
     try:
         rows, groups, bad = _parsed(read_bytes((folder or words_folder()) / name), parse, ())
@@ -116,7 +121,7 @@ def load_rows(
     if bad:
         raise BadWords(DAMAGED, name=name)
     more, notices = _own_rows((own or own_words_folder()) / name, parse, groups)
-    return (*rows, *more), notices
+    return (*rows, *map(owned, more)), notices
 
 
 def _own_rows(path: Path, parse: ParseRow[Row], groups: Groups) -> tuple[tuple[Row, ...], tuple[Notice, ...]]:

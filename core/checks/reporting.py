@@ -1,8 +1,11 @@
 """How a check reports: a ``Finding`` with parameters, whose sentence the workflow fills in."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from core.checks.registry import CODES
 from core.model.elements import Element
-from core.model.finding import Finding
+from core.model.finding import Finding, WordRow
 from core.model.spans import Place, Span
 
 
@@ -21,3 +24,8 @@ def finding_at(
     """A finding at a span of the content of an element."""
     text = element.content[span.start : span.end]
     return finding(code, Place(element.id, span), text, replacement, **parameters)
+
+
+def of_row(row: WordRow, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings as those of a row of a word table."""
+    return (replace(one, row=row) for one in findings)

@@ -31,13 +31,22 @@ class CountedReading:
 
 
 @dataclass(frozen=True, slots=True)
+class WordRow:
+    """The row of a word table that a finding comes from; ``source`` is what the row cites, empty where nobody looked it up."""
+
+    table: str
+    source: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at: ``text`` stands at ``place``; ``message`` is Chinese and says why.
 
     ``code`` is one of ``core.checks.registry``, ``replacement`` what could stand there instead (None: a person must
     decide), ``others`` further places that belong to it, such as the total that the parts do not make. A check leaves
     ``message`` empty and gives the ``parameters`` of its sentence; the workflow writes the message and drops them.
-    ``readings`` are the place as written and as it may be meant, where published text was asked.
+    ``readings`` are the place as written and as it may be meant, where published text was asked; ``row`` is that of a table.
     """
 
     code: str
@@ -49,6 +58,7 @@ class Finding:
     others: tuple[Place, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
     readings: tuple[CountedReading, ...] = ()
+    row: WordRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

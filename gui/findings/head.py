@@ -16,7 +16,7 @@ from gui.widgets.basics import button, label
 from gui.widgets.frame.flow import Flow
 from gui.widgets.lists.result_model import Context
 
-WHY, WHY_HINT = "为什么", "凭什么这样报：公开文本里的写法，和这一类报得准不准（Alt+W）"
+WHY, WHY_HINT = "为什么", "凭什么这样报：公开文本里的写法，词表里写明的来源，和这一类报得准不准（Alt+W）"
 MEND, KEEP, REPLACE, ADD = "采用改法", "保留", "全文替换", "加入名片"
 IGNORE, EVERYWHERE, SUPPRESS, RESTORE = "忽略此处", "这份稿件里不再提示", "永不提示", "恢复提示"
 HOLDS, HOLDS_HINT = "仍然成立", "看过了，今年仍然可以这样用；不再算作待核，可以撤销"

@@ -10,15 +10,15 @@ from ahocorasick_rs import AhoCorasick
 from core.checks.reporting import finding_at
 from core.checks.spelling.conditions import ANY_EDGE, Condition, are_met, is_inside, parse_conditions
 from core.model.elements import Element
-from core.model.finding import Finding, Severity
+from core.model.finding import Finding, Severity, WordRow
 from core.model.spans import Span
 from core.segment import dictionary_words
 
 COLUMNS = ("错误写法", "正确写法", "上下文条件", "原因", "来源", "例句（错）", "例句（对）", "程度")
 """The columns of the table; all but the first two may be empty."""
 
-OWN = "自拟"
-"""The source of rows nobody has looked up; it is not cited."""
+TABLE, UNCITED = "易混词表", "自拟"
+"""What clerks read for the table, and the source of rows nobody has looked up; it is not cited."""
 
 IGNORE = "忽略"
 """Stands for the right word of one that is never to be reported."""
@@ -42,7 +42,7 @@ class Confusion:
     conditions: tuple[Condition, ...]
     any_edge: bool
     reason: str
-    source: str
+    row: WordRow
     severity: Severity
 
 
@@ -63,7 +63,8 @@ def parse_confusion(row: Sequence[str], groups: Mapping[str, str]) -> Confusion:
     if degree not in DEGREES:
         raise ValueError(degree)
     conditions = parse_conditions(where, groups)
-    return Confusion(wrong, right, conditions, ANY_EDGE in where, reason, source, DEGREES[degree])
+    cited = WordRow(TABLE, "" if source == UNCITED else source)
+    return Confusion(wrong, right, conditions, ANY_EDGE in where, reason, cited, DEGREES[degree])
 
 
 def confusion_table(entries: Iterable[Confusion]) -> ConfusionTable:
@@ -128,11 +129,11 @@ def cuts_word(text: str, span: Span) -> bool:
 
 
 def _finding(element: Element, entry: Confusion, span: Span) -> Finding:
-    source = f"（{entry.source}）" if entry.source not in ("", OWN) else ""
+    source = f"（{entry.row.source}）" if entry.row.source else ""
     parameters = {
         "right": entry.right.replace("/", "”或“"),
         "reason": f"{entry.reason}{source}".rstrip("。") + "。" if entry.reason or source else "",
     }
     right = None if "/" in entry.right else entry.right
     code = "word_wrong" if entry.severity is Severity.ERROR else "word_doubtful"
-    return replace(finding_at(element, span, code, right, **parameters), severity=entry.severity)
+    return replace(finding_at(element, span, code, right, **parameters), severity=entry.severity, row=entry.row)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.checks.punctuation.without_quotes import UnquotedText, with_quotes, without_quotes
-from core.checks.reporting import finding_at
+from core.checks.reporting import finding_at, of_row
 from core.checks.wording.phrases import FEW, NUMBERS, Phrase, PhraseTable, is_one_sign_off
 from core.model.elements import Element
 from core.model.finding import Finding, Severity
@@ -30,10 +30,10 @@ def check_phrase_parts(element: Element, table: PhraseTable) -> Iterator[Finding
     there_members = {bare.text[start:end] for _, start, end in table.members.find_matches_as_indexes(bare.text)}
     for phrase in table.listed if there_members else ():
         if not there_members.isdisjoint(phrase.members):
-            yield from _members(element, bare, phrase)
+            yield from of_row(phrase.row, _members(element, bare, phrase))
     there = [phrase for phrase in table.kin if phrase.form in text]
     for phrase in there:
-        yield from _verb(element, phrase, table)
+        yield from of_row(phrase.row, _verb(element, phrase, table))
     yield from _alone(element, table) if len(there) > 1 else ()
 
 
@@ -185,4 +185,5 @@ def _alone(element: Element, table: PhraseTable) -> Iterator[Finding]:
                 at = max(sentence.group().index(form) for form in there)
                 form = next(form for form in there if sentence.group().index(form) == at)
                 span = Span(at, at + len(form)).moved(sentence.start())
-                yield finding_at(element, span, "phrase_companion", text="”“".join(there), lost=lost)
+                found = finding_at(element, span, "phrase_companion", text="”“".join(there), lost=lost)
+                yield replace(found, row=table.rows[form])

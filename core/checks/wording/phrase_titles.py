@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from core.checks.reporting import finding_at
@@ -27,7 +28,8 @@ def check_titles(element: Element, table: PhraseTable) -> Iterator[Finding]:
         written = match["title"]
         right = None if written in table.forms or written in table.titles else _meant(written, table.titles)
         if right is not None:
-            yield finding_at(element, Span(*match.span("title")), "title_wrong", right)
+            found = finding_at(element, Span(*match.span("title")), "title_wrong", right)
+            yield replace(found, row=table.rows[right])
 
 
 # Titles come from a table that is read once, and an edit touches one paragraph.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from core.checks.checked_text import CheckedText, checked
 from core.checks.punctuation.without_quotes import without_quotes
@@ -34,8 +35,9 @@ def check_phrase_years(elements: Sequence[Element], table: PhraseTable) -> Itera
     for element, said in text.per_paragraph(_said, table):
         for form, span in said:
             if form in old:
-                yield _outdated(old[form], element, span)
-    yield from _too_early(text, table, year)
+                yield replace(_outdated(old[form], element, span), row=old[form].row)
+    for found in _too_early(text, table, year):
+        yield replace(found, row=table.rows[dict(found.parameters)["text"]])
 
 
 def of_its_time(findings: Iterable[Finding], elements: Sequence[Element], table: PhraseTable) -> Iterator[Finding]:

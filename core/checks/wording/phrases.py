@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,11 +13,14 @@ from core.checks.punctuation.without_quotes import UnquotedText, without_quotes
 from core.checks.reporting import finding_at
 from core.checks.spelling.conditions import sentence_at
 from core.model.elements import Element
-from core.model.finding import Finding
+from core.model.finding import Finding, WordRow
 from core.model.spans import Span, common_edges
 from core.model.text import HAN_RANGE
 
 COLUMNS = ("提法", "成员（按顺序）", "搭配", "连用", "起", "止", "来源", "现写作", "误写", "误写曾通行至")
+TABLE = "固定提法表"
+"""What clerks read for the table."""
+
 FEW = 3
 """Members or companions from which they are looked at."""
 
@@ -75,6 +78,7 @@ class Phrase:
     since: int
     until: int
     now: str
+    row: WordRow
     wrong: tuple[str, ...] = ()
     is_title: bool = False
     wrong_until: int = 0
@@ -85,13 +89,14 @@ class PhraseTable:
     """All set phrases; the automaton finds whole forms and halves, ``pieces`` says of each whose it is.
 
     ``listed`` are those with members in an order, found by ``members``; ``kin`` those that stand together, ``groups``
-    their forms; ``titles`` those of documents.
+    their forms; ``titles`` those of documents; ``rows`` where each form stands.
     """
 
     phrases: tuple[Phrase, ...]
     listed: tuple[Phrase, ...]
     members: AhoCorasick
     titles: frozenset[str]
+    rows: Mapping[str, WordRow]
     kin: tuple[Phrase, ...]
     groups: tuple[tuple[str, ...], ...]
     forms: frozenset[str]
@@ -102,13 +107,14 @@ class PhraseTable:
 def parse_phrase(row: Sequence[str], _groups: Mapping[str, str]) -> Phrase:
     """The phrase of one row of the table; ValueError if it has no form or a year that is none."""
     cells = (*map(str.strip, row), *[""] * len(COLUMNS))[: len(COLUMNS)]
-    written, members, verbs, companions, since, until, _, now, wrong, wrong_until = cells
+    written, members, verbs, companions, since, until, source, now, wrong, wrong_until = cells
     form = written.removeprefix("《").removesuffix("》")
     if not form or not all(map(YEAR.fullmatch, (since, until, wrong_until))):
         raise ValueError(form)
     parts = (_parts(members, "、"), _parts(verbs, "/"), _parts(companions, "/"))
     years = (int(since or 0), int(until or 0))
-    return Phrase(form, *parts, *years, now, _parts(wrong, "/"), form != written, int(wrong_until or 0))
+    entry, last = WordRow(TABLE, source), int(wrong_until or 0)
+    return Phrase(form, *parts, *years, now, entry, _parts(wrong, "/"), form != written, last)
 
 
 def _parts(cell: str, mark: str) -> tuple[str, ...]:
@@ -127,12 +133,18 @@ def phrase_table(phrases: Iterable[Phrase], twins: Mapping[str, frozenset[str]] 
         listed,
         AhoCorasick(list(chain.from_iterable(phrase.members for phrase in listed))),
         _titles(known),
+        _rows(known),
         kin,
         _groups(kin),
         forms,
         tuple(pieces),
         AhoCorasick([piece.text for piece in pieces]),
     )
+
+
+def _rows(known: Iterable[Phrase]) -> Mapping[str, WordRow]:
+    """Where each form stands, and each name of a law without the state's."""
+    return {name: one.row for one in known for name in (one.form, one.form.removeprefix(STATE))}
 
 
 def _titles(known: Iterable[Phrase]) -> frozenset[str]:
@@ -197,7 +209,9 @@ def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Finding
         found = None if _overlaps(span, others) else next(_near(bare, span, piece, table), None)
         if found is not None and not _overlaps(found, others):
             insort(taken, found)
-            yield _finding(element, bare, Span(found.start + piece.verb, found.end), piece.form[piece.verb :])
+            form = piece.form[piece.verb :]
+            slip = _finding(element, bare, Span(found.start + piece.verb, found.end), form)
+            yield replace(slip, row=table.rows[form])
 
 
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -5,7 +5,7 @@ What is left of such a phrase is no word, so a character that rarely is a word s
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ from core.checks.reporting import finding_at
 from core.checks.spelling.look_alikes import LookAlikeTable
 from core.checks.spelling.missing_characters import SplitTable
 from core.model.elements import Element
-from core.model.finding import Finding
+from core.model.finding import Finding, WordRow
 from core.model.spans import Span
 from core.model.text import HAN_RANGE
 
 HAN = re.compile(f"[{HAN_RANGE}]+")
+ROW = WordRow("固定搭配表")
 LEAST = 4
 """Characters of a phrase that can be told by what is left of it."""
 
@@ -116,7 +117,7 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding
         found = max(_around(cut, number, table), default=None)
         if found is not None and found.span.start >= free:
             free = found.span.end
-            yield finding_at(element, found.span, "stock_near", found.phrase)
+            yield replace(finding_at(element, found.span, "stock_near", found.phrase), row=ROW)
 
 
 def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_PhraseCandidate]:

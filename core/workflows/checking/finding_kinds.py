@@ -2,11 +2,11 @@
 
 from core.checks.precision import Precision
 from core.checks.registry import Group, code_of
-from core.model.finding import Finding, Ignored
+from core.model.finding import Finding, Ignored, WordRow
 from core.workflows.checking.word_tables import load_precision
 from core.workflows.messages import words
 
-WHOLE_SORT = "这一类全部"
+WHOLE_SORT, OWN_TABLE = "这一类全部", "自己的词表"
 
 
 def group_of(code: str) -> str:
@@ -40,13 +40,21 @@ def can_be_suppressed(finding: Finding) -> bool:
 
 
 def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, ...]:
-    """Why it is reported: how often published text writes either reading, and how often such findings were right.
+    """Why it is reported: how often published text writes either reading, whose row of a table says so, and how often such
+    findings were right.
 
     BadWords when the table of the latter is missing or damaged.
     """
     read = [f"“{one.text}”{one.count}次" for one in finding.readings]
     counted = (words("why_counted", readings="，".join(read)),) if read else ()
-    return (*counted, _judged(finding, load_precision() if precision is None else precision))
+    listed = (_listed(finding.row),) if finding.row else ()
+    return (*counted, *listed, _judged(finding, load_precision() if precision is None else precision))
+
+
+def _listed(row: WordRow) -> str:
+    """Which table it comes from, and who says so there."""
+    kind = "why_row" if row.source else "why_row_own" if row.is_own else "why_row_made"
+    return words(kind, table=OWN_TABLE if row.is_own else row.table, source=row.source)
 
 
 def _judged(finding: Finding, precision: Precision) -> str:

@@ -3,10 +3,11 @@
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from core.checks.names.similar_names import NameEndings, name_endings
 from core.checks.names.similar_persons import PersonPatterns, person_patterns
@@ -14,7 +15,7 @@ from core.checks.numerals.impossible import RatePatterns, rate_patterns
 from core.checks.precision import Precision, precision_table
 from core.checks.punctuation.marks import MarkRules, mark_rules
 from core.checks.punctuation.missing_marks import JoinTable, join_table
-from core.checks.spelling.confusions import IGNORE, ConfusionTable, confusion_table, parse_confusion
+from core.checks.spelling.confusions import IGNORE, Confusion, ConfusionTable, confusion_table, parse_confusion
 from core.checks.spelling.doubled_characters import DoublingTable
 from core.checks.spelling.language import HAN, PARTS, Language, Lists, language
 from core.checks.spelling.look_alikes import LookAlikeTable, twins_of
@@ -23,7 +24,7 @@ from core.checks.spelling.particles import ParticleTable, particle_table
 from core.checks.spelling.signs import Signs, signs_model
 from core.checks.wording.grammar import GrammarTable, grammar_table
 from core.checks.wording.leftovers import LeftoverTable, leftover_table
-from core.checks.wording.phrases import PhraseTable, parse_phrase, phrase_table
+from core.checks.wording.phrases import Phrase, PhraseTable, parse_phrase, phrase_table
 from core.checks.wording.stock_wording import StockTable, UsualPhrases, stock_table
 from core.checks.wording.unnamed_terms import ThingPattern, thing_pattern
 from core.errors import BadWords
@@ -45,6 +46,7 @@ NAMES = "names.toml"
 JOINS, MARKS, FIGURES = "joins.toml", "marks.toml", "figures.toml"
 OFFICE_PHRASES, PRECISION = "office_phrases.txt", "precision.tsv"
 THINGS = "term_things.txt"
+Entry = TypeVar("Entry", Confusion, Phrase)
 TABLES = (OFFICE, USUAL, SPLITS, STOCK, PHRASES, CONFUSIONS)
 
 
@@ -172,7 +174,7 @@ def load_rates(folder: Path | None = None) -> RatePatterns:
 
 def load_confusions(folder: Path | None = None, own: Path | None = None) -> Result[ConfusionTable]:
     """Wrong words, the program's and the user's; rows of the user's table that cannot be parsed give a notice."""
-    entries, notices = load_rows(CONFUSIONS, parse_confusion, folder, own)
+    entries, notices = load_rows(CONFUSIONS, parse_confusion, folder, own, _owned)
     return Result(confusion_table(entries), notices)
 
 
@@ -180,8 +182,13 @@ def load_phrases_table(
     folder: Path | None = None, own: Path | None = None, alikes: LookAlikeTable | None = None
 ) -> Result[PhraseTable]:
     """Set phrases, the program's and the user's, with misspellings by ``alikes``; notices as ``load_confusions``."""
-    phrases, notices = load_rows(PHRASES, parse_phrase, folder, own)
+    phrases, notices = load_rows(PHRASES, parse_phrase, folder, own, _owned)
     return Result(phrase_table(phrases, alikes.twins if alikes else None), notices)
+
+
+def _owned(entry: Entry) -> Entry:
+    """A row of the user's, known as one."""
+    return replace(entry, row=replace(entry.row, is_own=True))
 
 
 def load_splits(folder: Path | None = None) -> SplitTable:
