@@ -132,9 +132,12 @@ class YearSource(StrEnum):
     HEADING = "heading"
     TEXT = "text"
     DATE = "date"
+    FILE_NAME = "file_name"
 
 
-SIGN_WEIGHTS = MappingProxyType({YearSource.TITLE: 12, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3})
+SIGN_WEIGHTS = MappingProxyType(
+    {YearSource.TITLE: 12, YearSource.HEADING: 4, YearSource.TEXT: 4, YearSource.DATE: 3, YearSource.FILE_NAME: 2}
+)
 """The weight of each kind of evidence, however often it occurs; a title outweighs all others together."""
 
 
@@ -192,10 +195,10 @@ class BaseYear:
         return tuple(sorted(scores, key=lambda year: (-scores[year], -year)))
 
     def is_sure(self, expected: int) -> bool:
-        """Whether every sign allows the year expected and none of the others is likelier; without signs, whether the text
-        names no other year."""
-        if not self.signs:
-            return set(self.loose) <= {expected}
+        """Whether every sign allows the year expected and none of the others is likelier; without signs in the report itself,
+        whether neither its text nor its file's name has another year."""
+        if all(sign.source is YearSource.FILE_NAME for sign in self.signs):
+            return {*self.loose, *(year for sign in self.signs for year in sign.years)} <= {expected}
         return self.year == expected and all(expected in sign.years for sign in self.signs) and self._is_named(expected)
 
     def _is_named(self, year: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -44,6 +45,9 @@ DATE = re.compile(
 DAY_DATE = re.compile(
     rf"{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[\d一二三四五六七八九十{CROSS_SIGNS}]{{1,3}}{GAP}[日号]"
 )
+STAMP = re.compile(r"\d{5,}|(?<!\d)\d{4}[-._]\d{1,2}(?:[-._]\d{1,2})?(?!\d)")
+"""When a file was made, as its name says: 20250110, 2025-01-10, 2025.01."""
+
 SESSION = re.compile(rf"{DAY_DATE.pattern}[^，。；]{{0,30}}(?:会议|大会|全会)上")
 MONTH_ALONE = re.compile(rf"[（(]{GAP}{YEAR}{GAP}年{GAP}[\d一二三四五六七八九十]{{1,3}}{GAP}月{GAP}[）)]")
 SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{GAP}(?:{YEAR}|\d\d(?=年))(?:{GAP}年度?)?")
@@ -88,6 +92,13 @@ def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
         *_date_signs(elements, manner),
     )
     return BaseYear(_settled(signs), _loose(elements), _session(elements))
+
+
+def name_signs(name: str, kind: str, period: str) -> tuple[YearSign, ...]:
+    """The year in the name of a report's file, read as a title: evidence for a report that says nothing of its year itself."""
+    titles = (Element("", Role.TITLE, _blanked(STAMP, name)),)
+    signs = _title_signs(titles, _manner(titles, kind, period))
+    return tuple(replace(sign, source=YearSource.FILE_NAME, text=name) for sign in signs if sign.years)
 
 
 def _session(elements: Sequence[Element]) -> int:

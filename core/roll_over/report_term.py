@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.model.elements import Element
 from core.model.proposal import BaseYear, Term
-from core.roll_over.base_year import OWN, TITLES, base_year
+from core.roll_over.base_year import OWN, TITLES, base_year, name_signs
 from core.roll_over.context import FIRST_HALF, WHOLE, is_plan
 
 HALF = re.compile(r"上半年|半年来|1[ 　]?月?[－\-—–~至到]{1,2}[ 　]?[67]月|截[至止][67]月")
@@ -13,18 +14,20 @@ UNTIL = re.compile(r"(?:截[至止]到?|1[ 　]?月?[－\-—–~～至到]{1,2}
 WHOLE_YEAR = re.compile(r"全年|一年来|年度")
 
 
-def term_of(elements: Sequence[Element], kind: str) -> Term:
-    """Year and period of a report of this kind, from its title, headings, wording and issue date.
+def term_of(elements: Sequence[Element], kind: str, name: str = "") -> Term:
+    """Year and period of a report of this kind, from its title, headings, wording, issue date and the name of its file.
 
     Year 0 and an empty period where nothing indicates them.
     """
-    return term_and_evidence(elements, kind)[0]
+    return term_and_evidence(elements, kind, name)[0]
 
 
-def term_and_evidence(elements: Sequence[Element], kind: str) -> tuple[Term, BaseYear]:
+def term_and_evidence(elements: Sequence[Element], kind: str, name: str = "") -> tuple[Term, BaseYear]:
     """``term_of`` with all evidence for the year."""
     period = _period(elements, kind)
     told = base_year(elements, kind, period)
+    if not told.signs:
+        told = replace(told, signs=name_signs(name, kind, period))
     return Term(kind, told.year, period), told
 
 

@@ -45,6 +45,7 @@ SOURCES: Mapping[YearSource, str] = MappingProxyType(
         YearSource.HEADING: "章节标题",
         YearSource.TEXT: "正文",
         YearSource.DATE: "成文日期",
+        YearSource.FILE_NAME: "文件名",
     }
 )
 
@@ -105,7 +106,7 @@ def basis_years(draft: Draft) -> tuple[BasisYear, ...]:
 def report_year(report: Report, now: Term, answer: int = 0) -> BasisYear:
     """The same for a file that is rolled over to the report term ``now``."""
     elements = report.document.elements
-    own = _Own(report.name, *term_and_evidence(elements, report.document.kind or ""), LinePlaces(elements))
+    own = _Own(report.name, *term_and_evidence(elements, report.document.kind or "", report.name), LinePlaces(elements))
     return _judged(0, own, now, answer)
 
 
@@ -252,6 +253,7 @@ def _own_of(basis: Basis) -> _Own:
         *term_and_evidence(
             basis.elements,
             own or recognise_kind(titles, basis.elements, numbering_of(basis.elements), load_phrases()) or "",
+            basis.name,
         ),
         LinePlaces(basis.elements),
     )

@@ -315,7 +315,7 @@ def answered(read: Callable[[], object]) -> bytes:
 def _recognised(path: Path) -> Recognised:
     report = read_report(path)
     document = report.value.document
-    term = term_of(document.elements, document.kind or "")
+    term = term_of(document.elements, document.kind or "", report.value.name)
     return Recognised(report, term.year, proposed_unit(report.value))
 
 

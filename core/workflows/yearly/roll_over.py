@@ -86,8 +86,8 @@ def roll_over_report(report: Report, now: Term, tables: RollOverTables, answer: 
 
 
 def report_term(report: Report) -> Term:
-    """Kind, year and period of a prior report, determined from its text."""
-    return term_of(report.document.elements, report.document.kind or "")
+    """Kind, year and period of a prior report, determined from its text, or else from the name of its file."""
+    return term_of(report.document.elements, report.document.kind or "", report.name)
 
 
 def basis_terms(draft: Draft) -> tuple[Term, ...]:

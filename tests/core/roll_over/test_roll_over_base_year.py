@@ -83,8 +83,8 @@ ASKED = (
 )
 
 
-def draft(text: str, kind: str, year: int, answer: int = 0) -> Draft:
-    report = recognise_report("材料.txt", text.encode()).value
+def draft(text: str, kind: str, year: int, answer: int = 0, name: str = "材料.txt") -> Draft:
+    report = recognise_report(name, text.encode()).value
     return start_draft(DraftRequest(kind, year, "云溪县档案馆", (report,), base_year=answer)).value
 
 
@@ -152,6 +152,35 @@ def test_an_answer_makes_the_proposals_certain() -> None:
     answered = apply(made, answer_asked(made, 1987))
     assert asked_years(answered) == ()
     assert {p.text: p.replacement for p in proposed(answered)}["2000年"] == "2000年"
+
+
+NAMELESS = "工作总结\n一年来，接收档案12卷，完成3项。\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "is_open", "first"),
+    [
+        (
+            "云溪县档案馆2022年工作总结.txt",
+            2023,
+            False,
+            "2022年（文件名“云溪县档案馆2022年工作总结”、按稿件的年份推算）",
+        ),
+        ("云溪县档案馆2023年工作总结.txt", 2023, True, "2023年（文件名“云溪县档案馆2023年工作总结”）"),
+        ("云溪县档案馆2022年工作总结.txt", 2024, True, "2022年（文件名“云溪县档案馆2022年工作总结”）"),
+        ("总结20210110.txt", 2023, False, "2022年（按稿件的年份推算）"),
+        ("总结2021-01-10.txt", 2023, False, "2022年（按稿件的年份推算）"),
+    ],
+)
+def test_a_report_that_says_no_year_is_of_the_year_in_the_name_of_its_file(name, year, is_open, first) -> None:
+    (own,) = basis_years(draft(NAMELESS, SUMMARY, year, name=name))
+    assert (own.is_open, own.evidence.split("；")[0]) == (is_open, first)
+
+
+def test_the_name_of_a_file_gainsays_nothing_and_settles_nothing_that_the_report_says() -> None:
+    titled, told = "云溪县2022年工作总结\n完成3项。\n", NAMELESS + "2018年机构改革。\n"
+    assert not asked_years(draft(titled, SUMMARY, 2023, name="2019年总结.txt"))
+    assert asked_years(draft(told, SUMMARY, 2023, name="2022年总结.txt"))
 
 
 def test_an_answer_is_an_edit_that_is_turned_back() -> None:
