@@ -567,6 +567,14 @@ DRAFT_CHECKS = (
 
 CHECKS = (*PARAGRAPH_CHECKS, *WORDING_CHECKS, *DOCUMENT_CHECKS, *DRAFT_CHECKS)
 CODES: Mapping[str, Code] = MappingProxyType({code.code: code for check in CHECKS for code in check.codes})
+DOUBTED_CODES = frozenset(
+    code.code
+    for check in CHECKS
+    if check.scope is Scope.WORDING and (check.vetoed or check.judged)
+    for code in check.codes
+)
+"""What the models doubt by the ways of official writing."""
+
 GROUPED_CODES = frozenset(code.code for code in CODES.values() if code.grouped)
 _FAMILIES = MappingProxyType({code.code: check.family for check in CHECKS for code in check.codes})
 _FIRST_WORDS = MappingProxyType({code.code.partition("_")[0]: code for code in reversed(tuple(CODES.values()))})

@@ -60,12 +60,18 @@ def check_points(elements: Sequence[Element]) -> tuple[Finding, ...]:
     text = checked(elements)
     paragraphs = list(text.per_paragraph(_points))
     found = [one for _, points in paragraphs for one in points.findings]
-    opened: dict[str, int] = {}
+    opened = _before(paragraphs)
     for section in _sections(text.cooperatively(paragraphs)):
         markers = [marker for points in section for marker in points.markers]
         found += _section(section, markers, opened)
         opened |= {marker.shape: marker.number for marker in markers if not marker.start}
     return tuple(found)
+
+
+def _before(paragraphs: Sequence[tuple[Element, _Points]]) -> dict[str, int]:
+    """What comes before a text that is one point alone: it is taken from between others."""
+    markers = paragraphs[0][1].markers if len(paragraphs) == 1 else ()
+    return {one.shape: one.number - 1 for one in markers if not one.start and len(markers) == 1}
 
 
 def _section(section: Sequence[_Points], markers: Sequence[_Marker], opened: Mapping[str, int]) -> Iterator[Finding]:

@@ -9,6 +9,11 @@ from core.model.spans import Span
 
 QUOTES = frozenset("“”‘’")
 OPENING, CLOSING = "“‘", "”’"
+QUOTATION = re.compile(
+    r"(?:[说道写曰云喊念诵](?:[着了过：:，,]|的是){0,2}|[：:])“[^“”]*”|“[^“”]*[，。；！？,;!?][^“”]*”"
+)
+"""The words of somebody else: behind a verb of saying or a colon, or with clauses of their own."""
+
 CLAUSE_END = re.compile(r"[，。、；：！？\s）]|$")
 
 
@@ -45,3 +50,8 @@ def with_quotes(text: str, span: Span) -> Span:
     while end < len(text) and text[end] in CLOSING:
         end += 1
     return Span(start, end)
+
+
+def is_quoted(text: str, span: Span) -> bool:
+    """Whether it stands within a quotation; terms and names in quotation marks are none: “四个意识”."""
+    return any(match.start() < span.start and span.end < match.end() for match in QUOTATION.finditer(text))

@@ -27,7 +27,7 @@ MARKS: Mapping[str, str] = MappingProxyType(
         "止": rf"(?=[{PHRASE_ENDS}”）)\s]|$)",
         "汉": f"[{HAN_RANGE}]",
         "数量": rf"{NUMBER}(?:(?!的)[{HAN_RANGE}]){{0,5}}?",
-        "了": r"(?<![为除罢不未末终明得])了(?![了解然如望结却不得若])",
+        "了": r"(?<![为除罢不未末终明得])了(?![了解然如望结却不得若]|此[心生一残])",
     }
 )
 """What a shape may name between two ``%`` beside the lists and parts of the table."""

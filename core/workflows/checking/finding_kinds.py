@@ -41,12 +41,14 @@ def can_be_suppressed(finding: Finding) -> bool:
 
 def reasons(finding: Finding, precision: Precision | None = None) -> tuple[str, ...]:
     """Why it is reported: how often published text writes either reading, whose row of a table says so, and how often such
-    findings were right.
+    findings were right, which nobody has counted of the user's own rows.
 
     BadWords when the table of the latter is missing or damaged.
     """
     read = [f"“{one.text}”{one.count}次" for one in finding.readings]
     counted = (words("why_counted", readings="，".join(read)),) if read else ()
+    if finding.row and finding.row.is_own:
+        return (*counted, _listed(finding.row))
     listed = (_listed(finding.row),) if finding.row else ()
     return (*counted, *listed, _judged(finding, load_precision() if precision is None else precision))
 

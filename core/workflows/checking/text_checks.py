@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.precision import Precision, severity_of
-from core.checks.registry import CHECKS, GROUPED_CODES, Check, Scope
+from core.checks.punctuation.without_quotes import is_quoted
+from core.checks.registry import CHECKS, DOUBTED_CODES, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import OMITTED, weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
 from core.checks.spelling.missing_characters import MISSING
@@ -112,11 +113,18 @@ class TextChecker:
             yield from _elsewhere(findings, warnings) if runner.check.yields else findings
 
     def _of_draft(self, findings: Iterable[Finding], contents: Mapping[str, str]) -> Iterator[Finding]:
-        """The findings; of what the model of signs doubts a warning is a hint where the draft does not bear it out."""
+        """The findings; of what the model of signs doubts a warning is a hint where the draft does not bear it out.
+
+        The words of somebody else get no hint: they are older than official writing or of another kind.
+        """
         content, models = "\n".join(contents.values()), (self._tables.signs, self._tables.language)
         for one in findings:
-            is_doubtful = is_in_doubt(one, contents.get(one.place.element_id, ""), content, *models)
-            yield replace(one, severity=Severity.HINT) if is_doubtful else one
+            paragraph = contents.get(one.place.element_id, "")
+            is_doubtful = is_in_doubt(one, paragraph, content, *models)
+            found = replace(one, severity=Severity.HINT) if is_doubtful else one
+            is_hint = found.code in DOUBTED_CODES and found.severity is Severity.HINT
+            if not is_hint or not is_quoted(paragraph, found.place.span):
+                yield found
 
     def _of_fragments(self, findings: Iterable[Finding], text: CheckedText[Element]) -> Iterator[Finding]:
         """The findings; one at a word that the draft has is a warning where what is left of it surely is no word: 械 in 农业械化."""

@@ -5,6 +5,7 @@ import pytest
 from core.checks.numbering.ordinals import check_numbering
 from core.checks.numbering.points import check_points
 from core.checks.numbering.references import check_references
+from core.model.elements import Element, Role
 from core.workflows.importing.reports import read_report, recognise_report
 
 TITLE = "青禾县档案馆2023年上半年工作总结\n"
@@ -118,6 +119,20 @@ POINTS = (
 def test_points_count_up(text: str, expected: list[tuple[str, str, str | None]]) -> None:
     found = check_points(elements_of(f"一、馆藏建设\n今年以来，我馆做了三件事。{text}\n二、队伍建设\n{BODY}"))
     assert [(slip.code, slip.text, slip.replacement) for slip in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("contents", "told"),
+    [
+        (("三是修复档案120卷。",), []),
+        (("修复档案120卷。三是增设展柜。",), ["points_first"]),
+        (("三是修复档案。四是增设展柜。",), ["points_first"]),
+        (("三是修复档案120卷。", BODY), ["points_first"]),
+    ],
+)
+def test_one_point_alone_may_have_been_taken_from_between_others(contents: tuple[str, ...], told: list[str]) -> None:
+    text = [Element(f"e{number}", Role.BODY, content) for number, content in enumerate(contents)]
+    assert [one.code for one in check_points(text)] == told
 
 
 def test_points_go_on_behind_headings_of_their_own() -> None:

@@ -237,3 +237,17 @@ def test_the_model_judges_phrases_of_everyday_writing(text: str, severities: lis
 def test_readings_come_with_the_finding_of_the_whole_check() -> None:
     told = TextChecker().check([body("各级人民政府应当建立健全工作责任制渡。")])
     assert [len(one.readings) for one in told] == [2]
+
+
+QUOTED = (
+    ("古人说“众力并则万钧不足举”。", []),
+    ("“物必先腐，而后虫生”，教训深刻。", []),
+    ("县志记载众力筑堤的经过。", [Severity.HINT]),
+    ("开展“众力筑堤”活动。", [Severity.HINT]),
+    ("局长说：“要加强领导，认真惯彻落实会议精神。”", [Severity.WARNING]),
+)
+
+
+@pytest.mark.parametrize(("text", "severities"), QUOTED)
+def test_the_words_of_somebody_else_get_no_hint(text: str, severities: list[Severity]) -> None:
+    assert [one.severity for one in TextChecker().check([body(text)])] == severities

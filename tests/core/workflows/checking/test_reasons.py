@@ -44,6 +44,10 @@ def test_whose_row_of_a_table_says_so(row: WordRow, told: str) -> None:
     assert told in reasons(replace(HEARD, row=row), TABLE)
 
 
+def test_what_rows_of_the_user_tell_is_not_counted_by_those_of_the_program() -> None:
+    assert len(reasons(replace(HEARD, row=WordRow("易混词表", is_own=True)), TABLE)) == 1
+
+
 @pytest.fixture(scope="module")
 def own_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the user's own rows."""
