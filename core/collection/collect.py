@@ -159,7 +159,8 @@ def _taken(sheet: FilledSheet, row: FilledRow, asked: AskedField) -> Problem | A
     doubt = _doubt(row, judged, fact)
     if answer and not doubt:
         return answer
-    words = {"label": fact.label, "given": row.given.text, "value": judged.value or "", "unit": fact.unit}
+    unit = row.unit if doubt == "collect_unit_differs" else fact.unit
+    words = {"label": fact.label, "given": row.given.text, "value": judged.value or "", "unit": unit}
     notice = _notice(doubt, row.line, **words, own_unit=row.unit, text=fact.text, prior=fact.prior)
     return Problem(notice, sheet.file, row.line, fact.id, fact.label, row.given.text, answer)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.collection.values import AskedField, EntryKind, Given, GivenKind
 from core.model.fact import Fact
 from core.model.quantities import Quantity, converted, is_same_unit, plain, quantity_of, split_unit, tidy
-from core.model.scales import intended_value
+from core.model.scales import dropped_scale, intended_value, scale_of_unit
 
 LONGEST = 500
 """Characters of an answer: it stands inside a sentence."""
@@ -52,14 +52,34 @@ def judge(given: Given, asked: AskedField, unit: str) -> Judgement:
     """Judge a cell answered in ``unit``, the unit shown in the sheet."""
     if fault := _fault(given):
         return Judgement(None, fault)
-    if tidy(unit) != tidy(asked.fact.unit):
-        # The unit in the sheet was changed: a number is converted if the units are of one kind, and never accepted
-        # unasked.
-        quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
-        value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
-        return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
+    if tidy(unit) == tidy(asked.fact.unit):
+        return _in_unit(given, asked)
+    return _in_scale(given, asked) if _is_scaled(asked.fact, unit) else _in_other_unit(given, asked, unit)
+
+
+def _is_scaled(fact: Fact, unit: str) -> bool:
+    """Whether the unit is that of the fact with last year's 万: 万平方米."""
+    scale = scale_of_unit(fact)
+    return bool(scale) and tidy(unit) == tidy(scale + fact.unit)
+
+
+def _in_other_unit(given: Given, asked: AskedField, unit: str) -> Judgement:
+    """The unit in the sheet was changed: a number is converted if the units are of one kind, and never accepted unasked."""
+    quantity = quantity_of(given.text + unit) if given.kind in (GivenKind.NUMBER, GivenKind.TEXT) else None
+    value = converted(quantity, asked.fact.unit) if quantity and asked.entry is EntryKind.NUMBER else ""
+    return Judgement((value or None) if not asked.lead else None, "collect_unit_changed")
+
+
+def _in_unit(given: Given, asked: AskedField) -> Judgement:
     judges = {EntryKind.NUMBER: _number, EntryKind.DATE: _date, EntryKind.TEXT: _words}
     return judges[asked.entry](given, asked)
+
+
+def _in_scale(given: Given, asked: AskedField) -> Judgement:
+    """24000 where 万平方米 is asked was hardly meant as 2.4亿: read as in the form, and never accepted unasked."""
+    judged = _in_unit(given, asked)
+    is_full = bool(dropped_scale(asked.fact.prior, given.text))
+    return replace(judged, doubt="collect_unit_differs") if is_full and judged.value and not judged.doubt else judged
 
 
 def _fault(given: Given) -> str:

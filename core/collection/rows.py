@@ -14,6 +14,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.grid import tables_of
 from core.model.outline import Section, fields, sections
+from core.model.scales import scale_of_unit
 from core.model.structure.captions import UNIT_LINE
 from core.model.tables.cells import TableWords, squeezed
 from core.model.tables.view import TableView, view_of
@@ -299,7 +300,9 @@ def _row(fact: Fact, element: Element, section: str, words: SheetWords) -> Sheet
     label = fact.label.removesuffix(f"（{fact.unit}）") if fact.unit else fact.label
     prior = fact.prior if fact.kind is not FactKind.MASK else lead + fact.prior if lead else ""
     hint = f"（{words.partial}）" if lead else ""
-    return SheetRow(fact.id, section, label + hint, _context(fact, element, lead), fact.unit, prior, _entry(fact))
+    scale = scale_of_unit(fact) if prior == fact.prior else ""
+    unit, shown = scale + fact.unit, prior.removesuffix(scale).rstrip()
+    return SheetRow(fact.id, section, label + hint, _context(fact, element, lead), unit, shown, _entry(fact))
 
 
 def _entry(fact: Fact) -> EntryKind:

@@ -87,6 +87,14 @@ def typed_value(prior: str, typed: str, unit: str = "") -> str:
     return _scaled(typed, scale, prior) if scale else _grouped(typed, prior)
 
 
+def scale_of_unit(fact: Fact) -> str:
+    """The 万 of last year's 2.4万 that may be told with the unit (2.4 万平方米); empty where the number alone means another
+    value, or the scale is only about (1.2万余)."""
+    number, scale = split_scale(fact.prior)
+    is_plain = BARE.fullmatch(number) is not None and scale.strip(ABOUT) == scale
+    return scale.strip() if is_plain and intended_value(fact, number) == fact.prior else ""
+
+
 def dropped_scale(prior: str, typed: str) -> str:
     """Last year's 万 or 亿 that the number typed for it does without: 万 for 20130 where 2.1万 stood; empty if none."""
     typed = typed.strip()

@@ -81,6 +81,23 @@ def test_a_plain_answer_is_taken(given: Given, question: AskedField, value: str)
     assert says(given, question) == (value, "")
 
 
+@pytest.mark.parametrize(
+    ("given", "prior", "judged"),
+    [
+        (number("3.1"), "2.4万", ("3.1万", "")),
+        (text("3.1万"), "2.4万", ("3.1万", "")),
+        (number("31000"), "2.4万", ("31000", "unit_differs")),
+        (text("31,000"), "2.4万", ("31000", "unit_differs")),
+        (number("3100000"), "2.4万", ("3100000", "far_off")),
+        (number("200"), "2.4万", ("200万", "far_off")),
+        (number("3"), "二十万", ("3万", "")),
+    ],
+)
+def test_a_number_asked_in_ten_thousands_is_of_them(given: Given, prior: str, judged: tuple[str, str]) -> None:
+    found = judge(given, asked("平方米", prior), "万平方米")
+    assert (found.value, found.doubt.removeprefix("collect_")) == judged
+
+
 DOUBTFUL = [
     (percent("0.48"), asked("%"), "48", "percent_cell"),
     (percent("0.48"), asked("次"), None, "unit_differs"),

@@ -148,6 +148,19 @@ def test_a_row_has_section_unit_and_last_years_value(draft: Draft) -> None:
     assert (row.section, row.unit, row.prior) == ("（二）服务群众", "人次", "120")
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "prior"),
+    [
+        ("2.4万", "万平方米", "2.4"),
+        ("1.2万余", "平方米", "1.2万余"),
+        ("48", "平方米", "48"),
+    ],
+)
+def test_ten_thousands_stand_with_the_unit(value: str, unit: str, prior: str) -> None:
+    row = rows(with_units(make_draft(f"body |建成厂房{{{value}}}平方米。"), {"f1": "平方米"}))["f1"]
+    assert (row.unit, row.prior) == (unit, prior)
+
+
 def test_a_masked_value_has_no_value_of_last_year(draft: Draft) -> None:
     assert rows(draft)["f2"].prior == ""
 
