@@ -26,6 +26,11 @@ class _Place:
     is_inside: bool
     element_id: str = ""
 
+    @property
+    def spot(self) -> str:
+        """The picture and where it stands: of several alike, or not known by their bytes, that one which went is told."""
+        return f"{self.key} {self.home} {self.is_inside}"
+
 
 @dataclass(frozen=True, slots=True)
 class Homes:
@@ -72,7 +77,7 @@ def picture_changes(
     ``table_ids`` are the elements of the printed tables by their index in the file.
     """
     own, others = list(_printed(printed, table_ids)), list(_shown(paragraphs, homes))
-    edits = list(least_edits([each.key for each in own], [each.key for each in others]))
+    edits = list(least_edits(*_names(own, others)))
     present = {homes.found.get(index, "") for index in homes.inside}
     yield from (_move(*pair) for pair in _kept((own, others), edits) if _left_home(*pair, present))
     gone, new = list[_Place](), list[_Place]()
@@ -84,6 +89,13 @@ def picture_changes(
             new += filter(None, pair[1:])
     left = _places(new) & _places(gone)
     yield from _moved(list(_without(gone, left.copy())), list(_without(new, left)))
+
+
+def _names(own: Sequence[_Place], others: Sequence[_Place]) -> Iterator[list[str]]:
+    """What pairs the pictures of both sides: their bytes, and before that their place if the other side has it too."""
+    stayed = {each.spot for each in own} & {each.spot for each in others}
+    for side in (own, others):
+        yield [each.spot if each.spot in stayed else each.key for each in side]
 
 
 def _places(pictures: Iterable[_Place]) -> Counter[tuple[str, str]]:

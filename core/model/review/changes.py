@@ -101,13 +101,14 @@ class ReviewChange:
     @property
     def mark(self) -> str:
         """A short name of what the change says, the same whenever and in whatever copy it is read."""
+        is_picture = self.kind is ChangeKind.PICTURE  # its words only name what it is, and may come to name it better
         own = (
             self.kind,
             self.element_id,
             self.start,
             self.end,
-            self.old,
-            self.new,
+            "图片" * bool(self.old) if is_picture else self.old,
+            "图片" * bool(self.new) if is_picture else self.new,
             self.after,
             self.elements,
             self.detail,

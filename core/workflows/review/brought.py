@@ -17,6 +17,7 @@ from core.model.grid import tables_of
 from core.model.raw import RawDocument, RawParagraph, RawTable
 from core.model.review.changes import ChangeKind, ReviewChange, TableEdit
 from core.model.spans import Place
+from core.model.structure.objects import OBJECT_NAMES
 from core.package import parse_xml
 from core.result import Notice
 from core.review.carrying import carried
@@ -69,6 +70,13 @@ _DIFFERING = MappingProxyType(
 )
 """What is told of them once they were compared."""
 
+_PLACED = MappingProxyType({"copy_objects": ("object", "shape")})
+"""What is not compared at all, but told with its place."""
+
+_READ = frozenset((*_NOT_COMPARED.values(), *chain.from_iterable(_PLACED.values())))
+
+_OBJECT = "对象"
+
 _Content = tuple[str, tuple[str, ...]]
 """The kind of an object, its words and numbers."""
 
@@ -76,19 +84,27 @@ _Content = tuple[str, tuple[str, ...]]
 def objects_told(notices: Sequence[Notice], base: Draft, data: bytes, media: Mapping[str, bytes]) -> Iterator[Notice]:
     """The notices about a copy with its formulas, charts and diagrams compared: which read otherwise than any that went out.
 
-    ``media`` are the bytes of the draft. What cannot be read stays told as not compared; what is gone is a change.
+    ``media`` are the bytes of the draft. What cannot be read stays told as not compared; what is gone is a change. Shapes and
+    embedded files are told with their places.
     """
-    counts = {each.code: each.count for each in notices if each.code in _NOT_COMPARED}
-    yield from (each for each in notices if each.code not in _NOT_COMPARED)
+    counts = {each.code: each.count for each in notices}
     own, others = dict[_Content, list[int]](), dict[_Content, list[int]]()
     with suppress(BadInput):
-        if counts:
+        if counts.keys() & {*_NOT_COMPARED, *_PLACED}:
             own = _contents(((0, each.objects) for each in base.elements), media)
             raw = read_word(data).value
             others = _contents(((each.line, each.objects) for each in raw.paragraphs), raw.media)
+    yield from (_placed(each, others) for each in notices if each.code not in _NOT_COMPARED)
     for code, kind in _NOT_COMPARED.items():
         found = {content: lines for content, lines in others.items() if content[0] == kind}
         yield from _unlike(Notice(code, kind=kind, count=counts.get(code, 0)), own, found)
+
+
+def _placed(told: Notice, others: Mapping[_Content, list[int]]) -> Notice:
+    """A notice with the lines of what it is about, if these are known."""
+    kinds = _PLACED.get(told.code, ())
+    lines = chain.from_iterable(lines for content, lines in others.items() if content[0] in kinds)
+    return replace(told, places=tuple(sorted(lines)) or told.places)
 
 
 def _unlike(told: Notice, own: Mapping[_Content, list[int]], found: Mapping[_Content, list[int]]) -> Iterator[Notice]:
@@ -104,11 +120,11 @@ def _unlike(told: Notice, own: Mapping[_Content, list[int]], found: Mapping[_Con
 def _contents(
     holders: Iterable[tuple[int, Iterable[KeptObject]]], media: Mapping[str, bytes]
 ) -> dict[_Content, list[int]]:
-    """The lines in which formulas, charts and diagrams stand, by what they say."""
+    """The lines in which objects that are no pictures stand, by what they say."""
     found: dict[_Content, list[int]] = defaultdict(list)
     for line, objects in holders:
         for each in objects:
-            if each.kind in _NOT_COMPARED.values():
+            if each.kind in _READ:
                 found[each.kind, tuple(_words_in(each, media))].append(line)
     return found
 
@@ -129,6 +145,23 @@ def _as_shown(text: str) -> str:
         return f"{float(text):.9g}"
     except ValueError:
         return text
+
+
+def named_objects(changes: Iterable[ReviewChange], base: Draft) -> Iterator[ReviewChange]:
+    """The changes; what is taken away, or put in, and is no picture, is called by its kind, by 对象 where that is not known."""
+    for change in changes:
+        if change.kind is ChangeKind.PICTURE and change.elements == ("",):
+            change = replace(change, old=_called(base, change.element_id))
+        elif change.kind is ChangeKind.PICTURE and change.new and not change.detail:
+            change = replace(change, new=_OBJECT)
+        yield change
+
+
+def _called(base: Draft, name: str) -> str:
+    """What the objects of an element that are no pictures are called, if they are all of one kind."""
+    objects = next((each.objects for each in base.elements if each.id == name), ())
+    kinds = {OBJECT_NAMES.get(each.kind, _OBJECT) for each in objects if is_picture_with(each, "")}
+    return kinds.pop() if len(kinds) == 1 else _OBJECT
 
 
 def _found(raw: RawDocument, wanted: Collection[str]) -> Brought:

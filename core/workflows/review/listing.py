@@ -30,7 +30,7 @@ KINDS = MappingProxyType(
         ChangeKind.GONE: "删去整段",
         ChangeKind.TABLE: "表格",
         ChangeKind.FORMAT: "格式",
-        ChangeKind.PICTURE: "图片",
+        ChangeKind.PICTURE: "图片、对象",
         ChangeKind.NOTE: "注释",
     }
 )
@@ -236,6 +236,7 @@ def _said(change: ReviewChange) -> str:
     old, new = short(change.old), short(change.new)
     body = {
         ChangeKind.REPLACE: f"“{old}”→“{new}”",
+        ChangeKind.PICTURE: f"“{old}”→“{new}”",
         ChangeKind.MOVE: f"移动{len(change.elements)}段",
         ChangeKind.TABLE: f"{TABLE_ACTIONS[TableEdit(change.detail)]}“{new or old}”"
         if change.kind is ChangeKind.TABLE

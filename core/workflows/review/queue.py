@@ -14,6 +14,7 @@ from core.model.draft import Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewComment, ReviewState, TableEdit
 from core.review.carrying import carried
 from core.review.differences import MARK
+from core.review.pictures import PICTURE
 from core.workflows.review.copies import CopyReview, Unsure
 from core.workflows.review.deciding import Decisions, decisions_of
 from core.workflows.review.edits import IN_TEXT, Taker
@@ -375,8 +376,9 @@ def what_of(change: ReviewChange) -> str:
 
 
 def _action_with_block(change: ReviewChange) -> str:
-    """The same for a picture or a note that comes, goes or is another one."""
-    name = {"endnote": "尾注", "footnote": "脚注"}.get(change.detail, "一张")  # 图片 are the words of a picture
+    """The same for a picture, an object or a note that comes, goes or is another one."""
+    count = "一张" if PICTURE in (change.new, change.old) else "一个"  # what it is are the words of the change
+    name = {"endnote": "尾注", "footnote": "脚注"}.get(change.detail, count)
     if change.new:
         return f"换{name}" if change.old else f"加{name}"
     return f"删{name}"

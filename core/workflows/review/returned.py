@@ -24,7 +24,7 @@ from core.word.redline.blocks import all_accepted
 from core.word.reviewing.stream import read_copy
 from core.workflows.importing.formats import as_word
 from core.workflows.review.bases import MISMATCH, NOW, VersionSource, base_of
-from core.workflows.review.brought import brought_by, objects_told
+from core.workflows.review.brought import brought_by, named_objects, objects_told
 from core.workflows.review.copies import CopyReview, review_copy
 from core.workflows.review.edits import IN_TEXT, Taker
 
@@ -115,7 +115,8 @@ def review_copies(
             told = tuple(objects_told(told, base.draft, data, draft.media))
         else:
             review = _with_words_only(review)
-        review = replace(review, brought=brought_by(written.value, review.changes))
+        changes = tuple(named_objects(review.changes, base.draft))
+        review = replace(review, changes=changes, brought=brought_by(written.value, changes))
         notices += [_named(notice, copy.name) for notice in (*told, *review.told)]
         reviews.append(review)
     return Result(DraftReview(draft, tuple(reviews), compared_copies(reviews, draft)), tuple(notices))
