@@ -379,6 +379,8 @@ def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, .
     if occurrence.text.endswith(("学年", "学年度")) and years[-1] == context.basis.year - 1:
         old, new = occurrence.text, shifted(occurrence.text, context.years)
         return Verdict(RollRole.BASE_YEAR, new, because("last_school_year", old=old, new=new))
+    if is_plan(context.basis.kind) and years[-1] == context.basis.year - 1:
+        return Verdict(RollRole.RANGE, None, because("span_of_one"), shifted(occurrence.text, context.years))
     return keep_verdict(occurrence, RollRole.RANGE, because("earlier_span"))
 
 
