@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.facts.clauses import BUILT_IN, MOST, is_limit
 from core.facts.describing import BOUND, is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
+from core.facts.phrases import Words, is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
 from core.facts.slots import AFTER_DATE, CONTEXT, Slot, SlotPlace, clause_start
 from core.model.fact import FactKind, MaskKind
 from core.model.text import DIGIT_RANGE, HAN_RANGE
@@ -228,9 +228,14 @@ def _is_one_object(lexicon: Lexicon, members: Sequence[str]) -> bool:
     told = [words_of(lexicon, member) for member in members]
     if len(told) < 2 or not all(told):
         return False
-    is_shared = len(told[0]) == 1 < len(told[1])  # 新建、改建|校舍
+    is_shared = len(told[0]) == 1 < len(told[1]) or _has_lone_verb(lexicon, told[1:-1])  # 新建、改建|校舍
     alike = members[0][-1:]  # 国培、省培: one thing, whatever the tagger makes of it
     return is_shared or not any(is_verb(lexicon, words[0]) and words[0][0][-1] != alike for words in told[1:])
+
+
+def _has_lone_verb(lexicon: Lexicon, members: Sequence[Words]) -> bool:
+    """继承 of 审理婚姻家庭、继承、抚养|案件: it has no object but the one behind the last member."""
+    return any(len(words) == 1 and is_verb(lexicon, words[0]) for words in members)
 
 
 def _last_twin(slots: Sequence[Slot], index: int) -> int:

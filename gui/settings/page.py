@@ -55,7 +55,7 @@ from gui.widgets.wheel import keep_wheel_from
 FIELD_WIDTH = 280
 ON = "开启"
 BY_KIND, GONE = "按材料类型", "{name}（已不在）"
-FROM_REPORTS, FROM_DOCUMENTS = "从往年材料的署名里取", "“文档”"
+FROM_REPORTS, FROM_DOCUMENTS = "从往年材料里取", "“文档”"
 EMPTY = MappingProxyType({TEXT: FROM_REPORTS, FOLDER: FROM_DOCUMENTS})
 Given = Callable[[Value], None]
 Show = Callable[[Value], None]

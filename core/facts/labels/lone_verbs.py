@@ -23,13 +23,19 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
         return None
     if twin := _of_twin(here, activity, previous.words):
         return replace(label, words=twin, subject=activity[2:])
-    told = _done_with(here, activity, previous)
+    told = _of_last(here.lexicon, _done_with(here, activity, previous))
     if found := _of_object(here, activity, told):
         return replace(found, verb=label.verb)
     is_said = activity in told and here.text.startswith(label.words, clause_start(here.text, here.slot.start))
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
     return _told_with(here.lexicon, label, activity, told)
+
+
+def _of_last(lexicon: Lexicon, told: str) -> str:
+    """案件 of 劳动争议、赡养、收养案件: a list that is too long to be told with what was done."""
+    last = told.rpartition("、")[2] if len(told) > HINTED else told
+    return told if last == told else _thing_of(lexicon, last)
 
 
 def _of_twin(here: SlotPlace, activity: str, before: str) -> str:

@@ -37,6 +37,7 @@ OWN_HEADING = 6  # characters within which a paragraph names its own heading
 TITLE = re.compile("《(?P<name>[^《》（]{2,20})[^《》]*》")
 PLACE = re.compile("^[^《》]{1,4}?[省市州县区旗]")
 PLAN_END = re.compile("(?:建设|发展|总体|专项|五年|三年|行动|实施|工作)*(?:规划|计划|方案|纲要|行动|意见)$")
+ASPECT = re.compile("(?:在|从)?(?P<thing>[^，。；：、]{2,10})(?:工作)?(?:方面|领域)，")
 GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
 
 
@@ -78,8 +79,14 @@ def of_bare(here: SlotPlace, previous: Label, label: Label) -> Label:
         told = NTH.sub("", _object_in(here, start, clause_start(here.text, here.slot.start)))
     else:
         rest = previous.told.removeprefix(previous.subject)
-        told = previous.subject if rest != previous.told and _is_bare(here.lexicon, rest) else ""
+        told = previous.subject if rest != previous.told and _is_bare(here.lexicon, rest) else _aspect(here, start)
     return replace(label, words=told + label.words, subject=told) if told and told not in label.words else label
+
+
+def _aspect(here: SlotPlace, start: int) -> str:
+    """药品 of 药品方面，检查药店96家，立案4起: what the sentence from ``start`` says it is about."""
+    found = ASPECT.match(here.text, start, here.slot.start)
+    return _fitting(here.lexicon, found["thing"]) if found else ""
 
 
 def _is_bare(lexicon: Lexicon, told: str) -> bool:

@@ -100,6 +100,18 @@ def test_a_number_in_two_magnitudes_or_behind_a_latin_measure_is_one_figure(
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("受理买卖、租赁、加工合同争议61件。", ["受理买卖、租赁、加工合同争议（件）"]),
+        ("审结劳动报酬、赡养、收养案件33件，调解22件。", ["审结劳动报酬、赡养、收养案件（件）", "案件调解（件）"]),
+        ("排查隐患、约谈企业12家。", ["约谈企业（家）"]),
+    ],
+)
+def test_a_lone_verb_inside_a_list_shares_its_object(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
 def test_a_name_is_shown_with_the_whole_words_behind_it() -> None:
     assert labels("学习贯彻＿＿新时代中国特色社会主义思想。") == ["姓名：＿新时代中国特色社会主义思想"]
 
