@@ -129,9 +129,15 @@ def judged(finding: Finding, text: str, signs: Signs, language: Language) -> Fin
         return None if _is_written_so(place, signs) else finding
     evidence = evidence_of(place, signs, language)
     weight = evidence.weight(TOLD.get(finding.severity, 0.0))
-    if finding.severity is Severity.WARNING and evidence.says_nothing:
-        weight = max(weight, LIKELY)
+    if finding.severity is Severity.WARNING:
+        weight = max(weight, _left_to_it(finding, evidence, signs))
     return _as_weighed(finding, weight, readings(place, signs))
+
+
+def _left_to_it(finding: Finding, evidence: Evidence, signs: Signs) -> float:
+    """The least weight of another check's warning: official text says nothing of words that it has neither way, 呐喊 and 纳喊."""
+    is_foreign = finding.code == HEARD and not signs.count(finding.text) and not signs.count(finding.replacement or "")
+    return SURE if is_foreign else LIKELY if evidence.says_nothing else -math.inf
 
 
 def is_asked(finding: Finding) -> bool:

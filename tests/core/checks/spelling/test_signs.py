@@ -251,3 +251,17 @@ QUOTED = (
 @pytest.mark.parametrize(("text", "severities"), QUOTED)
 def test_the_words_of_somebody_else_get_no_hint(text: str, severities: list[Severity]) -> None:
     assert [one.severity for one in TextChecker().check([body(text)])] == severities
+
+
+FOREIGN = (
+    ("为参赛选手纳喊助威。", [("纳喊", "呐喊")]),
+    ("这位故娘今年二十岁。", [("故娘", "姑娘")]),
+)
+
+
+@pytest.mark.parametrize(("text", "told"), FOREIGN)
+def test_of_words_that_official_text_has_neither_way_the_model_says_nothing(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    found = [one for one in TextChecker().check([body(text)]) if one.severity is Severity.WARNING]
+    assert [(one.text, one.replacement) for one in found] == told
