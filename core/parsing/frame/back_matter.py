@@ -213,7 +213,7 @@ def _may_sign(line: Line) -> bool:
 
 def _may_be_name(line: Line) -> bool:
     """Whether a line may be the name of an organ that no list has; captions and unit lines of tables are none."""
-    return not line.leads and len(line.bare) <= 30 and line.bare[-1] not in "：:" and not ATTACHMENT.match(line.bare)
+    return not line.leads and len(line.bare) <= 30 and not {*line.bare} & {*"：:"} and not ATTACHMENT.match(line.bare)
 
 
 def _sign_forwards(lines: Sequence[Line], roles: list[Role | None], index: int) -> int:
