@@ -31,7 +31,10 @@ BLANK = "＿"
 CONDITION_LEADS = re.compile(r"^(?:其中|凡是?|对于?|如果?|若|按照?|将|把|为|给)+")
 SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 BUILT_IN = f"[{HAN_RANGE}][建成立办设]于"  # 始建于1736年的文昌阁
-BEGUN = re.compile(f"{BUILT_IN}[0-9]{{4}}年的")
+UNTOLD = re.compile(
+    f"{BUILT_IN}[0-9]{{4}}年的|(?:自|从)?[0-9]{{4}}年以来|第[0-9一二三四五六七八九十百]{{1,4}}[届次期批]"
+)
+"""Times and ordinals in a clause that are no part of what it is about."""
 MOST = 16  # characters of a label without its unit
 
 SHARE = re.compile(r"(?:在[^，]{2,12}中)?所?占(?!地|用|领|有|据|道)")
@@ -130,7 +133,7 @@ def topic(lexicon: Lexicon, text: str, stop: int) -> str:
 
 def _nearest(lexicon: Lexicon, text: str) -> list[str]:
     """The last four clauses without their numbers, nearest first, those left out that only name a target."""
-    clauses = [lexicon.numbers.sub("", BEGUN.sub("", clause)) for clause in CLAUSE_END.split(text) if clause.strip()]
+    clauses = [lexicon.numbers.sub("", UNTOLD.sub("", clause)) for clause in CLAUSE_END.split(text) if clause.strip()]
     told = [clause for clause in clauses if not TARGET.fullmatch(clause)]
     wholes = [clause for clause in told if not clause.startswith("其中")]
     return [*reversed((wholes or told)[-4:])]
