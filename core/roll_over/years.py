@@ -376,11 +376,18 @@ def _two_years(context: RollContext, occurrence: Occurrence, years: tuple[int, .
         return ask_verdict(RollRole.RANGE, because("span_of_one"))
     if context.basis.year in years or first == context.basis.year + 1:
         return shift_verdict(context, occurrence, RollRole.RANGE, because("two_years"))
-    if occurrence.text.endswith(("学年", "学年度")) and years[-1] == context.basis.year - 1:
-        old, new = occurrence.text, shifted(occurrence.text, context.years)
+    if years[-1] == context.basis.year - 1:
+        return _two_years_ended(context, occurrence)
+    return keep_verdict(occurrence, RollRole.RANGE, because("earlier_span"))
+
+
+def _two_years_ended(context: RollContext, occurrence: Occurrence) -> Verdict:
+    """Two years that ended before the report's own: last school year; before a plan perhaps what is done every two years."""
+    old, new = occurrence.text, shifted(occurrence.text, context.years)
+    if old.endswith(("学年", "学年度")):
         return Verdict(RollRole.BASE_YEAR, new, because("last_school_year", old=old, new=new))
-    if is_plan(context.basis.kind) and years[-1] == context.basis.year - 1:
-        return Verdict(RollRole.RANGE, None, because("span_of_one"), shifted(occurrence.text, context.years))
+    if is_plan(context.basis.kind):
+        return Verdict(RollRole.RANGE, None, because("span_of_one"), new)
     return keep_verdict(occurrence, RollRole.RANGE, because("earlier_span"))
 
 
