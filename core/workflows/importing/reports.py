@@ -24,6 +24,10 @@ from core.workflows.words import load_phrases
 UNIT_BEFORE_YEAR = re.compile(
     r"(?P<unit>(?!关于)[\u4e00-\u9fff（）]{3,30}?)(?=(?:19|20)\d\d年?|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2}年)"
 )
+NAME_RUN = re.compile(r"(?<![\u4e00-\u9fff*＊xXｘＸ×○〇_＿])[\u4e00-\u9fff]{4,40}")
+NAME_LEAD = re.compile("^(?:年度?)?(?:上半年|下半年)?(?:关于|附件|修改稿)?")
+NAME_ABOUT = re.compile("关于|工作|总结|汇报|报告|会议|领导")
+"""What stands before a unit in the name of a file (the end of a year, words about the file), and behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def proposed_unit(report: Report) -> str:
     if signatures:
         return next((element.content.strip() for element in signatures if element.id not in masked), "")
     titles = [element.content for element in elements if element.role is Role.TITLE and element.id not in masked]
-    return next(filter(None, map(_unit_before_year, (*titles[:1], "".join(titles[:2]), report.name))), "")
+    told = map(_unit_before_year, (*titles[:1], "".join(titles[:2]), report.name))
+    return next(filter(None, told), "") or _unit_in_name(report.name)
 
 
 def _unit_before_year(title: str) -> str:
@@ -101,6 +106,15 @@ def _unit_before_year(title: str) -> str:
     found = UNIT_BEFORE_YEAR.match(title.strip())
     name = found["unit"] if found else ""
     return name if name and load_phrases().people.organ.fullmatch(name) else ""
+
+
+def _unit_in_name(name: str) -> str:
+    """青禾县档案馆 of 1.青禾县档案馆工作总结2023, wherever it stands in the name of a file."""
+    organ = load_phrases().people.organ
+    for run in (NAME_ABOUT.split(NAME_LEAD.sub("", found))[0] for found in NAME_RUN.findall(name)):
+        if unit := next((run[:stop] for stop in range(len(run), 3, -1) if organ.fullmatch(run[:stop])), ""):
+            return unit
+    return ""
 
 
 def _facts(elements: Sequence[Element]) -> tuple[tuple[Fact, ...], tuple[Notice, ...]]:
