@@ -43,6 +43,9 @@ from tests.help_papers import save_papers
 from tests.help_review import review_draft
 
 YEAR, SIZE, WIDTH = 2026, (1180, 720), 720
+SHOWN = datetime(YEAR, 7, 3, 16)
+"""The time that the pictures show, so that only what the window shows otherwise makes another picture."""
+
 SCREENSHOT = Path(__file__).parents[1] / "docs/screenshot.png"
 UNIT = "青石镇人民政府"
 CARD = UnitCard(
@@ -188,6 +191,8 @@ def _searched(page: DraftPage) -> None:
 
 def take(program: Program, name: str) -> None:
     """One picture, small."""
+    for page in program.window.findChildren(DraftPage):
+        page.show_saved(SHOWN)
     picture = program.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     if name == "text":
         _save(picture, SCREENSHOT)
@@ -211,7 +216,7 @@ def _draft_on(sample: Path) -> Path:
     request = DraftRequest("上半年工作总结", YEAR, UNIT, (read_report(sample).value,), card="青石镇")
     path = sample.with_name("draft.nigao")
     path.unlink(missing_ok=True)
-    session = create_session(path, start_draft(request).value, datetime.now)
+    session = create_session(path, start_draft(request).value, lambda: SHOWN)
     session.do(take_plan(session.draft, read_report(plan).value))
     session.do(set_value(session.draft, session.draft.facts[8].id, "11"))
     session.keep_version("送审一稿", "送分管领导")
@@ -227,6 +232,7 @@ def main() -> int:
     sample = make_sample(YEAR)
     path = _draft_on(sample)
     app = make_application()
+    app.setCursorFlashTime(0)  # or the pictures would show it now and then
     program = assemble(app)
     program.preferences.change("guide", False)
     way = steps(program, path, sample)
