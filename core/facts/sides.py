@@ -27,6 +27,7 @@ OF_AGE = re.compile(rf"(?:及?以[上下内])?的?(?=[{HAN_RANGE}“]{{2}})")
 LIMIT_OF = re.compile(rf"及?以[上下内]的(?=[{HAN_RANGE}“]{{2}})")
 BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
 PAUSED = re.compile(r"[，、；。：]")
+EDITION = re.compile("^版(?![权面图画])")  # 2022年版课程标准, not 2022年版权登记
 PLANNED = re.compile("(?:计划|预计|力争|确保|拟|将)[于在到]?$")
 UNTIL = re.compile("[底末初]?(?:之?前|以前)")
 OPEN_DATE = re.compile(r"(?:从|自|在|(?<![低高优])于|到|截[至止])$")
@@ -199,7 +200,7 @@ def _behind(other: Slot, piece: str) -> str:
     if not is_time(other):
         return piece
     if other.subkind in (MaskKind.YEAR, MaskKind.MONTH) or other.kind is not FactKind.DATE:
-        piece = piece.lstrip("年度月份")
+        piece = EDITION.sub("", piece.lstrip("年度月份"))
     return AFTER_DATE.sub("", piece)
 
 
