@@ -111,7 +111,7 @@ def _counted(given: Given, asked: AskedField, unit: str) -> Judgement:
     quantity = _in_own_words(quantity, unit)
     if quantity.words not in ("", unit):
         return _worded(quantity, asked, unit)
-    if unit in PERCENT and _is_share(quantity) and not _is_share(quantity_of(asked.fact.prior)):
+    if unit in PERCENT and _is_share(quantity, quantity_of(asked.fact.prior)):
         return Judgement(plain(quantity.number * 100), "collect_share_for_percent")
     return _partial(quantity.number, asked) if asked.lead else _sized(quantity.number, asked)
 
@@ -207,9 +207,10 @@ def _is_far(size: Decimal, before: Quantity) -> bool:
     return times >= FAR or 0 < times * FAR <= 1
 
 
-def _is_share(quantity: Quantity | None) -> bool:
-    """Whether a percentage is below one."""
-    return quantity is not None and 0 < abs(quantity.number) < 1
+def _is_share(quantity: Quantity, before: Quantity | None) -> bool:
+    """Whether a percentage may be written as a share: it is below one, and a hundred times it is nearer to last year's."""
+    is_small = 0 < abs(quantity.number) < 1
+    return is_small and (before is None or abs(before.number) > 10 * abs(quantity.number))
 
 
 def _date(given: Given, asked: AskedField) -> Judgement:

@@ -335,16 +335,29 @@ def _written(element: Element, facts: Sequence[Fact], proposal: Proposal, free: 
     """The element and its facts after one proposal; ``free`` is the id for a new fact."""
     span, new = proposal.place.span, one_line(proposal.replacement or "")
     inside = [fact for fact in facts if _touches(fact, span)]
-    kept: Sequence[Fact] = facts
-    for place, text, _ in reversed([*word_edits(proposal.text, new, span.start)]):
+    edits = [*word_edits(proposal.text, new, span.start)][::-1]
+    for place, text, _ in edits:
         element = with_text_replaced(element, place, text)
-        kept = moved_facts(kept, place, text)
+    kept = _carried(facts, (span, new), edits)
     changed = Span(span.start, span.start + len(new))
     decided = [_with_decision(fact, element.content, inside) for fact in kept if _touches(fact, changed)]
     if not decided and new:
         decided = [_made(element, changed, proposal, inside, free)]
     others = [fact for fact in kept if not _touches(fact, changed)]
     return element, sorted((*others, *decided), key=lambda fact: fact.start)
+
+
+def _carried(facts: Sequence[Fact], whole: tuple[Span, str], edits: Sequence[tuple[Span, str, bool]]) -> Sequence[Fact]:
+    """The facts after edits within ``whole``, from the last one to the first.
+
+    A fact around the whole place holds all that is written there, words at its ends too: 十四五 as 十五五.
+    """
+    span, text = whole
+    if any(fact.start <= span.start < span.end <= fact.end for fact in facts):
+        return moved_facts(facts, span, text)
+    for place, part, _ in edits:
+        facts = moved_facts(facts, place, part)
+    return facts
 
 
 def _touches(fact: Fact, span: Span) -> bool:

@@ -224,6 +224,17 @@ def test_an_edited_proposal_writes_what_the_clerk_gave() -> None:
     assert fact_texts(after) == [fact.text for fact in after.facts]
 
 
+@pytest.mark.parametrize("typed", ["十五五", "三十五", "四五", "十四五五", "十四"])
+def test_a_fact_written_anew_holds_all_that_was_typed(typed: str) -> None:
+    started = draft("2025年工作总结\n围绕“十四五”规划收官，完成3项。\n", "年度工作总结", 2026)
+    plan = next(each for each in roll_over(started, load_tables()) if each.text == "十四五")
+    after = apply(started, accept(started, (replace(plan, replacement=typed),)))
+    assert lines_of(after)[1] == f"围绕“{typed}”规划收官，完成3项。"
+    fact = next(fact for fact in after.facts if fact.id == plan.fact_id or fact.prior == "十四五")
+    assert (fact.text, fact.value, fact.state) == (typed, typed, FactState.UPDATED)
+    assert fact_texts(after) == [fact.text for fact in after.facts]
+
+
 def test_a_place_without_a_fact_gets_one_that_remembers_the_decision() -> None:
     started = draft("2022年工作总结\n2022年是规划的关键一年。\n", "年度工作总结", 2023)
     event = next(p for p in roll_over(started, load_tables()) if p.role is RollRole.EVENT)
