@@ -108,6 +108,13 @@ class Taker:
             return None
         return _in_part(parts, self._carried(parts[0], (start, end), change.new, printed, *parts[1:]))
 
+    def made(self, change: ReviewChange) -> Element | None:
+        """The new paragraph of a change as it stands in the draft, word for word."""
+        elements = self.draft.elements
+        first = self._places.before_change(elements, change) + 1
+        added = takewhile(lambda index: self._places.is_added(elements, index), range(first, len(elements)))
+        return next((elements[index] for index in added if elements[index].text.strip() == change.new.strip()), None)
+
     def _join_of(self, name: str) -> ReviewChange | None:
         """How a paragraph that is gone was joined to another: as the copy says, or as somebody did whose paragraph before it now
         reads more like both together."""

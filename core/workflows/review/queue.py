@@ -314,9 +314,11 @@ class _Maker:
 
     def _located(self, copy: CopyReview, change: ReviewChange) -> tuple[str, int, int]:
         """Where a change lies in the draft now; of one whose place is gone the nearest paragraph before."""
-        change = copy.whole(change)
-        if change.kind in IN_TEXT and (found := self._takers[copy.kept.number].located(change)) is not None:
+        change, taker = copy.whole(change), self._takers[copy.kept.number]
+        if change.kind in IN_TEXT and (found := taker.located(change)) is not None:
             return found[0].id, found[1].start, found[1].end
+        if change.kind is ChangeKind.NEW and (made := taker.made(change)) is not None:
+            return made.id, 0, len(made.text)
         name = change.element_id if change.element_id in self._places else change.after or change.element_id
         names = (name, *change.elements, *_before(copy, name))
         near = next((each for each in names if each in self._places), "")

@@ -167,7 +167,7 @@ class _Writer:
     def _pieces(self, element: Element) -> list[RunningPiece]:
         """The words of one element with its changes."""
         sides, threads = self._sides.get(element.id, ()), self._threads.get(element.id, ())
-        inside = [(item, side) for item, side in sides if side.change.kind in IN_TEXT]
+        inside = [(item, side) for item, side in sides if side.change.kind in IN_TEXT or _is_made(side)]
         whole = self._whole(element)
         gone = next(((item, side) for item, side in whole if side.change.kind is ChangeKind.GONE), None)
         if gone is not None and not inside:
@@ -188,6 +188,11 @@ def _new(whole: Iterable[tuple[ReviewItem, ReviewSide]]) -> Iterator[RunningPara
         if side.change.kind is ChangeKind.NEW:
             made = RunningPiece(side.change.new, PieceLook.NEW, item.key, side.people)
             yield RunningParagraph((), 0, False, (made, _by(item, side)))
+
+
+def _is_made(side: ReviewSide) -> bool:
+    """Whether a side put in the paragraph that it is shown at."""
+    return side.change.kind is ChangeKind.NEW and side.end > 0 and side.state is ReviewState.TAKEN
 
 
 def _is_told(side: ReviewSide) -> bool:

@@ -53,9 +53,9 @@ def opinions_of(review: DraftReview, silent: Sequence[str] = ()) -> tuple[Opinio
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An opinion with the number of its element and the offset there."""
+    """An opinion with the number of its element, whether it comes behind all that is in there, and the offset."""
 
-    place: tuple[int, int]
+    place: tuple[int, bool, int]
     opinion: Opinion
 
 
@@ -66,13 +66,13 @@ def _placed(
     places, decisions = _PlacesInDraft(copy, numbers), decisions_of(review.draft)
     names = PlaceNames(copy.base.draft.elements)
     for change in copy.changes:
-        place = places.of(change.element_id or change.after), change.start
+        place = places.of(change.element_id or change.after), not change.element_id, change.start
         opinion = _opinion(copy, change, review, states[change.id])
         yield _Placed(place, replace(opinion, place=names.of_change(change)))
     for comment in copy.comments:
         if not comment.parent:
             opinion = replace(_said(copy, comment, decisions), place=names.of(comment.element_id))
-            yield _Placed((places.of(comment.element_id), comment.start), opinion)
+            yield _Placed((places.of(comment.element_id), False, comment.start), opinion)
 
 
 class _PlacesInDraft:

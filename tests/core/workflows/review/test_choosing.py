@@ -27,7 +27,7 @@ from core.workflows.review.choosing import (
 from core.workflows.review.deciding import keep_copies, refuse, take_by_hand
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSort, review_queue
 from core.workflows.review.returned import read_returned
-from core.workflows.review.running import running_text
+from core.workflows.review.running import PieceLook, running_text
 from core.workflows.review.taking import take, take_as_rewrite
 from core.workflows.signoff.making import copy_pairs, write_draft_columns, write_review_columns
 from core.workflows.signoff.opinions import OpinionState
@@ -198,6 +198,28 @@ def test_opinions_stand_as_in_the_draft_then_by_person(session: Session) -> None
         ("李", "“490”改为“510”。"),
         ("李", "“同志”改为“职工”。"),
         ("王", "“1000”改为“1200”。"),
+    ]
+
+
+def test_a_new_paragraph_stands_behind_what_is_said_of_the_one_before(session: Session) -> None:
+    one = _copy("王.docx", Plan(new={4: "完成了库房改造。"}, edits={5: [TextEdit(4, 8, "1200")]}))
+    two = _copy("李.docx", Plan(edits={4: [TextEdit(2, 4, "职工")]}))
+    rows = opinions_of(_queue(session, one, two).review)
+    assert [each.words.partition("：")[2] or each.words for each in rows] == [
+        "“同志”改为“职工”。",
+        "完成了库房改造。",
+        "“1000”改为“1200”。",
+    ]
+
+
+def test_a_new_paragraph_that_was_taken_is_shown_as_whose_it_is(session: Session) -> None:
+    queue = _queue(session, _copy("王.docx", Plan(new={4: "完成了库房改造，新装密集架。"})))
+    take(session, queue.review, [item.key for item in queue.items])
+    after = review_queue(queue.review, session.draft)
+    (item,) = after.items
+    (shown,) = (each for each in running_text(after, item.element_id).paragraphs if item.element_id in each.elements)
+    assert [(each.text, each.look, each.who) for each in shown.pieces] == [
+        ("完成了库房改造，新装密集架。", PieceLook.TAKEN, "王")
     ]
 
 
