@@ -67,7 +67,7 @@ def hunks(old: str, new: str) -> tuple[Hunk, ...]:
     for place in range(1, len(whole) - 1):
         before, hunk, after = whole[place - 1 : place + 2]
         whole[place] = _slid(hunk, old, new, range(before.end - hunk.start, after.start - hunk.end + 1))
-    return tuple(whole[1:-1])
+    return tuple(_joined(iter(whole[1:-1]), old))  # what was moved may now touch its neighbour
 
 
 def _by_clauses(old: str, new: str) -> Iterator[Hunk]:
