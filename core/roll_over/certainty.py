@@ -75,6 +75,9 @@ COMPARED_LEFT = re.compile("[比较与同]$")
 COMPARED_WITH = re.compile("[相对]比$")
 COMPARED_ALONE = re.compile("同期|全年|上半年|水平|平均|年?[底末]")
 """What a year is called that something is higher or lower than: 高于2021年同期."""
+EVENT_AT = re.compile("[\u4e00-\u9fff](?<!同)[时前后](?![段期列])")
+"""较2023年建馆时增加1.2万册: compared with one event."""
+
 DOUBLED = re.compile("翻了?[一两]?番?")
 """较2023年翻了一番: so much more, and no new height."""
 
@@ -426,7 +429,7 @@ def _first_clause(text: str) -> str:
 def _compares(change: PlacedChange, text: str) -> bool:
     """Whether the text compares with the year before, in a sentence of nothing but what is told every year: not 老城隧道贯通，
     车流量同比增长12%."""
-    pattern = rf"[比较同]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}"
+    pattern = rf"[比较同与]{YEAR}[ 　]?年度?{COMPARED_POINT}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}"
     if change.words["last_year"].search(text) is None and re.search(pattern, text) is None:
         return False
     told = change.words["counted_activities"].sub("", change.after)
@@ -500,7 +503,7 @@ def _compares_with(change: PlacedChange) -> bool:
         found = BESIDE_RIGHT.match(change.after)
     else:
         found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
-    return found is not None
+    return found is not None and EVENT_AT.search(found.group()) is None
 
 
 def _is_compared_anyway(change: PlacedChange) -> bool:

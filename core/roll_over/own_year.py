@@ -13,7 +13,7 @@ from core.model.proposal import RollRole
 from core.model.text import DIGIT_RANGE, MASK_SIGNS
 from core.roll_over.context import last_month
 from core.roll_over.numerals import TO, YEAR, years_in
-from core.roll_over.placed_change import QUARTER, PlacedChange, PlacedVerdict
+from core.roll_over.placed_change import NEW_PLACE, QUARTER, YEARS, PlacedChange, PlacedVerdict
 from core.roll_over.years import BASED
 
 FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$|{YEAR}{TO}{YEAR}学年度?$")
@@ -72,6 +72,9 @@ REARRANGED = re.compile(
 FEW_FIGURES = 2
 """Figures that make a row."""
 
+STANDS = re.compile(rf"[{DIGIT_RANGE}][余多]?[座条]")
+"""水库2座: what is built once and then stands."""
+
 MANY = re.compile(rf"[{DIGIT_RANGE}][{DIGIT_RANGE},.．]{{2,}}|[{DIGIT_RANGE}][余多]?[万亿%％]")
 """So much as one thing hardly is: a hundred and more, 3万, a share."""
 
@@ -83,6 +86,10 @@ STATE = re.compile(
 """全县有养老机构36家: what there is at the end of a year."""
 
 
+OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(]++(?!的)")
+"""What a year is of: 部门预算, 春季检修146项."""
+
+QUOTED = re.compile("“[^”\\d]{2,8}”|”$|”(?=，)")
 BASED_LEFT = re.compile("[在于按]$")
 YEARS_SUMMED = re.compile(
     rf"(?<!第)(?:[二两三四五六七八九十几]|(?<![{DIGIT_RANGE}])[{DIGIT_RANGE}]{{1,2}})年(?:[以间]?来|间|共|累计)"
@@ -106,7 +113,29 @@ def is_framed(change: PlacedChange) -> bool:
     """
     if FULL_YEAR.match(change.text) is None or not -1 <= years_in(change.text)[-1] - change.context.basis.year <= 1:
         return False
-    return _is_based(change) or _is_turned_to(change) or _is_nth_session(change)
+    return _is_based(change) or _is_turned_to(change) or _is_nth_session(change) or _is_done_anew(change)
+
+
+def _is_done_anew(change: PlacedChange) -> bool:
+    """编制2025年预算, 开展2024年“春雨”行动: the year tells apart what is done every year, unless what it is of happens but once."""
+    if not (_is_near(change) or change.text.endswith("度")):
+        return False
+    verb, found = change.words["anew"].search(change.before), OBJECT.match(change.after)
+    if found is None or not (verb or _is_applied_for(change)):
+        return False
+    told = change.words["series"].sub("\u3000", QUOTED.sub("\u3000", found.group()))
+    return not change.happens_once(told) and (_is_given(verb) or not change.tells_event(told))
+
+
+def _is_given(verb: re.Match[str] | None) -> bool:
+    """Whether what the verb is about is people, money or paper, whatever it is called."""
+    return verb is None or verb["given"] is not None
+
+
+def _is_applied_for(change: PlacedChange) -> bool:
+    """争取2024年中央资金: what is given anew each year."""
+    applies = change.words["applied_for"].search(change.before) is not None
+    return applies and change.words["funds"].match(change.after) is not None
 
 
 def _is_based(change: PlacedChange) -> bool:
@@ -255,7 +284,23 @@ def _accounts(change: PlacedChange) -> bool:
         told = YEAR_END.sub("", change.after, count=1)
         return ends and (_is_counted(change, told) or _is_state(change, told))
     told = QUARTER.sub("", change.after, count=1).lstrip("，, 　")
-    return not change.setting.ahead and any(tells(change, told) for tells in (_keeps_to, _is_counted, _is_task))
+    return not change.setting.ahead and any(
+        tells(change, told) for tells in (_keeps_to, _is_counted, _is_task, _is_of_figures)
+    )
+
+
+def _is_of_figures(change: PlacedChange, told: str) -> bool:
+    """走访农户326户，收集意见136条: several figures, one of them no single thing's, and no word in all of it that tells of an event."""
+    if OF_THAT_YEAR.match(told) or any(one.search(told) for one in (REARRANGED, SINGLE, NEW_PLACE, STANDS)):
+        return False
+    is_row = len(FIGURE.findall(YEARS.sub("", told))) >= FEW_FIGURES and (
+        MANY.search(told) or YEARLY_FIGURE.search(told)
+    )
+    return bool(is_row) and not _is_of_costs(change, told) and not change.tells_event(told)
+
+
+def _is_of_costs(change: PlacedChange, told: str) -> bool:
+    return all(change.words["costs"].search(clause) for clause in _clauses(told))
 
 
 def _is_task(change: PlacedChange, told: str) -> bool:

@@ -45,6 +45,7 @@ ONLY_WORDS = (
     "slogans",
     "costs",
     "arranged",
+    "series",
 )
 """Lists that are looked for as they are."""
 
@@ -131,6 +132,9 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "own_program": r"(?:年|度)?(?:计划|安排|确定|部署|承诺){{0,2}}(?:实施|办理|推进)?的"
         + SEVERAL
         + r"[个项件](?:{of_programs}|[省市县区]级){{0,3}}(?:工程|项目|实事|任务|工作)"
+        r"|(?:列入(?:年度)?计划|计划[^，。；：的\d]{{1,4}}|申报)的"
+        + SEVERAL
+        + r"[个项件户家所台辆名条元]?(?:(?!{one_off})[^，。；\d]){{0,8}}(?:工程|项目|课题)?"
         r"|(?:“[^”\d]{{1,10}}”)?(?:民生|惠民|为民|为民办|重点)?实事(?:项目)?" + SEVERAL + r"[个项件]",
         "lead_in": r"^[ \u3000]*(?:[一二三四五六七八九]是|{lead_ins})[，,：]?",
         "counted_stock": r"(?:累计|已|共)?(?:{activities}[、和及并]?)+(?:(?!{one_off})"
@@ -148,7 +152,7 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         + TIMES_NUMBER
         + r"[余多]?(?:人次|场次|[场次期])",
         "office": rf"^[ \u3000]*[\u4e00-\u9fff{MASK_SIGNS}]{{{{0,12}}}}{{offices}}[，,]?$",
-        "graduates_of": r"(?:普通|全日制)?{schools}?{graduates}",
+        "graduates_of": r"[）)、]?(?:离校)?(?:未就业)?(?:普通|全日制)?{schools}?{graduates}",
         "unit": rf"(?<=[{DIGIT_RANGE}{MASK_SIGNS}万亿余多])(?:{{measure_signs}})(?=[，。；、]|$)",
         "every_year": r"{rates}(?:分别|均|平均)?(?:达到?|为|保持在?|稳定在|提高到|控制在|超过?)?"
         + ANY_NUMBER
@@ -176,6 +180,11 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "is_prepared": r"{preparing}了?(?:好)?$",
         "each_year": r"度?[^，。；、的\d]{{0,6}}?{each_year}|[^，。；、的\d]{{1,8}}(?:成效|成绩|情况|结果)(?:列入|纳入|计入)[^，。；\d]{{0,8}}考[核评]",
         "yearly_drive": r"(?:度|全[国省市县区])?“[^”\d]{{2,8}}”(?:专项|集中|系列)?(?:行动|活动)",
+        "anew": r"(?:(?:{anew}|(?P<given>{given}))了?好?(?:"
+        + LITERAL_YEAR
+        + r"[ \u3000]?年度?[^，。；：的]{{1,16}}[和及与、])?)[“]?$",
+        "applied_for": r"争取(?:到)?$",
+        "funds": r"度?[^，。；：的\d]{{0,14}}?(?:资金|投资|补助|债券|国债|指标)",
         "runs": r"(?:{preparing}|开展|筹备|实施)了?$",
         "settled_of": r"{settled}的",
         "higher_than": r"{higher_than}$",

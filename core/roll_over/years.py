@@ -82,7 +82,9 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("numbered"))
     if occurrence.in_name:
         return _named(context, occurrence, year)
-    if YEARLY_NUMBER.match(occurrence.right):
+    if YEARLY_NUMBER.match(occurrence.right) and not (
+        year == context.basis.year and occurrence.right.startswith("中央")
+    ):
         return ask_verdict(RollRole.NAMED_DOCUMENT, because("first_document"))
     return None
 
