@@ -24,7 +24,7 @@ from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.tables.indicators import in_full_unit, twins_of
-from core.model.text import BLANK_SIGNS, DIGIT_RANGE, HAN_RANGE, PHRASE_END, normalised
+from core.model.text import DIGIT_RANGE, HAN_RANGE, PHRASE_END, normalised
 
 HAN = "[一二三四五六七八九十百]"
 NUMBER = rf"(?:{HAN}{{1,4}}|(?<![{DIGIT_RANGE}])[{DIGIT_RANGE}]{{1,3}})"
@@ -430,8 +430,8 @@ def _with_underlined(element: Element, found: list[Slot], words: FactWords) -> l
     """The slots and the underlined blanks of the paragraph, the commonest holes of forms."""
     content, blanks = element.content, []
     for each in element.emphasis:
-        is_blank = not content[each.start : each.end].strip(BLANK_SIGNS)
-        if UNDERLINED in each.looks and each.end - each.start > 1 and is_blank:
+        blank = content[each.start : each.end]
+        if UNDERLINED in each.looks and blank.isspace() and (len(blank) > 1 or blank == "\t"):
             kind, unit, reach = judge(content, each.start, each.end, words)
             blanks.append(Slot(FactKind.MASK, str(kind), each.start, each.end, unit, reach))
     return sorted((*found, *blanks), key=lambda slot: slot.start) if blanks else found

@@ -162,7 +162,7 @@ def _is_person(text: str, start: int, end: int, sides: tuple[str, str], words: F
         return True
     if words.surname.search(left) and NAME_END.match(right):
         return True
-    is_alone = not left.strip() and not right.strip()  # the speaker below a title, the signature
+    is_alone = not f"{left}{right}".strip() and not text.isspace()  # the speaker below a title, the signature
     return is_alone or _has_role(text, start, end, sides, words)
 
 

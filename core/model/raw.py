@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from core.model.blocks import COUNTED, CellPlace, Emphasis, KeptObject, Table
+from core.model.blocks import COUNTED, UNDERLINED, CellPlace, Emphasis, KeptObject, Table
 
 Margins: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 NO_MARGINS: Margins = ((), ())
@@ -64,6 +64,18 @@ class RawParagraph:
     def is_counted(self) -> bool:
         """Whether the paragraph begins with a number such as 1.1 that Word counted."""
         return bool(self.emphasis) and COUNTED in self.emphasis[0].looks
+
+    @property
+    def opens_with_line(self) -> bool:
+        """Whether white space before the words, or all of a paragraph without words, is a line to write on."""
+        blank = len(self.text) - len(self.text.lstrip())
+        return any(UNDERLINED in each.looks and each.start < blank for each in self.emphasis)
+
+    @property
+    def ends_with_line(self) -> bool:
+        """Whether white space behind the words, or all of a paragraph without words, is a line to write on."""
+        end = len(self.text.rstrip())
+        return any(UNDERLINED in each.looks and each.end > end for each in self.emphasis)
 
     def with_text(self, text: str, place: Callable[[int], int]) -> "RawParagraph":
         """The paragraph with another text; ``place`` gives the new offset of each old one."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.model.raw import LookHints, Origin, RawDocument
+from core.model.raw import LookHints, Origin, RawDocument, RawParagraph
 from core.model.text import HAN_RANGE
 from core.numbering import Ordinal, find_ordinal, han_to_int, opening_number
 from core.parsing.phrases import Phrases
@@ -24,6 +24,7 @@ _REACH = 40
 _TWO_DIGITS = 10
 _WINDOW = 200
 _SHOWN = 300
+_WRITTEN_ON = "＿"
 _STOPS = "。！？!?；;"
 
 
@@ -94,7 +95,7 @@ _ALIKE = str.maketrans("(﹙〔)﹚〕．.,，１", "（（（）））....1")
 def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
     """The non-blank paragraphs in order; a number that lost its mark (3工业 between 2、 and 4、) is read as its siblings are,
     and so is 10、 behind 09、."""
-    lines = list(_lines(raw, _ordinals([paragraph.text for paragraph in raw.paragraphs]), phrases))
+    lines = list(_lines(raw, _ordinals(list(map(_words_of, raw.paragraphs))), phrases))
     counted = {each.line for each in raw.paragraphs if each.is_counted}
     for line in lines:
         is_whole = line.number in counted or _is_in_unmarked_row(lines, line)
@@ -106,6 +107,13 @@ def build_lines(raw: RawDocument, phrases: Phrases) -> tuple[Line, ...]:
                 line, ordinal=ordinal, prefix=line.text[:start], rest=line.text[start:].rstrip()
             )
     return tuple(lines)
+
+
+def _words_of(paragraph: RawParagraph) -> str:
+    """The text in which an ordinal is looked for: none stands behind a line to write on."""
+    text = paragraph.text
+    bare = text.lstrip()
+    return _WRITTEN_ON * (len(text) - len(bare)) + bare if paragraph.opens_with_line else text
 
 
 def _of_two_digits(lines: Sequence[Line], line: Line) -> Ordinal | None:

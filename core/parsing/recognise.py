@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from core.model.blocks import COUNTED, LOWERED, RAISED, STRUCK, CellPlace, Emphasis
+from core.model.blocks import COUNTED, LOWERED, RAISED, STRUCK, UNDERLINED, CellPlace, Emphasis
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
@@ -83,6 +83,8 @@ _LOOKS_OF_ROLE = frozenset(
 )
 """Roles whose usual look is that of the role."""
 
+_LINE, _BLANK = frozenset({UNDERLINED}), re.compile(r"\t|\s{2}")
+
 _NEVER_OF_ROLE = frozenset({RAISED, LOWERED, STRUCK, COUNTED})
 
 
@@ -90,23 +92,26 @@ NOTHING_APART: Mapping[int, Role] = MappingProxyType({})
 
 
 def prose_of(raw: RawDocument, apart: Collection[int] = ()) -> RawDocument:
-    """The paragraphs outside tables but for the lines ``apart``."""
+    """The paragraphs outside tables but for the lines ``apart`` with words."""
     if not raw.tables and not apart:
         return raw
     inside = {index for table in raw.tables for index in range(table.start, table.end)}
-    shown = (each for index, each in enumerate(raw.paragraphs) if index not in inside and each.line not in apart)
-    return RawDocument(tuple(shown))
+    shown = (each for index, each in enumerate(raw.paragraphs) if index not in inside)
+    return RawDocument(tuple(each for each in shown if each.line not in apart or each.text.isspace()))
 
 
 def _lines_apart(raw: RawDocument, contents: frozenset[int]) -> Mapping[int, Role]:
-    """The lines that take no part in recognition, with their roles: those of contents and what is struck out as a whole."""
-    struck = (each.line for each in raw.paragraphs if each.emphasis and each.cell is None and _is_struck(each))
-    return {**dict.fromkeys(struck, Role.BODY), **dict.fromkeys(contents, Role.CONTENTS)}
+    """The lines that take no part in recognition, with their roles: those of contents, what is struck out as a whole, and
+    lines to write on."""
+    prose = (each for each in raw.paragraphs if each.emphasis and each.cell is None)
+    unread = (each.line for each in prose if _is_struck(each) or (each.text.isspace() and each.ends_with_line))
+    return {**dict.fromkeys(unread, Role.BODY), **dict.fromkeys(contents, Role.CONTENTS)}
 
 
 def _is_struck(raw: RawParagraph) -> bool:
     struck = {place for each in raw.emphasis if STRUCK in each.looks for place in range(each.start, each.end)}
-    return bool(struck) and all(sign.isspace() or place in struck for place, sign in enumerate(raw.text))
+    written = [place for place, sign in enumerate(raw.text) if not sign.isspace()]
+    return bool(written) and struck.issuperset(written)
 
 
 def _parted(lines: Sequence[Line], raw: RawDocument, contents: frozenset[int]) -> list[Line]:
@@ -132,7 +137,8 @@ def with_blocks(
     ``apart`` are the roles of lines that are neither in the prose nor in tables.
     """
     elements = _on_their_pages(elements, raw)
-    marked = [each for each in prose_of(raw, apart).paragraphs if each.emphasis or each.objects]
+    prose = (each for each in prose_of(raw, apart).paragraphs if each.line not in apart)
+    marked = [each for each in prose if each.emphasis or each.objects]
     if marked:
         elements = _marked(elements, marked)
     added = [*_figures(elements, marked), *_elements_apart(raw, apart)]
@@ -151,7 +157,7 @@ def _on_their_pages(elements: Sequence[Element], raw: RawDocument) -> Sequence[E
 def _elements_apart(raw: RawDocument, apart: Mapping[int, Role]) -> Iterator[tuple[int, list[Element]]]:
     """The lines apart; the look of the entries of a page of contents is that of the page and no emphasis."""
     for each in raw.paragraphs if apart else ():
-        if each.line in apart and each.text.strip():
+        if each.line in apart:
             role, line = apart[each.line], each.line
             emphasis = each.emphasis if role is not Role.CONTENTS else ()
             made = Element("", role, each.text, line=line, emphasis=emphasis, objects=each.objects)
@@ -193,7 +199,7 @@ def _paragraphs_of(place: CellPlace, found: Sequence[RawParagraph], line: int) -
 
 
 def _is_written(raw: RawParagraph) -> bool:
-    return bool(raw.objects) or (not raw.text.isspace() and raw.text != "")
+    return bool(raw.objects or raw.text.strip()) or raw.ends_with_line
 
 
 def _figures(elements: Sequence[Element], marked: Iterable[RawParagraph]) -> Iterator[tuple[int, list[Element]]]:
@@ -230,7 +236,15 @@ def _nearest(by_line: dict[int, list[int]], lines: Sequence[int], line: int) -> 
 
 
 def _with_marks(element: Element, raw: RawParagraph, start: int) -> Element:
-    """``start`` is where the paragraph's text without outer white space begins in the text of the element."""
+    """``start`` is where the paragraph's text without outer white space begins in the text of the element.
+
+    White space at the end of the prefix is the content's where it is a line to write on.
+    """
+    written = min((each.start for each in raw.emphasis if UNDERLINED in each.looks), default=len(raw.text))
+    line = element.prefix[written:]
+    if line.isspace() and raw.text.startswith(element.prefix):
+        lead = element.heading_length and element.heading_length + len(line)
+        element = replace(element, prefix=element.prefix[:written], content=line + element.content, heading_length=lead)
     shift = start - (len(raw.text) - len(raw.text.lstrip())) - len(element.prefix)
     length = len(element.content)
     emphasis = _own_emphasis(element, raw, shift)
@@ -252,9 +266,15 @@ def _own_emphasis(element: Element, raw: RawParagraph, shift: int) -> Iterator[E
     for each in raw.emphasis:
         start, end = max(each.start + shift, 0), min(each.end + shift, length)
         of_role = frozenset(each.looks) if element.role is Role.HEADING else usual
-        of_lead = Emphasis(start, min(end, lead), _without(each.looks, of_role))
-        rest = Emphasis(max(start, lead), end, _without(each.looks, usual))
+        own = _LINE if _is_line(raw.text[each.start : each.end]) else frozenset()
+        of_lead = Emphasis(start, min(end, lead), _without(each.looks, of_role - own))
+        rest = Emphasis(max(start, lead), end, _without(each.looks, usual - own))
         yield from (one for one in (of_lead, rest) if one.start < one.end and one.looks)
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text that is underlined is a line to write on, blank or filled in, and no look of words."""
+    return text.isspace() or _BLANK.search(text) is not None
 
 
 def _without(looks: tuple[str, ...], usual: frozenset[str]) -> tuple[str, ...]:

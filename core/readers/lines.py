@@ -98,7 +98,7 @@ def unwrapped(paragraphs: Sequence[RawParagraph]) -> Joined:
         paragraphs = list(filter(_is_needed, paragraphs))
     found = list(paragraphs[:1])
     for before, paragraph in pairwise(paragraphs):
-        if _look_alike(before, paragraph) and goes_on(before.text, paragraph.text, wrapping):
+        if _may_be_one(before, paragraph) and goes_on(before.text, paragraph.text, wrapping):
             found[-1] = _joined_paragraph(found[-1], paragraph)
         else:
             found.append(paragraph)
@@ -107,7 +107,8 @@ def unwrapped(paragraphs: Sequence[RawParagraph]) -> Joined:
 
 def _is_needed(paragraph: RawParagraph) -> bool:
     """Whether a paragraph is more than a blank line; those of tables all are."""
-    return paragraph.text.strip() != "" or bool(paragraph.objects) or paragraph.origin is not Origin.BODY
+    is_filled = paragraph.text.strip() != "" or bool(paragraph.objects) or paragraph.ends_with_line
+    return is_filled or paragraph.origin is not Origin.BODY
 
 
 def _joined_paragraph(one: RawParagraph, other: RawParagraph) -> RawParagraph:
@@ -118,6 +119,11 @@ def _joined_paragraph(one: RawParagraph, other: RawParagraph) -> RawParagraph:
     left = one.with_text(text, lambda place: min(place, edges[0]))
     right = other.with_text(text, lambda place: min(shift + max(place - blank, 0), edges[1]))
     return replace(left, emphasis=(*left.emphasis, *right.emphasis), objects=(*left.objects, *right.objects))
+
+
+def _may_be_one(one: RawParagraph, other: RawParagraph) -> bool:
+    """Whether two paragraphs look alike and no line to write on stands between them."""
+    return not (one.ends_with_line or other.opens_with_line) and _look_alike(one, other)
 
 
 def _look_alike(one: RawParagraph, other: RawParagraph) -> bool:

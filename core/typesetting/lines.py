@@ -6,7 +6,7 @@ Break rules: the marks of GB/T 15834 as Word treats them (ECMA-376 part 1, 17.3.
 import itertools
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -88,12 +88,22 @@ def place_spans(
     ``is_hanging``: the last mark stands past the right edge and takes nothing of ``room``.
     """
     if len(spans) > 1:
-        return 0.0, tuple([stretch for span in spans for stretch in _set_plain(measured, span)])
+        return 0.0, (*_set_tabbed(measured, spans), *_set_plain(measured, spans[-1]))
     span = spans[0]
     spare = max(room - measured.width(span.start, span.end - is_hanging), 0.0)
     if align in SPREAD:
         return 0.0, _set_spread(measured, span, spare)
     return spare * SHIFTS.get(align, 0.0), _set_plain(measured, span)
+
+
+def _set_tabbed(measured: Measured, spans: Sequence[TabSpan]) -> Iterator[Stretch]:
+    """All spans but the last one, and the tabs that are lines to write on."""
+    for span, following in itertools.pairwise(spans):
+        yield from _set_plain(measured, span)
+        run = measured.runs[measured.run_at(span.end)]
+        if run.face.underline:
+            x = span.x + measured.width(span.start, span.end)
+            yield Stretch(x, following.x - x, " ", run.face, span.end, True, run.is_open)
 
 
 def _set_plain(measured: Measured, span: TabSpan) -> tuple[Stretch, ...]:

@@ -216,6 +216,11 @@ def test_without_stops_tabs_go_by_two_small_characters() -> None:
     assert line.stretches[1].x == 420.0
 
 
+def test_an_underlined_tab_is_a_line_up_to_its_stop() -> None:
+    (line,) = broken("甲\t\t乙", shape=PLAIN, face=replace(BODY, underline=True)).lines
+    assert [(s.text, s.x, s.x + s.width) for s in line.stretches[1:3]] == [(" ", 320.0, 420.0), (" ", 420.0, 840.0)]
+
+
 def test_a_word_that_does_not_fit_behind_a_tab_goes_on_the_next_line() -> None:
     shape = replace(PLAIN, tabs=(Tab(2900),))
     assert texts("甲\tabcdef", shape=shape) == ["甲\t", "abcdef"]
