@@ -46,7 +46,7 @@ EACH = re.compile(
 )
 REACHED = re.compile(r"(?<=..)(?:首次)?(?:突破|(?<!雷)达到?|超过?|完成|到达)$")
 FROM = re.compile(
-    r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,12})$"
+    r"(?P<subject>[^，。；：]*?)(?:从|由|自(?![来然主治身愿动行觉助查评给养筹建有由贸媒信我己]))(?P<at>[^，。；：]{0,18})$"
 )
 DISPOSED_FROM = re.compile(r"(?P<subject>[^，。；：]*?)(?:将|把)(?P<at>[^，。；：]{0,4})$")
 TURNED = re.compile(rf"[{HAN_RANGE}]{{0,10}}?(?P<verb>[{HAN_RANGE}]{{2}})(?:至|到|为|成)")
@@ -76,7 +76,7 @@ COUNTED_ALL = re.compile(
 MEMBER_UNITS = frozenset("项个类种大")
 COUNTED_SPREAD = re.compile("(?P<thing>[^，。；：、]{2,6}?)(?:同比|环比|均|全部|累计)*(?:分别|依次|各自)")
 TARGET = re.compile(
-    r"(?:已|约|共)*(?:完成|占|达到?|为|相当于)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
+    r"(?:已|约|共)*(?:完成|占|达到?|为|相当于|超额?过?)了?(?:全年|半年|季度|月度|年度|年初|既定|调整|[省市县区]级?|下达|确定|计划|预期|的)*"
     r"(?:目标|任务|计划|预算|序时进度)(?:任务|数)?的?"
 )
 APPROXIMATELY = frozenset("近约超逾")
@@ -250,7 +250,7 @@ def _sharing_change(parts: list[str]) -> list[str]:
 def _is_shared(lexicon: Lexicon, head: str, member: str, last: str) -> bool:
     """Whether the head of the last member is a measure or what a rank is of, and the member has not said its own."""
     is_own = (len(head) < 2 and head not in ONE_SIGN_MEASURES) or member.endswith(last[-2:])
-    is_measure = lexicon.measured.search(head) is not None or is_general(lexicon, head)
+    is_measure = lexicon.measured.search(head) is not None or is_general(lexicon, head) or head in lexicon.general
     return not is_own and (is_measure or member[-1] in RANKS)
 
 

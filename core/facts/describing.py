@@ -11,8 +11,10 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
     LONGEST,
     Words,
+    fitted,
     governing_verb,
     has_noun,
+    is_noun,
     is_verb,
     joined,
     lead_off,
@@ -190,4 +192,6 @@ def _relative(lexicon: Lexicon, lead: Words, thing: str) -> str:
     """晋升职员等级的**名干部 → 晋升职员等级的: a general thing is told by what was done with it, others by the verb."""
     if lead and (thing in lexicon.general or _is_clause(lexicon, lead)):
         return joined(tail(lexicon, lead, LONGEST - len(thing) - 1)) + "的"
+    if len(lead) > 1 and is_verb(lexicon, lead[0]) and is_noun(lexicon, lead[-1]):  # 列入养老改革试点|的|街道
+        return fitted(lexicon, lead, MOST - len(thing) - 1) + "的"
     return _relative_verb(lexicon, lead)

@@ -265,10 +265,14 @@ def _leads_things(lexicon: Lexicon, lead: Words) -> bool:
     return len(lead) > 1 and lead[0][0] in lexicon.pivots and length(lead) > LEAST
 
 
-def is_part(text: str, slot: Slot) -> bool:
-    """Whether the number's clause begins with 其中 or stands behind 其中，."""
-    start = clause_start(text, slot.start)
-    return text.startswith("其中", start) or text.endswith(("其中，", "其中："), 0, start)
+def is_part(here: SlotPlace) -> bool:
+    """Whether the number's clause begins with 其中, stands behind 其中， or in a bracket behind a number: 水库10座（大型2座、小型8座）."""
+    text, start = here.text, clause_start(here.text, here.slot.start)
+    if text.startswith("其中", start) or text.endswith(("其中，", "其中：", "（其中"), 0, start):
+        return True
+    opened = text.rfind("（", 0, here.slot.start)
+    is_inside = text.find("）", opened, here.slot.start) < 0 <= opened
+    return is_inside and any(one.reach == opened and one.subkind == "count" for one in here.slots)
 
 
 def done_of(here: SlotPlace) -> tuple[int, re.Match[str]] | None:
@@ -326,9 +330,7 @@ def _limit(here: SlotPlace, previous: Label) -> Label | None:
         return None
     told = whole_clause(here.lexicon, here.text, slot, clause_start(here.text, slot.start), here.slots)
     told = _full_limit(told.removeprefix("其中").removesuffix("的"), previous)
-    is_of_measure = (
-        told.startswith(BLANK) and is_part(here.text, slot) and here.lexicon.measured.search(previous.subject)
-    )
+    is_of_measure = told.startswith(BLANK) and is_part(here) and here.lexicon.measured.search(previous.subject)
     return Label(previous.subject + told if is_of_measure else told, "", previous.subject)
 
 
@@ -418,11 +420,15 @@ def _multiple(here: SlotPlace, previous: Label) -> Label | None:
     found = OF_DATE.search(here.text, start, slot.start) if _is_multiple(slot) else None
     if found is None:
         return None
-    if not any(one.kind is FactKind.DATE and one.start == found.start("base") for one in here.slots[: here.index]):
+    if slot.unit != "倍" and found.start("base") not in _dates_before(here):
         return None
     own = joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(here.text[start : found.start()]))))
     subject = own or inherited(here, previous)
     return Label(with_subject(here.lexicon, subject, found["as"]) + "的", "", subject) if subject else None
+
+
+def _dates_before(here: SlotPlace) -> list[int]:
+    return [one.start for one in here.slots[: here.index] if one.kind is FactKind.DATE]
 
 
 def _said_before(here: SlotPlace, found: Spread) -> str:

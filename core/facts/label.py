@@ -5,7 +5,6 @@
 """
 
 import re
-from collections import deque
 from dataclasses import replace
 
 from core.facts.clauses import (
@@ -25,6 +24,7 @@ from core.facts.clauses import (
 from core.facts.describing import BOUND, related
 from core.facts.earlier_labels import Label, Told, with_recent
 from core.facts.forms import (
+    AVERAGE,
     SHARES,
     SHORT,
     done_of,
@@ -37,7 +37,8 @@ from core.facts.forms import (
 from core.facts.labels.carried import HINTED, inherited, of_run, repeated
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
-from core.facts.labels.parts import averaged, limited, measured, parted
+from core.facts.labels.parts import as_completion, averaged, limited, measured, parted
+from core.facts.labels.sense import made_sensible
 from core.facts.labels.topics import named, of_bare
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
@@ -72,6 +73,7 @@ from core.facts.sides import (
     kind_of,
     last_member,
     left_text,
+    opened_list,
     right_text,
     verb_of_list,
 )
@@ -81,9 +83,6 @@ from core.model.text import CLAUSE_ENDS, HAN_RANGE
 
 PER = re.compile(r"(?:每[人户亩]每?[年月天日]|每[人户亩年月天周])$")  # 低保标准提高到每人每月680元
 UNDONE = frozenset(("无一", "没有", "零"))
-WHOLE_PERCENT = 100
-NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
-NO_SHARE = re.compile("占比?$")
 SHARED = re.compile(r"(?:率|比例|占比|比重|幅度)$")
 WHOLE_OBJECT = 10  # characters of an object that ends its clause
 LINKED = re.compile(r"(?:^|[、，和与或]|(?<![惠普涉危波触顾])及)$")
@@ -97,6 +96,7 @@ DAYS = frozenset("日号")
 CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
 ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 AIM = re.compile("^(?:对|将|把|为|给|向)")
+GOAL = re.compile("(?:的)?(?:目标|任务|计划)(?!任务)[^，。；：、的]{2,}")  # 新增就业|5000人|目标圆满完成
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
@@ -111,8 +111,8 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
-    label = _as_completion(here, previous, label)
-    whole = previous.whole if slot.subkind in SHARES or is_part(here.text, slot) else label.words
+    label = as_completion(here, previous, label)
+    whole = previous.whole if slot.subkind in SHARES or is_part(here) else label.words
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 
@@ -125,7 +125,7 @@ def _recent(slot: Slot, previous: Label, label: Label, subject: str) -> tuple[To
 def _first_label(here: SlotPlace, previous: Label) -> Label:
     """The label before it is told with the whole, the rate and the verb it shares."""
     label = of_form(here, previous) or _finished(here, previous, _own(here, previous))
-    return of_bare(here, previous, repeated(here, previous, named(here, label)))
+    return made_sensible(here, previous, of_bare(here, previous, repeated(here, previous, named(here, label))))
 
 
 def _up_to_activity(here: SlotPlace) -> SlotPlace:
@@ -301,9 +301,9 @@ def _persons_of_clause(here: SlotPlace, right: str) -> Label | None:
 def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str, str]) -> Label:
     """The label of what stands before the number, of the thing and of all that follows; ``previous`` shares its clause."""
     left, thing, right = own
-    if not thing and (found := sent(here, lead, right)):
-        return found
     shared, linked = bool(previous.words), _is_linked(previous, left)
+    if found := _of_average(here, left, (thing, shared)) if thing else sent(here, lead, right):
+        return found
     if not thing or _is_told_before(here, lead, (left, right)):
         return _for_whom(here, _by_left(here.lexicon, lead, previous, is_member=left.startswith("、")), (left, shared))
     if left[-1:] == "的":
@@ -311,6 +311,16 @@ def _by_sides(here: SlotPlace, previous: Label, lead: Words, own: tuple[str, str
     verb = previous.verb if linked else _governing(here.lexicon, lead, left, alone=not shared)
     told = _with_purpose(here, _of_verb(here.lexicon, verb, thing, left, right), (verb, thing, right))
     return _reached_by(here.lexicon, lead, told) if here.slot.subkind == "count" else _as_share(told, here.slot)
+
+
+def _of_average(here: SlotPlace, left: str, told: tuple[str, bool]) -> Label | None:
+    """幼儿园生均补助 of 落实幼儿园生均600元补助."""
+    lexicon, (thing, shared) = here.lexicon, told
+    own = trimmed(lexicon, words_of(lexicon, left)) if AVERAGE.search(left) and not shared else []
+    if not own:
+        return None
+    own = own[own[0][1][:1] in "va" :] if len(own) > 1 else own
+    return Label(fitted(lexicon, own, MOST - len(thing)) + thing)
 
 
 def _reached_by(lexicon: Lexicon, lead: Words, label: Label) -> Label:
@@ -348,7 +358,17 @@ def _without_rate(here: SlotPlace, thing: str) -> str:
 
 
 def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:
-    return governing_verb(lexicon, lead, alone=alone) or verb_of_list(lexicon, left)
+    """The verb whose object the thing behind the number is: that of a list, or the last one, with the nouns between
+    (完成|镇工业集中区二期); what ends in a preposition has its object already (延长|承包期试点在)."""
+    listed = verb_of_list(lexicon, left)
+    if listed or opened_list(left):
+        return listed
+    verb = governing_verb(lexicon, lead, alone=alone)
+    place = max((place for place, word in enumerate(lead) if word[0] == verb), default=len(lead))
+    behind = [word for word in lead[place + 1 :] if word[0] not in lexicon.openers]
+    if not any(is_noun(lexicon, word) for word in behind):
+        return verb
+    return "" if behind[-1][1][:1] == "p" else joined([*lead[: place + 1], *behind])
 
 
 def _lead(lexicon: Lexicon, left: str) -> Words:
@@ -386,7 +406,8 @@ def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
         return False
     if _are_persons(here, lead, right) or _is_sized(here, lead, right):
         return True
-    return (has_noun(here.lexicon, lead) and _is_predicate(here.lexicon, lead, right)) or _is_settled(
+    is_goal = GOAL.match(right) is not None and not left.endswith("的")
+    return (has_noun(here.lexicon, lead) and (is_goal or _is_predicate(here.lexicon, lead, right))) or _is_settled(
         here.lexicon, here.text, here.slot, left, lead
     )
 
@@ -467,36 +488,9 @@ def _as_share(label: Label, slot: Slot) -> Label:
     return label if is_told else replace(label, words=label.words + "比例")
 
 
-def _as_completion(here: SlotPlace, previous: Label, label: Label) -> Label:
-    """水利投资完成年度计划 for 占年度计划的110%: what is more than its whole, or is of a plan, is no share of it."""
-    if here.slot.unit != "%":
-        return label
-    words = _of_goal(here, previous) or here.lexicon.of_goal.sub("完成", label.words)
-    if (value := _number(here)) is not None and value > WHOLE_PERCENT:
-        words = NO_SHARE.sub("比例", words)
-    return label if words == label.words else replace(label, words=words)
-
-
-def _of_goal(here: SlotPlace, previous: Label) -> str:
-    """完成年度计划 of 为年度计划3.5亿元的110%."""
-    before = here.slots[here.index - 1] if here.index else None
-    if before is None or here.text[before.reach : here.slot.start] != "的":
-        return ""
-    goal = deque(here.lexicon.goals.finditer(here.text, clause_start(here.text, before.start), before.start), 1)
-    if not goal:
-        return ""
-    told, subject = goal[0].group(), here.lexicon.of_goal.split(previous.subject)[0]
-    return with_subject(here.lexicon, "" if subject.endswith(told) else subject, f"完成{told}")
-
-
-def _number(here: SlotPlace) -> float | None:
-    text = here.text[here.slot.start : here.slot.end].removesuffix("%")
-    return float(text) if NUMBER.fullmatch(text) else None
-
-
 def _whole_object(lexicon: Lexicon, verb: str, thing: str, right: str) -> str:
     """专项附加扣除 of 设立6项专项附加扣除: behind a verb that governs no second one, the short rest is its object."""
-    if not verb or not len(thing) < len(right) <= WHOLE_OBJECT:
+    if not verb or not len(thing) < len(right) <= (MOST - len(verb) if verb in lexicon.empty_verbs else WHOLE_OBJECT):
         return thing
     is_of_thing = bool(thing) and right[len(thing) :].startswith("的")  # 完成5个村的管网改造
     is_object = verb not in lexicon.pivots and is_plain(lexicon, words_of(lexicon, right))
@@ -532,7 +526,7 @@ def _done_for(lexicon: Lexicon, thing: str, right: str) -> str:
     """妇女提供筛查, and shortened in its middle where that is too long: 35岁以上妇女…“两癌”筛查."""
     told = activity_with(lexicon, thing, right, False)
     behind = words_of(lexicon, right.removeprefix(thing))
-    is_cut = told == thing or words_of(lexicon, told)[-1][0] in lexicon.manners
+    is_cut = told != joined(words_of(lexicon, right)) or words_of(lexicon, told)[-1][0] in lexicon.manners
     if not is_cut or len(behind) < 2 or not right.startswith(thing) or behind[0][0] == "的":
         return told
     return f"{thing}…{joined(tail(lexicon, behind, max(4, MOST - len(thing) - 1)))}"

@@ -19,7 +19,7 @@ SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
     *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
     *("lone_verbs", "settlements", "predicates", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
-    *("manners", "issuing"),
+    *("manners", "issuing", "joined_nouns", "general_words"),
 )
 """Lists that are looked up as they are."""
 
@@ -64,6 +64,8 @@ class Lexicon:
     objects: frozenset[str]
     manners: frozenset[str]
     issuing: frozenset[str]
+    joined_nouns: frozenset[str]
+    general_words: frozenset[str]
     people: re.Pattern[str]
     abstract: re.Pattern[str]
     nouns: frozenset[str]

@@ -103,19 +103,21 @@ def _tag_of_both(lexicon: Lexicon, one: Word, other: Word) -> str:
         return "v"
     if word + following in lexicon.standing:
         return "b"
-    return "n" if _is_one_noun(word, following) or _is_vessel(one, *other) else ""
+    if word + following in lexicon.joined_nouns or _is_one_noun(lexicon, word, following) or _is_vessel(one, *other):
+        return "n"
+    return ""
 
 
-def _is_one_noun(word: str, following: str) -> bool:
-    """快递|员, 投放|率, 月|活率."""
-    if following == "员":
-        return len(word) > 1
+def _is_one_noun(lexicon: Lexicon, word: str, following: str) -> bool:
+    """快递|员, 采样|点, 投放|率, 月|活率."""
+    if following in ("员", "点"):
+        return len(word) > 1 and word not in lexicon.empty_verbs
     return following == "率" or (following.endswith("率") and len(word) == 1 and len(following) == 2)
 
 
 def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
-    if word in lexicon.torn or BUILT.fullmatch(word) or _is_no_conjunction(word, guessed):
+    if word in lexicon.torn or BUILT.fullmatch(word) or _is_verb_unknown(lexicon, word, guessed):
         return "v"
     if word in NOUNS or (guessed + word[-1]) in ("c者", "r科"):
         return "n"
@@ -126,8 +128,10 @@ def _tag_of_adverb(word: str) -> str:
     return "b" if AVERAGED.fullmatch(word) else "d"
 
 
-def _is_no_conjunction(word: str, guessed: str) -> bool:
-    """接单: a word that the tagger takes for a conjunction, though nothing in it joins."""
+def _is_verb_unknown(lexicon: Lexicon, word: str, guessed: str) -> bool:
+    """接单, which the tagger takes for a conjunction though nothing in it joins; 立案查处 and 新开工, which it takes for nouns."""
+    if guessed[:1] == "n":
+        return (len(word) == 4 and word[:2] in lexicon.torn) or (word[0] == "新" and word[1:] in lexicon.torn)
     return guessed == "c" and len(word) > 1 and not word.endswith("者") and not JOINING & set(word)
 
 
@@ -314,10 +318,11 @@ def _governs(lexicon: Lexicon, words: Words, position: int) -> bool:
 
 def _shortened(lexicon: Lexicon, verb: str, rest: Words) -> str:
     if len(verb) + length(rest) > LONGEST:
-        if any(word[1] == "m" for word in rest) and length(rest) <= LONGEST:
-            return joined(rest)  # rather the threshold than the verb: 日供水2000吨以上的规模水厂
-        particles = [index for index, word in enumerate(rest) if word[0] == "的"]
-        rest = rest[particles[-1] + 1 :] if particles and particles[-1] + 1 < len(rest) else rest
+        particle = max((index for index, word in enumerate(rest[:-1]) if word[0] == "的"), default=-1)
+        is_limit = any(word[1] == "m" for word in rest) and length(rest) <= LONGEST  # 日供水2000吨以上的规模水厂
+        if is_limit or (particle >= 0 and verb in lexicon.predicates):  # 列入规划的水库
+            return joined(tail(lexicon, rest, LONGEST))
+        rest = rest[particle + 1 :]
     return verb + joined(tail(lexicon, rest, LONGEST - len(verb)))
 
 
@@ -341,9 +346,8 @@ def _weak_start(lexicon: Lexicon, word: Word, cut: bool) -> bool:
 
 def thing_after(lexicon: Lexicon, text: str) -> str:
     """The thing counted where it follows the measure word: up to the first verb or function word."""
-    quotation = QUOTED.match(text)
-    if quotation is not None:
-        return quotation.group(1)
+    if quotation := QUOTED.match(text):
+        return _quoted(lexicon, quotation, text[quotation.end() :])
     if limit := LIMIT_LEAD.match(text):  # 80周岁以上|老人
         thing = thing_after(lexicon, text[limit.end() :])
         return limit.group() + thing if thing else ""
@@ -352,6 +356,13 @@ def thing_after(lexicon: Lexicon, text: str) -> str:
         return clause
     taken = _counted(lexicon, words)
     return joined(taken) if any(is_noun(lexicon, word) for word in taken) else _lone_activity(lexicon, words)
+
+
+def _quoted(lexicon: Lexicon, quotation: re.Match[str], rest: str) -> str:
+    """“三无”商品 with the thing behind the quotation, or what it quotes."""
+    behind = _counted(lexicon, words_of(lexicon, rest))
+    is_of = bool(behind) and is_noun(lexicon, behind[0]) and quotation.end() + length(behind) <= THING
+    return quotation.group() + joined(behind) if is_of else quotation.group(1)
 
 
 def _counted(lexicon: Lexicon, words: Words) -> Words:

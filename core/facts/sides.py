@@ -33,14 +33,17 @@ UNTIL = re.compile("[底末初]?(?:之?前|以前)")
 OPEN_DATE = re.compile(r"(?:从|自|在|(?<![低高优])于|到|截[至止])$")
 OF_DATE = re.compile(f"{BUILT_IN}$")
 LONGEST_ATTRIBUTE = 12
-BASIS = re.compile("(?:^|的)基础上$")  # 在下沉干部176名的基础上
+BASIS = re.compile(
+    "(?:^|的)(?:基础上|(?:情况|前提|条件|形势|背景|压力)下|(?:高压|重压|压力)之下)$"
+)  # 在下沉干部176名的基础上
 LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
     rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?等(?=[{HAN_RANGE}]{{2}})"
 )
 MARKER = re.compile(r"^\s*(?:[—－–―•·▪◆●■★]+\s*|-\s*(?=[一-龥]))?(?:[一二三四五六七八九十]{1,3}(?:是要?|要(?!素)))?")
 LOCATED = re.compile(
-    rf"^(?:在(?![建校职编岗册读训管库矫园])|从(?!业))[{HAN_RANGE}“”《》]{{2,16}}?(?:(?<![集其当])中|上|期间|过程中|方面)(?=[{HAN_RANGE}“]{{2}})"
+    rf"^(?:在(?![建校职编岗册读训管库矫园])|从(?!业))[{HAN_RANGE}“”《》]{{2,16}}?(?:(?<![集其当])中|上|期间|过程中|方面)(?=获|[{HAN_RANGE}“]{{2}})"
+    r"|^受[^，。；：、]{1,8}?(?:影响|拉动|带动)(?=..)"
 )
 TO_WHOM = re.compile("^向[^，。；：、]{1,6}?(?=争取|申报|申请|反映|报送|移送)")
 OPEN_LIST = re.compile("(?P<members>[^，。；：、]+、[^，。；：]+?)等")
@@ -70,7 +73,8 @@ def is_quantity(slot: Slot) -> bool:
 def _kind_behind(lexicon: Lexicon, text: str, start: int) -> int:
     """Where the thing begins if a list of its kinds stands before it: 3名博士、硕士等高层次人才."""
     listed = LISTED_BEHIND.match(text, start)
-    if listed is None or not (first := words_of(lexicon, listed.group())[:1]) or not is_noun(lexicon, first[0]):
+    first = words_of(lexicon, listed.group().partition("、")[0]) if listed else []
+    if listed is None or not first or not is_noun(lexicon, first[0]) or ("都", "d") in first:
         return start
     return listed.end() if len(thing_after(lexicon, text[listed.end() : listed.end() + CONTEXT])) > 2 else start
 
@@ -102,6 +106,7 @@ def verb_of_list(lexicon: Lexicon, left: str) -> str:
     """开设 of 开设书法、编程等12个社团: a list between the verb and the number."""
     found = OPEN_LIST.fullmatch(left)
     words = words_of(lexicon, found["members"]) if found else []
+    words = words[words[:1] == [("重点", "n")] :]
     verb = opening_verb(lexicon, words)
     is_led = verb in lexicon.pivots and len(words) > 1 and is_verb(lexicon, words[1])  # 帮助解决…等26个问题
     return words[1][0] if is_led else verb
@@ -206,7 +211,7 @@ def _behind(other: Slot, piece: str) -> str:
 
 def cleaned(text: str) -> str:
     """The words without spaces, asides, empty quotations, and the number or the bracket they would break."""
-    text = EMPTY_QUOTES.sub("", SPACES.sub("", text))
+    text = EMPTY_QUOTES.sub("", SPACES.sub("", text)).replace("关于", "")
     text = ASIDE.sub("", DIGITS.sub("", text)).removesuffix("百分之")
     text = text[text.rfind("）") + 1 :] if "（" not in text else text
     title = text.rfind("》") + 1
@@ -314,7 +319,7 @@ def right_text(here: SlotPlace) -> str:
     whole = ASIDE.sub("", "".join(pieces))
     if cut_by_number:
         whole = lead_off(here.lexicon, whole)
-    return whole if whole[:1] in "“《‘「" else BASIS.sub("", BREAK.split(whole)[0])
+    return whole if whole[:1] in "“《‘「" else BASIS.sub("", BREAK.split(whole)[0].partition("）")[0])
 
 
 def dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:

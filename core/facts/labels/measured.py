@@ -50,7 +50,7 @@ KEPT = re.compile("(?:控制|稳定|保持|维持)在")  # a rate that is kept i
 
 def of_whole(here: SlotPlace, previous: Label, label: Label) -> Label:
     """引进博士 of 引进人才46人，其中博士5人: what was done with the whole was done with its parts."""
-    if not is_part(here.text, here.slot) or not _is_counted_part(here, label.words):
+    if not is_part(here) or not _is_counted_part(here, label.words):
         return label
     if here.lexicon.lone_end.search(previous.whole):  # 新建农田总投资960万元，其中中央资金720万元
         return label

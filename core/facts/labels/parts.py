@@ -1,9 +1,10 @@
-"""Parts of a whole told before: 其中省级6项, 其中优秀3个, 20万元以上的11个, and what an average is of."""
+"""Parts of a whole told before: 其中省级6项, 其中优秀3个, 20万元以上的11个, shares of a plan, and what an average is of."""
 
 import re
+from collections import deque
 from dataclasses import replace
 
-from core.facts.clauses import BLANK, LIMIT, MOST, RANKS, is_bare_change, is_general, limited_thing
+from core.facts.clauses import BLANK, LIMIT, MOST, RANKS, is_bare_change, is_general, limited_thing, with_subject
 from core.facts.earlier_labels import Label, subjects, told_in
 from core.facts.forms import SHARES, TIMES, is_part
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
@@ -21,19 +22,22 @@ from core.facts.phrases import (
     words_of,
 )
 from core.facts.sides import AGES, MARKER, right_text
-from core.facts.slots import Slot, SlotPlace
+from core.facts.slots import Slot, SlotPlace, clause_start
 
 TOO_LITTLE = re.compile("(?:不高|不足|不够高?|[偏较][低高少大])$")
 PLAIN_AVERAGE = re.compile("平均[仅只才约为达]*")
 PART = 4  # characters of a part that is no thing by itself
 WHERE = re.compile(r"农村|城镇|城市|城区|线[上下]|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
 OF_LIMIT = re.compile(r"[^以]{0,6}[级类型档]及?以[上下内]的?(?P<thing>.{2,8})$")
+WHOLE_PERCENT = 100
+NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
+NO_SHARE = re.compile("占比?$")
 AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
 
 
 def parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
     """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
-    if not previous.whole or not is_part(here.text, here.slot) or right_text(here):
+    if not previous.whole or not is_part(here) or right_text(here):
         return None
     whole = _whole(here, previous, left)
     words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中").lstrip("、")))
@@ -75,7 +79,7 @@ def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label |
 
 def _limited_activity(here: SlotPlace, previous: Label, limit: str) -> str:
     """刊物撰文 of 市级以上刊物撰文31篇，其中省级以上6篇."""
-    if limit[-3:-2] not in RANKS or not is_part(here.text, here.slot):  # 百米以上的古桥
+    if limit[-3:-2] not in RANKS or not is_part(here):  # 百米以上的古桥
         return ""
     whole = OF_LIMIT.match(previous.whole)
     told = whole["thing"] if whole else previous.whole
@@ -134,3 +138,31 @@ def _last_object(lexicon: Lexicon, subject: str) -> str:
     words = words_of(lexicon, subject)
     verbs = [place for place, word in enumerate(words[:-1]) if is_verb(lexicon, word)]
     return fitted(lexicon, words[verbs[-1] + 1 :] if verbs else words, HINTED) if words else ""
+
+
+def as_completion(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """水利投资完成年度计划 for 占年度计划的110%: what is more than its whole, or is of a plan, is no share of it."""
+    if here.slot.unit != "%":
+        is_goal = here.text.startswith("的", here.slot.reach) and here.lexicon.of_goal.search(label.words)
+        return replace(label, words=here.lexicon.of_goal.sub("", label.words)) if is_goal else label
+    words = _of_goal(here, previous) or here.lexicon.of_goal.sub("完成", label.words)
+    if (value := _number(here)) is not None and value > WHOLE_PERCENT:
+        words = NO_SHARE.sub("比例", words)
+    return label if words == label.words else replace(label, words=words)
+
+
+def _of_goal(here: SlotPlace, previous: Label) -> str:
+    """完成年度计划 of 为年度计划3.5亿元的110%."""
+    before = here.slots[here.index - 1] if here.index else None
+    if before is None or here.text[before.reach : here.slot.start] != "的":
+        return ""
+    goal = deque(here.lexicon.goals.finditer(here.text, clause_start(here.text, before.start), before.start), 1)
+    if not goal:
+        return ""
+    told, subject = goal[0].group(), here.lexicon.of_goal.split(previous.subject)[0]
+    return with_subject(here.lexicon, "" if subject.endswith(told) else subject, f"完成{told}")
+
+
+def _number(here: SlotPlace) -> float | None:
+    text = here.text[here.slot.start : here.slot.end].removesuffix("%")
+    return float(text) if NUMBER.fullmatch(text) else None

@@ -163,9 +163,15 @@ def _beginning(lexicon: Lexicon, clause: str) -> str:
 def _object(lexicon: Lexicon, clause: str) -> str:
     """校园食堂专项检查 of 组织开展校园食堂专项检查; nothing where the clause has no verb with an object."""
     words = trimmed(lexicon, words_of(lexicon, cleaned(MARKER.sub("", clause))))
-    rests = (words[place + 1 :] for place, word in enumerate(words[:-1]) if _governs(lexicon, word))
+    rests = (_up_to_adverb(words[place + 1 :]) for place, word in enumerate(words[:-1]) if _governs(lexicon, word))
     whole = (rest for rest in rests if not _governs(lexicon, rest[0]) and length(rest) <= LONGEST)
     return next((joined(rest) for rest in whole if any(tag[:1] in "nj" for _, tag in rest)), "")
+
+
+def _up_to_adverb(words: Words) -> Words:
+    """案件 of 案件|逐年|下降: what became of a thing is no part of it."""
+    stop = next((place for place, word in enumerate(words) if place and word[1] == "d"), len(words))
+    return words[:stop]
 
 
 def _governs(lexicon: Lexicon, word: Word) -> bool:

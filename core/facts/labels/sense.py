@@ -1,0 +1,160 @@
+"""Labels that say nothing by themselves told with what they lack: 办结 → 信访件办结, 要求 → 课间延长至＿分钟的要求."""
+
+import re
+from dataclasses import replace
+
+from core.facts.clauses import BLANK, MOST, is_bare_change, subject_of
+from core.facts.earlier_labels import Label, thing_told, told_in
+from core.facts.labels.carried import HINTED, is_short_thing, sentence_before
+from core.facts.labels.topics import object_before
+from core.facts.lexicon import Lexicon
+from core.facts.phrases import (
+    Words,
+    fitted,
+    has_noun,
+    is_verb,
+    joined,
+    leading_noun,
+    length,
+    tail,
+    trimmed,
+    words_of,
+)
+from core.facts.sides import MARKER, PEOPLE, cleaned, dateless
+from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
+from core.model.text import CLAUSE_END
+
+COUNTS_ACTS = frozenset("次场期轮批天晚课篇步时元")  # 督导86次: the activity itself is counted
+FOR = ("为", "给", "向")
+SIDE = 10  # characters of a clause on either side of its blank
+VERBAL = ("v", "vn", "vd", "vi", "d")
+ENDS_OBJECT = re.compile(r"[，。；：！？\n、（）》]|$|和|与|及|的|了")
+WITHIN = re.compile("(?:之|以)?内(?!容|部|设|外|销|生|陆|地|科)")
+TIMES = frozenset(("天", "日", "小时", "分钟", "个月", "个工作日", "秒", "周"))
+
+
+def made_sensible(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """The label, with what it is of where it is nothing but a verb, or its clause where it is nothing but a general word."""
+    words = words_of(here.lexicon, label.words)
+    if BLANK in label.words or not words:
+        return label
+    if _is_general(here, words):
+        return replace(label, words=_clause(here) or label.words)
+    if rest := _rest_of_cut(here, words) or _done_for(here, words):
+        return replace(label, words=label.words + rest)
+    return _with_thing(here, previous, label, words) if _is_lone_verb(here, words) else label
+
+
+def _with_thing(here: SlotPlace, previous: Label, label: Label, words: Words) -> Label:
+    told = _done_with(here, previous, words)
+    return replace(label, words=told + label.words, subject=told, is_done=True) if told else label
+
+
+def _is_general(here: SlotPlace, words: Words) -> bool:
+    """Whether the clause tells more: 要求 of 课间延长至15分钟的要求, but not 4项指标, which are counted; 14天内实现….."""
+    told = words[0][0]
+    if here.slot.unit in TIMES and WITHIN.match(here.text, here.slot.reach):
+        return True
+    return len(words) == 1 and told in here.lexicon.general_words and not here.text.startswith(told, here.slot.reach)
+
+
+def _rest_of_cut(here: SlotPlace, words: Words) -> str:
+    """…值守 for the 志愿者实行 of 2854名志愿者实行24小时值守: a verb at the end of a label with the end of its object."""
+    lexicon, (verb, tag), size = here.lexicon, words[-1], length(words)
+    if tag != "v" or len(words) < 2 or verb in lexicon.activities | lexicon.outcomes | lexicon.lone_verbs:
+        return ""
+    reach = here.slot.reach
+    place = here.text.find(verb, reach, min(_clause_end(here), reach + size + 2))
+    if place < 0 or ENDS_OBJECT.match(here.text, place + len(verb)):
+        return ""
+    rest = trimmed(lexicon, words_of(lexicon, _to_end(here, place + len(verb))))
+    told = joined(tail(lexicon, rest, max(4, MOST - size - 1))) if rest else ""
+    return f"…{told}" if told else ""
+
+
+def _done_for(here: SlotPlace, words: Words) -> str:
+    """…发放生活费 for the 为孤儿 of 为86名孤儿、困境儿童发放生活费: what is done for the first of a list."""
+    lexicon, told = here.lexicon, joined(words[1:])
+    place = here.text.find(told, here.slot.reach, here.slot.reach + CONTEXT) if told else -1
+    if words[0][0] not in FOR or place < 0 or any(is_verb(lexicon, word) for word in words):
+        return ""
+    return _last_act(lexicon, words_of(lexicon, _to_end(here, place + len(told))), MOST - len(told) - 1)
+
+
+def _last_act(lexicon: Lexicon, words: Words, room: int) -> str:
+    """The longest verb with its object at the end of words that fits."""
+    for start, word in enumerate(words[:-1]):
+        is_act = is_verb(lexicon, word) and word[0] not in lexicon.activities and has_noun(lexicon, words[start + 1 :])
+        if is_act and length(words[start:]) < room:
+            return f"…{joined(words[start:])}"
+    return ""
+
+
+def _clause_end(here: SlotPlace) -> int:
+    stop = CLAUSE_END.search(here.text, here.slot.reach)
+    return stop.start() if stop else len(here.text)
+
+
+def _to_end(here: SlotPlace, start: int) -> str:
+    """What stands from a place to the end of the clause, without dates and numbers."""
+    return here.lexicon.numbers.sub("", dateless(here.text, here.slots, start, max(start, _clause_end(here))))
+
+
+def _is_lone_verb(here: SlotPlace, words: Words) -> bool:
+    """Whether a label is nothing but verbs, which tell what was counted of acts, persons and money only."""
+    lexicon, told = here.lexicon, joined(words)
+    if _is_told_by_verb(here.slot):
+        return False
+    idle = lexicon.objects | lexicon.lone_verbs
+    is_verbal = all((tag in VERBAL or word in lexicon.newly) and word not in idle for word, tag in words)
+    return is_verbal and told not in lexicon.clause_measures and not is_bare_change(lexicon, told)
+
+
+def _is_told_by_verb(slot: Slot) -> bool:
+    return slot.subkind not in ("count", "figure") or slot.unit in PEOPLE or slot.unit[-1:] in COUNTS_ACTS
+
+
+def _done_with(here: SlotPlace, previous: Label, words: Words) -> str:
+    """What an activity was done with: the things counted in its unit; for one verb what was done just before, else the
+    object of the clauses before."""
+    told = _counted_thing(here, previous)
+    if not told and sum(tag != "d" and word not in here.lexicon.newly for word, tag in words) == 1:
+        told = _done_before(here, previous)
+    is_told = has_noun(here.lexicon, words_of(here.lexicon, told)) and BLANK not in told
+    return told if is_told and joined(words) not in told else ""
+
+
+def _counted_thing(here: SlotPlace, previous: Label) -> str:
+    """The thing counted before in the sentence in the same unit."""
+    lexicon, unit = here.lexicon, here.slot.unit
+    before = [one.unit for one in sentence_before(here)]
+    if unit not in before:
+        return ""
+    thing = thing_told(lexicon, previous) if before[-1] == unit else ""
+    return _shortened(lexicon, thing or told_in(unit, previous))
+
+
+def _shortened(lexicon: Lexicon, thing: str) -> str:
+    """The thing without what was done with it, or its last words where it is long: 信访件 of 督察组交办信访件."""
+    thing = subject_of(lexicon, thing) if thing else ""
+    words = words_of(lexicon, leading_noun(lexicon, thing))
+    noun = joined(words[: len(words) - (words[-1][0] in lexicon.newly)]) if words else ""
+    rest = [word for word in words_of(lexicon, thing.removeprefix(noun)) if word[0] not in lexicon.newly]
+    thing = thing if has_noun(lexicon, rest) else noun or thing
+    return thing if is_short_thing(thing) or not thing else joined(tail(lexicon, words_of(lexicon, thing), HINTED))
+
+
+def _done_before(here: SlotPlace, previous: Label) -> str:
+    if sentence_before(here):
+        return fitted(here.lexicon, words_of(here.lexicon, previous.told), HINTED) if previous.told else ""
+    return object_before(here) or here.topic
+
+
+def _clause(here: SlotPlace) -> str:
+    """The clause with a blank for the number, without dates, shortened on both sides."""
+    slot, lexicon = here.slot, here.lexicon
+    left = dateless(here.text, here.slots, clause_start(here.text, slot.start), slot.start)
+    left = cleaned(MARKER.sub("", left))
+    lead = joined(tail(lexicon, words_of(lexicon, left), SIDE)) if left else ""
+    right = words_of(lexicon, _to_end(here, slot.reach))
+    return f"{lead}{BLANK}{slot.unit}{fitted(lexicon, right, SIDE) if right else ''}"
