@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from core.checks.checked_text import cut_words
 from core.checks.registry import CHECKS
 from core.checks.spelling.language import HAN, UNIT, Language
 from core.checks.spelling.omissions import omissions
 from core.checks.spelling.signs import CLAUSE
 from core.checks.spelling.surprises import (
+    FEWEST,
     SHORTEST,
     Evidence,
+    clauses_of,
     draft_features,
     evidence_of,
     is_asked,
@@ -122,7 +125,7 @@ def for_omissions(folder: Path) -> None:
     pairs += [(shortened(clause, chosen), clause) for clause in clauses[-DROPPED:]]
     rows = []
     for written, right in pairs:
-        for one in omissions(written, tables.signs, tables.language, tables.splits) if written else ():
+        for one in omissions(cut_words(written), tables.signs, tables.language, tables.splits) if written else ():
             gain, words, about = one.features
             is_right = one.place.changed == padded(right) != padded(written)
             rows.append(((gain / 10, words / 10, about, 1.0), is_right, 1 if written != right else AS_RIGHT))
@@ -236,9 +239,9 @@ def proposed(kind: str, written: str, right: str) -> Iterator[Proposal]:
             given = [getattr(tables, name) for name in check.tables if name != "yield_to_ui"]
             for one in check.load()(element, *given):
                 yield from _proposal(kind, written, right, (one.place.span, one.replacement), one.severity)
-    for clause in CLAUSE.finditer(written):
-        for place, _ in surprises(clause[0], tables.signs, tables.language):
-            start = clause.start() + place.first - 1
+    for clause in clauses_of(written, FEWEST):
+        for place, _ in surprises(clause.words, tables.signs, tables.language):
+            start = clause.start + place.first - 1
             yield from _proposal(kind, written, right, (Span(start, start + 1), place.other), None)
 
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from core.checks.spelling.omissions import broken_words, omissions
-from core.checks.spelling.surprises import clause_words, surprises
+from core.checks.spelling.surprises import surprises
 from core.model.draft import Draft
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
@@ -32,7 +32,7 @@ def rows() -> list[Row]:
     kept, edits = Proofreader(), count()
 
     def whole() -> None:
-        for kept_clauses in (clause_words, surprises, omissions, broken_words):
+        for kept_clauses in (surprises, omissions, broken_words):
             kept_clauses.cache_clear()
         Proofreader().draft(_edited(draft, next(edits)))
 

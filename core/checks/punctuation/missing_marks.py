@@ -16,7 +16,7 @@ NAMES = ("heads", "closers", "openers", "sums", "measures", "no_openers")
 """The lists of ``resources/words/joins.toml``, each described there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class JoinTable:
     """Words by the part they play in a clause."""
 

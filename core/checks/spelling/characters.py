@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from core.checks.checked_text import cut_words
 from core.checks.reporting import finding_at
-from core.checks.spelling.language import HAN, UNIT, Language
+from core.checks.spelling.language import HAN, UNIT, Language, partners
 from core.checks.spelling.lattice import Lattice, build_lattice, tail_cost
 from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
@@ -248,13 +248,23 @@ def _meant(part: WordRun, language: Language) -> Iterator[Correction]:
     for start, end, cost in _spans(part, language):
         head, tail = text[start:at], text[at + 1 : end]
         if end - start == 2 or language.may_be_long(head, tail):
-            # Some forty at a time, rarely one of them a word: written and looked up all at once.
-            changed = f"{head}{f'{tail} {head}'.join(others)}{tail}".split(" ") if others else []
-            changed += _swapped(text[start:end], at - start)
-            known = () if language.words.keys().isdisjoint(changed) else filter(language.words.__contains__, changed)
+            known = [f"{head}{other}{tail}" for other in _fitting(head, tail, others, language)]
+            known += filter(language.words.__contains__, _swapped(text[start:end], at - start))
             for word in known:
                 if language.prices[language.words[word]] < cost - WORTH:
                     yield Correction(start, word, word[at - start] in sounds)
+
+
+def _fitting(head: str, tail: str, others: str, language: Language) -> Sequence[str]:
+    """Those of some characters that make a word between what stands before and behind them; of some forty rarely one does."""
+    if len(head) + len(tail) == 1:
+        beside = partners(language)
+        fitting = beside.begins.get(head, "") if head else beside.ends.get(tail, "")
+        return [other for other in others if other in fitting] if fitting else ()
+    words = f"{head}{f'{tail} {head}'.join(others)}{tail}".split(" ") if others else []
+    if language.words.keys().isdisjoint(words):
+        return ()
+    return [other for other, word in zip(others, words, strict=True) if word in language.words]
 
 
 def _spans(part: WordRun, language: Language) -> Iterator[tuple[int, int, int]]:

@@ -116,10 +116,8 @@ def check_doubled_characters(element: Element, table: DoublingTable, signs: Sign
     """Such characters of one paragraph; ``replacement`` is the word as it should be."""
     words = ["", "", *cut_words(element.content), "", ""]
     starts = list(accumulate(map(len, words), initial=0))
-    for at in range(2, len(words) - 2):
+    for at in _again(words) if TWICE.search(element.content) else ():
         sign, before, after = words[at], words[at - 1], words[at + 1]
-        if len(sign) > 1 or sign not in (before[-1:], after[:1]) or (after and after[0] in OPENING):
-            continue
         place = _Neighbourhood(sign, words[at - 2], before, after, words[at + 2])
         if _is_twice_behind(place, table):
             span, right = Span(starts[at - 1], starts[at + 1]), before
@@ -129,6 +127,15 @@ def check_doubled_characters(element: Element, table: DoublingTable, signs: Sign
             continue
         found = finding_at(element, span, "sign_twice", right)
         yield Repetition(element.content, words, at, starts[at]).as_weighed(found, table.language, signs)
+
+
+def _again(words: Sequence[str]) -> Iterator[int]:
+    """Where words of one character stand that end the word before or begin the one behind."""
+    for at in range(2, len(words) - 2):
+        sign, after = words[at], words[at + 1]
+        is_again = len(sign) == 1 and sign in (words[at - 1][-1:], after[:1])
+        if is_again and not (after and after[0] in OPENING):
+            yield at
 
 
 def _is_common(word: str, table: DoublingTable) -> bool:

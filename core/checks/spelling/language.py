@@ -7,9 +7,12 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, combinations
+from types import MappingProxyType
 
 from core.model.text import HAN_RANGE
 
@@ -159,6 +162,26 @@ class Language:
         first, last = self.starts[left], self.starts[left + 1]
         at = bisect_left(self.rights, word, first, last)
         return max(0, self.prices[word] - self.pairs[at]) if at < last and self.rights[at] == word else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """For each character those that make a word of two behind it (``begins``) and before it (``ends``)."""
+
+    begins: Mapping[str, str]
+    ends: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def partners(language: Language) -> Partners:
+    """The table of the words of the model; made once."""
+    begins, ends = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for word in language.words:
+        if len(word) == 2:
+            begins[word[0]].append(word[1])
+            ends[word[1]].append(word[0])
+    joined = ({sign: "".join(others) for sign, others in table.items()} for table in (begins, ends))
+    return Partners(*map(MappingProxyType, joined))
 
 
 def mark_ends(marks: bytearray, word: str) -> None:

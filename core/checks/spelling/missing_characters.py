@@ -27,7 +27,7 @@ NAMES = ("suffixes", "makers", "alone", "known", "redoubled")
 """The lists of ``resources/words/splits.toml``, each described there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SplitTable:
     """``lonely`` are characters that are words of a text by mistake only; ``known`` words the dictionary does not have.
 

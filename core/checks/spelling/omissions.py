@@ -7,23 +7,20 @@ Where official text has none of the pairs of characters it has no word to offer 
 is left of a word with any character left out or exchanged, 畅栏渠道 for 畅通渠道.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from heapq import nlargest
-from types import MappingProxyType
 
 from core.checks.reporting import finding_at
 from core.checks.spelling.characters import BROKEN, OMITTED, is_name
-from core.checks.spelling.language import UNIT, Language
+from core.checks.spelling.language import UNIT, Language, partners
 from core.checks.spelling.missing_characters import SplitTable
-from core.checks.spelling.signs import CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
+from core.checks.spelling.signs import EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.checks.spelling.surprises import (
     SHORTEST,
     DoubtfulPlace,
     Evidence,
-    clause_words,
+    clauses_of,
     evidence_of,
     gain_of,
     padded,
@@ -36,8 +33,8 @@ from core.model.elements import Element
 from core.model.finding import CountedReading, Finding, Severity
 from core.model.spans import Span
 
-LEAST, LEAST_RUNS = 2.0, 1
-"""What one more character must gain to be weighed, and how many runs of four with it must be known."""
+LEAST = 2.0
+"""What one more character must gain to be weighed."""
 
 SURE, LIKELY = 1.0, -0.5
 """Weights from which an omission is a warning, and from which it is a hint."""
@@ -90,10 +87,9 @@ def check_omissions(
     element: Element, signs: Signs, language: Language, splits: SplitTable, yield_to_ui: YieldToUi = never_yield
 ) -> Iterator[Finding]:
     """Such places of one paragraph; ``replacement`` is the whole word."""
-    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= SHORTEST)
-    for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
-        for one in omissions(clause[0], signs, language, splits):
-            span = Span(clause.start() + one.at, clause.start() + one.at + 1)
+    for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
+        for one in omissions(clause.words, signs, language, splits):
+            span = Span(clause.start + one.at, clause.start + one.at + 1)
             if one.weight >= LIKELY and not is_name(element.content, span):
                 found = finding_at(element, span, OMITTED, one.meant)
                 severity = Severity.WARNING if one.weight >= SURE else Severity.HINT
@@ -107,10 +103,9 @@ def check_broken_words(
 
     A hint: none of ten in published text with a character exchanged was a slip. One left out is a warning where the draft has the word.
     """
-    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= SHORTEST)
-    for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
-        for one in broken_words(clause[0], signs, language, splits):
-            span = Span(clause.start() + one.at, clause.start() + one.at + one.size)
+    for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
+        for one in broken_words(clause.words, signs, language, splits):
+            span = Span(clause.start + one.at, clause.start + one.at + one.size)
             if not is_name(element.content, span):
                 counts = (CountedReading(text, signs.count(text)) for text in (one.written, one.meant))
                 yield replace(finding_at(element, span, BROKEN, one.meant), readings=tuple(counts))
@@ -137,10 +132,9 @@ def _is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
 
 # An edit touches one clause of a paragraph, and checking starts anew with every draft that is opened.
 @lru_cache(maxsize=CLAUSES)
-def omissions(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[Omission, ...]:
+def omissions(words: tuple[str, ...], signs: Signs, language: Language, splits: SplitTable) -> tuple[Omission, ...]:
     """The words of one character of a clause that another character makes a word which fits much better."""
-    clause, words = padded(written), clause_words(written)
-    found: list[Omission] = []
+    clause, found = padded("".join(words)), list[Omission]()
     for at in _lonely(words, splits.parts):
         places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
         gains = [(gain_of(place, signs), meant, place) for meant, place in places]
@@ -162,17 +156,21 @@ def _lonely(words: Sequence[str], parts: frozenset[str]) -> Iterator[int]:
 def _places(clause: str, at: int, signs: Signs, language: Language) -> Iterator[tuple[str, DoubtfulPlace]]:
     """The words that the character makes with one before or behind it, where its neighbours there are unusual."""
     sign, here = clause[at + 1], at + 1
-    partners = _partners(language)
-    for first, others, is_before in ((here, partners.ends, True), (here + 1, partners.begins, False)):
+    table = partners(language)
+    for first, others, is_before in ((here, table.ends, True), (here + 1, table.begins, False)):
         before, behind = clause[first - 1], clause[first]
         if before == FIGURE or not _is_surprising(clause, first, signs):
             continue
         counted = signs.between(before, behind, others.get(sign, ""))
-        if len(counted) > TRIED:
-            usual = nlargest(USUAL, counted)
-            counted = nlargest(TRIED, usual, key=lambda one: (_is_at_home(clause, first, one[1], signs), one))
-        for _, other in counted:
+        for _, other in counted if len(counted) <= TRIED else _likeliest(counted, clause, first, signs):
             yield (other + sign if is_before else sign + other), DoubtfulPlace(clause, first, first, other)
+
+
+def _likeliest(counted: list[tuple[int, str]], clause: str, first: int, signs: Signs) -> list[tuple[int, str]]:
+    """Those of many characters that are tried, each with how often it stands there."""
+    usual = sorted(counted, reverse=True)[:USUAL]
+    at_home = [(_is_at_home(clause, first, other, signs), (count, other)) for count, other in usual]
+    return [one for _, one in sorted(at_home, reverse=True)[:TRIED]]
 
 
 def _is_at_home(clause: str, first: int, other: str, signs: Signs) -> bool:
@@ -189,9 +187,9 @@ def _is_surprising(clause: str, first: int, signs: Signs) -> bool:
 
 
 def _is_known(place: DoubtfulPlace, signs: Signs) -> bool:
-    """Whether official text has enough of what the text becomes."""
-    before, behind = place.clause[: place.first], place.clause[place.last :]
-    return sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER)) >= LEAST_RUNS
+    """Whether official text has some of what the text becomes."""
+    clause, first, last = place.clause, place.first, place.last
+    return signs.knows_any(clause[max(0, first - ORDER + 1) : first] + place.other + clause[last : last + ORDER - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +203,11 @@ class BrokenWord:
 
 
 @lru_cache(maxsize=CLAUSES)
-def broken_words(written: str, signs: Signs, language: Language, splits: SplitTable) -> tuple[BrokenWord, ...]:
+def broken_words(
+    words: tuple[str, ...], signs: Signs, language: Language, splits: SplitTable
+) -> tuple[BrokenWord, ...]:
     """The words of one character of a clause of which the language has a word in its place, and official text nothing about it."""
-    clause, words, at = padded(written), clause_words(written), 0
-    found: list[BrokenWord] = []
+    clause, at, found = padded("".join(words)), 0, list[BrokenWord]()
     for number, word in enumerate(words):
         if word in splits.lonely and not signs.knows(clause[at + 1 : at + 3]):
             beside = (words[number - 1] if number else "", *words[number + 1 : number + 3], "", "")[:3]
@@ -242,7 +241,7 @@ def _broken(
 def _whole(clause: str, at: int, left: str, models: tuple[Signs, Language]) -> Iterator[tuple[str, DoubtfulPlace]]:
     """Each word that may be meant, where official text has the characters left of it beside neither neighbour."""
     signs, language = models
-    first, last, partners = at + 1, at + 1 + len(left), _partners(language)
+    first, last, table = at + 1, at + 1 + len(left), partners(language)
     edges = clause[first - 1], clause[last]
     if FIGURE in edges:
         return
@@ -251,10 +250,10 @@ def _whole(clause: str, at: int, left: str, models: tuple[Signs, Language]) -> I
         return
     kept_last, kept_first = left[-1], left[0]
     if is_new[0]:
-        for other in partners.ends.get(kept_last, ""):
+        for other in table.ends.get(kept_last, ""):
             yield other + kept_last, DoubtfulPlace(clause, first, last - 1, other)
     if is_new[1]:
-        for other in partners.begins.get(kept_first, ""):
+        for other in table.begins.get(kept_first, ""):
             yield kept_first + other, DoubtfulPlace(clause, first + 1, last, other)
 
 
@@ -264,22 +263,3 @@ def _is_tied(word: str, beside: Sequence[str], language: Language) -> bool:
         language.words.get(each, -1) if len(each) > 1 else -1 for each in (beside[0], word, beside[1])
     )
     return language.bigram_gain(before, number) > 0 or language.bigram_gain(number, behind) > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Partners:
-    """For each character those that make a word of two behind it (``begins``) and before it (``ends``)."""
-
-    begins: Mapping[str, str]
-    ends: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def _partners(language: Language) -> Partners:
-    begins, ends = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-    for word in language.words:
-        if len(word) == 2:
-            begins[word[0]].append(word[1])
-            ends[word[1]].append(word[0])
-    joined = ({sign: "".join(others) for sign, others in table.items()} for table in (begins, ends))
-    return Partners(*map(MappingProxyType, joined))

@@ -9,14 +9,15 @@ import re
 import struct
 import sys
 from array import array
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from operator import mul, sub
 
 from core.model.text import HAN_RANGE
 
 MAGIC = b"NIGAOSIGNS1\n"
-EDGE, FIGURE = "|", "0"
+EDGE, FIGURE, END = "|", "0", "\0"
 CLAUSE = re.compile(rf"(?:[{HAN_RANGE}〇]|[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％])+")
 FIGURES = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％]")
 ORDER = 4
@@ -55,11 +56,21 @@ class Level:
     starts: "array[int]"
 
 
+Link = tuple[bytes, bytes, "array[int]", Callable[[str, int, int], int], bytes]
+"""Counts, shares and starts of a level, what finds a character among the runs that go on, and their counts."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
-    """The model. ``fewest``: runs of three and more characters below this count are not kept and count as 0."""
+    """The model. ``fewest``: runs of three and more characters below this count are not kept and count as 0.
+
+    ``seconds`` are the second characters of all runs of three: looked up in a fifth of the time that a search takes. ``links`` lead from
+    each level to the next, the longest runs first.
+    """
 
     levels: Sequence[Level]
+    links: Sequence[Link]
+    seconds: str
     first: "dict[str, int]"
     total: int
     fewest: int
@@ -77,21 +88,24 @@ class Signs:
         """Whether each run of so many characters of a text is kept."""
         return [self.knows(text[at : at + size]) for at in range(len(text) - size + 1)]
 
+    def knows_any(self, text: str) -> bool:
+        """Whether one of the runs of four characters of a text is kept."""
+        return any(self.knows(text[at : at + ORDER]) for at in range(len(text) - ORDER + 1))
+
     def between(self, before: str, behind: str, others: str | None = None) -> list[tuple[int, str]]:
         """Those of some characters, or of all, that are known between two others, each with how often it stands there."""
         at = self.first.get(before, -1)
         if at < 0:
             return []
-        first, last = self.levels[0].starts[at], self.levels[0].starts[at + 1]
-        starts, thirds, counts = self.levels[1].starts, self.levels[2].signs, self.levels[2].counts
+        one, two, three, _ = self.levels
+        starts, seconds, counts, find = one.starts, self.seconds, three.counts, three.signs.find
         # All runs of three that begin so stand together: the few that end so are found in one go.
-        found, seconds = list[tuple[int, str]](), self.levels[1].signs
-        run = thirds.find(behind, starts[first], starts[last])
+        found, last = list[tuple[int, str]](), two.starts[starts[at + 1]]
+        run = find(behind, two.starts[starts[at]], last)
         while run >= 0:
-            other = seconds[bisect_right(starts, run, first, last) - 1]
-            if others is None or other in others:
-                found.append((COUNTS[counts[run]], other))
-            run = thirds.find(behind, run + 1, starts[last])
+            if others is None or seconds[run] in others:
+                found.append((COUNTS[counts[run]], seconds[run]))
+            run = find(behind, run + 1, last)
         return found
 
     def behind(self, run: str) -> str:
@@ -112,17 +126,23 @@ class Signs:
                 found.append(other)
         return found
 
-    def surprise(self, clause: str, at: int) -> int:
-        """How odd a place of a clause is: 1 where at most one of the runs of three that hold it is known, ``ALONE`` without a known pair."""
-        before, behind = self._pair(clause[at - 1], clause[at]), self._pair(clause[at], clause[at + 1])
-        if min(before, behind) < 0:
-            return ALONE if before == behind else 1
-        known = self._follows(1, before, clause[at + 1]) >= 0
-        if at + 2 < len(clause) and self._follows(1, behind, clause[at + 2]) >= 0:
-            if known:
-                return 0
-            known = True
-        return int(not (known and at > 1 and self.knows(clause[at - 2 : at + 1])))
+    def surprises(self, clause: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Which of some places of a clause are odd, and how much.
+
+        1 where at most one of the runs of three that hold it is known, ``ALONE`` where it makes no known pair with a neighbour.
+        """
+        one, two, three, _ = self.levels
+        get, starts, pair, more, third = self.first.get, one.starts, two.signs.find, two.starts, three.signs.find
+        ended = clause + END
+        for at in places:
+            # Nothing goes on with run -1: it begins at the end and ends at the beginning.
+            sign, right, left, here = clause[at], clause[at + 1], get(clause[at - 1], -1), get(clause[at], -1)
+            before, behind = pair(sign, starts[left], starts[left + 1]), pair(right, starts[here], starts[here + 1])
+            known = (third(right, more[before], more[before + 1]) >= 0) + (
+                third(ended[at + 2], more[behind], more[behind + 1]) >= 0
+            )
+            if known < 2 and not (known and at > 1 and self.knows(clause[at - 2 : at + 1])):
+                yield at, ALONE if before + behind == -2 else 1
 
     def _find(self, run: str) -> tuple[int, int]:
         """The number of a run in its level, -1 where it is not kept, and the level."""
@@ -137,37 +157,27 @@ class Signs:
                 return -1, 0
         return at, level
 
-    def _pair(self, one: str, two: str) -> int:
-        at, starts = self.first.get(one, -1), self.levels[0].starts
-        return self.levels[1].signs.find(two, starts[at], starts[at + 1]) if at >= 0 else -1
-
-    def _follows(self, level: int, at: int, sign: str) -> int:
-        starts = self.levels[level].starts
-        return self.levels[level + 1].signs.find(sign, starts[at], starts[at + 1])
-
-    def cost(self, clause: str, first: int, last: int) -> float:
-        """The negative natural logarithm of the probability of the characters from ``first`` to ``last`` of a clause."""
-        starts = range(first - 1, first - ORDER, -1)
-        total, runs = 0.0, [self._find(clause[at:first])[0] if at >= 0 else -1 for at in starts]
-        for at in range(first, last):
-            chance, runs = self._chance(clause[at], runs)
-            total -= math.log(chance)
+    def cost(self, written: str, runs: Sequence[int]) -> float:
+        """The negative natural logarithm of the probability of characters behind known runs of three, two and one; -1 for unknown ones."""
+        total, first, alone, links = 0.0, self.first, self.levels[0].counts, self.links
+        for sign in written:
+            share, found, ends = 1.0, 0.0, list[int]()
+            for at, (here, left, starts, find, counts) in zip(runs, links, strict=True):
+                follows = -1
+                if at >= 0:
+                    follows = find(sign, starts[at], starts[at + 1])
+                    if follows >= 0:
+                        found += share * (COUNTS[counts[follows]] - DISCOUNT) / COUNTS[here[at]]
+                    share *= SHARES[left[at]]
+                ends.append(follows)
+            at = first.get(sign, -1)
+            runs = [*ends[1:], at]
+            total -= math.log(found + share * (COUNTS[alone[at]] / self.total if at >= 0 else UNSEEN))
         return total
 
-    def _chance(self, sign: str, runs: Sequence[int]) -> tuple[float, list[int]]:
-        """The probability of a character behind known runs of one, two and three, and the runs that it ends; -1 for unknown ones."""
-        share, found, levels = 1.0, 0.0, self.levels
-        ends = [self.first.get(sign, -1), -1, -1, -1]
-        for level in range(ORDER - 2, -1, -1):
-            at = runs[level]
-            if at >= 0:
-                here, longer = levels[level], levels[level + 1]
-                ends[level + 1] = follows = longer.signs.find(sign, here.starts[at], here.starts[at + 1])
-                if follows >= 0:
-                    found += share * (COUNTS[longer.counts[follows]] - DISCOUNT) / COUNTS[here.counts[at]]
-                share *= SHARES[here.left[at]]
-        alone = ends[0]
-        return found + share * (COUNTS[levels[0].counts[alone]] / self.total if alone >= 0 else UNSEEN), ends
+    def runs_before(self, clause: str, at: int) -> list[int]:
+        """The numbers of the runs of three, two and one character that end before a place of a clause; -1 for unknown ones."""
+        return [self._find(clause[at - size : at])[0] if size <= at else -1 for size in range(ORDER - 1, 0, -1)]
 
 
 def signs_model(data: bytes) -> Signs:
@@ -185,7 +195,18 @@ def signs_model(data: bytes) -> Signs:
     if at != len(data):
         raise ValueError(at)
     firsts = {sign: number for number, sign in enumerate(levels[0].signs)}
-    return Signs(levels, firsts, total, fewest)
+    return Signs(levels, _links(levels), _seconds(levels[1]), firsts, total, fewest)
+
+
+def _links(levels: Sequence[Level]) -> Sequence[Link]:
+    links = [(one.counts, one.left, one.starts, two.signs.find, two.counts) for one, two in pairwise(levels)]
+    return links[::-1]
+
+
+def _seconds(pairs: Level) -> str:
+    """The second character of each run of three."""
+    sizes = map(sub, islice(pairs.starts, 1, None), pairs.starts)
+    return "".join(map(mul, pairs.signs, sizes))
 
 
 def _level(data: bytes, at: int, size: int, goes_on: bool) -> tuple[Level, int]:

@@ -8,19 +8,21 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
+from typing import NamedTuple
 
+from core.checks.checked_text import cut_words
 from core.checks.reporting import finding_at
 from core.checks.spelling.characters import FIGURES as NUMERALS
 from core.checks.spelling.characters import HEARD, LIKE, ROW, TERM, WEIGHED, WORD, is_name
 from core.checks.spelling.language import HAN, LOG, UNIT, Language
-from core.checks.spelling.lattice import lowest_cost
+from core.checks.spelling.lattice import lattice_around, lowest_cost
 from core.checks.spelling.signs import ALONE, CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.model.finding import CountedReading, Finding, Severity
 from core.model.spans import Span
-from core.segment import dictionary_words
 
 REACH = 6
 """Characters on both sides that tell whether a place is official prose, and that are read as words with it."""
@@ -291,10 +293,9 @@ def check_surprises(
     element: Element, signs: Signs, language: Language, yield_to_ui: YieldToUi = never_yield
 ) -> Iterator[Finding]:
     """Surprising places of one paragraph; ``replacement`` is the character that fits."""
-    clauses = (clause for clause in CLAUSE.finditer(element.content) if len(clause[0]) >= FEWEST)
-    for clause in cooperatively(clauses, yield_to_ui, BATCH_SIZE):
-        for place, evidence in surprises(clause[0], signs, language):
-            start = clause.start() + place.first - 1
+    for clause in cooperatively(clauses_of(element.content, FEWEST), yield_to_ui, BATCH_SIZE):
+        for place, evidence in surprises(clause.words, signs, language):
+            start = clause.start + place.first - 1
             code = HEARD if place.other in language.sounds.get(element.content[start], "") else LIKE
             sentence = {"sentence": STRANGE} if evidence.is_strange else {}
             found = finding_at(element, Span(start, start + 1), code, place.other, **sentence)
@@ -303,27 +304,50 @@ def check_surprises(
                 yield weighed
 
 
+class Clause(NamedTuple):
+    """A clause of a paragraph as its words, and the offset where it begins."""
+
+    start: int
+    words: tuple[str, ...]
+
+
+def clauses_of(text: str, fewest: int) -> Iterator[Clause]:
+    """The clauses of a paragraph of so many characters or more."""
+    return (clause for size, clause in _clauses(text) if size >= fewest)
+
+
+# Three checks of a paragraph ask for its clauses one after another.
+@lru_cache(maxsize=8)
+def _clauses(text: str) -> list[tuple[int, Clause]]:
+    """The clauses with their lengths; their words are those of the paragraph, cut once."""
+    words = cut_words(text)
+    places = {start: number for number, start in enumerate(accumulate(map(len, words), initial=0))}
+    found = list[tuple[int, Clause]]()
+    for clause in CLAUSE.finditer(text):
+        start, end = clause.span()
+        within = words[places[start] : places[end]] if start in places and end in places else cut_words(clause[0])
+        found.append((end - start, Clause(start, within)))
+    return found
+
+
 # An edit touches one clause of a paragraph, and checking starts anew with every draft that is opened.
 @lru_cache(maxsize=CLAUSES)
-def surprises(written: str, signs: Signs, language: Language) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
+def surprises(words: tuple[str, ...], signs: Signs, language: Language) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
     """The characters of a clause in whose place another fits much better."""
-    clause, found = padded(written), []
-    for at in _doubtful(clause_words(written), language):
-        surprise = signs.surprise(clause, at + 1)
-        place = _meant(clause, at + 1, surprise == ALONE, signs, language) if surprise else None
-        if place is not None:
-            found.append((place, evidence_of(place, signs, language)))
-    return tuple(found)
+    clause = padded("".join(words))
+    odd = signs.surprises(clause, _doubtful(words, language))
+    meant = [_meant(clause, at, surprise == ALONE, signs, language) for at, surprise in odd]
+    return tuple((place, evidence_of(place, signs, language)) for place in meant if place is not None)
 
 
 def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> DoubtfulPlace | None:
     """What fits best at a place: a character of like sound or shape, or made of the same parts where official text has neither pair there."""
     sign, alike = clause[at], _alike(clause[at], language)
     others = [other for _, other in signs.between(clause[at - 1], clause[at + 1], alike)]
-    if not is_alone:
-        return _best(clause, at, others, signs)
-    place = _best(clause, at, [*others, *_beside(clause, at, alike, signs)], signs)
-    if place is None:
+    if is_alone:
+        others += _beside(clause, at, alike, signs)
+    place = _best(clause, at, others, signs) if others else None
+    if place is None and is_alone:
         known = (other for _, other in signs.between(clause[at - 1], clause[at + 1]) if HAN.match(other))
         place = _best(clause, at, [other for other in known if language.is_made_alike(sign, other)], signs)
     return place
@@ -350,8 +374,8 @@ def _first(pair: tuple[float, DoubtfulPlace]) -> float:
 
 
 def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
-    """Where characters stand that are words of their own or part of a rare one, and no measure behind a figure."""
-    at, last, get, prices, stranger = 0, "", language.words.get, language.prices, language.stranger
+    """Where in a clause as the model reads it characters are words of their own or part of a rare one, and no measure behind a figure."""
+    at, last, get, prices, stranger = 1, "", language.words.get, language.prices, language.stranger
     for word in words:
         if (len(word) == 1 or prices[get(word, stranger)] > RARE) and HAN.match(word):
             is_counted = FIGURES.match(last) is not None
@@ -367,13 +391,6 @@ def _alike(sign: str, language: Language) -> str:
     return "".join(sorted(alike - NUMERALS if sign in NUMERALS else alike))
 
 
-# Three checks of a paragraph ask for its clauses one after another.
-@lru_cache(maxsize=256)
-def clause_words(written: str) -> tuple[str, ...]:
-    """The words of a clause."""
-    return tuple(dictionary_words(written))
-
-
 def padded(clause: str) -> str:
     """A clause as the model reads it."""
     return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"
@@ -386,14 +403,10 @@ def gain_of(place: DoubtfulPlace, signs: Signs) -> float:
 
 def gains_of(places: Sequence[DoubtfulPlace], signs: Signs) -> list[float]:
     """The same of several readings of one place."""
-    one = places[0]
-    written = signs.cost(one.clause, one.first, min(len(one.clause), one.last + ORDER - 1))
-    return [written - _cost_with(place, signs) for place in places]
-
-
-def _cost_with(place: DoubtfulPlace, signs: Signs) -> float:
-    changed, end = place.changed, place.first + len(place.other)
-    return signs.cost(changed, place.first, min(len(changed), end + ORDER - 1))
+    clause, first, last = places[0].clause, places[0].first, places[0].last
+    runs, behind = signs.runs_before(clause, first), clause[last : last + ORDER - 1]
+    written = signs.cost(clause[first:last] + behind, runs)
+    return [written - signs.cost(place.other + behind, runs) for place in places]
 
 
 def words_gain(place: DoubtfulPlace, language: Language) -> float:
@@ -403,9 +416,12 @@ def words_gain(place: DoubtfulPlace, language: Language) -> float:
         first -= 1
     while last < min(len(clause), place.last + REACH) and HAN.match(clause[last]):
         last += 1
-    cost = lowest_cost(clause[first:last], language)
-    changed = clause[first : place.first] + place.other + clause[place.last : last]
-    return (cost - lowest_cost(changed, language)) / UNIT * LOG
+    before, written, behind = clause[first : place.first], clause[place.first : place.last], clause[place.last : last]
+    if len(written) == len(place.other) == 1:
+        gap = lattice_around(before, behind, language)
+        return (gap.cost(written, language) - gap.cost(place.other, language)) / UNIT * LOG
+    cost = lowest_cost(before + written + behind, language)
+    return (cost - lowest_cost(before + place.other + behind, language)) / UNIT * LOG
 
 
 def _telling(counted: tuple[int, int, str, str]) -> tuple[bool, int, int]:

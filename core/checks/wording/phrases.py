@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -37,6 +38,7 @@ LEAST, LEAST_SHORTER = 6, 8
 FREE_START, FREE_END = 2, 1
 """Characters at either end that may differ: 全力推进乡村振兴, 全面依法治县."""
 
+START = attrgetter("start")
 FAR = 120
 """Characters beside a piece within which all of its form and whatever could touch that begins."""
 
@@ -203,8 +205,10 @@ def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Finding
     taken = sorted({Span(start, end) for _, start, end in hits if bare.text[start:end] in table.forms})
     for number, start, end in hits:
         piece = table.pieces[number]
+        if not _may_be_near(bare.text, start, end, piece):
+            continue
         span = Span(start, end)
-        about = taken[bisect_left(taken, Span(span.start - FAR, 0)) : bisect_left(taken, Span(span.end + FAR, 0))]
+        about = taken[bisect_left(taken, start - FAR, key=START) : bisect_left(taken, end + FAR, key=START)]
         others = [other for other in about if bare.text[other.start : other.end] not in piece.form]
         found = None if _overlaps(span, others) else next(_near(bare, span, piece, table), None)
         if found is not None and not _overlaps(found, others):
@@ -214,25 +218,30 @@ def check_near_phrases(element: Element, table: PhraseTable) -> Iterator[Finding
             yield replace(slip, row=table.rows[form])
 
 
+def _may_be_near(text: str, start: int, end: int, piece: _Piece) -> bool:
+    """Whether what stands there is a wrong form, or half of one with a character of the other half beside it: few hits are."""
+    return piece.offset in (WRONG, NUMBER) or not piece.rest.isdisjoint(_beside(text, start, end, piece))
+
+
 def _overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _near(bare: UnquotedText, found: Span, piece: _Piece, table: PhraseTable) -> Iterator[Span]:
     """Windows around a piece of the form that are the form but for one slip."""
-    if piece.offset == WRONG or (piece.offset == NUMBER and _is_meant(bare.text, found, piece.form, table)):
-        yield found
-    if piece.rest.isdisjoint(_beside(bare.text, found, piece)):
+    if piece.offset in (WRONG, NUMBER):
+        if piece.offset == WRONG or _is_meant(bare.text, found, piece.form, table):
+            yield found
         return
     for window in _windows(bare.text, found, piece):
         if _is_slip(bare, window, piece):
             yield window
 
 
-def _beside(text: str, found: Span, piece: _Piece) -> str:
+def _beside(text: str, start: int, end: int, piece: _Piece) -> str:
     """What stands where the other half of the form would."""
-    length = len(piece.form) - len(found) + 1
-    return text[max(0, found.start - length) : found.start] if piece.offset else text[found.end : found.end + length]
+    length = len(piece.form) - (end - start) + 1
+    return text[max(0, start - length) : start] if piece.offset else text[end : end + length]
 
 
 def _windows(text: str, found: Span, piece: _Piece) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from core.checks.checked_text import checked
+from core.checks.checked_text import checked, cut_words
 from core.checks.reporting import finding_at
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
 from core.model.elements import Element, Role
@@ -26,6 +26,8 @@ ADVERBS = frozenset(("d", "ad", "r"))
 
 SMALL_WORDS = frozenset("的了和与在是及将把被对为以等从向由并也要局")
 """Words that never stand twice in a row."""
+
+SMALL_TWICE = re.compile(f"([{''.join(sorted(SMALL_WORDS))}])\\1")
 
 OF = "的"
 """What begins with it belongs to what stands before and may begin a longer name: 集体的土地|的土地承包权."""
@@ -106,7 +108,7 @@ def _is_meant(word: str) -> bool:
 
 def _small_words_twice(element: Element) -> Iterator[Finding]:
     at, before = 0, ""
-    for word in dictionary_words(element.content):
+    for word in cut_words(element.content) if SMALL_TWICE.search(element.content) else ():
         end = at + len(word)
         # In 与客户对|对账单 it begins a word that was not seen.
         if word == before and word in SMALL_WORDS and len(dictionary_words(element.content[at : end + 1])) > 1:

@@ -63,12 +63,14 @@ def test_large_counts_are_kept_to_within_a_few_percent() -> None:
 
 
 def test_what_follows_is_likelier_than_what_does_not(small: Signs) -> None:
-    assert small.cost("因城", 1, 2) < small.cost("因方", 1, 2) < small.cost("因应", 1, 2)
+    behind = small.runs_before("因", 1)
+    assert small.cost("城", behind) < small.cost("方", behind) < small.cost("应", behind)
 
 
 def test_what_may_follow_makes_up_one(small: Signs) -> None:
     signs = [*small.first]
-    assert math.isclose(sum(math.exp(-small.cost(f"因城{sign}", 2, 3)) for sign in signs), 1, rel_tol=0.03)
+    behind = small.runs_before("因城", 2)
+    assert math.isclose(sum(math.exp(-small.cost(sign, behind)) for sign in signs), 1, rel_tol=0.03)
 
 
 def test_figures_and_letters_are_one_sign() -> None:
@@ -121,7 +123,7 @@ def test_what_is_known_between_is_counted_there(small: Signs) -> None:
     ],
 )
 def test_a_place_is_surprising_unless_two_runs_hold_it(small: Signs, clause: str, at: int, surprise: int) -> None:
-    assert small.surprise(padded(clause), at) == surprise
+    assert dict(small.surprises(padded(clause), [at])).get(at, 0) == surprise
 
 
 def test_the_file_of_the_program_is_there(signs: Signs) -> None:
