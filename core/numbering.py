@@ -127,6 +127,11 @@ def find_ordinal(text: str) -> Ordinal | None:
     return None if found is None or _is_first_of_several(text, found) else found
 
 
+def is_article(ordinal: str) -> bool:
+    """Whether an ordinal or its shape is that of an article of rules: 第一条."""
+    return ordinal.startswith("第") and ordinal.endswith("条")
+
+
 def ordinal_of(prefix: str, level: int) -> Ordinal | None:
     """The ordinal of a prefix that is one of ``level``: there a number needs no mark, and 10、 of level 1 goes on 09、."""
     bare = _BARE.fullmatch(prefix)

@@ -10,6 +10,7 @@ from core.model.elements import Role
 from core.model.raw import Origin
 from core.model.structure.captions import reads_as_caption
 from core.model.text import HAN_RANGE
+from core.numbering import is_article
 from core.parsing.items import Form, Item, evened, read_item, worth
 from core.parsing.lines import Line, after_space, entry_length, first_end
 
@@ -82,7 +83,7 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
     for chain in filter(_is_row, _chains(items)):
         places = [position[item.line.index] for item in chain.items]
         followed = [_followed(open_lines, place) for place in places]
-        chosen = _headings_in(chain.items, followed, _led(open_lines, places[0]))
+        chosen = _with_names(chain.items, _headings_in(chain.items, followed, _led(open_lines, places[0])))
         decisions.update((item.line.index, _decision(item)) for item in chosen)
     decisions.update(_spoken(open_lines, decisions))
     decisions.update(_decimals(open_lines))
@@ -539,6 +540,11 @@ def _headings_in(items: Sequence[Item], followed: Sequence[bool], led: bool) -> 
         worths.append(value)
     total = sum(worths)
     return [item for item, value in zip(items, worths, strict=True) if value + _support(items, total - value) > 0]
+
+
+def _with_names(items: Sequence[Item], chosen: list[Item]) -> list[Item]:
+    """The headings of a row: most articles of rules have one each, or all are text, long or short."""
+    return [] if is_article(items[0].line.shape) and len(chosen) * 2 <= len(items) else chosen
 
 
 def _support(items: Sequence[Item], others: float) -> float:

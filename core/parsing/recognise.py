@@ -15,6 +15,7 @@ from core.model.blocks import COUNTED, LOWERED, RAISED, STRUCK, UNDERLINED, Cell
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
+from core.numbering import is_article
 from core.parsing.chrome import Chrome
 from core.parsing.frame.attached import find_attached
 from core.parsing.frame.back_matter import attaches, following, mark_tail
@@ -297,7 +298,6 @@ def _usual(raw: RawParagraph) -> frozenset[str]:
 
 
 _SECOND_POINT = re.compile(r"[。；：，;！？](?:二是|二要|第二[，、,]|其二[，、])")
-_ARTICLE = "第一条"
 # One heading makes no outline.
 _ENOUGH = 2
 # 批转 of a 请示 that encloses a report.
@@ -364,7 +364,7 @@ def _read_sent(lines: Sequence[Line], roles: list[Role | None], sent: int, lette
 
 def _may_report(lines: Sequence[Line]) -> bool:
     """Whether these lines are neither announced as an attachment nor rules in articles."""
-    return bool(lines) and not attaches(lines[0]) and all(line.shape != _ARTICLE for line in lines)
+    return bool(lines) and not attaches(lines[0]) and not any(is_article(line.shape) for line in lines)
 
 
 def _under_title(role: Role | None) -> Role | None:

@@ -9,7 +9,7 @@ from core.model.change import Change, renumbered_pairs
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Draft
 from core.model.elements import Element, Role
-from core.numbering import Ordinal, find_ordinal, ordinal_of, write_ordinal
+from core.numbering import Ordinal, find_ordinal, is_article, ordinal_of, write_ordinal
 
 Chain = tuple[int, int]
 """The depth and the level (shape) of a row of siblings; depth 0 for the level that runs on through the document."""
@@ -17,7 +17,6 @@ Chain = tuple[int, int]
 Row = tuple[str | int, ...]
 """What tells a row of siblings from all others, before an edit and after it: what it stands under, and its level or shape."""
 
-ARTICLE = "条"
 _RENUMBER_NOTE = re.compile(r"（(?:后面)?\d+个序号(?:顺延|前移|重排)）$")
 
 
@@ -38,28 +37,32 @@ class _Rows:
         self._scope = scope
         self._open: dict[Chain, tuple[Row, str]] = {}
         self._above: list[tuple[int, str]] = []
+        self._depth = 0
 
     def enter(self, heading: Element) -> None:
         """Continue under a heading; closes deeper rows, except one that runs on."""
-        self._open = {chain: row for chain, row in self._open.items() if chain[0] <= heading.depth}
-        self._above = [
-            *((depth, name) for depth, name in self._above if depth < heading.depth),
-            (heading.depth, heading.id),
-        ]
+        self._depth = heading.depth
+        self._go_below(heading.depth, heading.id)
+
+    def _go_below(self, depth: int, name: str) -> None:
+        self._open = {chain: row for chain, row in self._open.items() if chain[0] <= depth}
+        self._above = [*(above for above in self._above if above[0] < depth), (depth, name)]
 
     def place(self, element: Element, ordinal: Ordinal) -> _NumberedPlace:
         """The row of the heading last entered, or of an item under it.
 
-        An item joins the open row of its level or starts one. Articles run on through all chapters.
+        An item joins the open row of its level or starts one. Articles run on through all chapters; each has items of its own.
         """
         chain = self._chain(element, ordinal)
         above = (name for depth, name in reversed(self._above) if depth < chain[0])
         row, before = self._open.get(chain, ((self._scope, next(above, ""), element.level), ""))
         self._open[chain] = row, element.id
+        if is_article(ordinal.shape) and element.role is not Role.HEADING:
+            self._go_below(self._depth + 1, element.id)
         return _NumberedPlace(row, before, ordinal)
 
     def _chain(self, element: Element, ordinal: Ordinal) -> Chain:
-        if ARTICLE in ordinal.shape or element.level == self._run_on:
+        if is_article(ordinal.shape) or element.level == self._run_on:
             return 0, element.level
         depth = self._above[-1][0] if self._above else 0
         if element.role is Role.HEADING:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +19,7 @@ from core.model.outline import Readiness, readiness
 from core.model.structure.captions import beside_blocks
 from core.model.structure.notes import MARK_OF, is_of_note
 from core.model.structure.scan_strips import without_strips
+from core.numbering import is_article
 from core.result import Notice
 from core.workflows.importing.isolated import Recognised
 from core.workflows.importing.line_places import LinePlaces
@@ -78,7 +80,8 @@ Shape = dict[str, Any]
 
 
 def outline_shape(report: Report, notices: Iterable[Notice]) -> Shape:
-    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size, a paragraph its objects.
+    """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size, a paragraph its objects,
+    an article of rules (第三条) its depth below the chapter.
 
     ``account`` is null for what is no Word file.
     """
@@ -88,13 +91,23 @@ def outline_shape(report: Report, notices: Iterable[Notice]) -> Shape:
         "title": document.title,
         "kind": document.kind,
         "numbering": {"mode": document.numbering.mode.value, "level": document.numbering.level},
-        "elements": [_element_shape(element) | cells.get(element.id, {}) for element in document.elements],
+        "elements": [_element_shape(each) | cells.get(each.id, {}) for each in _with_articles(document.elements)],
         "tables": list(_table_shapes(document.elements)),
         "figures": list(_figure_shapes(document)),
         "kept": list(_kept_shapes(document.elements)),
         "account": {side: dict(counts) for side, counts in report.account.items()} or None,
         "notices": list(map(notice_shape, notices)),
     }
+
+
+def _with_articles(elements: Sequence[Element]) -> Iterator[Element]:
+    """The elements, articles of rules that have no heading (第三条　…) with their depth below the chapter."""
+    depth = 0
+    for element in elements:
+        if element.role in (Role.HEADING, Role.ATTACHMENT_MARK):
+            depth = element.depth
+        is_entry = element.role is Role.BODY and is_article(element.ordinal)
+        yield replace(element, depth=depth + 1) if is_entry else element
 
 
 def _table_shapes(elements: Sequence[Element]) -> Iterator[Shape]:
@@ -249,7 +262,7 @@ def _fact_shape(fact: Fact, line: int, before: int) -> Shape:
 
 def outline_text(document: Document) -> str:
     """The outline as text, one line for each paragraph."""
-    return "\n".join([*_outline_head(document), *map(_outline_line, document.elements)])
+    return "\n".join([*_outline_head(document), *map(_outline_line, _with_articles(document.elements))])
 
 
 def file_shape(name: str, answer: Recognised | AppError) -> Shape:
@@ -277,6 +290,8 @@ def _outline_head(document: Document) -> Iterator[str]:
 
 
 def _outline_line(element: Element) -> str:
+    if is_article(element.ordinal) and element.role is not Role.HEADING:
+        return f"{'　' * (element.depth - 1)}{_excerpt(element.text.strip())}"
     if element.role is not Role.HEADING:
         return f"{'　' * element.depth}〔{ROLE_NAMES[element.role]}〕{_excerpt(element.text.strip())}"
     rest = f"（正文{len(element.body)}字）" if element.run_in else ""

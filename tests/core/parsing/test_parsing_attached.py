@@ -66,6 +66,36 @@ def test_attachments_are_sections_with_their_headings_below() -> None:
     ]
 
 
+LONG_RULES = (
+    RULES.split("附件2")[0]
+    + """第五条　县粮食局负责日常管理。各乡镇粮站配合检查。
+第六条　储备粮轮换坚持公开的原则。
+轮换结果在10日内公布。
+第七条　承储单位的职责：
+（一）定期查仓；
+（二）报告险情。
+"""
+)
+NAMED_RULES = """附件
+临川县地方储备粮管理办法
+第一条　目的
+为了加强地方储备粮管理，制定本办法。
+第二条　适用范围
+本办法适用于本县。
+"""
+
+
+def test_articles_are_text_below_their_chapters_however_long_they_are() -> None:
+    found = read(REPORT + "附件：临川县地方储备粮管理办法\n" + END + LONG_RULES).elements
+    articles = [(each.role, each.level, each.prefix.strip()) for each in found if each.ordinal.endswith("条")]
+    assert articles == [(Role.BODY, 3, f"第{number}条") for number in "一二三四五六七"]
+
+
+def test_articles_that_all_have_names_are_headings() -> None:
+    found = read(REPORT + "附件：临川县地方储备粮管理办法\n" + END + NAMED_RULES).elements
+    assert [each.heading for each in found if each.role is Role.HEADING][-2:] == ["目的", "适用范围"]
+
+
 def test_the_report_above_is_read_as_without_attachments() -> None:
     alone, whole = read(REPORT + NAMES + END), read(REPORT + NAMES + END + RULES)
     assert whole.elements[: len(alone.elements)] == alone.elements

@@ -53,6 +53,30 @@ def panel(qtbot, model):
     return panel
 
 
+RULES = """
+h1 一、|工作
+attachment_mark |附件
+attachment_title |管理办法
+h1 第一章　|总则
+body 第一条　|为了加强管理，制定本办法。适用于本县。
+h1 第二章　|罚则
+body 第二条　|违者罚款{2000}元。一是批评。二是罚款。
+body |另行规定。
+"""
+
+
+def test_articles_of_attached_rules_are_lines_below_their_chapters_and_no_sections():
+    lines = entries_of(make_draft(RULES))[3:]
+    assert [(each.depth, (each.ordinal + each.heading).strip()) for each in lines] == [
+        (1, "附件　管理办法"),
+        (2, "第一章总则"),
+        (0, "第一条 为了加强管理，制定本办法"),
+        (2, "第二章罚则"),
+        (0, "第二条 违者罚款2000元"),
+    ]
+    assert [line.place for line in lines if not line.depth] == [("e5", 0), ("e7", 0)]
+
+
 def headings(model):
     return [e.ordinal + e.heading for e in model.draft.elements if e.depth]
 

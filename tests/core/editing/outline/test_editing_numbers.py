@@ -64,6 +64,15 @@ body 第二条　|乙
 h1 第二章　|附则
 body 第三条　|丙
 """
+ITEMS = """
+h1 第一章　|总则
+body 第一条　|职责：
+body （一）|巡查；
+body （二）|报告。
+body 第二条　|禁令：
+body （一）|取土；
+body （二）|倾倒。
+"""
 
 
 def numbered(draft: Draft) -> Draft:
@@ -113,6 +122,19 @@ def test_a_deleted_numbered_paragraph_closes_the_row() -> None:
 def test_articles_run_on_through_chapters() -> None:
     draft = report(ARTICLES)
     assert ordinals(apply(draft, take_over(draft, ["e2"], ()))) == ["第一章", "第一条", "第二章", "第二条"]
+
+
+def test_an_article_has_items_of_its_own() -> None:
+    draft = report(ITEMS)
+    assert ordinals(apply(draft, take_over(draft, ["e4"], ())))[2:] == ["（一）", "第二条", "（一）", "（二）"]
+
+
+def test_articles_of_an_attachment_keep_their_numbers_when_the_report_changes() -> None:
+    draft = report(
+        ITEMS.replace("h1 第一章　|总则", "h1 一、|工作\nbody 第九条　|引文\nattachment_mark |附件\nh1 第一章　|总则")
+    )
+    after = apply(draft, take_over(draft, ["e2"], ()))
+    assert ordinals(after) == ["一、", *ordinals(report(ITEMS))]
 
 
 def test_points_are_counted_across_the_text_between_them() -> None:

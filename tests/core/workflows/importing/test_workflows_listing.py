@@ -103,6 +103,16 @@ def test_a_paragraph_inside_a_level_is_indented_with_it() -> None:
     assert lines(Element("e1", Role.BODY, "　　正文。", depth=2))[-1] == "　　〔正文〕正文。"
 
 
+def test_articles_of_rules_stand_below_their_chapter() -> None:
+    chapter = Element("e1", Role.HEADING, "总则", "第一章　", level=1, depth=1, heading_length=2)
+    article = Element("e2", Role.BODY, "本办法适用于本县。", "第一条　", level=3)
+    assert lines(chapter, article)[-2:] == ["第一章总则", "　第一条　本办法适用于本县。"]
+    assert [each["depth"] for each in outline_shape(Report("", document(chapter, article), ()), [])["elements"]] == [
+        1,
+        2,
+    ]
+
+
 def test_the_shape_of_an_outline() -> None:
     shape = outline_shape(Report("", document(), ()), [])
     assert {key: shape[key] for key in ("title", "kind", "numbering", "notices")} == {
