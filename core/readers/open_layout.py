@@ -4,10 +4,11 @@ attachments.
 Lengths in the file are millimetres; source: GB/T 33190-2016, characters and ruled lines: 9 and 11.
 """
 
+import copy
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise, zip_longest
 from math import hypot, isfinite
 from types import MappingProxyType
@@ -15,19 +16,23 @@ from typing import NamedTuple
 
 from core.errors import BadInput
 from core.limits import check_length
+from core.model.blocks import LARGEST_PICTURE
 from core.model.raw import RawDocument
 from core.package import Node, Package, parse_xml
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
 from core.readers.pages.lines import is_wide_sign
-from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, Stroke
+from core.readers.pages.pictures import PALE, PLAIN, TOO_LARGE, TURNED, UNREAD, is_whole, no_text
+from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, PrintedPicture, Stroke
+from core.readers.web_pictures import LEAST_SIDE, kind_of
 from core.result import Notice, Result
 
 POINTS = 72 / 25.4
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(r"[MSLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTHS = MappingProxyType({"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0})
-_SLANT, _BOLD, _THIN = 0.05, 600, 4.0
+_CURVE = re.compile("[QBA]")
+_SLANT, _BOLD, _THIN, _MOST_PARTS = 0.05, 600, 4.0, 200
 _NARROWEST, _WIDEST_LATIN = 0.2, 1.0
 _WIDTHS = MappingProxyType(
     {
@@ -74,12 +79,17 @@ def numbers(text: str | None) -> list[float]:
     return [each if isfinite(each) and abs(each) < 1e6 else 0.0 for each in found]
 
 
-def _placing(node: Node) -> Matrix:
-    """The change of an object: its own, moved to its boundary, in points."""
+def _matrix(node: Node) -> Matrix:
+    """The change of an object: its own, moved to its boundary."""
     own = numbers(node.get("CTM"))
     a, b, c, d, e, f = own if len(own) == 6 else Matrix()
     left, top = [*numbers(node.get("Boundary")), 0.0, 0.0][:2]
-    return Matrix(*(each * POINTS for each in (a, b, c, d, e + left, f + top)))
+    return Matrix(a, b, c, d, e + left, f + top)
+
+
+def _placing(node: Node) -> Matrix:
+    """The change of an object in points."""
+    return Matrix(*(each * POINTS for each in _matrix(node)))
 
 
 def is_turned(node: Node) -> bool:
@@ -184,6 +194,15 @@ def strokes(node: Node, most: int) -> list[Stroke]:
     return [] if node.get("Stroke") == "false" else list(map(_stroke, parts))
 
 
+def is_curved(node: Node) -> bool:
+    """Whether a path has curved or slanted lines."""
+    data = "".join(each.text or "" for each in node if local(each) == "AbbreviatedData")
+    if _CURVE.search(data) is not None:
+        return True
+    parts = islice(_parts(data), _MOST_PARTS)
+    return any(min(abs(x - u), abs(y - v)) * POINTS > _THIN for (x, y), (u, v) in parts)
+
+
 def _boundary(node: Node) -> list[Stroke]:
     """The box of an object; none without one."""
     found = [each * POINTS for each in numbers(node.get("Boundary"))]
@@ -221,7 +240,10 @@ def _operators(data: str) -> Iterator[tuple[str, list[float]]]:
 MOST_PAGES = 1500
 _LARGEST_PART = 16 * 1024**2
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_DEEPEST, _DEEPEST_BOOKMARK = 16, 9
+_DEEPEST, _DEEPEST_BOOKMARK, _DEEPEST_UNIT, _MOST_OBJECTS = 16, 9, 4, 200_000
+_ALL, _LEAST_CUT = 100_000, 1000
+"""All of a side, in thousandths of a per cent, and the least that is cut off."""
+
 _BAD_SHARE = 0.2
 
 
@@ -229,7 +251,6 @@ _BAD_SHARE = 0.2
 class _Tally:
     """What is told about a file."""
 
-    pictures: int = 0
     turned: int = 0
     pale: str = ""
     bad: int = 0
@@ -241,7 +262,8 @@ class _Found(NamedTuple):
 
     signs: list[Glyph]
     rules: list[Stroke]
-    pictures: list[Stroke]
+    pictures: list[PrintedPicture]
+    drawn: list[Stroke]
 
     def page(self, corner: tuple[float, float], width: float, height: float) -> PrintedPage:
         """The page of this size, seen from its corner."""
@@ -249,11 +271,13 @@ class _Found(NamedTuple):
         signs = tuple(
             each._replace(left=each.left - x, right=each.right - x, baseline=each.baseline - y) for each in self.signs
         )
-        return PrintedPage(width, height, signs, _moved(self.rules, x, y), _moved(self.pictures, x, y))
+        pictures = tuple(each._replace(box=_moved(each.box, x, y)) for each in self.pictures)
+        rules, drawn = ((_moved(each, x, y) for each in boxes) for boxes in (self.rules, self.drawn))
+        return PrintedPage(width, height, signs, tuple(rules), pictures, tuple(drawn))
 
 
-def _moved(boxes: Iterable[Stroke], x: float, y: float) -> tuple[Stroke, ...]:
-    return tuple(Stroke(a - x, b - y, c - x, d - y) for a, b, c, d in boxes)
+def _moved(box: Stroke, x: float, y: float) -> Stroke:
+    return Stroke(box.left - x, box.top - y, box.right - x, box.bottom - y)
 
 
 def read_ofd(data: bytes) -> Result[RawDocument]:
@@ -272,7 +296,10 @@ class _Reader:
         self._package, self._tally = package, _Tally()
         self._fonts: dict[str, Font] = {}
         self._templates: dict[str, tuple[str, Node | None]] = {}
-        self._characters = 0
+        self._media: dict[str, str] = {}
+        self._units: dict[str, Node] = {}
+        self._files: dict[str, tuple[bytes, str, str]] = {}
+        self._characters = self._taken = 0
 
     def read(self) -> Result[RawDocument]:
         """The first document of the file."""
@@ -288,13 +315,13 @@ class _Reader:
             raise BadInput("pages_too_many", most=str(MOST_PAGES))
         pages = [self._page(self._found(name, each.get("BaseLoc")), area) for each in listed]
         self._check(pages)
-        found = document_of(pages, _bookmarks(document))
+        found = document_of([self._with_files(page) for page in pages], _bookmarks(document))
         return Result(found.value, (*self._notices(root, document, name), *found.notices))
 
     def _check(self, pages: list[PrintedPage]) -> None:
         signs = [glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace()]
         if not signs:
-            raise BadInput("pages_scan" if self._tally.pictures else "pages_no_text", pages=str(len(pages)))
+            raise no_text(pages)
         if self._tally.bad > _BAD_SHARE * len(signs):
             raise BadInput("pages_garbled", pages=str(len(pages)))
 
@@ -305,7 +332,6 @@ class _Reader:
             Notice("pages_attachments", count=self._count(name, _text(document, "Attachments"), "Attachment")),
             Notice("pages_other_documents", count=len(_all(root, "DocBody")) - 1),
             Notice("pages_missing", count=tally.missing),
-            Notice("pages_pictures_left_out", kind="picture", count=tally.pictures),
             Notice("pages_signs_unknown", kind="symbol", count=tally.bad),
             Notice("pages_turned_left_out", count=tally.turned),
             Notice("pages_pale_left_out", 0, {"text": tally.pale[:30]}, count=len(tally.pale)),
@@ -343,17 +369,25 @@ class _Reader:
         return next((each for each in ways if each and self._package.has(each)), "")
 
     def _learn(self, document: Node, name: str) -> None:
-        """The fonts and template pages of the document."""
+        """The fonts, pictures, drawings and template pages of the document."""
         for kind in ("PublicRes", "DocumentRes"):
             for each in _all(document, kind):
-                self._learn_fonts(self._optional(self._found(name, each.text)))
+                self._learn_resources(self._found(name, each.text))
         for template in _all(document, "TemplatePage"):
             part = self._found(name, template.get("BaseLoc"))
             self._templates[template.get("ID", "")] = (part, None)
 
-    def _learn_fonts(self, resources: Node | None) -> None:
+    def _learn_resources(self, part: str) -> None:
+        resources = self._optional(part)
+        if resources is None:
+            return
+        folder = resources.get("BaseLoc", "").strip()
+        for each in _all(resources, "MultiMedia"):
+            place = _text(each, "MediaFile")
+            self._media[each.get("ID", "")] = self._found(part, f"{folder}/{place}") or self._found(part, place)
+        self._units.update((each.get("ID", ""), each) for each in _all(resources, "CompositeGraphicUnit"))
         for font in _all(resources, "Font"):
-            called = font.get("FontName") or font.get("FamilyName") or ""
+            called = font.get("FontName", font.get("FamilyName", ""))
             is_bold = font.get("Bold") == "true" or "bold" in called.lower()
             self._fonts[font.get("ID", "")] = Font(called, is_bold)
 
@@ -364,7 +398,7 @@ class _Reader:
             return PrintedPage(_A4[2] * POINTS, _A4[3] * POINTS, ())
         own = numbers(_text(root, "PhysicalBox"))
         left, top, width, height = next((box for box in (own, area) if len(box) == 4 and min(box[2:]) > 0), _A4)
-        found = _Found([], [], [])
+        found = _Found([], [], [], [])
         for layer in (*self._backgrounds(root), _first(root, "Content")):
             for item in _objects(layer, 0):
                 self._take(item, found)
@@ -381,15 +415,57 @@ class _Reader:
             if known is not None:
                 yield _first(known, "Content")
 
-    def _take(self, item: Node, found: "_Found") -> None:
-        kind = local(item)
+    def _take(self, item: Node, found: "_Found", depth: int = 0) -> None:
+        kind, self._taken = local(item), self._taken + 1
         if kind == "ImageObject":
-            self._tally.pictures += 1
-            found.pictures.extend(_boundary(item))
-        elif kind == "PathObject" and len(found.rules) < MOST_STROKES:
+            found.pictures.extend(self._pictures(item))
+        elif kind == "PathObject":
             found.rules.extend(strokes(item, MOST_STROKES - len(found.rules)))
+            found.drawn.extend(_boundary(item) if is_curved(item) else ())
         elif kind == "TextObject":
             self._take_text(item, found.signs)
+        elif kind == "CompositeObject" and depth < _DEEPEST_UNIT:
+            self._take_unit(item, found, depth + 1)
+
+    def _take_unit(self, item: Node, found: "_Found", depth: int) -> None:
+        """Take what a drawing of the resources holds, placed as the object that shows it."""
+        for each in _objects(_first(self._units.get(item.get("ResourceID", "")), "Content"), 0):
+            if self._taken < _MOST_OBJECTS:
+                self._take(_inside(each, item), found, depth)
+
+    def _pictures(self, item: Node) -> Iterator[PrintedPicture]:
+        """The picture of an object, with the part that holds it; none without a place."""
+        matrix, part = _placing(item), self._media.get(item.get("ResourceID", ""), "")
+        corners = [matrix.place(x, y) for x in (0, 1) for y in (0, 1)]
+        for seen in _boundary(item) if item.get("Visible") != "false" else ():
+            whole = _stroke(corners) if len(numbers(item.get("CTM"))) == 6 else seen
+            box = Stroke(*map(max, seen[:2], whole[:2]), *map(min, seen[2:], whole[2:]))
+            if box.left < box.right and box.top < box.bottom:
+                yield PrintedPicture(box, b"", part, _unlike(item), _cut(whole, box))
+
+    def _with_files(self, page: PrintedPage) -> PrintedPage:
+        """The page with the bytes of its pictures: they are unpacked behind the text, which has to find room in any case."""
+        return replace(page, pictures=tuple(self._with_file(each, page) for each in page.pictures))
+
+    def _with_file(self, picture: PrintedPicture, page: PrintedPage) -> PrintedPicture:
+        if picture.lost or is_whole(picture.box, page.width, page.height):
+            return picture
+        name = picture.ending
+        if name not in self._files:
+            self._files[name] = self._file(name)
+        data, ending, lost = self._files[name]
+        return picture._replace(data=data, ending=ending, lost=lost)
+
+    def _file(self, name: str) -> tuple[bytes, str, str]:
+        """The bytes of a picture, what their name ends in, and why it is left out."""
+        try:
+            data = self._package.read(name, LARGEST_PICTURE) if name else b""
+        except BadInput as problem:
+            return b"", "", TOO_LARGE if problem.code == "package_too_large" else UNREAD
+        kind = kind_of(data)
+        if not kind.ending:
+            return b"", "", UNREAD
+        return data, kind.ending, PLAIN if min(kind.size) < LEAST_SIDE else ""
 
     def _take_text(self, item: Node, signs: list[Glyph]) -> None:
         text = words(item)
@@ -410,6 +486,40 @@ class _Reader:
             return glyph
         self._tally.bad += 1
         return glyph._replace(text="\ufffd")
+
+
+def _unlike(item: Node) -> str:
+    """Why a picture cannot be shown as it is seen: it is a watermark, turned or mirrored; empty for others."""
+    if _first_number(item.get("Alpha"), 255.0) < _SEEN:
+        return PALE
+    matrix = _placing(item)
+    is_level = max(abs(matrix.b), abs(matrix.c)) <= _SLANT * max(abs(matrix.a), abs(matrix.d))
+    return "" if is_level and min(matrix.a, matrix.d) > 0 else TURNED
+
+
+def _inside(node: Node, unit: Node) -> Node:
+    """An object of a drawing, placed as the drawing is placed on the page."""
+    outer, own = _matrix(unit), _matrix(node)
+    whole = Matrix(
+        *(outer.a * own.a + outer.c * own.b, outer.b * own.a + outer.d * own.b),
+        *(outer.a * own.c + outer.c * own.d, outer.b * own.c + outer.d * own.d),
+        *outer.place(own.e, own.f),
+    )
+    left, top, width, height = ([*numbers(node.get("Boundary")), 0.0, 0.0, 0.0, 0.0])[:4]
+    box = _stroke([outer.place(x, y) for x in (left, left + width) for y in (top, top + height)])
+    placed = copy.copy(node)
+    placed.set("Boundary", f"{box.left} {box.top} {box.right - box.left} {box.bottom - box.top}")
+    placed.set("CTM", " ".join(map(str, (*whole[:4], whole.e - box.left, whole.f - box.top))))
+    return placed
+
+
+def _cut(whole: Stroke, box: Stroke) -> tuple[int, int, int, int]:
+    """The shares of a picture that are cut off, in thousandths of a per cent."""
+    width, height = (whole.right - whole.left) / _ALL, (whole.bottom - whole.top) / _ALL
+    before = (box.left - whole.left) / width, (box.top - whole.top) / height
+    behind = (whole.right - box.right) / width, (whole.bottom - box.bottom) / height
+    left, top, right, bottom = (round(each) if each > _LEAST_CUT else 0 for each in (*before, *behind))
+    return left, top, right, bottom
 
 
 def _bookmarks(document: Node) -> Iterator[Bookmark]:

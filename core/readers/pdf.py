@@ -13,7 +13,7 @@ from itertools import islice
 from math import hypot
 from operator import itemgetter
 from threading import Lock
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -24,10 +24,11 @@ from core.model.raw import RawDocument
 from core.model.text import likely_sign
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
+from core.readers.pages.pictures import MOST_DRAWN, no_text
 from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, Stroke
+from core.readers.pdf_pictures import Handle, PictureBudget, PicturePainter
 from core.result import Notice, Result
 
-Handle: TypeAlias = Any  # pdfium's pointers
 ONE_AT_A_TIME = Lock()
 """pdfium knows no threads."""
 
@@ -39,7 +40,7 @@ LARGEST_STREAM, LARGEST_STREAMS = 24 * 1024**2, 256 * 1024**2
 _BAD_SHARE = 0.2
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
-_THIN, _SLANT = 4.0, 0.05
+_THIN, _SLANT, _MOST_SEGMENTS = 4.0, 0.05, 200
 _BOLD = re.compile(r"bold|black|heavy|[-,]b$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BREAKS = frozenset((0x0A, 0x0D))
@@ -88,7 +89,6 @@ class _Frame(NamedTuple):
 class _Tally:
     """What is told about a file."""
 
-    pictures: int = 0
     turned: int = 0
     hidden: int = 0
     bad: int = 0
@@ -117,7 +117,7 @@ def read_pdf(data: bytes) -> Result[RawDocument]:
         bookmarks = tuple(_bookmarks(document))
     characters = sum(len(page.glyphs) for page in pages)
     if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
-        raise BadInput("pages_scan" if tally.pictures else "pages_no_text", pages=str(len(pages)))
+        raise no_text(pages)
     if tally.bad > _BAD_SHARE * characters:
         raise BadInput("pages_garbled", pages=str(len(pages)))
     found = document_of(pages, bookmarks)
@@ -182,7 +182,6 @@ def _boxes() -> bytes:
 def _notices(tally: _Tally) -> tuple[Notice, ...]:
     told = (
         Notice("pages_signed", count=tally.signatures),
-        Notice("pages_pictures_left_out", kind="picture", count=tally.pictures),
         Notice("pages_behind_scan", count=tally.hidden),
         Notice("pages_signs_unknown", kind="symbol", count=tally.bad),
         Notice("pages_turned_left_out", count=tally.turned),
@@ -247,14 +246,14 @@ def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:
 
 
 def _pages(document: pdfium.PdfDocument, tally: _Tally) -> list[PrintedPage]:
-    found, characters = [], 0
+    found, characters, budget = [], 0, PictureBudget()
     for number in range(len(document)):
         try:
             page = document[number]
         except pdfium.PdfiumError as problem:
             raise BadInput("pdf_damaged") from problem
         with closing(page):
-            read = _PageReader(page, tally).read(characters)
+            read = _PageReader(page, tally, budget).read(characters)
         characters += len(read.glyphs)
         found.append(read)
     return found
@@ -263,11 +262,13 @@ def _pages(document: pdfium.PdfDocument, tally: _Tally) -> list[PrintedPage]:
 class _PageReader:
     """Reads one page; what is told of it is added to ``tally``."""
 
-    def __init__(self, page: pdfium.PdfPage, tally: _Tally) -> None:
-        self._page, self._whole = page, tally
+    def __init__(self, page: pdfium.PdfPage, tally: _Tally, budget: PictureBudget) -> None:
+        self._page, self._whole, self._budget = page, tally, budget
         left, bottom, right, top = page.get_cropbox()
-        self._turn_to(_Frame(left, bottom, right, top, page.get_rotation() // 90 % 4))
-        self._pictures: list[Stroke] = []
+        self._shown = _Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
+        self._turn_to(self._shown)
+        self._items: list[Handle] = []
+        self._drawn: list[Stroke] = []
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
 
     def _turn_to(self, frame: _Frame) -> None:
@@ -292,7 +293,10 @@ class _PageReader:
                 self._turn_to(self._frame.turned_to(turn))
                 glyphs = tuple(self._glyphs(text.raw, count))
         self._tally.notes += self._notes()
-        page = PrintedPage(*self._size, glyphs, tuple(self._strokes()), tuple(self._pictures))
+        strokes = tuple(self._strokes())
+        painter = PicturePainter(self._page, self._items, (self._frame.place, self._shown.place), self._size)
+        pictures = painter.pictures(self._budget) if self._items else ()
+        page = PrintedPage(*self._size, glyphs, strokes, pictures, (*self._drawn, *painter.drawn))
         self._whole.add(self._tally)
         return page
 
@@ -367,14 +371,13 @@ class _PageReader:
         return Ink(name, round(abs(size.value) * hypot(matrix.c, matrix.d), 2) or 1.0, is_bold)
 
     def _strokes(self) -> Iterator[Stroke]:
-        """The ruled lines of the page; pictures are counted, and their boxes kept."""
+        """The ruled lines of the page; pictures, and what may hold them, are remembered."""
         left = MOST_STROKES
         for number in range(min(raw.FPDFPage_CountObjects(self._page), MOST_OBJECTS)):
             item = raw.FPDFPage_GetObject(self._page, number)
             kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self._tally.pictures += 1
-                self._pictures += self._bounds(item)
+            if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+                self._items.append(item)
             if kind == raw.FPDF_PAGEOBJ_PATH and left > 0:
                 for stroke in self._of_path(item):
                     left -= 1
@@ -397,6 +400,8 @@ class _PageReader:
             return
         fill, is_drawn = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, fill, is_drawn)
+        if (fill.value or is_drawn.value) and len(self._drawn) < MOST_DRAWN and _is_curved(item):
+            self._drawn.append(bounds)
         if is_drawn.value:
             yield from self._segments(item)
 
@@ -424,6 +429,22 @@ class _PageReader:
     def _seen(self, left: float, bottom: float, right: float, top: float) -> Stroke:
         (a, b), (c, d) = self._frame.place(left, bottom), self._frame.place(right, top)
         return Stroke(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def _is_curved(item: Handle) -> bool:
+    """Whether a path is no frame of level and upright lines."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    for number in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(item, number)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_BEZIERTO:
+            return True
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        is_line = before is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO
+        if is_line and before and min(abs(x.value - before[0]), abs(y.value - before[1])) > _THIN:
+            return True
+        before = x.value, y.value
+    return False
 
 
 def _is_unknown(code: int) -> bool:

@@ -4,8 +4,6 @@ The recogniser is a program beside this one; its answers are the tables that Tes
 """
 
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from core.package import Package
 from core.readers.pages.document import document_of
 from core.readers.pages.values import Glyph, Ink, PrintedPage, Stroke
 from core.readers.pdf import ONE_AT_A_TIME
+from core.readers.pdf_pictures import png
 from core.readers.word_markup import (
     GRID_STYLE,
     MarkupCell,
@@ -103,15 +102,7 @@ class PagePicture:
     def strip(self, top: int, bottom: int) -> bytes:
         """The rows from one up to another as a PNG file."""
         top, bottom = max(top, 0), min(bottom, self.height)
-        rows = (self.points[row * self.width : (row + 1) * self.width] for row in range(top, bottom))
-        packed = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
-        head = struct.pack(">IIBBBBB", self.width, bottom - top, 8, 0, 0, 0, 0)
-        chunks = (_chunk(b"IHDR", head), _chunk(b"IDAT", packed), _chunk(b"IEND", b""))
-        return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return png(self.width, self.points[top * self.width : bottom * self.width])
 
 
 def _upright(runs: Iterable[tuple[int, int, int]], slope: float, length: int) -> Iterator[tuple[float, int, int]]:

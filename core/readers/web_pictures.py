@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from types import MappingProxyType
+from typing import Literal, NamedTuple
 from urllib.parse import unquote_to_bytes, urljoin
 
 from core.errors import BadInput
@@ -19,7 +20,15 @@ from core.package import Node
 LEAST_SIDE = 2
 """Pixels; less is no picture, it keeps others apart or counts who reads."""
 
-_HEADS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"))
+_HEADS = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+)
+_TIFF_WIDTH, _TIFF_HEIGHT, _TIFF_SHORT, _MOST_ENTRIES = 256, 257, 3, 200
 _SIZES = MappingProxyType({"png": (">II", 16), "gif": ("<HH", 6), "bmp": ("<ii", 18)})
 _LONGEST_HEAD = 8192
 _MIME = re.compile(rb"(?:[a-z][a-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?(MIME-Version:)", re.IGNORECASE)
@@ -29,6 +38,13 @@ _STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,4}(?:\.\d+)?)(px|pt|
 _TWIPS = MappingProxyType({"px": 15.0, "pt": 20.0, "cm": 567.0, "in": 1440.0})
 _FRAMES, _PLAIN = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}), frozenset({0x01, *range(0xD0, 0xD9)})
 """Segments of a JPEG file that say its size, and those without a length (T.81, B.1.1.3)."""
+
+
+class PictureKind(NamedTuple):
+    """What the name of a picture's file ends in, and its width and height in points."""
+
+    ending: str
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +68,10 @@ class WebFile:
         """The picture that an element shows; None for one that is not in the file, or is too small to be one."""
         source = (node.get("src") or "").strip()
         data = _inside(source) if source[:5].lower() == "data:" else self._part(source)
-        ending = next((ending for head, ending in _HEADS if data.startswith(head)), "")
-        size = _pixels(data, ending) if ending else (0, 0)
-        if min(size) < LEAST_SIDE:
+        kind = kind_of(data)
+        if min(kind.size) < LEAST_SIDE:
             return None
-        return WebPicture(data, ending, _extent(node, size))
+        return WebPicture(data, kind.ending, _extent(node, kind.size))
 
     def _part(self, source: str) -> bytes:
         known = (source, urljoin(self.base, source) if self.base else source)
@@ -109,16 +124,36 @@ def _inside(source: str) -> bytes:
         return b""
 
 
+def kind_of(data: bytes) -> PictureKind:
+    """What a picture is; no ending and (0, 0) for what is none."""
+    ending = next((ending for head, ending in _HEADS if data.startswith(head)), "")
+    return PictureKind(ending, _pixels(data, ending) if ending else (0, 0))
+
+
 def _pixels(data: bytes, ending: str) -> tuple[int, int]:
     """Width and height as the head of a picture says; (0, 0) for one that is cut off."""
-    form, place = (">HH", _frame(data)) if ending == "jpeg" else _SIZES[ending]
+    if ending == "tiff":
+        return _tiff_sides(data)
+    form, place = (">HH", jpeg_frame(data)) if ending == "jpeg" else _SIZES[ending]
     if place < 0 or len(data) < place + struct.calcsize(form):
         return 0, 0
     one, other = struct.unpack_from(form, data, place)
     return (other, one) if ending == "jpeg" else (one, abs(other))
 
 
-def _frame(data: bytes) -> int:
+def _tiff_sides(data: bytes) -> tuple[int, int]:
+    """Width and height of the first picture of a TIFF file (TIFF 6.0, section 2)."""
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    at = int.from_bytes(data[4:8], order)
+    sides = {_TIFF_WIDTH: 0, _TIFF_HEIGHT: 0}
+    for entry in range(at + 2, at + 2 + 12 * min(int.from_bytes(data[at : at + 2], order), _MOST_ENTRIES), 12):
+        kind, size = (int.from_bytes(data[entry + step : entry + step + 2], order) for step in (0, 2))
+        if kind in sides:
+            sides[kind] = int.from_bytes(data[entry + 8 : entry + (10 if size == _TIFF_SHORT else 12)], order)
+    return sides[_TIFF_WIDTH], sides[_TIFF_HEIGHT]
+
+
+def jpeg_frame(data: bytes) -> int:
     """Where a JPEG file says its height and width; -1 nowhere."""
     place = 2
     while data[place : place + 1] == b"\xff" and len(data) > place + 3:

@@ -31,7 +31,8 @@ from core.readers.pages.grids import (
 from core.readers.pages.lines import beside, blanks, line_of, lines_of, rows_of, within
 from core.readers.pages.open_tables import missing_rules, rules_over_pages
 from core.readers.pages.paragraphs import Block, blocks_of, body_size, cell_blocks, is_closer
-from core.readers.pages.values import Bookmark, Glyph, PrintedLine, PrintedPage, Stroke
+from core.readers.pages.pictures import OwnParagraph, PagePictures
+from core.readers.pages.values import Bookmark, Glyph, PlacedPicture, PrintedLine, PrintedPage, Stroke
 from core.readers.word_markup import paragraph, part, run
 from core.result import Notice, Result
 
@@ -134,6 +135,7 @@ _SMALLER, _SHORTEST_RULE, _LONGEST_RULE = 0.95, 20.0, 0.6
 """The share of the size of the text that notes below it have at most; points and share of the page's width of the rule above."""
 
 _NOTE = re.compile(r"([\[〔（(]?(?:[0-9]{1,3}|[ivx]{1,6}|[*＊†‡①-⑳])[\]〕）)]?)[\s.．、]*(?=\S)")
+_CAPTION = re.compile(r"(?:图|Fig)[.\s]*[0-9０-９一二三四五六七八九十]", re.IGNORECASE)
 _BRACKETS = str.maketrans("", "", "[]〔〕（）()")
 
 
@@ -157,7 +159,8 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
     over = rules_over_pages(pages)
     for number, page in enumerate(pages):
         rest = parts.take(page, number, over[number])
-        pictures = (*page.pictures[:_MOST_PICTURES], *(each.box for each in parts.boxes if each.page == number))
+        framed = (each.box for each in parts.boxes if each.page == number)
+        pictures = (*(each.box for each in page.pictures[:_MOST_PICTURES]), *framed)
         read = lines_of(rest, number, page.width, pictures, gutter)
         gutter = read.gutter
         around = (*pictures, *(each.box for each in parts.tables if each.page == number))
@@ -165,11 +168,12 @@ def document_of(pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark] = ()
         columned += gutter is not None
     furniture = without_furniture(parts.lines, [page.height for page in pages])
     notes = _FootNotes(furniture.lines, parts.tables, pages)
-    builder = _Builder(pages, bookmarks, notes)
-    builder.build(notes.text, parts.tables, parts.boxes)
-    notices = _notices(furniture, columned, len(parts.frames), builder)
+    shown = PagePictures(pages, notes.text, parts.tables)
+    builder = _Builder(pages, bookmarks, notes, shown)
+    builder.build(parts.boxes)
+    notices = (*filter(_is_counted, shown.notices()), *_notices(furniture, columned, len(parts.frames), builder))
     paragraphs, tables = tuple(builder.paragraphs), tuple(builder.tables)
-    return Result(RawDocument(paragraphs, tables, MappingProxyType(notes.media)), notices)
+    return Result(RawDocument(paragraphs, tables, MappingProxyType({**notes.media, **shown.media})), notices)
 
 
 def _notices(furniture: Furniture, columned: int, frames: int, builder: "_Builder") -> tuple[Notice, ...]:
@@ -192,7 +196,11 @@ def _notices(furniture: Furniture, columned: int, frames: int, builder: "_Builde
         ),
         Notice("pages_paragraphs_doubtful", count=len(builder.doubtful), places=tuple(builder.doubtful)),
     ]
-    return tuple(notice for notice in told if notice.count)
+    return tuple(filter(_is_counted, told))
+
+
+def _is_counted(notice: Notice) -> bool:
+    return notice.count > 0
 
 
 def _quoted(texts: Iterable[str]) -> Mapping[str, str]:
@@ -403,8 +411,10 @@ def _blocks_in(glyphs: Sequence[Glyph], field: Field, page: int) -> tuple[Block,
 class _Builder:
     """Collects the paragraphs of a file in order."""
 
-    def __init__(self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark], notes: _FootNotes) -> None:
-        self._notes = notes
+    def __init__(
+        self, pages: Sequence[PrintedPage], bookmarks: Iterable[Bookmark], notes: _FootNotes, pictures: PagePictures
+    ) -> None:
+        self._notes, self._pictures = notes, pictures
         self._levels = {(each.page, _compact(each.title)): each.level for each in bookmarks}
         self._wide = [page.width > page.height for page in pages]
         self._widths = [page.width for page in pages]
@@ -416,26 +426,45 @@ class _Builder:
         self._characters = 0
         self._cells = 0
 
-    def build(self, lines: Sequence[PrintedLine], tables: Iterable[PageTable], boxes: Iterable[_TextFrame]) -> None:
-        """Take over all lines, the tables that stand between them, the frames behind the paragraphs that they stand beside,
-        and the notes."""
+    def build(self, boxes: Iterable[_TextFrame]) -> None:
+        """Take over all lines, the tables and pictures that stand between them, the frames behind the paragraphs that they
+        stand beside, and the notes."""
+        lines, pictures = self._pictures.lines, deque(self._pictures.apart)
         before: defaultdict[int, list[PageTable]] = defaultdict(list)
-        for table in tables:
+        for table in self._pictures.tables:
             before[_place_of(table, lines)].append(table)
         beside = deque(sorted(((_place_of(box, lines), box) for box in boxes), key=itemgetter(0)))
+        apart = {*before, *_above_captions(lines, pictures)}
         at = row = 0
-        for block in blocks_of(lines, self._widths, before):
+        for block in blocks_of(lines, self._widths, apart):
             row = row + 1 if block.in_columns else 0
             self.unclear += row == _FEWEST_ROWS
-            self._add_tables(before.get(at, ()))
+            self._add_between(before.get(at, ()), _up_to(pictures, at))
             self._add_block(block)
             at += len(block.lines)
             while beside and beside[0][0] < at:
                 self._add_box(beside.popleft()[1])
-        self._add_tables(before.get(at, ()))
+        self._add_between(before.get(at, ()), pictures)
         for _, box in beside:
             self._add_box(box)
         self._add_notes()
+
+    def _add_between(self, tables: Iterable[PageTable], pictures: Iterable[OwnParagraph]) -> None:
+        """Add what stands between two paragraphs in the order of the pages."""
+        found: list[PageTable | OwnParagraph] = [*tables, *pictures]
+        found.sort(key=lambda each: (each.page, each.box.top))
+        for _, group in groupby(found, type):
+            parts = list(group)
+            for table in joined_tables(each for each in parts if isinstance(each, PageTable)):
+                self._add_table(table)
+            for each in parts:
+                if isinstance(each, OwnParagraph):
+                    self._add_pictures(each)
+
+    def _add_pictures(self, row: OwnParagraph) -> None:
+        objects = tuple(self._pictures.object(PlacedPicture(0, each)) for each in row.pictures)
+        look, wide = LookHints(alignment="center"), self._wide[row.page]
+        self._add(RawParagraph("", 0, Origin.BODY, look, objects=objects, landscape=wide))
 
     def _add_block(self, block: Block) -> None:
         wide = self._wide[block.lines[0].page]
@@ -446,15 +475,15 @@ class _Builder:
         self._add(RawParagraph(block.text, 0, Origin.BODY, look, block.emphasis, objects, landscape=wide))
 
     def _objects(self, block: Block) -> tuple[KeptObject, ...]:
-        """The marks of the notes in a block; of those without a note the place is remembered."""
-        found = []
+        """The pictures in a block and the marks of its notes; of those without a note the place is remembered."""
+        found = list(map(self._pictures.object, block.pictures))
         for mark in block.marks:
             key = self._notes.mark(block.lines[0].page, mark.label)
             if key:
                 found.append(KeptObject(mark.offset, "footnote", key))
             else:
                 self.marks.append(len(self.paragraphs) + 1)
-        return tuple(found)
+        return tuple(sorted(found, key=attrgetter("offset")))
 
     def _add_box(self, box: _TextFrame) -> None:
         self.boxes += 1
@@ -483,10 +512,6 @@ class _Builder:
         check_length(self._characters, len(self.paragraphs))
         self.paragraphs.append(replace(paragraph, line=len(self.paragraphs) + 1))
 
-    def _add_tables(self, tables: Iterable[PageTable]) -> None:
-        for table in joined_tables(tables):
-            self._add_table(table)
-
     def _add_table(self, table: PageTable) -> None:
         self.repeated += table.repeated
         self._cells += len(table.cells)
@@ -513,6 +538,18 @@ def _cell(cell: PageCell) -> Cell:
     field = cell.field
     align = cell.blocks[0].look.alignment if cell.blocks else ""
     return Cell(f"r{field.row + 1}", f"c{field.column + 1}", field.columns, field.rows, align)
+
+
+def _up_to(pictures: deque[OwnParagraph], at: int) -> Iterator[OwnParagraph]:
+    """Take those that stand before a line or above it."""
+    while pictures and pictures[0].place <= at:
+        yield pictures.popleft()
+
+
+def _above_captions(lines: Sequence[PrintedLine], pictures: Iterable[OwnParagraph]) -> Iterator[int]:
+    """The numbers of the captions that stand below pictures."""
+    places = (each.place for each in pictures if each.place < len(lines))
+    return (place for place in places if _CAPTION.match(lines[place].text))
 
 
 def _place_of(table: PageTable | _TextFrame, lines: Sequence[PrintedLine]) -> int:

@@ -217,7 +217,7 @@ class PageCell:
     @property
     def text(self) -> str:
         """The words of the cell."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join(block.text for block in self.blocks if block.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,8 @@ def _is_cut_row(whole: PageTable, cells: Sequence[PageCell], first: int) -> bool
 def _had_no_room(above: PageCell, below: PageCell) -> bool:
     """Whether the last line of a cell had no room for the first word below: figures one below the other are two."""
     width = above.field.right - above.field.left
-    return bool(above.text) and is_cell_full(above.blocks[-1].lines[-1], width, below.blocks[0].lines[0])
+    parts = [*above.blocks[-1:], below.blocks[0]]
+    return all(each.text for each in parts) and is_cell_full(parts[0].lines[-1], width, parts[-1].lines[0])
 
 
 def _mended(whole: PageTable, cells: Sequence[PageCell], first: int) -> tuple[PageTable, tuple[PageCell, ...]]:

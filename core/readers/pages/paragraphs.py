@@ -18,7 +18,7 @@ from core.dates import is_date_line
 from core.model.blocks import BOLD, Emphasis
 from core.model.raw import LookHints
 from core.numbering import find_ordinal
-from core.readers.pages.values import WHOLE, NoteMark, PrintedLine
+from core.readers.pages.values import WHOLE, NoteMark, PlacedPicture, PrintedLine
 
 K = TypeVar("K", bound=Hashable)
 _SLACK = 0.6
@@ -31,6 +31,9 @@ _LOOSE = 1.6
 _SUPPORT, _FEW_BEYOND, _SPACED, _WIDE = 0.02, 0.1, 1.25, 1.8
 _DEEPEST, _FEWEST_FULL, _FULL_SHARE, _HALF, _UNEVEN, _EXACT, _FEW = 4.5, 3, 0.2, 0.5, 3.0, 0.5, 12
 """Shares: room beyond a word, a step of indentation, the same place (of the size); sizes; pitch; lines that show an edge."""
+
+_PITCH = 28.0
+"""Points from line to line in GB/T 9704."""
 
 _CLOSERS = frozenset("，、。；：！？,.;:!?）》】〕」』”’％%)]}…")
 _OPENERS = frozenset("（《【〔「『“‘([{")
@@ -79,6 +82,17 @@ class Block:
     def marks(self) -> tuple[NoteMark, ...]:
         """The marks of notes in it."""
         return tuple(mark._replace(offset=mark.offset + at) for at, line in self._placed() for mark in line.marks)
+
+    @property
+    def pictures(self) -> tuple[PlacedPicture, ...]:
+        """The pictures in it or at it."""
+        return tuple(self._moved(each, at, line) for at, line in self._placed() for each in line.pictures)
+
+    def _moved(self, each: PlacedPicture, at: int, line: PrintedLine) -> PlacedPicture:
+        """A picture of a line as one of the paragraph, whose first line may be on an earlier page."""
+        first = self.lines[0]
+        above = line.baseline - first.baseline if line.page == first.page else _PITCH * self.lines.index(line)
+        return each._replace(offset=at + each.offset, drop=each.drop + above)
 
     @property
     def in_columns(self) -> bool:

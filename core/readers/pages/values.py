@@ -32,6 +32,29 @@ class Stroke(NamedTuple):
     bottom: float
 
 
+class PrintedPicture(NamedTuple):
+    """A picture, or the pieces of one, and what is seen of it; ``data`` is a file whose name would end in ``ending``.
+
+    One without data is left out: ``lost`` says why, with the name of a code in ``core.readers.pages.pictures``.
+    ``crop`` are the shares cut off at the left, top, right and bottom, in thousandths of a per cent.
+    """
+
+    box: Stroke
+    data: bytes = b""
+    ending: str = ""
+    lost: str = ""
+    crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+class PlacedPicture(NamedTuple):
+    """A picture before the character ``offset`` of a text, or ``beside`` or ``behind`` it, so far below its top."""
+
+    offset: int
+    picture: PrintedPicture
+    way: str = ""
+    drop: float = 0.0
+
+
 WHOLE = (-inf, inf)
 """The room of a line with nothing beside it."""
 
@@ -53,13 +76,14 @@ class NoteMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as it is seen: without what is turned, outside or hidden; ``pictures`` are the boxes of its pictures."""
+    """A page as it is seen: without what is turned, outside or hidden; ``drawn`` are the boxes of curved or slanted lines."""
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...] = ()
-    pictures: tuple[Stroke, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
+    drawn: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +92,7 @@ class PrintedLine:
 
     ``column`` is 0 across the page, 1 and 2 for the columns of a page set in two. ``room`` is what a picture or table beside
     the line leaves free, from the left to the right, ``drop`` the height of what stands right above it. ``marks`` are those of
-    notes.
+    notes, ``pictures`` those in it or at it.
     """
 
     text: str
@@ -82,6 +106,7 @@ class PrintedLine:
     room: tuple[float, float] = WHOLE
     marks: tuple[NoteMark, ...] = ()
     drop: float = 0.0
+    pictures: tuple[PlacedPicture, ...] = ()
 
     @property
     def top(self) -> float:

@@ -17,6 +17,8 @@ from core.errors import BadInput
 from core.paths import resources_folder
 from core.workflows.importing.formats import as_word, read
 from core.workflows.messages import sentence
+from tests import ofd_made, pdf_made
+from tests.core.drawn_made import png
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
 SAMPLES = resources_folder() / "samples"
@@ -99,6 +101,8 @@ def sources(ending: str) -> list[bytes]:
         "html": [HTML],
         "xls": [(SAMPLES / "sample.xls").read_bytes()],
         "docx": [as_word((SAMPLES / "sample.doc").read_bytes()).value],
+        "pdf": [pdf_made.pictured()],
+        "ofd": [ofd_made.pictured(png(8, 6))],
     }.get(ending, [])
     return own + [path.read_bytes() for path in sorted(CASES.glob(f"*.{ending}")) if path.stat().st_size < 200_000]
 
