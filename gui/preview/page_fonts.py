@@ -5,17 +5,21 @@ requested, so that those of a large font are up to four percent wrong. No shapin
 characters, and a ligature in a PDF is copied as one.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPaintDevice
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPaintDevice, QRawFont
 
 from core.workflows.exporting.fonts import Fonts, load_fonts
 from core.workflows.exporting.pages import Face
 
 SQUEEZE = 0.05
 """In these steps of its width a font is squeezed: each step is a font of its own to keep."""
+
+PRIVATE, BOX = re.compile("[\ue000-\uf8ff]"), "□"
+"""Characters that each font shows in its own way, such as those of symbol fonts, and what stands for one that none shows."""
 
 POINTS_PER_INCH = 72.0
 TWIPS_PER_POINT = 20.0
@@ -85,6 +89,13 @@ class Letters:
 
     font: QFont
     measure: Measure
+
+    def drawn(self, text: str) -> str:
+        """The text with a box for each character of the private area that the font lacks, where others have signs of their own."""
+        if text.isascii() or PRIVATE.search(text) is None:
+            return text
+        own = QRawFont.fromFont(self.font)
+        return PRIVATE.sub(lambda sign: sign.group() if own.supportsCharacter(ord(sign.group())) else BOX, text)
 
     def fitted(self, text: str, width: float) -> QFont:
         """The font that makes ``text`` exactly ``width`` pixels wide.

@@ -115,7 +115,8 @@ def _paint_open(painter: QPainter, placed: PlacedLine, scale: float) -> None:
 def _paint_text(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
     for stretch in placed.line.stretches:
         if _is_seen(stretch):
-            letters, text = case.letters(stretch.face, stretch.is_latin), _inked(stretch.text)
+            letters = case.letters(stretch.face, stretch.is_latin)
+            text = letters.drawn(_inked(stretch.text))
             painter.setFont(letters.fitted(text, stretch.width * case.scale))
             painter.setPen(ink(stretch.face))
             baseline = placed.y + placed.line.baseline - stretch.face.rise * TWIPS_PER_POINT

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
+from core.model.text import sign_of
 from core.package import XML_SPACE, Node, W
 from core.typesetting.values import (
     IN_LINE,
@@ -224,11 +225,13 @@ def _break(node: Node) -> str:
 
 
 def _symbol(node: Node) -> str:
-    """A character of a symbol font (17.3.3.30); a box for characters that only that font has."""
+    """A character of a symbol font (17.3.3.30); a box where it is not known what the font shows."""
     try:
         number = int(node.get(W + "char") or "", 16)
     except ValueError:
         return ""
+    if sign := sign_of(node.get(W + "font") or "", number):
+        return sign
     is_known = FIRST_KNOWN <= number <= LAST_CHARACTER and not FIRST_PRIVATE <= number <= LAST_PRIVATE
     return chr(number) if is_known else UNKNOWN_SYMBOL
 

@@ -54,6 +54,12 @@ def ends(picture: QImage, row: int) -> tuple[float, float]:
     return min(across) / SCALE, (max(across) + 1) / SCALE
 
 
+@pytest.mark.parametrize("sign", ["\uf0ff", "\ue123", "\uf8ff"])
+def test_a_sign_that_no_font_has_is_a_box(shelf: FontShelf, sign: str) -> None:
+    unknown, box = (inked(painted(page([placed(f"甲{each}乙", 3)]), shelf), row_area(3)) for each in (sign, "□"))
+    assert unknown == box
+
+
 def test_text_begins_and_ends_where_the_layout_says(shelf: FontShelf) -> None:
     left, right = ends(painted(page([placed(HAN, 3)]), shelf), 3)
     assert A4.left <= left < A4.left + EM / 3

@@ -32,6 +32,7 @@ def code(words: str) -> str:
         ('<w:r><w:br w:type="textWrapping"/></w:r>', "\n"),
         ("<w:r><w:t>甲</w:t><w:noBreakHyphen/><w:softHyphen/></w:r>", "甲\u2011"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>', "□"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Wingdings" w:char="F0FF"/></w:r>', "✓□"),
         ('<w:r><w:sym w:font="宋体" w:char="2605"/></w:r>', "★"),
         ('<w:r><w:sym w:char="D800"/><w:sym w:char="0"/><w:sym w:char="110000"/></w:r>', "□□□"),
         ('<w:r><w:sym w:char="x"/><w:sym/></w:r>', ""),

@@ -66,7 +66,7 @@ THINGS = [
     pytest.param(r("待核", '<w:color w:val="FF0000"/>'), "word_colours_left_out", "colour", id="red"),
     pytest.param(r("待核", '<w:highlight w:val="yellow"/>'), "word_colours_left_out", "colour", id="highlighted"),
     pytest.param(
-        '<w:r><w:sym w:font="Wingdings" w:char="F09F"/></w:r>', "word_signs_unknown", "symbol", id="unknown sign"
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FF"/></w:r>', "word_signs_unknown", "symbol", id="unknown sign"
     ),
     pytest.param(r("\ue5e5"), "word_signs_unknown", "symbol", id="private use"),
     pytest.param(
@@ -206,6 +206,9 @@ def test_what_is_a_role_or_no_look_is_no_emphasis(content: str) -> None:
         ("Wingdings", "\uf081", "①"),
         ("Symbol", "\uf0b3", "≥"),
         ("Wingdings 2", "\uf052", "☑"),
+        ("Wingdings 3", "\uf075", "▶"),
+        ("Webdings", "\uf061", "✔"),
+        ("Webdings", "\uf063", "⬜"),
     ],
 )
 def test_signs_of_picture_fonts_are_read(font: str, sign: str, text: str) -> None:
