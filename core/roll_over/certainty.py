@@ -19,12 +19,22 @@ from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_END, WITHIN_CLAUSE
 from core.roll_over.context import Verdict, because, last_month
 from core.roll_over.numerals import YEAR, years_in
-from core.roll_over.own_year import is_framed, is_jubilee, names_own_year, tells_figure, tells_own_year
+from core.roll_over.own_year import (
+    COMPARED_LEFT,
+    COMPARED_POINT,
+    is_compared,
+    is_compared_anyway,
+    is_framed,
+    is_grown,
+    is_jubilee,
+    names_own_year,
+    tells_figure,
+    tells_own_year,
+)
 from core.roll_over.placed_change import (
     LONGEST,
     OWN_TIME,
     TIMES,
-    YEARS,
     PlacedChange,
     PlacedVerdict,
     SentenceSetting,
@@ -39,7 +49,6 @@ DATED_ONCE = frozenset({RollRole.REPORT_YEAR, RollRole.BASE_YEAR})
 NAMED_ONCE = re.compile(rf"{YEAR}(?!.*度)")
 ONE_TIME = re.compile(rf"{YEAR}[ 　]?年(?!.*{YEAR})|{YEAR}(?=、)")
 FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
-COUNT = re.compile(rf"{FIGURE.pattern}(?![{DIGIT_RANGE}]*[月日号])")
 SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
@@ -71,27 +80,8 @@ PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 BRACKETS = f"（）(){BLANK_SIGNS}"
 COMMA = re.compile("[，,]")
 CLAUSE_ENDS = re.compile("[，,；]")
-COMPARED_LEFT = re.compile("[比较与同]$")
-COMPARED_WITH = re.compile("[相对]比$")
-COMPARED_ALONE = re.compile("同期|全年|上半年|水平|平均|年?[底末]")
-"""What a year is called that something is higher or lower than: 高于2021年同期."""
-EVENT_AT = re.compile("[\u4e00-\u9fff](?<!同)[时前后](?![段期列])")
-"""较2023年建馆时增加1.2万册: compared with one event."""
-
-DOUBLED = re.compile("翻了?[一两]?番?")
-"""较2023年翻了一番: so much more, and no new height."""
-
-COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 UNTIL_LEFT = re.compile("截[至止]到?$")
 UP_TO_LEFT = re.compile("(?:^|[，；。])[ 　]?[到至]$")
-BESIDE_LEFT = re.compile(rf"[{DIGIT_RANGE}][^，。；]{{0,4}}[，（(]$")
-BESIDE_RIGHT = re.compile(rf"(?:同期)?[为是][{DIGIT_RANGE}{MASK_SIGNS}]")
-GROWN_LEFT = re.compile("[由从]$")
-GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
-GROWN = re.compile(
-    rf"[由从]{YEAR}[ 　]?年[底末]?的?[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,14}}?[到至为]{YEAR}[ 　]?年[底末]?的?"
-    rf"[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}]"
-)
 DATED_END = re.compile(rf"{YEAR}[ 　]?年(?:[ 　]?(?P<month>\d{{1,2}})[ 　]?月(?:(?P<day>\d{{1,2}})[ 　]?日)?)?$")
 INTENDED, INTENDED_LEFT = re.compile("[，,]?(?:计划|力争|确保|争取)"), re.compile("^[ 　]*(?:力争|确保|争取)$")
 """What shows that the next year is planned, whatever the section is about."""
@@ -104,6 +94,14 @@ GOES_ON = re.compile(
 )
 """What is done on and on, whatever it is."""
 
+LISTED = re.compile(
+    "(?:工作|主要|重点){0,2}(?:目标|任务|计划|打算|安排|思路|举措|措施)?(?:是|为|如下)?[：:](?:[（(]?(?:[一1][）)、.．]|①)|一是)"
+)
+"""2025年计划：（1）…: a list of what is planned, whatever comes first."""
+
+AIMED = re.compile(
+    rf"(?:不[低少]于|达到?|控制在|增长|提高)[^，。；]{{0,6}}{FIGURE.pattern}|{FIGURE.pattern}[^，。；]{{0,12}}以[上内]"
+)
 SESSION_DAY = re.compile(rf"[{DIGIT_RANGE}]{{1,2}}月(?:[{DIGIT_RANGE}]{{1,2}}日|[底末])?前")
 """Until when a yearly session is to take place."""
 
@@ -173,7 +171,7 @@ def _doubtful(
 
 def _is_by_itself(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     """Whether it is certain whatever else its sentence asks for."""
-    stands = (is_led, _leads_plan, _is_yearly_session, is_framed, is_jubilee, _is_compared_anyway)
+    stands = (is_led, _leads_plan, _is_yearly_session, is_framed, is_jubilee, is_compared_anyway)
     return is_called(change, items) or any(is_certain(change) for is_certain in stands)
 
 
@@ -302,13 +300,13 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
             _opens_report(change, others),
             _is_reported_now(change),
             _is_whole_period(change, others),
-            _is_compared(change),
+            is_compared(change),
             _is_yearly_session(change),
             _is_cohort(change),
             names_own_year(change, others),
             _opens_account(change, others),
             _opens_plan(change, others),
-            _is_grown(change, others),
+            is_grown(change, others),
             _ends_period(change),
             tells_own_year(change, others),
             tells_figure(change),
@@ -360,15 +358,21 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
 
 def is_led(change: PlacedChange) -> bool:
     """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
-    if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
+    if not (change.opens and OWN_TIME.search(change.text)):
         return False
     after = PERIOD_FIRST.sub("", change.after, count=1)
     guided = GUIDED.match(after)
     if guided is None:
         return _is_kept_to(change, _first_clause(FACING.sub("", after, count=1)))
-    told = SENTENCE_END.split(after)[0]
     is_once = change.happens_once(guided.group() + _first_clause(after[guided.end() :]))
-    return not is_once and not any(change.words[name].search(told) for name in ("gained", "never_again"))
+    return not is_once and not any(
+        _is_gained(change, clause) for clause in CLAUSE_ENDS.split(SENTENCE_END.split(after)[0])
+    )
+
+
+def _is_gained(change: PlacedChange, clause: str) -> bool:
+    """荣获全省先进; not 12项工作获表彰: what was gained or never happens again, and is not counted."""
+    return not FIGURE.search(clause) and any(change.words[name].search(clause) for name in ("gained", "never_again"))
 
 
 def _is_kept_to(change: PlacedChange, first: str) -> bool:
@@ -376,6 +380,8 @@ def _is_kept_to(change: PlacedChange, first: str) -> bool:
     if found is None or found.start() > FAR_AHEAD:
         return False
     aims = AIMS.match(found.group()) is not None
+    if not (aims or change.setting.leads):
+        return False
     return not change.happens_once(first[: found.end() if aims else found.start()])
 
 
@@ -458,13 +464,22 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
     """2023年新建农田6000亩; 力争2023年合格率达到96%: at the start of a sentence, of a clause, or of what its verb is to do, unless
     something is to be done but once, or until a day."""
     told = change.without_counted(change.before * change.opens + change.unasked(others))
-    goes_on = GOES_ON.match(change.after) is not None and not change.tells_event(change.after)
-    known = goes_on or change.tells_known(throughout=True)
+    known = _goes_on(change) or change.tells_known(throughout=True) or _is_aimed_at(change)
     if not known or DEADLINE.match(change.after) or change.happens_once(told):
         return False
     own = COMMA.split(change.before)[-1].strip(BLANK_SIGNS)
     begins = not own or change.words["is_prepared"].search(own) is not None
     return not change.has_kept_years(others) if change.opens else begins
+
+
+def _goes_on(change: PlacedChange) -> bool:
+    return GOES_ON.match(change.after) is not None and not change.tells_event(change.after)
+
+
+def _is_aimed_at(change: PlacedChange) -> bool:
+    """2023年新增贷款不低于16亿元: how much or how well something is to be done."""
+    clauses = CLAUSE_ENDS.split(change.after.lstrip("，,"))
+    return change.opens and all(map(AIMED.search, clauses)) and not change.tells_event(change.after)
 
 
 def _leads_plan(change: PlacedChange) -> bool:
@@ -473,6 +488,8 @@ def _leads_plan(change: PlacedChange) -> bool:
         return False
     is_own = years_in(change.text)[-1] - change.context.basis.year in (0, 1)
     aims = change.words["aims"].match(change.after) if is_own else None
+    if LISTED.match(change.after):
+        return True
     if aims is not None:
         return not change.happens_once(_first_clause(change.after[aims.end() :]))
     return is_own and change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
@@ -483,57 +500,6 @@ def _looks_ahead(change: PlacedChange) -> bool:
     return change.setting.ahead or (
         change.verdict.role is RollRole.PLAN and change.words["will"].match(change.after) is not None
     )
-
-
-def _is_compared(change: PlacedChange) -> bool:
-    """比2021年增长5%, 由2021年的3亿元增加到4亿元, 优于2021年同期: compared with the year before, as what comes every year is."""
-    return _compares_with(change) and not change.tells_one(DOUBLED.sub("", _comparison(change)))
-
-
-def _compares_with(change: PlacedChange) -> bool:
-    """Whether what stands around the year compares with it."""
-    if change.words["higher_than"].search(change.before):
-        found = COMPARED_ALONE.match(change.after)
-    elif COMPARED_LEFT.search(change.before):
-        comma = "[，,]?" if COMPARED_WITH.search(change.before) else ""
-        found = re.match(
-            COMPARED_POINT + rf"{comma}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after
-        )
-    elif BESIDE_LEFT.search(change.before):
-        found = BESIDE_RIGHT.match(change.after)
-    else:
-        found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
-    return found is not None and EVENT_AT.search(found.group()) is None
-
-
-def _is_compared_anyway(change: PlacedChange) -> bool:
-    """Whether it is compared with the year before whatever else its sentence asks for: no other year stands there, and every clause
-    before it counts something or tells what is told every year."""
-    if not _is_compared(change) or YEARS.search(change.before + change.after):
-        return False
-    return all(COUNT.search(each) or change.is_of_every_year(each) for each in COMMA.split(change.before)[:-1])
-
-
-def _is_grown(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
-    """由2021年的89%提高到2022年的92%: from last year to the report's own year."""
-    grown = next(GROWN.finditer(f"{change.before}{change.text}{change.after}"), None)
-    base = change.context.basis.year
-    return (
-        grown is not None
-        and years_in(grown.group())[:2] == (base - 1, base)
-        and change.is_plain(others)
-        and change.tells_known()
-    )
-
-
-def _comparison(change: PlacedChange) -> str:
-    """What a comparison with last year depends on: its own clause, the one it continues, and those that give its occasion (…后，
-    受…影响，). What else the sentence tells of has no part in it.
-    """
-    *earlier, own = COMMA.split(change.before)
-    continued = earlier[-1:] if not own[:-1].strip(BLANK_SIGNS) else []
-    occasions = [clause for clause in earlier if change.words["occasion"].search(clause)]
-    return f"{'，'.join((*occasions, *continued, own))}{change.text}{COMMA.split(change.after)[0]}"
 
 
 def _ends_period(change: PlacedChange) -> bool:

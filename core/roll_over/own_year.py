@@ -1,8 +1,8 @@
 """Sentences that surely speak of the report's own year, by how they are built and not by what they tell of.
 
 The year opens its sentence and what follows is an account of the unit's work as a whole: what it keeps to, or several counted
-things one after another; or the year stands right before what every report of its kind has: targets, the work of the year, a
-yearly day. In each of them the sentence must hold nothing that happens once.
+things one after another; or something is compared with the year before; or the year stands right before what every report of its
+kind has: targets, the work of the year, a yearly day. In each of them the sentence must hold nothing that happens once.
 """
 
 import re
@@ -10,15 +10,18 @@ from collections.abc import Sequence
 
 from core.model.elements import Role
 from core.model.proposal import RollRole
-from core.model.text import DIGIT_RANGE, MASK_SIGNS
+from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE
 from core.roll_over.context import last_month
 from core.roll_over.numerals import TO, YEAR, years_in
-from core.roll_over.placed_change import NEW_PLACE, QUARTER, YEARS, PlacedChange, PlacedVerdict
+from core.roll_over.placed_change import FIGURE_SIGN, NEW_PLACE, QUARTER, YEARS, PlacedChange, PlacedVerdict
 from core.roll_over.years import BASED
 
 FULL_YEAR = re.compile(rf"{YEAR}[ 　]?年度?$|{YEAR}{TO}{YEAR}学年度?$")
 PERIOD = re.compile(r"[ 　]?(?:以来|全年度?|上半年)[，,]?")
 CLAUSE_END = re.compile("[，,；]")
+DAYS_OF = re.compile("^[（(][^（）()]{3,24}[）)]")
+"""春运（1月17日至2月25日）: the days of what comes every year."""
+
 DURING = re.compile("^期?间?[，, ]*")
 LOOKED_AT = re.compile("(?:年?的?工作)?[，,；]")
 RATE = re.compile(
@@ -89,7 +92,30 @@ STATE = re.compile(
 OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(]++(?!的)")
 """What a year is of: 部门预算, 春季检修146项."""
 
+ATTACHED = re.compile("(?:表|清单|情况|名单|统计|汇总|台账|目录|总结|计划)$")
+PAST_COHORTS = re.compile(rf"往届[（(](?:{YEAR}届[、和及])*$")
 QUOTED = re.compile("“[^”\\d]{2,8}”|”$|”(?=，)")
+COMPARED_LEFT = re.compile("[比较与同]$")
+COMPARED_WITH = re.compile("[相对]比$")
+COMPARED_ALONE = re.compile("同期|全年|上半年|水平|平均|年?[底末]")
+"""What a year is called that something is higher or lower than: 高于2021年同期."""
+EVENT_AT = re.compile("[\u4e00-\u9fff](?<!同)[时前后](?![段期列])")
+"""较2023年建馆时增加1.2万册: compared with one event."""
+
+DOUBLED = re.compile("翻了?[一两]?番?")
+"""较2023年翻了一番: so much more, and no new height."""
+
+COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
+BESIDE_LEFT = re.compile(rf"[{DIGIT_RANGE}][^，。；]{{0,4}}[，（(]$")
+BESIDE_RIGHT = re.compile(rf"(?:同期)?[为是][{DIGIT_RANGE}{MASK_SIGNS}]")
+GROWN_LEFT = re.compile("[由从]$")
+GROWN_RIGHT = re.compile(rf"的?[^，。；]{{0,14}}?[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,10}}?[到至为](?!{YEAR})")
+GROWN = re.compile(
+    rf"[由从]{YEAR}[ 　]?年[底末]?的?[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}][^，。；]{{0,14}}?[到至为]{YEAR}[ 　]?年[底末]?的?"
+    rf"[^，。；{DIGIT_RANGE}]{{0,8}}[{DIGIT_RANGE}{MASK_SIGNS}]"
+)
+COUNT = re.compile(rf"{FIGURE_SIGN.pattern}(?![{DIGIT_RANGE}]*[月日号])")
+CLAUSE_COMMA = re.compile("[，,]")
 BASED_LEFT = re.compile("[在于按]$")
 YEARS_SUMMED = re.compile(
     rf"(?<!第)(?:[二两三四五六七八九十几]|(?<![{DIGIT_RANGE}])[{DIGIT_RANGE}]{{1,2}})年(?:[以间]?来|间|共|累计)"
@@ -108,12 +134,21 @@ UNSURE = frozenset({RollRole.DATED_REFERENCE, RollRole.EVENT, RollRole.MEETING_N
 
 
 def is_framed(change: PlacedChange) -> bool:
-    """回顾总结2024年工作, 安排部署2025年任务, 在2023年基础上压减5%, 召开2024年第三次例会: what every report has, in few words around
+    """回顾总结2024年工作, 安排部署2025年任务, 在2023年基础上压减5%, 召开2024年第三次例会, 往届（2022届、2023届）: what every report has, in few words around
     the year, whatever else its sentence tells.
     """
+    if PAST_COHORTS.search(change.before):
+        return True
     if FULL_YEAR.match(change.text) is None or not -1 <= years_in(change.text)[-1] - change.context.basis.year <= 1:
         return False
-    return _is_based(change) or _is_turned_to(change) or _is_nth_session(change) or _is_done_anew(change)
+    return _is_based(change) or _is_turned_to(change) or _is_nth_session(change) or _is_of_series(change)
+
+
+def _is_of_series(change: PlacedChange) -> bool:
+    """Whether the year tells apart what is done anew each year, or a list behind the report."""
+    if change.element.role is Role.ATTACHMENT:
+        return ATTACHED.search(change.after) is not None
+    return _is_done_anew(change)
 
 
 def _is_done_anew(change: PlacedChange) -> bool:
@@ -383,9 +418,62 @@ def _is_yearly_occasion(change: PlacedChange) -> bool:
     found = change.words["yearly_occasion"].match(change.after)
     if found is None:
         return False
-    clauses = _clauses(DURING.sub("", change.after[found.end() :], count=1))
+    clauses = _clauses(DURING.sub("", DAYS_OF.sub("", change.after[found.end() :], count=1), count=1))
     prepared = change.words["is_prepared"].search(change.before) is not None
     told = "，".join(clauses)
     return (
         prepared or all(_is_general(change, clause) for clause in clauses) or _counts(told) or _is_counted(change, told)
     )
+
+
+def is_compared(change: PlacedChange) -> bool:
+    """比2021年增长5%, 由2021年的3亿元增加到4亿元, 优于2021年同期: compared with the year before, as what comes every year is."""
+    return _compares_with(change) and not change.tells_one(DOUBLED.sub("", _comparison(change)))
+
+
+def _compares_with(change: PlacedChange) -> bool:
+    """Whether what stands around the year compares with it."""
+    if change.words["higher_than"].search(change.before):
+        found = COMPARED_ALONE.match(change.after)
+    elif COMPARED_LEFT.search(change.before):
+        comma = "[，,]?" if COMPARED_WITH.search(change.before) else ""
+        found = re.match(
+            COMPARED_POINT + rf"{comma}{WITHIN_CLAUSE}{{0,10}}?{change.words['compared'].pattern}", change.after
+        )
+    elif BESIDE_LEFT.search(change.before):
+        found = BESIDE_RIGHT.match(change.after)
+    else:
+        found = GROWN_RIGHT.match(change.after) if GROWN_LEFT.search(change.before) else None
+    return found is not None and EVENT_AT.search(found.group()) is None
+
+
+def is_compared_anyway(change: PlacedChange) -> bool:
+    """Whether it is compared with the year before whatever else its sentence asks for: no year stands there but the report's own,
+    and every clause before it counts something or tells what is told every year."""
+    if not is_compared(change) or years_in(change.after) or {*years_in(change.before)} - {change.context.basis.year}:
+        return False
+    if years_in(change.before) and change.happens_once(change.without_counted(change.before + change.after)):
+        return False
+    return all(COUNT.search(each) or change.is_of_every_year(each) for each in CLAUSE_COMMA.split(change.before)[:-1])
+
+
+def is_grown(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
+    """由2021年的89%提高到2022年的92%: from last year to the report's own year."""
+    grown = next(GROWN.finditer(f"{change.before}{change.text}{change.after}"), None)
+    base = change.context.basis.year
+    return (
+        grown is not None
+        and years_in(grown.group())[:2] == (base - 1, base)
+        and change.is_plain(others)
+        and change.tells_known()
+    )
+
+
+def _comparison(change: PlacedChange) -> str:
+    """What a comparison with last year depends on: its own clause, the one it continues, and those that give its occasion (…后，
+    受…影响，). What else the sentence tells of has no part in it.
+    """
+    *earlier, own = CLAUSE_COMMA.split(change.before)
+    continued = earlier[-1:] if not own[:-1].strip(BLANK_SIGNS) else []
+    occasions = [clause for clause in earlier if change.words["occasion"].search(clause)]
+    return f"{'，'.join((*occasions, *continued, own))}{change.text}{CLAUSE_COMMA.split(change.after)[0]}"

@@ -295,14 +295,19 @@ def _anniversary(context: RollContext, text: str, founded: int) -> Verdict | Non
     told = founded + number if founded else context.basis.year
     if told - context.basis.year not in (0, 1):
         return _kept(text, role, because("other_anniversary", year=told))
-    new = number + context.years
-    if number % 5 == 0:
-        why = because("round_anniversary", year=told, number=number, next=told + context.years, new=new)
-        return Verdict(role, None, why)
+    return _counted_anniversary(context, text, told, founded)
+
+
+def _counted_anniversary(context: RollContext, text: str, told: int, founded: int) -> Verdict:
+    """The anniversary of the next year; asked for one divisible by five, and without a founding year in the table."""
+    role, old = RollRole.ANNIVERSARY, _value(text)
+    new = old + context.years
     written = int_to_han(new) if text[0] in HAN else str(new)
-    if not founded:
-        return Verdict(role, None, because("unknown_founding"), written)
-    return Verdict(role, written, because("anniversary", old=number, new=new))
+    if old % 5 == 0:
+        why = because("round_anniversary", year=told, number=old, next=told + context.years, new=new)
+        return Verdict(role, None, why, written if founded else None)
+    why = because("anniversary", old=old, new=new) if founded else because("unknown_founding")
+    return Verdict(role, written, why) if founded else Verdict(role, None, why, written)
 
 
 def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]:

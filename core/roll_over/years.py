@@ -17,6 +17,9 @@ NUMBERED = re.compile(r"第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十
 YEARLY_NUMBER = re.compile(r"[^，。；《\d]{1,8}(?:一|1)号文件")
 EDITION = re.compile(r"[）)]?年?(?:新)?(?:修[正订改]|版|颁布|公布|施行)")
 
+ISSUED_NOTE = re.compile("[^（）()]{0,12}(?:印发|转发|发布|公布|颁布|出台|施行|修[订正]|通过|批准)[）)]")
+"""《…意见》（2023年国办转发）: when a document was issued."""
+
 COMPARED_LEFT = re.compile(r"(?:比|较|与|同|从|由|对比|总结|回顾)(?:上年|去年)?[（(]?$")
 COMPARED_RIGHT = re.compile(
     rf"(?:同期|相比|{WITHIN_CLAUSE}{{0,6}}(?:增长|增加|提高|提升|下降|减少|持平|上升|翻))|[底末](?!前)|[、和与及](?:19|20)\d\d"
@@ -76,17 +79,22 @@ def year_verdict(context: RollContext, occurrence: Occurrence, year: int) -> Ver
 
 def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Verdict | None:
     """Verdict for the year of a law, of a numbered document or in a document's name; None for any other."""
-    if EDITION.match(occurrence.right):
+    if _is_issued(occurrence):
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law"))
     if NUMBERED.match(occurrence.right) or NUMBERED_NOTE.match(occurrence.right):
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("numbered"))
     if occurrence.in_name:
         return _named(context, occurrence, year)
-    if YEARLY_NUMBER.match(occurrence.right) and not (
-        year == context.basis.year and occurrence.right.startswith("中央")
-    ):
+    is_own = year == context.basis.year and occurrence.right.startswith("中央")
+    if YEARLY_NUMBER.match(occurrence.right) and not is_own:
         return ask_verdict(RollRole.NAMED_DOCUMENT, because("first_document"))
     return None
+
+
+def _is_issued(occurrence: Occurrence) -> bool:
+    """2018年修正, 《…意见》（2023年国办转发）: the year of a law or of a document issued by others."""
+    is_note = occurrence.left.endswith(("》（", "》(")) and ISSUED_NOTE.match(occurrence.right) is not None
+    return is_note or EDITION.match(occurrence.right) is not None
 
 
 def paper_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
