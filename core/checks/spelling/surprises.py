@@ -62,6 +62,9 @@ FEWEST = 3
 STRANGE = "sign_strange"
 """The sentence about such a place where what fits does not sound like what stands there and hardly looks like it."""
 
+RESULTS = frozenset("出起开入进过回下上来去掉断破穿碎倒")
+"""What verbs take behind them when something comes of it."""
+
 SHORTEST = 5
 """Characters of the shortest clauses that say something about their words: 水芹 and 渌口区 in a list do not."""
 
@@ -301,7 +304,16 @@ def check_surprises(
             found = finding_at(element, Span(start, start + 1), code, place.other, **sentence)
             weighed = _as_weighed(found, evidence.weight(), readings(place, signs))
             if weighed and not is_name(element.content, weighed.place.span):
-                yield weighed
+                is_usual = _comes_of_it(clause.words, place.first - 1)
+                yield replace(weighed, severity=Severity.HINT) if is_usual else weighed
+
+
+def _comes_of_it(words: Sequence[str], at: int) -> bool:
+    """Whether a word of the dictionary begins there that says what comes of doing something: 凿出. There are more of them than anybody counts."""
+    starts = accumulate(map(len, words), initial=0)
+    return any(
+        start == at and len(word) == 2 and word[1] in RESULTS for start, word in zip(starts, words, strict=False)
+    )
 
 
 class Clause(NamedTuple):

@@ -36,6 +36,12 @@ NAMED = re.compile("%([^%]+)%")
 DEEPEST = 4
 """Parts within parts of a table."""
 
+BARE: Mapping[str, str | None] = MappingProxyType(
+    {"bare": "了", "bare_one": "了", "bare_first": None, "bare_counted": "了"}
+)
+"""Shapes of sentences without a predicate, with what 的 may be meant for; 第一座 is no object of a verb."""
+
+OF_ONE = frozenset({"bare_one", "bare_first"})
 LEAST_APART = 5
 """Characters from the beginning of an adverb to its second one; 不断改进不断提高 is meant."""
 
@@ -140,11 +146,22 @@ def _slips(text: str, table: GrammarTable) -> Iterator[Slip]:
 
 
 def _incomplete(text: str, table: GrammarTable) -> Iterator[Slip]:
-    """的 for 了 in a sentence that is nothing but a verb, 的, and a noun before or behind its number."""
-    for name in ("bare", "bare_counted") if "的" in text else ():
+    """A sentence that is nothing but a verb, 的, and a noun before or behind its number: 的 for 了, or 这是 is missing before it."""
+    for name, right in BARE.items() if "的" in text else ():
         for match in table.patterns[name].finditer(text):
-            if _is_verb(match["before"], table) and _is_bare(match["rest"], table):
-                yield Span(*match.span("odd")), "grammar_bare", "了", ()
+            before = match["before"]
+            is_verb = _is_verb(before, table) and (name not in OF_ONE or _has_one_verb(before, table))
+            if is_verb and _is_bare(match["rest"], table):
+                yield Span(*match.span("odd")), "grammar_bare", right, ()
+
+
+def _has_one_verb(before: str, table: GrammarTable) -> bool:
+    """Whether the verb before 的 is the only one, so that the noun is no object of another: 法院审结涉案的一批积案."""
+    last = before.rpartition("后")[2]
+    if any(word in last for word in table.words["not_bare"]):
+        return False
+    words = tagged(table.patterns["serial"].sub("", last))
+    return not any(tag in ("v", "vn", "l") or word in table.words["bare_verbs"] for word, tag in words[:-1])
 
 
 def _twice(phrase: re.Match[str], table: GrammarTable) -> Iterator[Slip]:
@@ -162,13 +179,15 @@ def _twice(phrase: re.Match[str], table: GrammarTable) -> Iterator[Slip]:
 def _is_meant(adverb: str, between: str, table: GrammarTable) -> bool:
     if table.patterns["parted"].search(between):
         return True
+    if adverb not in table.words["both_adverbs"] and table.patterns["one_done"].search(between):
+        return False
     return adverb in table.words["light_adverbs"] and table.patterns["joined"].search(between) is not None
 
 
 def _is_verb(before: str, table: GrammarTable) -> bool:
     """Whether the words before 的 end in a verb and say nothing that is complete already."""
     word, tag = tagged(before)[-1]
-    is_verb = tag in ("v", "vn", "x", "j") or word in table.words["bare_verbs"]
+    is_verb = tag in ("v", "vn", "x", "j", "l") or word in table.words["bare_verbs"]
     return is_verb and not table.patterns["complete"].search(before)
 
 

@@ -202,6 +202,11 @@ def test_the_model_finds_by_itself(text: str, wrong: str, right: str, signs: Sig
     assert [(one.text, one.replacement) for one in check_surprises(body(text), signs, language)] == [(wrong, right)]
 
 
+def test_what_comes_of_doing_something_is_only_a_hint(signs: Signs, language: Language) -> None:
+    (finding,) = check_surprises(body("工人们在石壁上凿出水渠。"), signs, language)
+    assert (finding.text, finding.severity) == ("凿", Severity.HINT)
+
+
 @pytest.mark.parametrize(
     "text",
     [
