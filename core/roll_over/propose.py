@@ -444,7 +444,7 @@ def _found(
     """All spans with verdicts in order of precedence: dated expressions before the years inside them."""
     text = element.content
     names = [match.span() for match in NAME.finditer(text)]
-    yield from dated_references(context, text, paragraph.ahead)
+    yield from dated_references(context, text, paragraph.ahead, facts)
     yield from years_of_note(context, text, facts)
     yield from anniversaries(context, text)
     yield from running_years(context, text)

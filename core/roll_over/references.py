@@ -38,6 +38,7 @@ PLAN_TO_NOTE = re.compile("”?(?:五年)?(?:发展)?(?:规划|计划|时期)?�
 BEGUN_WELL = re.compile(
     r"”?(?:规划|时期|的){0,2}(?:实现|取得)?(?:了)?(?:良好|精彩|高质量|顺利|平稳){0,2}(?:开局|起步|收官)(?!之年|的?一年)"
 )
+LAST_OF_PLAN = re.compile("收官")
 NOTE_OF_PLAN = re.compile(PLAN_TO_NOTE.pattern + "(?:开局|起步|收官)(?:之年|的?一年)")
 OVER_LEFT = re.compile("[由从比较是][“]?$")
 OVER_RIGHT = re.compile("”?(?:期)?末")
@@ -86,11 +87,14 @@ COUNT_OF_TIMES = re.compile(r"(?:召开|举行|举办|开展|组织)了?$")
 CONGRESS = re.compile(rf"[次届]{WITHIN_CLAUSE}{{0,6}}(?:党代会|党的代表大会)")
 
 
-def dated_references(context: RollContext, text: str, ahead: bool = False) -> Iterator[PlacedVerdict]:
+def dated_references(
+    context: RollContext, text: str, ahead: bool = False, facts: Sequence[Fact] = ()
+) -> Iterator[PlacedVerdict]:
     """Meetings, plans and campaigns of the table: expected though past, outdated, or still the latest. ``ahead``: in a section
     about the year after the report, by which more is over.
     """
     until = _outlasts(context, ahead)
+    yield from _notes_left(context, text, facts)
     for start, end, dated in _mentions(context, text):
         left, right = text[max(0, start - 16) : start], text[end : end + 24]
         awaited = _awaited(dated, left, right)
@@ -113,6 +117,18 @@ def _mentions(context: RollContext, text: str) -> Iterator[tuple[int, int, Dated
     for start, end, dated in context.tables.find(text):
         if dated.series != PLANS or not NOTE_OF_PLAN.match(text, end):
             yield start, end, dated
+
+
+def _notes_left(context: RollContext, text: str, facts: Sequence[Fact]) -> Iterator[PlacedVerdict]:
+    """“十五五”收官 where 十四五 was written anew: what was said of the end of the old plan is not true of the new one."""
+    for start, end, dated in (
+        context.tables.find(text) if any(fact.state is FactState.UPDATED for fact in facts) else ()
+    ):
+        begun = BEGUN_WELL.match(text, end) if dated.series == PLANS and _is_written(facts, start, end) else None
+        note = LAST_OF_PLAN.search(begun.group()) if begun else None
+        if begun and note and dated.ends[0] > context.now.year:
+            why = because("year_of_note", year=context.basis.year)
+            yield end + note.start(), begun.end(), Verdict(RollRole.EVENT, None, why)
 
 
 def _then(context: RollContext, dated: DatedReference, left: str, right: str) -> Reason | None:
@@ -218,7 +234,7 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
         return
     for match in context.tables.words.notable.find(text):
         why = because("year_of_note", year=_year_of_note(context, text, match, facts))
-        yield _with_plan(context, text, match), match.end(), Verdict(RollRole.EVENT, None, why)
+        yield _with_plan(context, text, match, facts), match.end(), Verdict(RollRole.EVENT, None, why)
     for match in context.tables.words["course"].finditer(text):
         yield *match.span("course"), Verdict(RollRole.EVENT, None, because("theme"))
     for match in NAMED_THEME.finditer(text):
@@ -229,14 +245,14 @@ def years_of_note(context: RollContext, text: str, facts: Sequence[Fact] = ()) -
             yield match.start() - 2, match.end(), Verdict(RollRole.EVENT, None, why)
 
 
-def _with_plan(context: RollContext, text: str, note: re.Match[str]) -> int:
-    """Where “十五五”规划的开局之年 starts, which is one question and not two."""
+def _with_plan(context: RollContext, text: str, note: re.Match[str], facts: Sequence[Fact]) -> int:
+    """Where “十五五”规划的开局之年 starts, which is one question and not two, unless the plan was written anew."""
     first = max(0, note.start() - 14)
     if not (EDGE[0].match(note.group()) or EDGE[1].match(note.group())):
         return note.start()
     for start, end, dated in context.tables.find(text[first : note.start()]):
         if dated.series == PLANS and PLAN_TO_NOTE.fullmatch(text, first + end, note.start()):
-            return first + start
+            return note.start() if _is_written(facts, first + start, first + end) else first + start
     return note.start()
 
 
@@ -248,12 +264,12 @@ def _year_of_note(context: RollContext, text: str, note: re.Match[str], facts: S
         return _edge_of_plan(context, said, note.group()) or context.basis.year
     if named.group() in NEXT:
         return context.basis.year + 1
-    return int(named.group()) - (context.years if _is_updated(facts, named) else 0)
+    return int(named.group()) - (context.years if _is_written(facts, *named.span()) else 0)
 
 
-def _is_updated(facts: Sequence[Fact], found: re.Match[str]) -> bool:
-    """Whether what was found is, or is in, a fact that got this year's value."""
-    beside = (one for one in facts if one.start < found.end() and found.start() < one.end)
+def _is_written(facts: Sequence[Fact], start: int, end: int) -> bool:
+    """Whether a place is, or is in, a fact that got this year's value."""
+    beside = (one for one in facts if one.start < end and start < one.end)
     return any(one.state is FactState.UPDATED for one in beside)
 
 

@@ -1,7 +1,6 @@
 """年份更新: the changes that last year's text needs this year, to be accepted, edited or refused.
 
-The proposal for a whole table is shown as two small grids, before and after; Space leaves a value of the table as it
-is.
+The proposal for a whole table is shown as two small grids, before and after; Space leaves a value as it is.
 """
 
 from collections import Counter
@@ -134,15 +133,14 @@ def _grouped(proposals: Iterable[Proposal]) -> list[Group]:
 
 
 def key_of(proposal: Proposal) -> str:
-    """The common properties of all proposals of one row; a suggestion has a row of its own, so that its place is
-    reviewed."""
+    """The common properties of all proposals of one row; a suggestion has a row of its own, so that its place is reviewed."""
     decision = f"={proposal.id}" if proposal.suggestion is not None else proposal.replacement or f"={proposal.asks}"
     return "\n".join((proposal.role.value, proposal.text, decision, proposal.reason))
 
 
 def _row(group: Group, contents: Mapping[str, str]) -> Node:
     first = group[0]
-    name = role_name(first.role)
+    name = ROLE_NAMES[first.role]
     shown = RowText(
         RowLook.ROW,
         first.text
@@ -184,16 +182,12 @@ def _typed(proposal: Proposal) -> str:
     return proposal.text if likely is None else likely
 
 
-def role_name(role: RollRole) -> str:
-    """The Chinese name of the role."""
-    return ROLE_NAMES[role]
-
-
 NAME = "年份更新"
 NO_BASIS = "这份稿件没有往年材料，没有要更新的年份。新建稿件时放入去年的文件，这里就列出要改的年份和提法。"
 ALL_DONE = "年份、时段、届次和提法都看过了，没有要改的。"
 ASKS = "这一处需人工修改：按 F2 改写，或保留原样。"
 LISTED = "这{count}处都列在下面：逐句看过，按 Enter 一起改；哪一句不该改，先选中它按 Delete 保留原样。"
+TICKED = "打了勾的{count}项一起采纳（需人工修改的除外）或一起保留原样。"
 NOTHING_DONE = "这里没有改动：空着的地方要填写，不能保留；刚改过的文字要等列表更新。"
 YEAR_STORED = "记下了：往年材料写的是{year}年，建议照此更新。"
 LOW = 900
@@ -221,6 +215,8 @@ class RollOverPanel(ResultTreePanel):
         self.roles.setAccessibleName("只看一类")
         self.all_button = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，需人工修改的除外")
         self.reason = label("", "secondary", wrap=True)
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reason.setMinimumHeight(2 * self.reason.fontMetrics().lineSpacing())  # a tick does not move the list
         self.picture = TablePictureView()
         self.accept_button = button(ACCEPT, self.accept, "primary", "改成建议的写法（Enter）；打了勾的一起改")
         self._rewrite_button = button(REWRITE, self.begin_rewriting, "", "改成别的写法（F2）")
@@ -313,6 +309,7 @@ class RollOverPanel(ResultTreePanel):
         self.notice.hide()
         self._draft = self.model.draft
         self._proposals = left_by(chosen, rest, self._draft)
+        self.view.setFocus()  # before the button that was pressed is disabled
         self._show(following)
         self.message_shown.emit(words)
         self._offer(update)
@@ -385,7 +382,7 @@ class RollOverPanel(ResultTreePanel):
         self.roles.clear()
         self.roles.addItem(f"全部 {open_count(self._proposals)}", "")
         for role, count in counts(self._proposals).items():
-            self.roles.addItem(f"{role_name(role)} {count}", role.value)
+            self.roles.addItem(f"{ROLE_NAMES[role]} {count}", role.value)
         self.roles.setCurrentIndex(max(self.roles.findData(chosen), 0))
 
     def _show_current(self) -> None:
@@ -397,8 +394,9 @@ class RollOverPanel(ResultTreePanel):
         self.refuse_button.setText(REFUSE + number)
         self.accept_button.setEnabled(can and any(not proposal.taken.asks for proposal in chosen))
         self.refuse_button.setEnabled(can)
-        self._rewrite_button.setEnabled(can and not ticked)
-        self.reason.setText("" if ticked else _reason(chosen))
+        self._rewrite_button.setEnabled(can)
+        self._rewrite_button.setHidden(bool(ticked))
+        self.reason.setText(TICKED.format(count=len(ticked)) if ticked else _reason(chosen))
         self.reason.setHidden(not self.reason.text())
         self._show_picture(chosen)
 

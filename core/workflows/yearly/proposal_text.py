@@ -24,18 +24,25 @@ JOINED = "正文与表格合成一项"
 
 
 def whole_words(proposal: Proposal, content: str) -> tuple[str, str]:
-    """The words before and after a number or a mask that complete the expression: 第|三|次会议; empty for other texts."""
+    """The words before and after a number or a mask that complete the expression: 第|三|次会议, “|十四五|”规划; of other
+    texts the mark that they close."""
     span = proposal.place.span
     if not BARE.fullmatch(proposal.text):
-        return "", ""
+        return _opening(content, span.start, proposal.text), ""
     found = RIGHT.match(content, span.end)
     right = found.group() if found else ""
     right = right if len(right) <= MOST else f"{right[:MOST]}…"
-    left = "第" if content[: span.start].endswith("第") else ""
+    left = "第" if content[: span.start].endswith("第") else _opening(content, span.start, right)
     if left or len(right) >= FEWEST:
         return left, right
     before = re.search(r"[\u4e00-\u9fff]{0,4}$", content[: span.start])
     return before.group() if before else "", right
+
+
+def _opening(content: str, start: int, words: str) -> str:
+    """The mark before a place that the words from there on close: “十四五”规划收官之年."""
+    is_closed = words.count("”") > words.count("“")
+    return "“" if is_closed and content[:start].endswith("“") else ""
 
 
 def words_for_place(proposal: Proposal, content: str, typed: str) -> str | None:
@@ -89,7 +96,7 @@ def proposed_change_text(proposal: Proposal, content: str, asked: str, removed: 
     if likely is None:
         return f"{old} → {asked}"
     new = left.removesuffix("第" if likely.startswith("第") else "　") + likely + right
-    return f"{old} → {new or removed}" + (f"（{asked}）" if proposal.asks else "")
+    return f"{old} → {new if likely + right else removed}" + (f"（{asked}）" if proposal.asks else "")
 
 
 def changes_by_role(proposals: Iterable[Proposal]) -> str:

@@ -309,6 +309,23 @@ def test_space_ticks_and_enter_accepts_all_ticked(panel: RollOverPanel) -> None:
     assert rows(panel) == [FESTIVE, EVENT, MET]
 
 
+def test_the_first_tick_leaves_the_list_its_size(panel: RollOverPanel) -> None:
+    turn_to(panel, YEAR)
+    before = panel.view.geometry()
+    press(panel, Qt.Key.Key_Space)
+    assert panel.listed.ticked_rows()
+    panel.layout().activate()
+    assert panel.view.geometry() == before
+    assert "打了勾的1项" in panel.reason.text()
+
+
+def test_a_pressed_button_hands_the_keys_back_to_the_list(panel: RollOverPanel) -> None:
+    turn_to(panel, YEAR)
+    panel.accept_button.setFocus()
+    panel.accept_button.click()
+    assert panel.view.hasFocus()
+
+
 def test_all_that_is_listed_can_be_accepted(panel: RollOverPanel) -> None:
     assert panel.all_button.text() == "全部采纳（2）"
     panel.all_button.click()

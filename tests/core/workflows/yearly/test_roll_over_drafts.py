@@ -235,6 +235,18 @@ def test_a_fact_written_anew_holds_all_that_was_typed(typed: str) -> None:
     assert fact_texts(after) == [fact.text for fact in after.facts]
 
 
+@pytest.mark.parametrize(
+    ("text", "note"), [("围绕“十四五”规划收官，完成3项。", "收官"), ("2025年是“十四五”收官之年。", "收官之年")]
+)
+def test_the_end_of_a_plan_is_asked_for_after_the_plan_was_written_anew(text: str, note: str) -> None:
+    started = draft(f"2025年工作总结\n{text}\n", "年度工作总结", 2026)
+    at = lines_of(started)[1].index("十四五")
+    element = started.elements[1].id
+    plan = next(fact for fact in started.facts if fact.element_id == element and fact.start == at)
+    after = apply(started, set_value(started, plan.id, "十五五"))
+    assert note in [each.text for each in roll_over(after, load_tables()) if each.asks]
+
+
 def test_a_place_without_a_fact_gets_one_that_remembers_the_decision() -> None:
     started = draft("2022年工作总结\n2022年是规划的关键一年。\n", "年度工作总结", 2023)
     event = next(p for p in roll_over(started, load_tables()) if p.role is RollRole.EVENT)
