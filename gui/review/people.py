@@ -4,6 +4,7 @@ The name always stands beside the colour.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -28,8 +29,8 @@ def colour_name(who: str, people: Sequence[str]) -> str:
 
 HEADING = "改稿是谁改的？"
 HELP = "名字照文件里的署名填好了，不对就改。采纳时的来源、采纳情况表都用这里的名字。一份里有几个人的署名，就各人算各人的，这里的名字只用在没有署名的修改上。"
-SECOND = "{who}已经有一份改稿（{name}）。按“开始审阅”就换成这一份：没有定的以这一份为准，已经定了的不变。不是同一个人，请改名字。"
-TWICE = "{who}另有后来的一份（{name}）。按“开始审阅”就以那一份为准，这一份里的不列出来。不是同一个人，请改名字。"
+SECOND = "{who}已经有一份改稿（{name}）。按“开始审阅”就换成这一份：没有定的以这一份为准，已经定了的不变，照样列着。不是同一个人，请改名字。"
+TWICE = "{who}另有后来的一份（{name}）。按“开始审阅”就以那一份为准，这一份里没有定的不列出来。不是同一个人，请改名字。"
 UNCHANGED = "和送出去的那一版完全一样：没有修改，也没有批注。收进稿件，记作“无意见”。"
 
 
@@ -101,7 +102,8 @@ class OwnersForm(QWidget):
         owners = self.owners
         for copy, second in self._seconds:
             who = owners[copy.kept.id]
-            here = [each.kept for each, _ in self._seconds if each is not copy and who and owners[each.kept.id] == who]
+            named = [replace(each.kept, who=owners[each.kept.id]) for each, _ in self._seconds]
+            here = [each for each in named if replace(copy.kept, who=who).is_another_of(each)]
             kept = other_copies(self._draft, copy, who) if self._draft is not None else []
             second.setText(_of_others(who, copy.kept.number, (*here, *kept)))
             second.setVisible(bool(second.text()))

@@ -19,9 +19,9 @@ class KeptCopy:
     """A returned file as it came; ``id`` is the key of its bytes among the media of the draft.
 
     ``number`` begins the ids of its changes (c2-7). ``arrived`` is ISO 8601, ``who`` whose copy it is by the person who took
-    it in, "" where nobody said. A later copy of the same person is named by ``replaced_by``: only what was decided about this
-    one still counts then. ``base`` is the number of the version that it was compared with at first and is always compared with
-    (-1: not chosen yet, 0: none could be stored), ``found`` how that was chosen.
+    it in, "" where nobody said. A later copy of the same version by the same person is named by ``replaced_by``: only what was
+    decided about this one still counts then. ``base`` is the number of the version that it was compared with at first and is
+    always compared with (-1: not chosen yet, 0: none could be stored), ``found`` how that was chosen.
     """
 
     id: str
@@ -32,6 +32,10 @@ class KeptCopy:
     replaced_by: str = ""
     base: int = -1
     found: str = ""
+
+    def is_another_of(self, other: "KeptCopy") -> bool:
+        """Whether both are by one person and made from one version, so that the later one replaces the other."""
+        return bool(self.who) and (self.who, self.base) == (other.who, other.base) and self.id != other.id
 
 
 @dataclass(frozen=True, slots=True)

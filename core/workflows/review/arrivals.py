@@ -22,7 +22,7 @@ from core.workflows.drafting.session import Session
 from core.workflows.facts import find_facts
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import keep_copies
-from core.workflows.review.returned import DraftReview, compared_copies, review_copies, waiting
+from core.workflows.review.returned import DraftReview, compared_copies, review_copies, standing, waiting
 
 MOST_NAMES = 8
 """People proposed as the owner of one copy."""
@@ -61,7 +61,7 @@ def read_arrivals(path: Path, files: Sequence[Path], now: datetime, watch: Watch
 
 
 def read_kept(path: Path) -> Arrivals:
-    """The copies that the draft in ``path`` keeps and no later one replaces, without the notices shown before."""
+    """The copies that the draft in ``path`` keeps and that still count (``waiting``), without the notices shown before."""
     store = DraftStore.view(path)
     try:
         draft = store.draft()
@@ -133,7 +133,8 @@ def names_in(copy: CopyReview) -> tuple[str, ...]:
 
 def other_copies(draft: Draft, copy: CopyReview, who: str) -> list[KeptCopy]:
     """The other copies of a person that a draft keeps: one would replace the earlier ones, and be replaced by a later one."""
-    return [each for each in waiting(draft) if who and each.who == who and each.id != copy.kept.id]
+    own = replace(copy.kept, who=who)
+    return [each for each in waiting(draft) if not each.replaced_by and own.is_another_of(each)]
 
 
 def keep_arrivals(session: Session, arrivals: Arrivals, owners: Mapping[str, str]) -> bool:
@@ -146,7 +147,7 @@ def gathered(draft: Draft, copies: Iterable[CopyReview]) -> DraftReview:
     """Copies that were read before, under the names that the draft has for them, compared with one another."""
     find_facts(draft.elements[:1])  # loads what the first change taken needs, which would be felt then
     kept = {copy.id: copy for copy in draft.copies}
-    named = tuple(replace(copy, kept=kept.get(copy.kept.id, copy.kept)) for copy in copies)
+    named = standing([replace(copy, kept=kept.get(copy.kept.id, copy.kept)) for copy in copies], draft)
     return DraftReview(draft, named, compared_copies(named, draft))
 
 

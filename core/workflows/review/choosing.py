@@ -1,11 +1,14 @@
 """Deciding about one thing of a review: one side of a contradiction, words of one's own, nothing of it."""
 
+from collections.abc import Collection, Iterator
+
 from core.model.change import difference
-from core.model.review.changes import ChangeKind, ReviewState
+from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.model.review.decisions import ReviewVerdict
 from core.model.spans import Place
 from core.review.differences import MARK
 from core.workflows.drafting.session import Session
+from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import decide, decision_about, refuse, take_by_hand, who_of
 from core.workflows.review.edits import IN_TEXT
 from core.workflows.review.listing import REASONS
@@ -73,15 +76,26 @@ def can_reword(item: ReviewItem) -> bool:
     return len(places) == 1 and "" not in places and all(side.change.kind in IN_TEXT for side in item.sides)
 
 
+def _width(side: ReviewSide) -> int:
+    return side.change.end - side.change.start
+
+
 def write_otherwise(session: Session, review: DraftReview, item: ReviewItem, text: str, reason: str = "") -> bool:
-    """Write words of one's own in place of the longest span that a side changes; every side is taken in part then."""
-    widest = max(item.sides, key=lambda side: side.change.end - side.change.start)
+    """Write words of one's own in place of the longest span that a side changes; every side that nobody had decided about is
+    taken in part then."""
+    sides = [side for side in item.sides if side.state in UNDECIDED] or item.sides
+    widest = max(sides, key=_width)
     if not reword(session, review, widest.key, text, reason):
         return False
-    known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
-    for key in (key for side in item.sides for key in side.ids if key != widest.key):
-        copy, change = known[key]
+    keys = {key for side in sides for key in side.ids} - {widest.key}
+    for copy, change in _with_copies(review, keys):
         decision = decision_about(copy.kept, change.mark, ReviewVerdict.PART, reason, text)
         step = difference(session.draft, session.draft, Place(item.element_id), f"部分采纳：{who_of(change, copy)}")
         decide(session, step, decision)
     return True
+
+
+def _with_copies(review: DraftReview, keys: Collection[str]) -> Iterator[tuple[CopyReview, ReviewChange]]:
+    """The changes of these ids with their copies."""
+    for copy in review.copies:
+        yield from ((copy, change) for change in copy.changes if change.id in keys)

@@ -4,8 +4,7 @@ Every decision is a step of the history, so that it can be undone, and is stored
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import replace
 
 from core.model.change import Change, difference
 from core.model.draft import Draft
@@ -15,22 +14,14 @@ from core.model.spans import Place
 from core.workflows.drafting.session import Session
 from core.workflows.review.bases import NOW
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.returned import DraftReview
+from core.workflows.review.returned import DraftReview, decisions_of
 from core.workflows.review.sending import keep_base
-
-_STATES = MappingProxyType(
-    {
-        ReviewVerdict.TAKEN: ReviewState.TAKEN,
-        ReviewVerdict.PART: ReviewState.PART,
-        ReviewVerdict.REFUSED: ReviewState.REFUSED,
-    }
-)
 
 
 def keep_copies(session: Session, review: DraftReview) -> bool:
     """Keep the files of a review in the draft, whole; False if it has them all.
 
-    A later copy of the same person replaces the earlier one: what was decided about that stays.
+    A later copy of the same version by the same person replaces the earlier one: what was decided about that stays.
     """
     draft = session.draft
     known = {copy.id: copy for copy in draft.copies}
@@ -57,39 +48,11 @@ def _is_other(own: KeptCopy | None, given: KeptCopy) -> bool:
 
 
 def _replaced(own: KeptCopy, copies: Mapping[str, KeptCopy], new: Sequence[KeptCopy]) -> KeptCopy:
-    """The copy, with the later one of the same person that replaces it; anew for one that is now said to be somebody else's."""
+    """The copy, with the later one that replaces it; anew for one that is now said to be somebody else's."""
     is_new = own in new
     others = copies.values() if is_new else new
-    later = (copy.id for copy in others if own.who and own.who == copy.who and own.number < copy.number)
+    later = (copy.id for copy in others if own.is_another_of(copy) and own.number < copy.number)
     return replace(own, replaced_by=("" if is_new else own.replaced_by) or next(later, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """The decisions of a draft, looked up by change."""
-
-    by_id: Mapping[str, ReviewDecision]
-    earlier: Mapping[str, tuple[str, ...]]
-
-    def about(self, copy: KeptCopy, mark: str) -> ReviewDecision | None:
-        """The decision about a change or comment of a copy, or of an earlier copy of the same person that said the same."""
-        ids = (copy.id, *self.earlier.get(copy.id, ()))
-        found = (self.by_id.get(decision_id(each, mark)) for each in ids)
-        return next((decision for decision in found if decision is not None), None)
-
-    def state(self, copy: KeptCopy, change: ReviewChange) -> ReviewState | None:
-        """The state that was decided; None for none."""
-        decision = self.about(copy, change.mark)
-        return None if decision is None else _STATES.get(decision.verdict)
-
-
-def decisions_of(draft: Draft) -> Decisions:
-    """The decisions that a draft holds."""
-    earlier: dict[str, tuple[str, ...]] = {}
-    for copy in sorted(draft.copies, key=lambda each: each.number):
-        if copy.replaced_by:
-            earlier[copy.replaced_by] = (copy.id, *earlier.get(copy.id, ()), *earlier.get(copy.replaced_by, ()))
-    return Decisions({decision.id: decision for decision in draft.decisions}, earlier)
 
 
 def decide(session: Session, change: Change, *decisions: ReviewDecision) -> bool:

@@ -13,8 +13,7 @@ from core.review.differences import MARK
 from core.review.views import FRAME
 from core.workflows.messages import sentence
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.deciding import decisions_of
-from core.workflows.review.returned import DraftReview
+from core.workflows.review.returned import DraftReview, decisions_of
 from core.workflows.review.taking import review_states
 
 Shape = dict[str, Any]

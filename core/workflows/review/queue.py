@@ -16,11 +16,10 @@ from core.review.carrying import carried
 from core.review.differences import MARK
 from core.review.pictures import PICTURE
 from core.workflows.review.copies import CopyReview, Unsure
-from core.workflows.review.deciding import Decisions, decisions_of
 from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.listing import KINDS, REASONS, TABLE_ACTIONS, comment_id
 from core.workflows.review.naming import PlaceNames
-from core.workflows.review.returned import DraftReview
+from core.workflows.review.returned import Decisions, DraftReview, decisions_of
 from core.workflows.review.taking import review_states
 
 
@@ -234,6 +233,8 @@ class _Maker:
         self._rivals: dict[str, list[str]] = {}
         self._reasons: dict[str, str] = {}
         for each in review.compared.conflicts:
+            if self._is_over(each.one, each.two):
+                continue
             self._rivals.setdefault(each.one, []).append(each.two)
             self._rivals.setdefault(each.two, []).append(each.one)
             self._reasons.setdefault(each.one, REASONS[each.reason])
@@ -241,6 +242,11 @@ class _Maker:
         self._same: dict[str, list[str]] = {}
         for key, first in review.compared.same_as.items():
             self._same.setdefault(first, []).append(key)
+
+    def _is_over(self, *pair: str) -> bool:
+        """Whether one of two that contradict each other was refused while the other is open: that can be taken by itself."""
+        states = {self._states[key] for key in pair}
+        return ReviewState.REFUSED in states and not states.isdisjoint(UNDECIDED)
 
     def people(self) -> tuple[str, ...]:
         """Everybody who changed or wrote something, in the order of the copies."""

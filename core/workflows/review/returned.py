@@ -3,7 +3,7 @@
 Nothing is taken over here, and the draft is only read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from core.errors import BadDraft, BadInput
 from core.model.blocks import media_key
 from core.model.draft import NO_MEDIA, Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
-from core.model.review.decisions import KeptCopy
+from core.model.review.decisions import KeptCopy, ReviewDecision, ReviewVerdict, decision_id
 from core.model.review.returned_copy import ReturnedCopy
 from core.package import Package
 from core.reading import read_bytes
@@ -27,6 +27,42 @@ from core.workflows.review.bases import MISMATCH, NOW, VersionSource, base_of
 from core.workflows.review.brought import brought_by, named_objects, objects_told
 from core.workflows.review.copies import CopyReview, review_copy
 from core.workflows.review.edits import IN_TEXT, Taker
+
+_STATES = MappingProxyType(
+    {
+        ReviewVerdict.TAKEN: ReviewState.TAKEN,
+        ReviewVerdict.PART: ReviewState.PART,
+        ReviewVerdict.REFUSED: ReviewState.REFUSED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of a draft, looked up by change."""
+
+    by_id: Mapping[str, ReviewDecision]
+    earlier: Mapping[str, tuple[str, ...]]
+
+    def about(self, copy: KeptCopy, mark: str) -> ReviewDecision | None:
+        """The decision about a change or comment of a copy, or of an earlier copy of the same person that said the same."""
+        ids = (copy.id, *self.earlier.get(copy.id, ()))
+        found = (self.by_id.get(decision_id(each, mark)) for each in ids)
+        return next((decision for decision in found if decision is not None), None)
+
+    def state(self, copy: KeptCopy, change: ReviewChange) -> ReviewState | None:
+        """The state that was decided; None for none."""
+        decision = self.about(copy, change.mark)
+        return None if decision is None else _STATES.get(decision.verdict)
+
+
+def decisions_of(draft: Draft) -> Decisions:
+    """The decisions that a draft holds."""
+    earlier: dict[str, tuple[str, ...]] = {}
+    for copy in sorted(draft.copies, key=lambda each: each.number):
+        if copy.replaced_by:
+            earlier[copy.replaced_by] = (copy.id, *earlier.get(copy.id, ()), *earlier.get(copy.replaced_by, ()))
+    return Decisions({decision.id: decision for decision in draft.decisions}, earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +100,67 @@ def read_returned(
         arrived = "" if now is None else now.isoformat(timespec="seconds")
         kept = tuple(_kept(draft, given, who, arrived)) if files else waiting(draft)
         read = review_copies(draft, store, kept, {**draft.media, **media})
-        return Result(replace(read.value, media=media), (*store.notices, *read.notices))
+        review = replace(read.value, media=media)
+        if not files and any(copy.replaced_by for copy in kept):
+            copies = standing(review.copies, draft)
+            review = replace(review, copies=copies, compared=compared_copies(copies, draft))
+        return Result(review, (*store.notices, *read.notices))
     finally:
         store.close()
 
 
 def waiting(draft: Draft) -> tuple[KeptCopy, ...]:
-    """The copies that a draft keeps and no later one of the same person replaces."""
-    return tuple(sorted((copy for copy in draft.copies if not copy.replaced_by), key=lambda copy: copy.number))
+    """The copies that a draft keeps and no later one replaces, with those of the others that something was decided about."""
+    found = (copy for copy in draft.copies if not copy.replaced_by or _is_decided_about(copy, draft))
+    return tuple(sorted(found, key=lambda copy: copy.number))
+
+
+def _is_decided_about(copy: KeptCopy, draft: Draft) -> bool:
+    return any(each.id.startswith(decision_id(copy.id, "")) for each in draft.decisions)
+
+
+def standing(reviews: Sequence[CopyReview], draft: Draft) -> tuple[CopyReview, ...]:
+    """The copies, of those that a later one replaces only what was decided about and the later ones do not say."""
+    later, said = _later(draft), {review.kept.id: _marks(review) for review in reviews}
+    found = []
+    for review in reviews:
+        again = [said.get(name, frozenset()) for name in _replacing(review.kept.id, later)]
+        narrowed = _only_decided(review, said[review.kept.id].difference(*again), draft) if again else review
+        if narrowed is not None:
+            found.append(narrowed)
+    return tuple(found)
+
+
+def _marks(review: CopyReview) -> frozenset[str]:
+    return frozenset({each.mark for each in review.changes} | {each.mark for each in review.comments})
+
+
+def _later(draft: Draft) -> dict[str, str]:
+    return {copy.id: copy.replaced_by for copy in draft.copies}
+
+
+def _only_decided(review: CopyReview, marks: Collection[str], draft: Draft) -> CopyReview | None:
+    """A copy with those of these changes and comments that something was decided about, and the replies; None where there
+    are none.
+    """
+    decisions = decisions_of(draft)
+    marks = {mark for mark in marks if decisions.about(review.kept, mark) is not None}
+    keys = {each.key for each in review.comments if each.mark in marks}
+    comments = tuple(each for each in review.comments if keys & {each.key, each.parent})
+    changes = tuple(each for each in review.changes if each.mark in marks)
+    return replace(review, changes=changes, comments=comments, unsure=()) if marks else None
+
+
+def replaced_copies(review: DraftReview, copy: CopyReview) -> Iterator[CopyReview]:
+    """The copies of a review that this one replaces, the first ones last."""
+    later = _later(review.draft)
+    return (each for each in reversed(review.copies) if copy.kept.id in _replacing(each.kept.id, later))
+
+
+def _replacing(name: str, later: Mapping[str, str]) -> Iterator[str]:
+    """The copies that replace one, the next first."""
+    while name := later.get(name, ""):
+        yield name
 
 
 def _kept(
@@ -139,18 +228,30 @@ def _with_words_only(review: CopyReview) -> CopyReview:
 
 
 def compared_copies(reviews: Sequence[CopyReview], draft: Draft) -> Comparisons:
-    """What the copies say against one another; copies of different versions are carried to the draft as it is first."""
+    """What the copies say against one another; copies of different versions are carried to the draft as it is first.
+
+    A copy says nothing against one that it replaces.
+    """
     is_one = len({review.base.version for review in reviews}) == 1
+    numbers = _numbers(reviews, draft)
     changes: list[ReviewChange] = []
     texts: dict[str, str] = {}
     values: dict[str, tuple[str, str]] = {}
     for review in reviews:
         for change, text in _printed(review) if is_one else _carried(review, draft):
-            changes.append(change)
+            changes.append(replace(change, copy=numbers[review.kept.id]) if numbers else change)
             if text is not None:
                 texts[change.id] = text
         values.update(review.values)
     return conflicts(changes, values, texts)
+
+
+def _numbers(reviews: Sequence[CopyReview], draft: Draft) -> dict[str, int]:
+    """The number of the last copy that replaces each one, so that one person's count as one; none where none is replaced."""
+    later, numbers = _later(draft), {review.kept.id: review.kept.number for review in reviews}
+    if not any(later.get(name) for name in numbers):
+        return {}
+    return {name: numbers.get([name, *_replacing(name, later)][-1], number) for name, number in numbers.items()}
 
 
 def _printed(review: CopyReview) -> Iterator[tuple[ReviewChange, str | None]]:

@@ -13,28 +13,27 @@ from types import MappingProxyType
 from core.editing.text.paragraphs import retyped, take_over
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
-from core.model.elements import Role
+from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableEdit
 from core.model.review.decisions import ReviewVerdict
 from core.model.spans import Place, common_edges
 from core.result import Notice
+from core.review.carrying import Carried
 from core.workflows.drafting.session import Session
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.review.blocks import EDITED, GONE_PLACE, TORN
 from core.workflows.review.cells import is_line_edited
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.deciding import (
-    Decisions,
     decide,
     decision_about,
-    decisions_of,
     keep_copies,
     who_of,
 )
 from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.recognised import draft_within, facts_within
-from core.workflows.review.returned import DraftReview
+from core.workflows.review.returned import Decisions, DraftReview, decisions_of, replaced_copies
 
 ALL = "全部无冲突"
 """In place of ids: every open change that contradicts no other copy."""
@@ -106,7 +105,34 @@ def _edit_or_beside(draft: Draft, review: DraftReview, known: tuple[CopyReview, 
     if known is None:
         return "review_unknown_change"
     found = _edit(draft, *known)
-    return found if found != EDITED else _beside_taken(draft, review, *known) or EDITED
+    if found != EDITED:
+        return found
+    return _beside_taken(draft, review, *known) or _instead_of_own(draft, review, *known) or EDITED
+
+
+def _instead_of_own(draft: Draft, review: DraftReview, copy: CopyReview, change: ReviewChange) -> Change | None:
+    """The edit that puts what a person wants now in the place of what was taken of an earlier copy; None for any other."""
+    found = _own_taken(Taker(draft, copy), review, change)
+    if found is None:
+        return None
+    element, place = found
+    start, end = place.start - len(element.prefix), place.end - len(element.prefix)
+    return _named(draft, Taker(draft, copy).rewritten(element, max(start, 0), end, change.new), change, copy)
+
+
+def _own_taken(taker: Taker, review: DraftReview, change: ReviewChange) -> tuple[Element, Carried] | None:
+    """Where the words stand that the same person wanted there in a copy that this one replaces, and that were taken."""
+    decisions = decisions_of(taker.draft)
+    for copy in replaced_copies(review, taker.copy) if change.kind in IN_TEXT else ():
+        for each in (each for each in copy.changes if _is_at(each, change)):
+            found = taker.located(each)
+            if found and {found[1].state, decisions.state(copy.kept, each)} == {ReviewState.TAKEN}:
+                return found
+    return None
+
+
+def _is_at(one: ReviewChange, two: ReviewChange) -> bool:
+    return (one.element_id, one.start, one.end) == (two.element_id, two.start, two.end)
 
 
 def _beside_taken(draft: Draft, review: DraftReview, copy: CopyReview, change: ReviewChange) -> Change | None:
@@ -219,7 +245,7 @@ def review_states(review: DraftReview) -> dict[str, ReviewState]:
     found: dict[str, ReviewState] = {}
     for copy in review.copies:
         taker = Taker(review.draft, copy)
-        found.update((change.id, _state(taker, change, decisions)) for change in copy.changes)
+        found.update((change.id, _state_beside_own(taker, review, change, decisions)) for change in copy.changes)
     for conflict in review.compared.conflicts:
         pair = conflict.one, conflict.two
         states = {found[key] for key in pair}
@@ -235,6 +261,14 @@ _WAITING = frozenset({ReviewState.OPEN, ReviewState.CONFLICT})
 
 _HALF_TAKEN = frozenset({ReviewState.TAKEN, ReviewState.OVERTAKEN})
 """Of two insertions at one point one was taken: whether the other comes behind it is not decided yet."""
+
+
+def _state_beside_own(taker: Taker, review: DraftReview, change: ReviewChange, decisions: Decisions) -> ReviewState:
+    """The state of a change; open where only what the same person wanted before stands in its place."""
+    state = _state(taker, change, decisions)
+    if state is ReviewState.OVERTAKEN and _own_taken(taker, review, change) is not None:
+        return ReviewState.OPEN
+    return state
 
 
 def _state(taker: Taker, change: ReviewChange, decisions: Decisions) -> ReviewState:

@@ -16,11 +16,11 @@ from core.model.review.redline import MARK
 from core.model.text import SENTENCE_ENDS
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.deciding import HANDLED, Decisions, decisions_of
+from core.workflows.review.deciding import HANDLED
 from core.workflows.review.listing import REASONS
 from core.workflows.review.naming import PlaceNames, moved_words, quoted
 from core.workflows.review.queue import what_of
-from core.workflows.review.returned import DraftReview
+from core.workflows.review.returned import Decisions, DraftReview, decisions_of
 from core.workflows.review.taking import review_states
 from core.workflows.signoff.opinions import Opinion, OpinionState
 from core.workflows.signoff.sheet import OpenPoint

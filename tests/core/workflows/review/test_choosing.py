@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 
 from core.cli.main import run
+from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
 from core.workflows.review.arrivals import read_arrivals
@@ -139,6 +140,40 @@ def test_words_of_ones_own_stand_for_the_number_whose_digits_were_changed(sessio
     queue = _queue(session, _copy("王.docx", Plan(edits={3: [TextEdit(5, 6, "8")]})))
     write_otherwise(session, queue.review, queue.items[0], "485")
     assert _contents(session)[2] == "接收档案485卷，方便群众查阅。"
+
+
+def test_words_of_ones_own_stand_for_all_that_a_change_was_about_though_it_was_edited_since(session: Session) -> None:
+    file = _copy("王.docx", Plan(edits={4: [TextEdit(4, 8, "团结奋斗")]}))
+    session.do(take_over(session.draft, ["e4"], [TypedParagraph("e4", "全馆同志同心协力，完成了各项工作任务。")]))
+    queue = _queue(session, file)
+    assert queue.items[0].state is ReviewState.OVERTAKEN
+    write_otherwise(session, queue.review, queue.items[0], "拧成一股绳")
+    assert _contents(session)[3] == "全馆同志拧成一股绳，完成了各项工作任务。"
+
+
+def test_what_was_refused_stays_so_when_the_other_side_is_written_otherwise(session: Session) -> None:
+    plans = (Plan(edits={4: [TextEdit(2, 4, words)]}) for words in ("职工", "人员"))
+    queue = _queue(session, *map(_copy, ("王.docx", "李.docx"), plans))
+    refuse(session, queue.review, {"c1-1": "不合口径"})
+    item = next(each for each in review_queue(queue.review, session.draft).items if each.key == "c2-1")
+    write_otherwise(session, queue.review, item, "干部职工")
+    assert {(each.state, each.reason) for each in opinions_of(review_queue(queue.review, session.draft).review)} == {
+        (OpinionState.REFUSED, "不合口径"),
+        (OpinionState.PART, "改为“干部职工”"),
+    }
+
+
+def test_edits_in_a_paragraph_whose_deletion_was_refused_stand_by_themselves(session: Session) -> None:
+    edits = {4: [TextEdit(2, 4, "职工"), TextEdit(9, 11, "做好")]}
+    queue = _queue(session, _copy("王.docx", Plan(gone={4})), _copy("李.docx", Plan(edits=edits)))
+    assert [len(item.sides) for item in queue.items] == [3]
+    refuse(session, queue.review, {"c1-1": ""})
+    after = review_queue(queue.review, session.draft)
+    assert sorted((len(item.sides), item.state) for item in after.items) == [
+        (1, ReviewState.OPEN),
+        (1, ReviewState.OPEN),
+        (1, ReviewState.REFUSED),
+    ]
 
 
 def _is_counted(queue: ReviewQueue) -> bool:

@@ -16,11 +16,11 @@ from core.drafts.store import DraftStore
 from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, copied_journal, create_session, open_session, read_stored
-from core.workflows.review.deciding import decisions_of, keep_copies, refuse, settle
+from core.workflows.review.deciding import keep_copies, refuse, settle
 from core.workflows.review.queue import review_queue
-from core.workflows.review.returned import DraftReview, read_returned
+from core.workflows.review.returned import DraftReview, decisions_of, read_returned
 from core.workflows.review.taking import review_states, reword, take
-from core.workflows.signoff.opinions import head_line
+from core.workflows.signoff.opinions import OpinionState, head_line
 from core.workflows.signoff.reviewed import opinions_of
 from tests.builders import make_draft
 from tests.review_copies.files import applied
@@ -217,6 +217,42 @@ def test_a_later_copy_of_one_person_replaces_what_is_open(folder: Path) -> None:
     again = read_returned(DRAFT_FILE).value
     assert [copy.name for copy in again.copies] == ["王二.docx"]
     assert list(review_states(again).values()) == [ReviewState.TAKEN, *[ReviewState.OPEN] * 3]
+
+
+def test_what_was_decided_about_a_replaced_copy_stays_in_list_and_table(folder: Path) -> None:
+    first = reviewed(copied("王一.docx", EDITS), who={"王一": "王副局长"})
+    with_session(lambda session: take(session, first, ["c1-1"]) and None)
+    with_session(lambda session: refuse(session, first, {"c1-2": "口径不一"}) and None)
+    again = copied("王二.docx", {3: [TextEdit(4, 7, "530")], 4: [TextEdit(0, 2, "编辑")]})
+    with_session(lambda session: keep_copies(session, reviewed(again, who={"王二": "王副局长"})) and None)
+    review = read_returned(DRAFT_FILE).value
+    assert [(copy.name, len(copy.changes)) for copy in review.copies] == [("王一.docx", 2), ("王二.docx", 2)]
+    assert (review.compared.conflicts, [*review_states(review).values()]) == (
+        (),
+        [ReviewState.TAKEN, ReviewState.REFUSED, ReviewState.OPEN, ReviewState.OPEN],
+    )
+    rows = {(each.state, each.reason) for each in opinions_of(review)}
+    assert rows >= {(OpinionState.TAKEN, ""), (OpinionState.REFUSED, "口径不一"), (OpinionState.OPEN, "")}
+
+
+def test_what_a_person_wants_now_takes_the_place_of_what_was_taken_before(folder: Path) -> None:
+    first = reviewed(copied("王一.docx", EDITS), who={"王一": "王副局长"})
+    with_session(lambda session: take(session, first, ["c1-1"]) and None)
+    second = reviewed(copied("王二.docx", {3: [TextEdit(4, 7, "530")]}), who={"王二": "王副局长"})
+    with_session(lambda session: keep_copies(session, second) and None)
+    review = read_returned(DRAFT_FILE).value
+    with_session(lambda session: take(session, review, ["c2-1"]) and None)
+    assert read_stored(DRAFT_FILE).elements[2].content.startswith("接收档案530卷")
+
+
+def test_a_copy_of_another_version_is_a_round_of_its_own(folder: Path) -> None:
+    first = reviewed(copied("王一.docx", EDITS), who={"王一": "王副局长"})
+    with_session(lambda session: take(session, first, ["c1-1"]) and None)
+    run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
+    second = reviewed(copied("王二.docx", {4: [TextEdit(0, 2, "编辑")]}), who={"王二": "王副局长"})
+    with_session(lambda session: keep_copies(session, second) and None)
+    review = read_returned(DRAFT_FILE).value
+    assert [(copy.name, len(copy.changes)) for copy in review.copies] == [("王一.docx", 3), ("王二.docx", 1)]
 
 
 def test_a_copy_that_was_replaced_comes_back_under_another_name(folder: Path) -> None:
