@@ -121,14 +121,20 @@ def _mentions(context: RollContext, text: str) -> Iterator[tuple[int, int, Dated
 
 def _notes_left(context: RollContext, text: str, facts: Sequence[Fact]) -> Iterator[PlacedVerdict]:
     """“十五五”收官 where 十四五 was written anew: what was said of the end of the old plan is not true of the new one."""
-    for start, end, dated in (
-        context.tables.find(text) if any(fact.state is FactState.UPDATED for fact in facts) else ()
-    ):
-        begun = BEGUN_WELL.match(text, end) if dated.series == PLANS and _is_written(facts, start, end) else None
+    for _, end, dated in _written_plans(context, text, facts):
+        begun = BEGUN_WELL.match(text, end)
         note = LAST_OF_PLAN.search(begun.group()) if begun else None
         if begun and note and dated.ends[0] > context.now.year:
             why = because("year_of_note", year=context.basis.year)
             yield end + note.start(), begun.end(), Verdict(RollRole.EVENT, None, why)
+
+
+def _written_plans(context: RollContext, text: str, facts: Sequence[Fact]) -> Iterator[tuple[int, int, DatedReference]]:
+    """The five-year plans of a text that were written anew."""
+    written = [fact for fact in facts if fact.state is FactState.UPDATED]
+    for start, end, dated in context.tables.find(text) if written else ():
+        if dated.series == PLANS and _is_written(written, start, end):
+            yield start, end, dated
 
 
 def _then(context: RollContext, dated: DatedReference, left: str, right: str) -> Reason | None:
