@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 
 from core.facts.cells import PlacedCell, open_cells, open_fact, placed_cells
-from core.facts.clauses import MOST, name_shown, sentence_topic
+from core.facts.clauses import MOST, SENTENCE_LENGTH, name_shown, sentence_topic
 from core.facts.earlier_labels import Label
 from core.facts.figures import figures
 from core.facts.label import label_of, with_unit
@@ -17,6 +17,7 @@ from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
 from core.facts.masks import has_starred_values, masks
 from core.facts.phrases import activity_after
+from core.facts.sides import MARKER
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
 from core.facts.words import FactWords
@@ -24,7 +25,7 @@ from core.model.blocks import NEUTRAL, UNDERLINED
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.tables.indicators import in_full_unit, twins_of
-from core.model.text import DIGIT_RANGE, HAN_RANGE, PHRASE_END, normalised
+from core.model.text import DIGIT_RANGE, HAN_RANGE, PHRASE_END, SENTENCE_END, normalised
 
 HAN = "[一二三四五六七八九十百]"
 NUMBER = rf"(?:{HAN}{{1,4}}|(?<![{DIGIT_RANGE}])[{DIGIT_RANGE}]{{1,3}})"
@@ -268,6 +269,8 @@ NAMED = frozenset((MaskKind.NAME, MaskKind.PERSON, MaskKind.ORDINAL))
 NEAR = 12  # values on either side that a label may look at
 HINT = 8  # characters of the words that tell equal labels apart
 COUNTED_IN_CELLS = frozenset((FactKind.FIGURE, FactKind.MASK))
+NUMBERED = re.compile("[0-9](?![0-9]{3}年)[^，；：年月日]*[，；]$")
+AIMED = re.compile("目标|力争|确保|争取")
 LEAST_DIGITS = 3  # of a figure that is one field with an equal one of the same label
 
 
@@ -494,10 +497,20 @@ def _hinted(lexicon: Lexicon, content: str, fact: Fact, base: str) -> str:
         clause = content[start : fact.start]
         own = [clause[one.start : one.reach] for one in dates(clause)]
         return "".join(own[-1:]) + fact.label
+    hint = _own_hint(lexicon, content[max(0, start - SENTENCE_LENGTH) : start], fact, hint)
     if hint and hint[:4] not in fact.label:
         return f"{hint}·{fact.label}"
     time = PART_OF_YEAR.search(content, start, fact.start)
     return fact.label if time is None or time["part"] in fact.label else time["part"] + fact.label
+
+
+def _own_hint(lexicon: Lexicon, before: str, fact: Fact, hint: str) -> str:
+    """What the clause before says, for a share also where that has a number of its own; else only that a number is aimed at."""
+    sentence = SENTENCE_END.split(before)[-1]
+    is_of_share = fact.subkind == "percent" and lexicon.measured.search(hint) is None
+    if is_of_share or NUMBERED.search(sentence) is None:
+        return MARKER.sub("", hint)
+    return "目标" if AIMED.search(sentence) else ""
 
 
 def _split_label(fact: Fact) -> tuple[str, str]:

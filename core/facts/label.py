@@ -73,7 +73,6 @@ from core.facts.sides import (
     kind_of,
     last_member,
     left_text,
-    opened_list,
     right_text,
     verb_of_list,
 )
@@ -360,9 +359,8 @@ def _without_rate(here: SlotPlace, thing: str) -> str:
 def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:
     """The verb whose object the thing behind the number is: that of a list, or the last one, with the nouns between
     (完成|镇工业集中区二期); what ends in a preposition has its object already (延长|承包期试点在)."""
-    listed = verb_of_list(lexicon, left)
-    if listed or opened_list(left):
-        return listed
+    if left.endswith("等"):
+        return verb_of_list(lexicon, left) or opening_verb(lexicon, words_of(lexicon, left.removesuffix("等")))
     verb = governing_verb(lexicon, lead, alone=alone)
     place = max((place for place, word in enumerate(lead) if word[0] == verb), default=len(lead))
     behind = [word for word in lead[place + 1 :] if word[0] not in lexicon.openers]

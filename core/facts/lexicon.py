@@ -176,7 +176,7 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         + "(?:[^，。；：、的0-9]{0,4}工程)?",
         "posts": f"{any_of(lists, 'posts')}$",
         "goals": rf"(?:{GOAL_TIMES})*{any_of(lists, 'goals')}",
-        "of_goal": rf"(?:占|为|相当于|达到?)(?=(?:{GOAL_TIMES})*{any_of(lists, 'goals')})",
+        "of_goal": rf"(?:占|为|相当于|(?<![下到转传送])达到?)(?=(?:{GOAL_TIMES})*{any_of(lists, 'goals')})",
         "plan_words": any_of(lists, "plan_words"),
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",

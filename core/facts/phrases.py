@@ -25,6 +25,8 @@ AFTER_THING = WHOLLY | {"平均"}
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|每.?|由.?|全部|均|都|已|共|等")
+EACH = re.compile("(?:平|[亩户村人生次床年月日])均")
+MAKES_NOUN = frozenset("员点站室队厅")  # 采样|点
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
 JOINING = frozenset(
     "而且然但如果因所以虽则并及或与和跟同即若由于从进可是只要无论不管既何况除甚至乃么假倘致故尽便即使哪纵固此反再比"
@@ -32,7 +34,7 @@ JOINING = frozenset(
 JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
 AT_PLACE = re.compile(r"^在[^，。；：、]{2,14}?(?:(?<![集其当])中|上|里|期间|方面)(?=..)")
-NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下")  # no time word, no verb of a list
+NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下 过夜")  # no time word, no verb of a list
 AVERAGED = re.compile("[^平]均")  # 次均
 TORN_ALL = re.compile("[^完]全")
 TORN_SHALL = re.compile(".要")
@@ -110,7 +112,7 @@ def _tag_of_both(lexicon: Lexicon, one: Word, other: Word) -> str:
 
 def _is_one_noun(lexicon: Lexicon, word: str, following: str) -> bool:
     """快递|员, 采样|点, 投放|率, 月|活率."""
-    if following in ("员", "点"):
+    if following in MAKES_NOUN:
         return len(word) > 1 and word not in lexicon.empty_verbs
     return following == "率" or (following.endswith("率") and len(word) == 1 and len(following) == 2)
 
@@ -413,7 +415,7 @@ def _ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> 
 
 def _stops(lexicon: Lexicon, word: str, taken: Words) -> bool:
     """Whether a word is part of no thing: 进行, 全部, and 免费 behind one."""
-    is_manner = bool(taken) and (word in lexicon.manners or word == "平均")
+    is_manner = bool(taken) and (word in lexicon.manners or EACH.fullmatch(word) is not None)
     return is_manner or word in lexicon.light_verbs or STOP_WORDS.match(word) is not None
 
 

@@ -26,6 +26,7 @@ OF_LIMIT = re.compile(rf"及?以[上下内]的?(?=[{HAN_RANGE}“]{{2}})")
 OF_AGE = re.compile(rf"(?:及?以[上下内])?的?(?=[{HAN_RANGE}“]{{2}})")
 LIMIT_OF = re.compile(rf"及?以[上下内]的(?=[{HAN_RANGE}“]{{2}})")
 BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
+RATE_WITHIN = re.compile(f"[{HAN_RANGE}]{{2,4}}率(?:达到?|为)?")  # 公交站点500米覆盖率
 PAUSED = re.compile(r"[，、；。：]")
 EDITION = re.compile("^版(?![权面图画])")  # 2022年版课程标准, not 2022年版权登记
 PLANNED = re.compile("(?:计划|预计|力争|确保|拟|将)[于在到]?$")
@@ -177,6 +178,7 @@ def _describes(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:
 def _condition(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> str:
     """40岁 of 40岁以下干部, 20万元 of 20万元以上的村: it tells what the number behind it counts."""
     is_told = slot.unit in AGES or is_limit(text, slot, stop) or _describes(lexicon, text, slot, stop)
+    is_told = is_told or (slot.unit in lexicon.sizes and RATE_WITHIN.fullmatch(text, slot.reach, stop) is not None)
     if not is_quantity(slot) or not is_told:
         return ""
     is_told = slot.kind is FactKind.FIGURE

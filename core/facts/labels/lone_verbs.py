@@ -19,7 +19,7 @@ ACTUAL = "应实"  # 代表286名，实到263名
 def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     """A lone verb with the thing of the quantity before it in the sentence: 收到来信…，办结 → 来信办结."""
     activity = bare_activity(here.lexicon, label.words)
-    if not activity or is_bare_change(here.lexicon, activity):
+    if not activity or _says_itself(here, activity):
         return None
     if twin := _of_twin(here, activity, previous.words):
         return replace(label, words=twin, subject=activity[2:])
@@ -30,6 +30,13 @@ def with_thing(here: SlotPlace, previous: Label, label: Label) -> Label | None:
     if is_said or not _goes_with(here.lexicon, activity, told, previous):  # 应参保人数12.6万人，实际参保12.3万人
         return None
     return _told_with(here.lexicon, label, activity, told)
+
+
+def _says_itself(here: SlotPlace, activity: str) -> bool:
+    """增长, and 配网投资 of 营业收入27亿元，配网投资2.5亿元, which is a sum of its own."""
+    if is_bare_change(here.lexicon, activity):
+        return True
+    return here.slot.subkind == "money" and len(activity) > 2 and here.lexicon.measured.search(activity) is not None
 
 
 def _of_last(lexicon: Lexicon, told: str) -> str:

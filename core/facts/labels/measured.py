@@ -184,7 +184,8 @@ def _not_of_money(here: SlotPlace, previous: Label, measure: str) -> str:
     before = sentence_before(here)
     if not before or before[-1].subkind != "money" or not is_lone_rate(here.lexicon, measure):
         return ""
-    is_of_sum = here.lexicon.funds.search(previous.subject) is not None or measure[-3:-1] in previous.told
+    is_fund = here.lexicon.funds.search(previous.subject) is not None and "案" not in measure
+    is_of_sum = is_fund or measure[-3:-1] in previous.told
     return "" if is_of_sum else _first_counted(before, previous)
 
 
@@ -219,7 +220,7 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     words = with_subject(lexicon, _without_twin(lexicon, subject, predicate), predicate)
     return (
         _of_lone(words, subject, own[1], with_recent(previous, Told(words, slot.unit, words)))
-        if is_measure
+        if is_measure | (slot.subkind == "money")
         else Label(words, label.verb, subject)
     )
 

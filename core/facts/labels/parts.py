@@ -29,6 +29,7 @@ PLAIN_AVERAGE = re.compile("平均[仅只才约为达]*")
 PART = 4  # characters of a part that is no thing by itself
 WHERE = re.compile(r"农村|城镇|城市|城区|线[上下]|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
 OF_LIMIT = re.compile(r"[^以]{0,6}[级类型档]及?以[上下内]的?(?P<thing>.{2,8})$")
+AGE = re.compile("(?<=..)(?:平均)?年龄$")
 WHOLE_PERCENT = 100
 NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
 NO_SHARE = re.compile("占比?$")
@@ -73,6 +74,7 @@ def limited(here: SlotPlace, own: tuple[str, Label], previous: Label) -> Label |
         or limited_thing(subjects(previous))
         or _plain_told(lexicon, previous)
     )
+    thing = "" if thing in label.words else AGE.sub("", thing)
     told = replace(label, words=f"{label.words}的{thing}")
     return measured(told, left, here.slot) if is_short_thing(thing) else None
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from core.facts.clauses import BLANK, MOST, is_bare_change, subject_of
 from core.facts.earlier_labels import Label, thing_told, told_in
+from core.facts.forms import COUNTED_PEOPLE
 from core.facts.labels.carried import HINTED, is_short_thing, sentence_before
 from core.facts.labels.topics import object_before
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
+    WHOLLY,
     Words,
     fitted,
     has_noun,
@@ -20,12 +22,14 @@ from core.facts.phrases import (
     trimmed,
     words_of,
 )
-from core.facts.sides import MARKER, PEOPLE, cleaned, dateless
+from core.facts.sides import MARKER, PEOPLE, cleaned, dateless, left_text, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.text import CLAUSE_END
 
 COUNTS_ACTS = frozenset("次场期轮批天晚课篇步时元")  # 督导86次: the activity itself is counted
 FOR = ("为", "给", "向")
+OF_PART = re.compile("(?<!以[上下内])的$")
+OF_SHARE = re.compile("(?<=以[上下内])的占$|(?<=..)被[^被]{1,3}$")
 SIDE = 10  # characters of a clause on either side of its blank
 VERBAL = ("v", "vn", "vd", "vi", "d")
 ENDS_OBJECT = re.compile(r"[，。；：！？\n、（）》]|$|和|与|及|的|了")
@@ -37,12 +41,19 @@ def made_sensible(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label, with what it is of where it is nothing but a verb, or its clause where it is nothing but a general word."""
     words = words_of(here.lexicon, label.words)
     if BLANK in label.words or not words:
-        return label
-    if _is_general(here, words):
-        return replace(label, words=_clause(here) or label.words)
-    if rest := _rest_of_cut(here, words) or _done_for(here, words):
-        return replace(label, words=label.words + rest)
+        return replace(label, words=OF_SHARE.sub("", label.words))
+    if found := _whole(here, previous, label, words):
+        return replace(label, words=found)
     return _with_thing(here, previous, label, words) if _is_lone_verb(here, words) else label
+
+
+def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
+    """A label that says what this one lacks: the clause, the rest of what was cut, or the thing of a part; empty for none."""
+    if _is_general(here, words):
+        return _clause(here) or label.words
+    if rest := _rest_of_cut(here, words) or _done_for(here, words):
+        return label.words + rest
+    return _of_part(here, previous) or _of_people(here, words)
 
 
 def _with_thing(here: SlotPlace, previous: Label, label: Label, words: Words) -> Label:
@@ -52,10 +63,31 @@ def _with_thing(here: SlotPlace, previous: Label, label: Label, words: Words) ->
 
 def _is_general(here: SlotPlace, words: Words) -> bool:
     """Whether the clause tells more: 要求 of 课间延长至15分钟的要求, but not 4项指标, which are counted; 14天内实现….."""
-    told = words[0][0]
-    if here.slot.unit in TIMES and WITHIN.match(here.text, here.slot.reach):
+    told, slot = words[0][0], here.slot
+    if slot.unit in TIMES and (WITHIN.match(here.text, slot.reach) or here.text.endswith("连续", 0, slot.start)):
+        return True
+    if slot.unit in here.lexicon.sizes and words[-1][0].endswith("率"):  # 公交站点500米覆盖率
         return True
     return len(words) == 1 and told in here.lexicon.general_words and not here.text.startswith(told, here.slot.reach)
+
+
+def _of_part(here: SlotPlace, previous: Label) -> str:
+    """列入规划的小型水库 of 加固小型水库12座，其中列入规划的7座完工: the thing of the whole behind what is said of a part."""
+    left, right = left_text(here)[0], right_text(here)
+    first = words_of(here.lexicon, right)[0] if right else ("", "v")
+    is_done = first[1][:1] in "vd" or first[0] in WHOLLY
+    if here.slot.subkind != "count" or OF_PART.search(left) is None or not is_done:
+        return ""
+    thing = _counted_thing(here, previous)
+    own = fitted(here.lexicon, words_of(here.lexicon, left.removeprefix("其中")), MOST - len(thing))
+    return own + thing if thing else ""
+
+
+def _of_people(here: SlotPlace, words: Words) -> str:
+    """惠及人口 of 惠及53个村4.2万人: people are not counted in villages."""
+    told = COUNTED_PEOPLE.get(here.slot.unit, "")
+    is_foreign = bool(told) and len(words) == 2 and words[1][0] in here.lexicon.settlements and not right_text(here)
+    return words[0][0] + told if is_foreign and is_verb(here.lexicon, words[0]) else ""
 
 
 def _rest_of_cut(here: SlotPlace, words: Words) -> str:

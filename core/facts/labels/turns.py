@@ -82,10 +82,19 @@ def ranked(here: SlotPlace, previous: Label) -> Label | None:
     first, last = _run_of_ranks(here)
     own, place = _own_place(here, first)
     told = dict(enumerate(subjects(previous)[first - last - 1 :], first)) if last > first else {}
-    subject = _with_whose(here, previous, own) or told.get(here.index) or previous.measured or inherited(here, previous)
-    words = fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) + place
+    subject = _with_whose(here, previous, own) or told.get(here.index) or _ranked_before(here, previous, place)
+    words = (
+        fitted(here.lexicon, words_of(here.lexicon, subject), max(6, MOST - len(place))) if subject else ""
+    ) + place
     recent = previous.recent if last > first else ()
     return Label(f"{words}{BLANK}{here.slot.unit}", "", subject or previous.subject, recent)
+
+
+def _ranked_before(here: SlotPlace, previous: Label, place: str) -> str:
+    """What a clause without a subject says the place of; nothing where it opens its sentence with among whom."""
+    start = clause_start(here.text, here.slot.start)
+    is_opening = here.text.startswith("在", start) and here.text[:start].endswith("。") and "中" in place
+    return "" if is_opening else previous.measured or inherited(here, previous)
 
 
 def _own_place(here: SlotPlace, first: int) -> tuple[str, str]:
