@@ -26,7 +26,7 @@ STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
 STOP_WORDS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]|切实|正在|每.?|由.?|全部|均|都|已|共|等")
 EACH = re.compile("(?:平|[亩户村人生次床年月日])均")
-MAKES_NOUN = frozenset("员点站室队厅")  # 采样|点
+MAKES_NOUN = frozenset("员点站室队厅棚")  # 采样|点
 POINTS = _words("前 后 起 内 间 底 末 初 中 之前 以前 之后 以后")
 JOINING = frozenset(
     "而且然但如果因所以虽则并及或与和跟同即若由于从进可是只要无论不管既何况除甚至乃么假倘致故尽便即使哪纵固此反再比"
@@ -34,7 +34,7 @@ JOINING = frozenset(
 JOINTS = frozenset("和与及或")
 LIMITS = _words("以上 以下 以内")
 AT_PLACE = re.compile(r"^在[^，。；：、]{2,14}?(?:(?<![集其当])中|上|里|期间|方面)(?=..)")
-NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下 过夜")  # no time word, no verb of a list
+NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下")  # no time word, no verb of a list
 AVERAGED = re.compile("[^平]均")  # 次均
 TORN_ALL = re.compile("[^完]全")
 TORN_SHALL = re.compile(".要")
@@ -121,7 +121,7 @@ def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
     """The tag of a word, mended where the segmenter is known to be wrong (所有者 is no conjunction)."""
     if word in lexicon.torn or BUILT.fullmatch(word) or _is_verb_unknown(lexicon, word, guessed):
         return "v"
-    if word in NOUNS or (guessed + word[-1]) in ("c者", "r科"):
+    if word in NOUNS or word in lexicon.joined_nouns or (guessed + word[-1]) in ("c者", "r科"):
         return "n"
     return _tag_of_adverb(word) if guessed == "d" else guessed
 
