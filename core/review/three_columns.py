@@ -7,13 +7,25 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.model.paper_table import PaperCell, PaperRun
-from core.model.review.redline import MARK, RedlineBlock, RedlinePlan, RedlineRow, RedlineStep, StepKind, TextHunk
+from core.model.review.redline import (
+    FIRST_OBJECT,
+    LAST_OBJECT,
+    MARK,
+    RedlineBlock,
+    RedlinePlan,
+    RedlineRow,
+    RedlineStep,
+    StepKind,
+    TextHunk,
+)
 from core.model.text import CLOSING_MARKS, SENTENCE_ENDS
 
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING = 60
 _DIGITS = re.compile(r"[0-9０-９.．,，%％‰+\-－零〇一二三四五六七八九十百千万亿]")
 _ENDED = "¶"
+_OBJECTS = re.compile(f"[{FIRST_OBJECT}-{LAST_OBJECT}]+")
+_OBJECT = "图片或对象"
 _FAR = 24
 """Characters of an unchanged sentence shown before and after the changed ones when no sentence ends nearer."""
 
@@ -82,12 +94,13 @@ class _Rows:
         """A paragraph or table that only one side has; nothing for a blank one."""
         text = _whole(block)
         if text.strip():
-            yield self._whole(kind, text, names, "" if block.rows is None else "表格")
+            is_object = _OBJECTS.fullmatch(text.strip()) is not None
+            yield self._whole(kind, text, names, "表格" if block.rows is not None else _OBJECT if is_object else "")
 
     def _whole(self, kind: StepKind, text: str, names: tuple[str, ...], what: str) -> ComparedRow:
         """A paragraph or table that only one side has."""
         is_gone = kind is StepKind.GONE
-        cell = (PaperRun(text, is_struck=is_gone, is_bold=not is_gone),)
+        cell = (PaperRun(_OBJECTS.sub(f"〔{_OBJECT}〕", text), is_struck=is_gone, is_bold=not is_gone),)
         sides: tuple[PaperCell, PaperCell] = (cell, ()) if is_gone else ((), cell)
         return ComparedRow(self._section, *sides, ChangeGroup.WORDING, f"{_NAMES[kind]}{what}", names)
 
@@ -172,7 +185,7 @@ def marked(text: str, spans: Sequence[tuple[int, int]], is_old: bool) -> PaperCe
 
 
 def _said(text: str) -> str:
-    return text.replace(MARK, _ENDED).replace("\n", " ")
+    return _OBJECTS.sub(f"〔{_OBJECT}〕", text.replace(MARK, _ENDED).replace("\n", " "))
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

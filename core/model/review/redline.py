@@ -11,6 +11,9 @@ from typing import NamedTuple
 MARK = "\u2029"
 """The end of a paragraph inside a text of several."""
 
+FIRST_OBJECT, LAST_OBJECT = "\U000f0000", "\U000ffffd"
+"""Of the private plane whose characters stand for objects."""
+
 
 class TextHunk(NamedTuple):
     """Characters ``start`` to ``end`` of the old text became ``new_start`` to ``new_end`` of the new one."""

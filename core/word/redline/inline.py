@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
 
+from core.model.review.redline import FIRST_OBJECT
 from core.package import XML_SPACE, Node, Package, R, W
 from core.word.attributes import PPR, RPR, RUN, T
 
@@ -23,9 +24,6 @@ _POINTS = frozenset(
 )
 """What takes no room in the text."""
 
-_FIRST_OBJECT = 0xF0000
-"""Characters of a private plane stand for objects."""
-
 
 @dataclass(slots=True)
 class ObjectSigns:
@@ -41,7 +39,7 @@ class ObjectSigns:
                 digest.update(f"<{each.tag}>{each.text or ''}".encode())
                 for key in sorted(each.attrib):
                     digest.update(_value(key, each, package, main))
-        return self.known.setdefault(digest.hexdigest(), chr(_FIRST_OBJECT + len(self.known)))
+        return self.known.setdefault(digest.hexdigest(), chr(ord(FIRST_OBJECT) + len(self.known)))
 
 
 def _value(key: str, node: Node, package: Package, main: str) -> bytes:

@@ -72,3 +72,13 @@ def test_a_cell_is_named_by_the_head_of_its_row() -> None:
     old, new = ([RedlineBlock("", (), (RedlineRow(("水务站", text), shape),))] for text in ("320", "350"))
     (row,) = compared_rows(redline_plan(old, new), old, new)
     assert (words(row.old), words(row.new)) == ("水务站：[320]", "水务站：*350*")
+
+
+def test_objects_are_named() -> None:
+    one, two = "\U000f0000", "\U000f0001"
+    found = rows(["各项任务完成。", one, f"见{one}所示。"], ["各项任务完成。", two, f"见{two}所示。"])
+    assert {(words(row.old), words(row.new), row.what) for row in found} == {
+        ("[〔图片或对象〕]", "", "删去图片或对象"),
+        ("", "*〔图片或对象〕*", "新增图片或对象"),
+        ("见[〔图片或对象〕]所示。", "见*〔图片或对象〕*所示。", ""),
+    }
