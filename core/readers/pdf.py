@@ -116,7 +116,7 @@ def read_pdf(data: bytes) -> Result[RawDocument]:
         pages = _pages(document, tally)
         bookmarks = tuple(_bookmarks(document))
     characters = sum(len(page.glyphs) for page in pages)
-    if not any(glyph.text.strip() for page in pages for glyph in page.glyphs):
+    if not any(page.has_words for page in pages):
         raise no_text(pages)
     if tally.bad > _BAD_SHARE * characters:
         raise BadInput("pages_garbled", pages=str(len(pages)))

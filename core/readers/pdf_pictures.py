@@ -7,6 +7,7 @@ the page is painted with a picture.
 import ctypes
 import struct
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -26,7 +27,9 @@ Handle: TypeAlias = Any  # pdfium's pointers
 Place: TypeAlias = Callable[[float, float], tuple[float, float]]
 """Where a point of the page is seen, from the top left corner."""
 
-_DEEPEST, _MOST_PIECES = 6, 600
+_DEEPEST, _MOST_PIECES, _MOST_FOUND, _PATTERN = 6, 600, 5000, 16
+"""Forms in forms; pieces of a page that are joined, and that are looked at; how often a piece is repeated that fills an area."""
+
 _LARGEST, _MOST_PIXELS, _MOST_IN_ALL = 40_000_000, 9_000_000, 300_000_000
 """Points of a picture that is opened, of one that is painted, and of all pictures of a file."""
 
@@ -98,7 +101,7 @@ class PictureBudget:
     """What is left of the work for one file, and the pictures that are known."""
 
     pixels: int = _MOST_IN_ALL
-    known: dict[bytes, tuple[bytes, str, str]] = field(default_factory=dict)
+    known: dict[bytes, PrintedPicture] = field(default_factory=dict)
 
     def take(self, pixels: int) -> bool:
         """Whether there is room for a picture of so many points."""
@@ -124,13 +127,21 @@ class PicturePainter:
 
     def pictures(self, budget: PictureBudget) -> tuple[PrintedPicture, ...]:
         """The pictures of the page; pieces that are set against each other are one."""
-        found = (each for item in self._items for each in self._pieces((item,), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), None))
-        pieces = list(islice(found, _MOST_PIECES + 1))
+        found = chain.from_iterable(self._pieces((item,), _UNMOVED, None) for item in self._items)
+        once = {(each.digest, *map(round, each.box)): each for each in islice(found, _MOST_FOUND)}
+        by_digest: defaultdict[bytes, list[_PicturePart]] = defaultdict(list)
+        for each in once.values():
+            by_digest[each.digest].append(each)
+        patterns = [self._lost(group, PLAIN) for group in by_digest.values() if len(group) >= _PATTERN]
+        pieces = [each for each in once.values() if len(by_digest[each.digest]) < _PATTERN]
         if len(pieces) > _MOST_PIECES:
-            box = _around(each.box for each in pieces)
-            return (PrintedPicture(box, lost="" if is_whole(box, *self._size) else TOO_LARGE),)
-        once = {(each.digest, *map(round, each.box)): each for each in pieces}
-        return tuple(self._picture(group, budget) for group in _groups(tuple(once.values())))
+            return (*patterns, self._lost(pieces, TOO_LARGE))
+        return (*patterns, *(self._picture(group, budget) for group in _groups(pieces)))
+
+    def _lost(self, pieces: Sequence[_PicturePart], code: str) -> PrintedPicture:
+        """What many pieces cover together; a whole page stays one."""
+        box = _around(each.box for each in pieces)
+        return PrintedPicture(box, lost="" if is_whole(box, *self._size) else code)
 
     def _pieces(self, way: tuple[Handle, ...], outer: "_Matrix", clip: Stroke | None) -> Iterator[_PicturePart]:
         """The pictures that an object is or holds."""
@@ -192,28 +203,30 @@ class PicturePainter:
         known = b"".join(map(attrgetter("digest"), pieces)) + repr(_shape(pieces, box)).encode()
         if known not in budget.known:
             fits = budget.take(sum(starmap(mul, map(attrgetter("pixels"), pieces))))
-            budget.known[known] = self._file(pieces, box) if fits else (b"", "", TOO_LARGE)
-        return PrintedPicture(box, *budget.known[known])
+            budget.known[known] = self._file(pieces, box) if fits else PrintedPicture(box, lost=TOO_LARGE)
+        return budget.known[known]._replace(box=box)
 
-    def _file(self, pieces: Sequence[_PicturePart], box: Stroke) -> tuple[bytes, str, str]:
-        """The file of a picture with its ending, and why there is none."""
+    def _file(self, pieces: Sequence[_PicturePart], box: Stroke) -> PrintedPicture:
+        """The picture with its file, or why there is none."""
         small = self._painted(pieces, box, _thumb(box))
-        lost = _look(small.points)
-        if lost:
-            return b"", "", lost
-        one = pieces[0]
-        data = self._passed(one) if len(pieces) == 1 and one.is_upright and _is_opaque(small) else b""
+        channels = [small.points[at::4] for at in range(4)]
+        cover = max(channels[3])
+        if cover < _PALEST:
+            return PrintedPicture(box, lost=PLAIN if cover < _SAME_COLOUR else PALE)
+        is_plain = all(max(each) - min(each) < _SAME_COLOUR for each in channels)
+        data = self._passed(pieces) if _is_opaque(small) else b""
         if data:
-            return data, "jpeg", ""
+            return PrintedPicture(box, data, "jpeg", is_plain=is_plain)
         scale = max(each.scale for each in pieces)
         width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
         share = min(1.0, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
         painted = self._painted(pieces, box, (max(round(width * share), 1), max(round(height * share), 1)))
-        return _as_png(painted), "png", ""
+        return PrintedPicture(box, _as_png(painted), "png", is_plain=is_plain)
 
-    def _passed(self, piece: _PicturePart) -> bytes:
-        """The JPEG file of a picture that is one in colours or greys; empty for others."""
-        if _filters(piece.item) != [_JPEG]:
+    def _passed(self, pieces: Sequence[_PicturePart]) -> bytes:
+        """The JPEG file of an upright picture of one piece that is one in colours or greys; empty for others."""
+        piece = pieces[0]
+        if len(pieces) > 1 or not piece.is_upright or _filters(piece.item) != [_JPEG]:
             return b""
         told = raw.FPDF_IMAGEOBJ_METADATA()
         raw.FPDFImageObj_GetImageMetadata(piece.item, self._page, told)
@@ -272,6 +285,7 @@ class _Painting(NamedTuple):
     points: bytes
 
 
+_UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 
@@ -419,15 +433,6 @@ def _thumb(box: Stroke) -> tuple[int, int]:
     width, height = box.right - box.left, box.bottom - box.top
     most = max(width, height)
     return max(round(_THUMB * width / most), 8), max(round(_THUMB * height / most), 8)
-
-
-def _look(points: bytes) -> str:
-    """Why a picture that looks like this in small is left out; empty where it is not."""
-    channels = [points[at::4] for at in range(4)]
-    cover = channels[3]
-    if max(cover) < _SAME_COLOUR or all(max(each) - min(each) < _SAME_COLOUR for each in channels):
-        return PLAIN
-    return PALE if max(cover) < _PALEST else ""
 
 
 def _is_opaque(painting: _Painting) -> bool:

@@ -40,8 +40,8 @@ BESIDE, BEHIND = "beside", "behind"
 _FROM_PAGE, _BELOW_TEXT = 1 << 1 | 2 << 3, 0x4000
 """Places that count from the left of the page and the top of the paragraph ([MS-DOC] 2.9.253)."""
 
-_LEAST_DRAWING, MOST_DRAWN, _FEWEST_DRAWN = 20.0, 2000, 2
-"""Points; lines of a page that are looked at, and of a drawing."""
+_LEAST_DRAWING, _LEAST_PLAIN, MOST_DRAWN, _FEWEST_DRAWN = 20.0, 20.0, 2000, 2
+"""Points of a drawing and of a picture of one colour; lines of a page that are looked at, and of a drawing."""
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -97,8 +97,10 @@ class PagePictures:
     def _lost(self, picture: PrintedPicture, page: PrintedPage) -> str:
         """The code of the notice about a picture that is left out; empty for one of the text."""
         if is_whole(picture.box, page.width, page.height):
-            return _BEHIND if any(glyph.text.strip() for glyph in page.glyphs) else _SCANNED
-        return picture.lost or (_REPEATED if _key(picture) in self._repeated else "")
+            return _BEHIND if page.has_words else _SCANNED
+        lost = picture.lost or (_REPEATED if _key(picture) in self._repeated else "")
+        is_fill = not lost and picture.is_plain and _is_fill(picture.box, page)
+        return PLAIN if is_fill else lost
 
     def _has_room(self, data: bytes) -> bool:
         """Whether there is room for a picture, which is then taken."""
@@ -206,6 +208,12 @@ def _repeated(pages: Sequence[PrintedPage]) -> frozenset[tuple[bytes, int, int]]
                 outer.add(_key(each))
     often = {key for key, shown in found.items() if len(shown) >= _OFTEN * len(pages)}
     return frozenset(key for key in outer | often if len(found[key]) > 1)
+
+
+def _is_fill(box: Stroke, page: PrintedPage) -> bool:
+    """Whether a picture of one colour is a rule, or lies behind words."""
+    words = (each for each in page.glyphs if box.top < each.baseline < box.bottom and not each.text.isspace())
+    return min(_size(box)) < _LEAST_PLAIN or any(box.left < (each.left + each.right) / 2 < box.right for each in words)
 
 
 def _holds(box: Stroke, other: Stroke) -> bool:

@@ -36,7 +36,8 @@ class PrintedPicture(NamedTuple):
     """A picture, or the pieces of one, and what is seen of it; ``data`` is a file whose name would end in ``ending``.
 
     One without data is left out: ``lost`` says why, with the name of a code in ``core.readers.pages.pictures``.
-    ``crop`` are the shares cut off at the left, top, right and bottom, in thousandths of a per cent.
+    ``crop`` are the shares cut off at the left, top, right and bottom, in thousandths of a per cent; ``is_plain``: of one
+    colour.
     """
 
     box: Stroke
@@ -44,6 +45,7 @@ class PrintedPicture(NamedTuple):
     ending: str = ""
     lost: str = ""
     crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+    is_plain: bool = False
 
 
 class PlacedPicture(NamedTuple):
@@ -84,6 +86,11 @@ class PrintedPage:
     strokes: tuple[Stroke, ...] = ()
     pictures: tuple[PrintedPicture, ...] = ()
     drawn: tuple[Stroke, ...] = ()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything is printed on it."""
+        return any(glyph.text.strip() for glyph in self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)

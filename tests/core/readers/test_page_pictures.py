@@ -16,7 +16,7 @@ from tests.core.drawn_made import png
 from tests.ofd_made import ofd, rule, text
 from tests.pdf_made import JPEG, Text, image, pdf, stream
 
-RED, GREEN, BLUE, WHITE = b"\xff\0\0", b"\0\xff\0", b"\0\0\xff", b"\xff\xff\xff"
+RED = b"\xff\0\0"
 SIZE = (8, 6)
 POINTS = b"".join(bytes((30 * x, 50 * y, 40)) for y in range(6) for x in range(8))
 """A picture in whose rows the red grows to the right and the green downwards."""
@@ -139,6 +139,10 @@ def test_two_pictures_beside_each_other_are_two_in_one_paragraph() -> None:
     assert points(found)[0] == POINTS[:24]
 
 
+def test_a_picture_of_one_colour_that_stands_by_itself_is_one() -> None:
+    assert story(shown(drawn(100, 500, 240, 180), image(SIZE, RED * 48)))[1] == "#"
+
+
 def test_a_caption_stays_below_its_picture() -> None:
     caption = (200.0, 470.0, 14.0, "图1 完成情况")
     assert story(shown(drawn(100, 500, 240, 180), lines=(ABOVE, caption, BELOW)))[1:3] == ["#", "图1 完成情况"]
@@ -201,11 +205,13 @@ def test_a_file_of_pictures_alone_is_a_scan() -> None:
 @pytest.mark.parametrize(
     ("extra", "picture"),
     [
-        (drawn(100, 500, 240, 180), image(SIZE, RED * 48)),
+        (drawn(60, 660, 240, 80), image(SIZE, RED * 48)),
+        (drawn(100, 500, 240, 12), image(SIZE, RED * 48)),
+        ("".join(drawn(100 + 10 * at, 500, 10, 10) for at in range(20)), image(SIZE, POINTS)),
         (drawn(100, 500, 240, 180), image((2, 2), POINTS[:12])),
         (drawn(100, 500, 240, 2), PICTURE),
     ],
-    ids=["one colour", "few points", "thin"],
+    ids=["one colour behind words", "low of one colour", "pattern", "few points", "thin"],
 )
 def test_what_is_no_picture_is_told(extra: str, picture: str) -> None:
     assert told(shown(extra, picture)) == {"pages_pictures_plain": (1, "1")}
