@@ -22,6 +22,7 @@ from core.stores.suppressed import suppressed_codes
 from core.typesetting.standard import width
 from core.workflows.checking.consistency import objects_to_check
 from core.workflows.facts import find_facts
+from core.workflows.review.naming import PlaceNames
 
 TITLE, NONE = "核稿单", "无"
 _ORDER = (FactKind.NAME, FactKind.DATE, FactKind.FIGURE, FactKind.REFERENCE, FactKind.MASK)
@@ -152,14 +153,14 @@ def _fields(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _open_facts(draft: Draft, places: Mapping[str, str]) -> list[tuple[str, ...]]:
-    contents = _contents(draft)
+    labels = _Labels(draft)
     found = sorted(
         (fact for fact in _fields(draft.facts) if fact.state.is_open), key=lambda each: _ORDER.index(each.kind)
     )
     return [
         (
             _KINDS[fact.kind],
-            _label(fact, contents),
+            labels.of(fact),
             f"{fact.text}{fact.unit}" + (PRIOR.format(prior=fact.prior) if _is_doubted(fact) else ""),
             DOUBTED if _is_doubted(fact) else _STATES[fact.state],
             places.get(fact.element_id, ""),
@@ -187,26 +188,36 @@ def _contents(draft: Draft) -> dict[str, str]:
     return {element.id: element.content for element in draft.elements}
 
 
-def _label(fact: Fact, contents: Mapping[str, str]) -> str:
-    """The name of a fact; where it only repeats the value (年份（2023年）·2) the words around the place instead."""
-    name = _NUMBER.sub("", fact.label)
-    repeated = _REPEATED.fullmatch(name)
-    if name and (repeated is None or repeated["value"].removesuffix(fact.unit) not in (fact.text, fact.prior)):
-        return name
-    content = contents.get(fact.element_id, "")
-    start, end = max(fact.start - _BEFORE, 0), fact.end + _BEHIND
-    words = "".join(content[start:end].split())
-    return f"“{'…' * (start > 0)}{words}{'…' * (end < len(content))}”" if words else name or fact.text
+class _Labels:
+    """The names of the facts of a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._contents, self._places = _contents(draft), PlaceNames(draft.elements)
+
+    def of(self, fact: Fact) -> str:
+        """The name of a fact; where it only repeats the value (年份（2023年）·2) the words around the place instead, in a
+        cell of nothing else what the cell is called.
+        """
+        name = _NUMBER.sub("", fact.label)
+        repeated = _REPEATED.fullmatch(name)
+        if name and (repeated is None or repeated["value"].removesuffix(fact.unit) not in (fact.text, fact.prior)):
+            return name
+        content = self._contents.get(fact.element_id, "")
+        start, end = max(fact.start - _BEFORE, 0), fact.end + _BEHIND
+        words = "".join(content[start:end].split())
+        place = self._places.of(fact.element_id) if words in (fact.text, f"{fact.text}{fact.unit}") else ""
+        around = f"“{'…' * (start > 0)}{words}{'…' * (end < len(content))}”" if words else ""
+        return place or around or name or fact.text
 
 
 def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Figures and other values that read otherwise than in the version sent last."""
     pairs = compared_facts(matter.sent, matter.draft) if matter.sent is not None else ()
-    contents = _contents(matter.draft)
+    labels = _Labels(matter.draft)
     for pair in pairs:
         shown, old, new = pair.new or pair.old, _before(matter, pair), _value(pair.new)
         if old != new and shown is not None:
-            yield _label(shown, contents), old, new, places.get(shown.element_id, ""), shown.source or NONE
+            yield labels.of(shown), old, new, places.get(shown.element_id, ""), shown.source or NONE
 
 
 def _before(matter: SignoffMatter, pair: FactPair) -> str:
@@ -232,10 +243,10 @@ def _value(fact: Fact | None) -> str:
 
 
 def _without_source(draft: Draft, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    contents = _contents(draft)
+    labels = _Labels(draft)
     for fact in _fields(draft.facts):
         if fact.kind is FactKind.FIGURE and not fact.source and not fact.state.is_open:
-            yield _label(fact, contents), f"{fact.text}{fact.unit}", places.get(fact.element_id, "")
+            yield labels.of(fact), f"{fact.text}{fact.unit}", places.get(fact.element_id, "")
 
 
 def _sourceless(draft: Draft, places: Mapping[str, str]) -> PaperPart:
@@ -261,7 +272,7 @@ def _free_figures(draft: Draft) -> list[Fact]:
 
 def _free_rows(draft: Draft, figures: Sequence[Fact], places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Each such figure; those of a table with many in one row, at the place of the first."""
-    contents = _contents(draft)
+    labels = _Labels(draft)
     tables = {
         element.id: number
         for number, placed in enumerate(tables_of(draft.elements), 1)
@@ -272,7 +283,7 @@ def _free_rows(draft: Draft, figures: Sequence[Fact], places: Mapping[str, str])
     for fact in figures:
         number, place = tables.get(fact.element_id, 0), places.get(fact.element_id, "")
         if counts[number] <= MOST_OF_TABLE:
-            yield f"{_label(fact, contents)}{FREE}", f"{fact.text}{fact.unit}", place
+            yield f"{labels.of(fact)}{FREE}", f"{fact.text}{fact.unit}", place
         elif number not in rows:
             rows.add(number)
             yield f"表{number}{FREE}", f"{counts[number]}个数", place

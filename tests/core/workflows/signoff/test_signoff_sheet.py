@@ -113,6 +113,17 @@ def test_a_table_with_many_figures_is_one_row(rows: int, shown: int) -> None:
     assert found[-1][:2] == ["表1（认出的）", "14个数"] or shown == 12
 
 
+def test_a_figure_of_a_cell_without_a_name_is_called_by_its_row_and_column() -> None:
+    rows = (tr(*map(tc, ("单位", "人数"))), tr(*map(tc, ("青禾镇", "9"))), tr(*map(tc, ("云溪镇", "8"))))
+    made = recognise_report("表.docx", docx(p("青禾县总结"), p("一、工作情况"), tbl(*rows)))
+    draft = draft_of(made.value.document)
+    draft = replace(draft, facts=tuple(replace(fact, label="") for fact in draft.facts))
+    assert [row[1] for row in cells(sheet(draft), 1) if row[2] in ("8", "9")] == [
+        "第1张表 青禾镇·人数",
+        "第1张表 云溪镇·人数",
+    ]
+
+
 def test_empty_chapters_say_none() -> None:
     paper = sheet(make_draft("title |总结"))
     assert [paper.parts[chapter].lines for chapter in range(5)] == [(NONE,)] * 5
