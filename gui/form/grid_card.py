@@ -44,6 +44,7 @@ from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_v
 from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
+from gui.settings.preferences import is_empty_first
 from gui.shell import theme
 from gui.widgets.basics import label
 from gui.widgets.cell_clip import cells_mime
@@ -387,13 +388,21 @@ class GridView(QTableView):
             self.step(1 if hint == HINT.EditNextItem else -1)
 
     def step(self, step: int) -> None:
-        """To the next open fact of the draft (1) or the one before (-1); from a cell without a fact, to one of the table."""
-        fact = self.grid.fact_at(self.currentIndex())
+        """To the next open fact of the draft (1) or the one before (-1); from a cell without a fact, to one of the table, unless
+        empty ones of the draft come first."""
         found = self.grid.next_open(self.currentIndex(), step)
+        fact = self.grid.fact_at(self.currentIndex()) or self._put_off(self.grid.fact_at(found))
         if fact is None and found.isValid():
             self.setCurrentIndex(found)
         else:
             self.stepped.emit(fact.id if fact is not None else "", step)
+
+    def _put_off(self, found: Fact | None) -> Fact | None:
+        """What is found in the table, if empty facts come before it."""
+        draft = self.grid.draft
+        if found is None or draft is None or not is_empty_first() or found.state is FactState.EMPTY:
+            return None
+        return found if any(each.state is FactState.EMPTY for each in draft.draft.facts) else None
 
     def confirm(self) -> None:
         """Confirm the open facts at hand, and go down."""

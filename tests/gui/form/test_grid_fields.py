@@ -125,6 +125,12 @@ def test_tab_leaves_a_table_without_empty_cells_while_another_field_is_empty(for
     assert form.focusWidget().parentWidget().fact.id == "f4"
 
 
+def test_tab_goes_from_a_cell_without_a_fact_to_what_is_empty(form, view):
+    view.setCurrentIndex(view.grid.index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert here(view) == (2, 1)
+
+
 def test_tab_takes_the_fields_of_a_section_before_its_tables():
     draft = draft_of()
     behind = Element("e900", Role.BODY, "兑现补贴86万元。")
