@@ -61,6 +61,8 @@ ROLLED_HINT = "在“年份更新”里更改，或者在下面的正文里改�
 """Of what rolls over as words: 今年, 上半年, 二十大."""
 SEVERAL_VALUES = "复制的不止一个值"
 GAP = 8
+BESIDE_TEXT = 26
+"""Room at both sides of a value in its box."""
 
 
 def row_height(narrow: bool) -> int:
@@ -266,6 +268,10 @@ class OneValueEdit(ValueEdit):
             super().paste()
 
 
+def _needed(widget: QLabel | ValueEdit) -> int:
+    return widget.fontMetrics().horizontalAdvance(widget.text())
+
+
 class FieldRow(QWidget):
     """Shows one field at a time and is reused for others."""
 
@@ -296,6 +302,7 @@ class FieldRow(QWidget):
         self._state.setFixedHeight(theme.length(22))
         self.edit.setFixedHeight(theme.length(32))
         self._is_narrow: bool | None = None
+        self._name_width = 0
         self.set_narrow(False)
         self.edit.textChanged.connect(self._show_unit)
         self.edit.textEdited.connect(lambda _text: self.typed.emit(self))
@@ -322,17 +329,32 @@ class FieldRow(QWidget):
         for widget, place in zip((self.name, *self._values), places, strict=True):
             self._grid.addWidget(widget, *place)
         self._grid.setAlignment(self._unit, Qt.AlignmentFlag.AlignLeft)
-        self._stretch(2)
+        self._grid.setColumnStretch(2, 1)
         self.setFixedHeight(row_height(narrow))
 
     def set_name_width(self, width: int) -> None:
         """The width of the label: all fields begin in one column right of the longest."""
+        self._name_width = width
         self._grid.setColumnMinimumWidth(0, 0 if self._is_narrow else width)
+        self._share_room()
 
-    def _stretch(self, wide: int) -> None:
-        """Give one column the remaining width."""
-        for column in range(len(WIDE_PLACES)):
-            self._grid.setColumnStretch(column, int(column == wide))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Adapt the boxes to the width."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The room between the columns, and beside a short unit, goes to a value that does not fit, then to last year's."""
+        if self._is_narrow:
+            return
+        least = tuple(map(theme.length, COLUMNS))
+        unit = min(_needed(self._unit), least[1])
+        free = max(name_room(self.width()) - self._name_width, 0) + least[1] - unit
+        for widget, width, sides in ((self.edit, least[0], theme.length(BESIDE_TEXT)), (self.prior, least[2], 1)):
+            more = max(min(_needed(widget) + sides - width, free), 0)
+            widget.setFixedWidth(width + more)
+            free -= more
+        self._unit.setFixedWidth(min(unit + free, least[1]))
 
     @property
     def is_touched(self) -> bool:
@@ -377,6 +399,7 @@ class FieldRow(QWidget):
 
     def _show_prior(self) -> None:
         self.prior.show_text("，".join(filter(None, (self._doubt, self._last_year))))
+        self._share_room()
 
     def _described(self) -> str:
         state = STATE_NAMES[self.fact.state] if self.fact is not None else ""
@@ -386,6 +409,7 @@ class FieldRow(QWidget):
         """Show the unit of a typed number at once."""
         if self.fact is not None:
             self._unit.show_text(unit_beside(self.fact, self.edit.text()))
+            self._share_room()
 
     def show_fact(self, fact: Fact, places: int, with_prior: bool) -> None:
         """Show a field that has ``places`` places in the draft."""

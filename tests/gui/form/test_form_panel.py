@@ -508,3 +508,22 @@ def test_words_without_a_box_are_seen_from_their_beginning(qtbot):
     qtbot.addWidget(row)
     row.show_fact(rolled, 1, True)
     assert (row.edit.text(), row.edit.cursorPosition()) == (words, 0)
+
+
+def test_a_long_value_has_the_room_of_an_empty_unit_and_last_years_value_what_is_left(qtbot):
+    model = DraftModel(make_session("h1 一、|开展情况\nbody |接待{8}人次。"))
+    number = replace(model.draft.facts[0], text="〔2026〕128号文", prior="〔2025〕128号文", unit="")
+    row = FieldRow()
+    qtbot.addWidget(row)
+    row.show_fact(number, 1, True)
+    row.set_name_width(100)
+    row.resize(900, 40)
+    row.show()
+    row.edit.setText(number.text)
+    row.settle()
+    narrow = row.edit.width()
+    row.edit.setText(number.text * 2)
+    words = row.edit.fontMetrics().horizontalAdvance(row.edit.text())
+    assert row.edit.width() > max(words, narrow)
+    assert row.prior.fitting(row.prior.width()) == f"上年 {number.prior}"
+    assert row.prior.geometry().left() >= row.edit.geometry().right()
