@@ -2,7 +2,9 @@
 
 import pytest
 
+from core.model.review.returned_copy import CopyParagraph, CopyPiece, TextState
 from core.review.differences import hunks
+from core.review.edits import unit_edits
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,19 @@ from core.review.differences import hunks
 def test_an_edit_holds_nothing_that_stayed_at_its_edges(old: str, new: str, edits: list[tuple[str, str]]) -> None:
     found = hunks(old, new)
     assert [(old[each.start : each.end], each.new_text(new)) for each in found] == edits
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        (
+            "同志们，新的一年担子很重、任务很多。让我们在县委的坚强领导下，同心同德、主动作为，为全县的高质量发展作出更大贡献！",
+            "各位，明年全县任务艰巨，大家要把责任扛起来，真抓实干，在县委领导下把各项部署落到实处，为发展出力。",
+            3,
+        ),
+        ("完成投资500万元，新建渠道12公里，群众很满意。", "完成投资600万元，新建渠道15公里，群众满意。", 3),
+    ],
+)
+def test_words_shared_by_chance_do_not_cut_a_rewritten_text_into_scraps(old: str, new: str, count: int) -> None:
+    stream = (CopyParagraph((CopyPiece(new, TextState.KEPT),)),)
+    assert len(unit_edits(old, new, stream).edits) == count
