@@ -18,7 +18,7 @@ from core.dates import is_date_line
 from core.model.blocks import BOLD, Emphasis
 from core.model.raw import LookHints
 from core.numbering import find_ordinal
-from core.readers.pages.values import WHOLE, NoteMark, PlacedPicture, PrintedLine
+from core.readers.pages.values import BESIDE, WHOLE, NoteMark, PlacedPicture, PrintedLine
 
 K = TypeVar("K", bound=Hashable)
 _SLACK = 0.6
@@ -89,8 +89,13 @@ class Block:
         return tuple(self._moved(each, at, line) for at, line in self._placed() for each in line.pictures)
 
     def _moved(self, each: PlacedPicture, at: int, line: PrintedLine) -> PlacedPicture:
-        """A picture of a line as one of the paragraph, whose first line may be on an earlier page."""
+        """A picture of a line as one of the paragraph, whose first line may be on an earlier page.
+
+        One beside it goes to its top, where the program's own pages, which set no words around pictures, hide none.
+        """
         first = self.lines[0]
+        if each.way == BESIDE:
+            return each._replace(offset=0)
         above = line.baseline - first.baseline if line.page == first.page else _PITCH * self.lines.index(line)
         return each._replace(offset=at + each.offset, drop=each.drop + above)
 

@@ -14,7 +14,7 @@ from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPa
 from core.model.raw import LookHints
 from core.readers.pages.grids import PageCell, PageTable
 from core.readers.pages.paragraphs import Block
-from core.readers.pages.values import PlacedPicture, PrintedLine, PrintedPage, PrintedPicture, Stroke
+from core.readers.pages.values import BEHIND, BESIDE, PlacedPicture, PrintedLine, PrintedPage, PrintedPicture, Stroke
 from core.readers.word_markup import MOST_PICTURES, drawing, floating, part
 from core.result import Notice
 
@@ -36,7 +36,6 @@ _ON_BASE, _LOW, _TOUCHED, _IN_CELL, _ALIKE = 0.35, 1.5, 0.25, 3.0, 0.5
 """Shares of the size of a line: how far below its baseline a picture in it ends, how high one is that stands in it in any case,
 how much of a line beside a picture is beside it. Points beyond a cell. The share of height that pictures side by side have in common."""
 
-BESIDE, BEHIND = "beside", "behind"
 _FROM_PAGE, _BELOW_TEXT = 1 << 1 | 2 << 3, 0x4000
 """Places that count from the left of the page and the top of the paragraph ([MS-DOC] 2.9.253)."""
 
@@ -131,7 +130,7 @@ class PagePictures:
         elif near and _is_in_row([self._lines[at] for at in near], box):
             self._put_into(near, picture)
         elif near:
-            self._put(near[0], PlacedPicture(0, picture, BESIDE, box.top - self._lines[near[0]].top))
+            self._put(near[0], PlacedPicture(0, picture, BESIDE))
         return bool(near)
 
     def _put_into(self, row: Sequence[int], picture: PrintedPicture) -> None:

@@ -48,8 +48,11 @@ class PrintedPicture(NamedTuple):
     is_plain: bool = False
 
 
+BESIDE, BEHIND = "beside", "behind"
+
+
 class PlacedPicture(NamedTuple):
-    """A picture before the character ``offset`` of a text, or ``beside`` or ``behind`` it, so far below its top."""
+    """A picture before the character ``offset`` of a text, or BESIDE it, or BEHIND it and so far below its top."""
 
     offset: int
     picture: PrintedPicture

@@ -46,6 +46,7 @@ _OF_X = MappingProxyType(
 _OF_Y = MappingProxyType(
     {"page": "page", "margin": "margin", "topMargin": "top_margin", "bottomMargin": "bottom_margin"}
 )
+_AROUND = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
 _ALIGNED = MappingProxyType(
     {"left": "left", "inside": "inside", "center": "center", "right": "right", "outside": "outside"}
 )
@@ -169,8 +170,10 @@ def _position(node: Node | None, known: Mapping[str, str], usual: str) -> tuple[
 
 
 def _wrapped(drawing: Drawing, frame: Node) -> Drawing:
-    """The drawing with the space it keeps free of text."""
-    if frame.find(WP + "wrapTopAndBottom") is None:
+    """The drawing with the space it keeps free of text: a picture that text runs around has none beside it here, so that it hides
+    no words."""
+    around = _AROUND if drawing.picture else _AROUND[:1]
+    if all(frame.find(WP + name) is None for name in around):
         return drawing
     return replace(drawing, pushes=True, gaps=(emu(frame.get("distT")), emu(frame.get("distB"))))
 

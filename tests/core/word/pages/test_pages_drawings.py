@@ -122,6 +122,12 @@ def test_only_top_and_bottom_keeps_text_away() -> None:
     assert [only(anchored(RED_LINE, (1, 1), ACROSS, DOWN, wrap)).pushes for wrap in wraps] == [True, False, False]
 
 
+@pytest.mark.parametrize(("wrap", "pushes"), [("wrapSquare", True), ("wrapTight", True), ("wrapNone", False)])
+def test_a_picture_that_text_runs_around_hides_none(wrap: str, pushes: bool) -> None:
+    found = with_picture(anchored(picture("rId9", (9, 9)), (9, 9), ACROSS, DOWN, wrap), png(9, 9))
+    assert [each.pushes for each in found.drawings] == [pushes]
+
+
 def test_a_drawing_in_the_line_has_a_blank_as_wide() -> None:
     found = paragraph(drawn(f"<w:t>前</w:t>{inline(RED_LINE, (100, 10))}<w:t>后</w:t>"))
     assert text(found) == "前\u3000后"
