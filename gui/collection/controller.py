@@ -15,12 +15,23 @@ if TYPE_CHECKING:  # loaded with the store, after the first frame
 
 NO_DRAFT = "还没有打开稿件。请先打开要填数的那一份稿件，再下发填报表、回收填报表。"
 NO_DRAFT_TO_REVIEW = "还没有打开稿件。请先打开发出去的那一份稿件，再收回改稿。"
-COPY_ENDINGS = frozenset((".docx", ".docm"))
+COPY_ENDINGS = frozenset((".docx", ".docm", ".doc", ".wps", ".wpt", ".rtf", ".odt"))
 SHEET_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv"))
+
+
+def may_be_copy(path: Path) -> bool:
+    """Whether a file has the name of one in which somebody may have changed a report."""
+    return path.suffix.lower() in COPY_ENDINGS
+
+
+def are_sheets(paths: Sequence[Path]) -> bool:
+    """Whether there are files, and all have the names of spreadsheets."""
+    return bool(paths) and all(path.suffix.lower() in SHEET_ENDINGS for path in paths)
 
 
 class CollectionController(QObject):
     """``message_shown`` carries a message, ``ledger_wanted`` requests the ledger, ``flush_wanted`` the commit of typed text.
+    ``draft_wanted`` carries a draft to be opened with the files that came back of it.
 
     ``session`` returns the open session, if any.
     """
@@ -28,6 +39,7 @@ class CollectionController(QObject):
     message_shown = Signal(str, str)
     ledger_wanted = Signal()
     flush_wanted = Signal()
+    draft_wanted = Signal(object, list)
 
     def __init__(self, router: Router, session: "Callable[[], Session | None]") -> None:
         super().__init__(router)
@@ -57,35 +69,39 @@ class CollectionController(QObject):
         if page is not None:
             page.take_files(paths)
 
-    def expect_copies(self, draft: Path, paths: Sequence[Path]) -> None:
-        """Show the changes in these as soon as their draft is open."""
+    def expect(self, draft: Path, paths: Sequence[Path]) -> None:
+        """Take these, which came back of a draft, as soon as it is open."""
         self._expected = draft, tuple(paths)
 
     def take_expected(self, draft: Path) -> None:
-        """A draft has been opened: show the changes in the copies that were waiting for it."""
+        """A draft has been opened: take what was waiting for it."""
         expected, self._expected = self._expected, None
         if expected is not None and is_same_file(expected[0], draft):
-            self.read_copies(expected[1])
+            self._take(expected[1])
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Whether files dropped on the window beside an open draft are all spreadsheets, taken for filled sheets, or all
-        copies of the draft."""
-        is_all_sheets = bool(paths) and all(path.suffix.lower() in SHEET_ENDINGS for path in paths)
-        is_ours = is_all_sheets and self._session() is not None
-        if is_ours:
-            self.read(paths)
-        elif self._are_copies(paths):
-            self.read_copies(paths)
-            return True
-        return is_ours
-
-    def _are_copies(self, paths: Sequence[Path]) -> bool:
-        """Whether these are Word files that were exported from the open draft."""
-        session = self._session()
-        if session is None or not all(path.suffix.lower() in COPY_ENDINGS for path in paths):
+        """Take files dropped on the window beside an open draft if they came back of it: all spreadsheets, anything on 审阅,
+        anything that comes together with a copy of the draft."""
+        is_ours = are_sheets(paths) or (bool(paths) and self._router.front == "review") or self._is_copy_among(paths)
+        if self._session() is None or not is_ours:
             return False
-        is_copy_of = load("core.workflows.review.returned:is_copy_of")
-        return bool(paths) and all(is_copy_of(path, session.draft.identity.key) for path in paths)
+        self._take(paths)
+        return True
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        """Filled sheets where all are spreadsheets, else returned copies: what is none is refused with the reason."""
+        if are_sheets(paths):
+            self.read(paths)
+        else:
+            self.read_copies(paths)
+
+    def _is_copy_among(self, paths: Sequence[Path]) -> bool:
+        """Whether one of these files was exported from the open draft."""
+        session = self._session()
+        if session is None:
+            return False
+        is_copy_of = load("core.workflows.review.bases:is_copy_of")
+        return any(is_copy_of(path, session.draft.identity.key) for path in paths if may_be_copy(path))
 
     def _show(self, name: str, refusal: str = NO_DRAFT) -> Any:
         """The page for the open draft; None without one."""
@@ -102,3 +118,5 @@ class CollectionController(QObject):
         sheet.closed.connect(lambda: self._router.show("draft"))
         if hasattr(sheet, "ledger_wanted"):
             sheet.ledger_wanted.connect(self.ledger_wanted)
+        if hasattr(sheet, "draft_wanted"):
+            sheet.draft_wanted.connect(self.draft_wanted)

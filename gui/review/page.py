@@ -1,8 +1,9 @@
 """审阅: the changes in returned copies as a queue, the draft around each, the base of its place; all decided are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from core.workflows.review.arrivals import (
     read_arrivals,
     read_kept,
 )
+from core.workflows.review.bases import owners_of
 from core.workflows.review.copies import CopyReview
 from core.workflows.review.queue import ReviewQueue, review_queue
 from core.workflows.review.returned import DraftReview, waiting
@@ -39,7 +41,10 @@ from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.sheet_frame import centred, footer, lay_out_sheet, page_column
 from gui.widgets.stepping import redo_with_message, undo_with_message
 
-READ, QUEUE = "review/read", "review/queue"
+READ, QUEUE, OWNED = "review/read", "review/queue", "review/owned"
+OTHER_DRAFT = "review_other_draft"
+MOST_OWNERS = 2
+"""Other drafts that are offered at once."""
 NOTHING, READING, OWNERS, SPLITTER = range(4)
 LOW = 560
 """Pixels of height below which the lists need the room of a notice."""
@@ -50,6 +55,7 @@ HEADING = "选择改回来的 Word 或 WPS 文件"
 HELP = "这份稿件导出以后，别人改过的 Word 或 WPS 文件，有没有修订记录都可以，一次可以选几份，也可以直接拖进窗口。改稿收在稿件里，一处一处定，随时可以停。"
 READ_ONLY = "这份稿件现在只能看，不能采纳修改。请先在别处关掉它，再重新打开。"
 KNOWN = "以前收过的改稿没有重复收。"
+TO_OWNER = "去“{draft}”收回"
 NO_CHANGES = "“{name}”和送出去的那一版完全一样，没有修改，也没有批注。"
 DONE = "改稿里的修改和批注都定了。要改主意，按 Ctrl+Z 一步步撤销。"
 
@@ -72,9 +78,11 @@ class NoticeRoom(QObject):
 
 
 class ReviewPage(QWidget):
-    """``begin`` shows it for a draft, ``take_files`` reads copies; ``closed``: return to the draft."""
+    """``begin`` shows it for a draft, ``take_files`` reads copies; ``closed``: return to the draft. ``draft_wanted`` carries
+    another draft and the files that came back of that."""
 
     closed = Signal()
+    draft_wanted = Signal(object, list)
 
     def __init__(self, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +93,8 @@ class ReviewPage(QWidget):
         self._lost: set[str] = set()
         self._gathered: tuple[tuple[str, str], ...] = ()
         self._arrivals: Arrivals | None = None
+        self._arrived: tuple[Path, ...] = ()
+        """The files of those whose owners are not said yet."""
         self._watch = ProgressToken(self)
         self.notice, self.pages = NoticeBar(), QStackedWidget()
         self.owners, self.splitter = OwnersForm(), ReviewSplitter()
@@ -128,7 +138,7 @@ class ReviewPage(QWidget):
         if self.session is None:
             return
         who = tuple((copy.id, copy.who) for copy in waiting(self.session.draft) if copy.id not in self._lost)
-        wanted = self._wanted([key for key, _ in who], self.session)
+        wanted = _wanted(self.session, [key for key, _ in who], self._copies)
         if any(key not in self._copies for key in wanted):
             self._show_reading("正在打开收到的改稿…")
             self.runner.run(
@@ -152,10 +162,6 @@ class ReviewPage(QWidget):
             number = item.copy if item is not None else 0
             menu = self._papers.copy_menu(self.queue.review, self.session, number)
             menu.popup(self._papers_made[-1].mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-    def _wanted(self, kept: list[str], session: Session) -> list[str]:
-        """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
-        return kept or (list(self._copies) if session.read_only else [])
 
     # Building
 
@@ -213,26 +219,31 @@ class ReviewPage(QWidget):
     def _read(self, paths: tuple[Path, ...]) -> None:
         if self.session is None:
             return
+        if self._arrivals is not None:
+            paths = tuple(dict.fromkeys((*self._arrived, *paths)))
         self.decider.bulk.stop()
         self.runner.cancel(QUEUE)  # its answer would lead back to the splitter
         self._show_reading(f"正在读取{len(paths)}份改稿…")
         self._watch = ProgressToken(self)
         self._watch.progressed.connect(partial(self._on_progress, len(paths)))
         work = partial(read_arrivals, self.session.path, paths, datetime.now(), self._watch)
-        self.runner.run(work, on_done=self._on_read, on_failed=self._on_failed, key=READ)
+        self.runner.run(work, on_done=partial(self._on_read, paths), on_failed=self._on_failed, key=READ)
 
     def _on_progress(self, count: int, done: int) -> None:
         self._working.setText(f"正在读取第{done + 1}份，共{count}份（{done * 100 // count}%）…")
 
-    def _on_read(self, found: Arrivals) -> None:
+    def _on_read(self, paths: tuple[Path, ...], found: Arrivals) -> None:
         if self.session is None:
             return
+        if others := _refused(paths, found, (OTHER_DRAFT,)):
+            self.runner.run(owners_of, others, on_done=self._offer_owners, key=OWNED)
         kept = {copy.id for copy in waiting(self.session.draft)}
         new = tuple(copy for copy in found.copies if copy.kept.id not in kept)
         self._copies.update((copy.kept.id, copy) for copy in found.copies if copy.kept.id in kept)
         self._tell(found, bool(new))
         if new:
             self._arrivals = Arrivals(new, found.told, found.refused, found.media)
+            self._arrived = _of(paths, map(attrgetter("name"), new))
             self._show(OWNERS)
             self.owners.show_copies(self.session.draft, new)
         else:
@@ -245,6 +256,16 @@ class ReviewPage(QWidget):
         words += [KNOWN] if found.copies and not is_new else []
         if words:
             self.notice.show_notice("\n".join(words), "warning" if found.refused else "info")
+
+    def _offer_owners(self, owners: Mapping[Path, Path]) -> None:
+        """Lead refused files to the drafts that they were exported from."""
+        drafts = dict.fromkeys(owners.values())
+        files = {draft: [file for file, owner in owners.items() if owner == draft] for draft in drafts}
+        choices = [
+            (TO_OWNER.format(draft=each.stem), partial(self.draft_wanted.emit, each, files[each])) for each in files
+        ]
+        if choices:
+            self.notice.show_notice(self.notice.text, "warning", choices[:MOST_OWNERS])
 
     def _on_kept_read(self, found: Arrivals) -> None:
         if self.session is None:
@@ -287,7 +308,9 @@ class ReviewPage(QWidget):
         self._watch.stop()
         self.runner.cancel("review")
         self._show(SPLITTER if self.queue is not None else NOTHING)
-        if self.session is not None and all(copy.id in self._copies for copy in waiting(self.session.draft)):
+        if self._arrivals is not None:
+            self._show(OWNERS)
+        elif self.session is not None and all(copy.id in self._copies for copy in waiting(self.session.draft)):
             self.refresh()
 
     # The queue
@@ -340,7 +363,25 @@ class ReviewPage(QWidget):
         if self.decider.bulk.is_running:
             self.decider.bulk.stop()
         else:
+            if self.pages.currentIndex() == SPLITTER:
+                self.splitter.list.setFocus()  # not on the button when the page comes back
             self.closed.emit()
+
+
+def _wanted(session: Session, kept: list[str], read: Iterable[str]) -> list[str]:
+    """The copies to be shown: those that the draft keeps; of a draft that cannot be written those that were read."""
+    return kept or (list(read) if session.read_only else [])
+
+
+def _refused(paths: Sequence[Path], found: Arrivals, codes: Collection[str]) -> tuple[Path, ...]:
+    """The files that were refused for one of these reasons."""
+    return _of(paths, (notice.parameters["name"] for notice in found.refused if notice.code in codes))
+
+
+def _of(paths: Sequence[Path], names: Iterable[str]) -> tuple[Path, ...]:
+    """The files of these names."""
+    known = frozenset(names)
+    return tuple(path for path in paths if path.name in known)
 
 
 def _worked_out(draft: Draft, copies: Sequence[CopyReview], known: DraftReview | None) -> ReviewQueue:

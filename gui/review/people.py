@@ -55,7 +55,8 @@ class OwnersForm(QWidget):
         outer.addWidget(scrolled(self._card))
 
     def show_copies(self, draft: Draft, copies: Sequence[CopyReview]) -> None:
-        """A field for each copy."""
+        """A field for each copy, with the name typed for it before."""
+        typed = self.owners
         while (taken := self._column.takeAt(0)) is not None:
             if (widget := taken.widget()) is not None and widget not in (self.start, self._drop):
                 widget.deleteLater()
@@ -64,7 +65,7 @@ class OwnersForm(QWidget):
         self._column.addWidget(label(HELP, "secondary", wrap=True))
         people = tuple(dict.fromkeys(copy.who for copy in draft.copies if copy.who))
         for copy in copies:
-            self._add(copy, people)
+            self._add(copy, people, typed.get(copy.kept.id, ""))
         self._show_seconds()
         row = QHBoxLayout()
         row.addWidget(self.start)
@@ -79,11 +80,11 @@ class OwnersForm(QWidget):
         """The name said for each copy, by its id."""
         return {key: field.text().strip() for key, field in self.fields.items()}
 
-    def _add(self, copy: CopyReview, people: Sequence[str]) -> None:
+    def _add(self, copy: CopyReview, people: Sequence[str], typed: str) -> None:
         names = names_in(copy)
         field = ChoiceField(tuple(dict.fromkeys((*names, *people))))
         given = self.owners.values()
-        field.setText(copy.kept.who or next((name for name in names if name not in given), owner_of(copy, "")))
+        field.setText(typed or copy.kept.who or next((name for name in names if name not in given), owner_of(copy, "")))
         field.setMaximumWidth(theme.length(320))
         field.setAccessibleName(f"{copy.name}是谁改的")
         field.returnPressed.connect(self.accepted)

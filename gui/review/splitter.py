@@ -194,7 +194,9 @@ class ReviewSplitter(QSplitter):
             each.setVisible(is_shown)
 
     def step(self, step: int) -> None:
-        """Look at the next open item (1) or the previous one (-1), from the end on at the beginning again."""
+        """Look at the next open item (1) or the previous one (-1), from the end on at the beginning again; Enter and Delete
+        decide about it then, wherever the focus was.
+        """
         rows = self._model.rows()
         here = self.list.current
         at = next((number for number, row in enumerate(rows) if row is here), -1 if step > 0 else 0)
@@ -202,6 +204,8 @@ class ReviewSplitter(QSplitter):
         wanted = next((row for row in turned if row.value.is_open), None)
         if wanted is not None:
             self._look_at(wanted.key)
+        if not self.running.hasFocus():
+            self.list.setFocus()
 
     # Building
 

@@ -1,19 +1,14 @@
 """Everything the window leads to besides 开始: created together when first requested, after the first frame."""
 
-import os
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
 
-from core.workflows.messages import words
 from core.workflows.names import DRAFT_ENDING
 from gui.cards.controller import CardController
-from gui.collection.controller import COPY_ENDINGS
 from gui.new_draft.controller import NewDraftController
 from gui.session.draft_controller import DraftController
 from gui.session.recovery_controller import RecoveryController
@@ -22,10 +17,10 @@ from gui.settings.auxiliary_pages import AuxiliaryPages
 from gui.settings.preferences import preferences
 from gui.shell import theme
 from gui.shell.actions import make_action
-from gui.shell.doors import late, load
+from gui.shell.doors import load
+from gui.shell.incoming import Incoming
 from gui.shell.router import DRAFT, HELP, OF_DRAFT, REVIEW, SETTINGS, START
 from gui.start.recent_controller import RecentController
-from gui.widgets.basics import label
 from gui.widgets.file_choice import choose_draft, choose_folder, choose_reports
 from gui.widgets.input_methods import AltKeys, ComposedKeys
 
@@ -34,94 +29,8 @@ if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
 
 
-# Dropping files anywhere on a window, whatever widget is under the mouse.
-
-VEIL_WORDS = "松开鼠标：往年材料用来起草（“对照”里作今年要点），拟稿的稿件直接打开，改回来的稿件进“审阅”，填好的填报表收进稿件，图片放进正文（落在图上就换图）"
-DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
-NO_DRAG = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress)
-"""None of these comes while something is dragged: the other program has ended without a word."""
-
-
-class FileDrops(QObject):
-    """Filters the native window's events, so that text fields do not insert a dropped file as text.
-
-    Other drags (text inside the window) pass unchanged. The window must have been shown.
-    """
-
-    dropped = Signal(list)
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._veil = Veil(window)
-        window.windowHandle().installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Accept files, and nothing else."""
-        kind = event.type()
-        if kind in DRAGS and isinstance(event, QDragEnterEvent | QDragMoveEvent):
-            return self._over(event)
-        if kind == QEvent.Type.DragLeave or kind in NO_DRAG:
-            self._veil.hide()
-        elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
-            return self._drop(event)
-        return False
-
-    def _over(self, event: QDragEnterEvent | QDragMoveEvent) -> bool:
-        if not files_in(event.mimeData()):
-            return False
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self._veil.cover()
-        return True
-
-    def _drop(self, event: QDropEvent) -> bool:
-        files = files_in(event.mimeData())
-        self._veil.hide()
-        if not files:
-            return False
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.dropped.emit(files)
-        return True
-
-
-def files_in(data: QMimeData) -> list[Path]:
-    """The local files of a drag."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def left_out(drafts: Sequence[Path], reports: Sequence[Path]) -> list[str]:
-    """Sentences about dropped files that are not opened."""
-    found = (("drafts_not_opened", drafts), ("reports_not_taken", reports))
-    return [words(code, names="、".join(path.name for path in paths)) for code, paths in found if paths]
-
-
-class Veil(QFrame):
-    """An overlay over the window during a drag that says what dropping will do."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._below = window
-        self.setObjectName("veil")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column = QVBoxLayout(self)
-        column.addWidget(label(VEIL_WORDS, "headline", wrap=True))
-        self.hide()
-
-    def cover(self) -> None:
-        """Cover the whole window."""
-        if not self.isVisible():
-            self.setGeometry(self._below.rect())
-            self.show()
-            self.raise_()
-
-
 ZOOM_STEP = 0.1
-ASKED = "“{names}”怎么用？放进这份稿件的往年材料，还是用它新建稿件？原文件不会改动。"
 NO_DRAFT = "还没有打开稿件。请先打开稿件，再添加往年材料。"
-SHOWN = 3
-MANY = 4
-"""Files dropped at once that are listed before a draft is made of them."""
 
 
 class Controllers(QObject):
@@ -147,6 +56,7 @@ class Controllers(QObject):
         self.draft = DraftController(runner, services, router, window.notices)
         self.cards = CardController(runner, router, self.draft)
         self.new_draft = NewDraftController(runner, router, self.draft, self.cards)
+        self.incoming = Incoming(window, self.draft, self.new_draft, lambda: self.reader)
         self.recovery = RecoveryController(runner, services, router, window.notices)
         self.recent = RecentController(runner, services, self.draft, window.notices)
         self.auxiliary = AuxiliaryPages(runner, router)
@@ -204,7 +114,7 @@ class Controllers(QObject):
     def fill(self) -> None:
         """Load the lists of the start page, and enable dropping files."""
         window = self._window
-        FileDrops(window).dropped.connect(self.take_files)
+        self.incoming.watch()
         for name in (HELP, SETTINGS):
             window.rail.add(name, at_bottom=True)
         self.auxiliary.add_guide(self.draft, window.notices, self.take_files)
@@ -262,15 +172,7 @@ class Controllers(QObject):
         if self.draft.page is None:
             self._window.show_notice(NO_DRAFT)
         else:
-            self._add_bases(choose_reports(self._window))
-
-    def _add_bases(self, paths: Sequence[Path]) -> None:
-        self._window.notices.hush()
-        if paths and self.draft.show_draft():
-            page = self.draft.page
-            page.side.setCurrentIndex(0)
-            page.side.show()
-            page.prior.bases.add(paths, self.reader)
+            self.incoming.add_bases(choose_reports(self._window))
 
     def choose_reports_folder(self) -> None:
         """Ask for a folder and list the reports in it."""
@@ -279,70 +181,8 @@ class Controllers(QObject):
             self.new_draft.list_files([Path(folder)])
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Open a draft among the files; the others go to a page in front that waits for such files, or start a new
-        draft."""
-        drafts = [path for path in paths if path.suffix.lower() == DRAFT_ENDING]
-        reports = [path for path in paths if path not in drafts]
-        if drafts:
-            self._open(drafts, reports)
-        elif any(map(os.path.isdir, reports)):
-            self.new_draft.list_files(reports)
-        elif reports and not self.new_draft.add_documents(reports) and not self.draft.take_files(reports):
-            self._find_draft(reports)
-
-    def _open(self, drafts: Sequence[Path], reports: Sequence[Path]) -> None:
-        """Open the first draft; files that came back of it lead on to 审阅."""
-        if not reports or not all(path.suffix.lower() in COPY_ENDINGS for path in reports):
-            self._window.open_draft(drafts[0], left_out(drafts[1:], reports))
-            return
-        find = late("core.workflows.review.arrivals:draft_of")
-        done = partial(self._on_owner_found, drafts, reports)
-        self._window.runner.run(find, tuple(reports), tuple(drafts[:1]), on_done=done, key="copies")
-
-    def _on_owner_found(self, drafts: Sequence[Path], reports: Sequence[Path], owner: Path | None) -> None:
-        is_own = owner == drafts[0]
-        if is_own:
-            self.draft.collecting.expect_copies(drafts[0], reports)
-        self._window.open_draft(drafts[0], left_out(drafts[1:], () if is_own else reports))
-
-    def _find_draft(self, reports: Sequence[Path]) -> None:
-        """Word files that were exported from a draft among the recent ones lead to 审阅 of that; others start a new draft."""
-        if not all(path.suffix.lower() in COPY_ENDINGS for path in reports):
-            self._begin(reports)
-            return
-        find = late("core.workflows.review.arrivals:draft_of")
-        self._window.runner.run(find, tuple(reports), on_done=partial(self._on_draft_found, reports), key="copies")
-
-    def _begin(self, reports: Sequence[Path]) -> None:
-        """What the user says where a draft is in front, else a new draft with these."""
-        if self._router.front != "draft":
-            self._start(reports)
-            return
-        names = "、".join(path.name for path in reports[:SHOWN]) + ("等" if len(reports) > SHOWN else "")
-        choices = [("放进往年材料(&W)", partial(self._add_bases, reports))]
-        if all(path.suffix.lower() in COPY_ENDINGS for path in reports):
-            choices.append(("收回改稿、审阅(&E)", partial(self._read_copies, reports)))
-        choices.append(("新建稿件(&N)", partial(self._start, reports)))
-        self._window.notices.tell(ASKED.format(names=names), "info", choices)
-
-    def _read_copies(self, reports: Sequence[Path]) -> None:
-        self._window.notices.hush()
-        self.draft.collecting.read_copies(reports)
-
-    def _start(self, reports: Sequence[Path]) -> None:
-        """A new draft with these; many are listed first, so that the user can choose."""
-        self._window.notices.hush()
-        if len(reports) < MANY:
-            self._window.begin_draft("", reports)
-        else:
-            self.new_draft.list_files(reports)
-
-    def _on_draft_found(self, reports: Sequence[Path], draft: Path | None) -> None:
-        if draft is None:
-            self._begin(reports)
-        else:
-            self.draft.collecting.expect_copies(draft, reports)
-            self._window.open_draft(draft)
+        """Files that the window is given: each goes where it belongs."""
+        self.incoming.take(paths)
 
     # Signals
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # only for annotations: the first frame loads nothing it does
     from collections.abc import Callable
     from datetime import datetime
 
+    from PySide6.QtCore import QPoint
+
     from core.stores.recent import RecentDraft
     from gui.widgets.cards import MenuActions
 
@@ -33,6 +35,8 @@ CORNER = 22
 NOT_CLOSED = "上次没有正常关闭，自动保存的都在"
 NOT_STORED = "上次没有正常关闭，没来得及存进去的改动，打开时补上"
 UNSAVED, UNSAVED_HINT = "接着新建（{count}份没有建完）(&J)…", "新建时填了一半的，选好的材料和提纲都还在"
+DRAFT = "draft"
+"""Property of a card: the file of its draft."""
 RESCUE_HINT = "写稿时自动留下的备份：看看内容，取回成新稿件"
 
 
@@ -103,6 +107,13 @@ class StartPage(RestyledPage):
         self.recent.set_cards([self._recent_card(draft, _file(draft, shown), now) for draft in shown])
         self._no_recent.setVisible(not drafts)
 
+    def draft_at(self, point: "QPoint") -> Path | None:
+        """The draft whose card is at a point of the screen."""
+        widget: QWidget | None = self.childAt(self.mapFromGlobal(point))
+        while widget is not None and widget is not self and not widget.property(DRAFT):
+            widget = widget.parentWidget()
+        return Path(widget.property(DRAFT)) if widget is not None and widget is not self else None
+
     def show_unsaved(self, count: int) -> None:
         """Offer to continue this number of unsaved new drafts."""
         self._unsaved_count = count
@@ -157,6 +168,7 @@ class StartPage(RestyledPage):
         spoken = "，".join(filter(None, (title, file, state.text(), left)))
         card = CardButton(f"打开{spoken}", parts, partial(self.draft_chosen.emit, Path(draft.path)))
         card.offer(title, lambda: self.offer(draft))
+        card.setProperty(DRAFT, draft.path)
         return card
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, takewhile
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,9 +15,6 @@ from core.model.draft import Draft
 from core.model.review.decisions import KeptCopy
 from core.reading import read_limited
 from core.result import Notice
-from core.stores.recent import listed
-from core.word.layouts.finishing import bookmark_key
-from core.word.reviewing.stream import read_copy
 from core.workflows.drafting.session import Session
 from core.workflows.facts import find_facts
 from core.workflows.review.copies import CopyReview
@@ -154,36 +151,3 @@ def gathered(draft: Draft, copies: Iterable[CopyReview]) -> DraftReview:
 def is_of_one_base(copies: Iterable[CopyReview]) -> bool:
     """Whether copies were made from one version, so that what they say against one another does not depend on the draft."""
     return len({copy.base.version for copy in copies}) == 1
-
-
-def draft_of(files: Sequence[Path], beside: Sequence[Path] = ()) -> Path | None:
-    """The draft that one of these Word files was exported from, by the bookmarks in it: one that came with them, else a recent
-    one; None for none.
-    """
-    keys = {key for file in files for key in _keys_in(file)}
-    if not keys:
-        return None
-    drafts = chain(beside, (Path(entry.path) for entry in listed().value))
-    return next((path for path in drafts if _key_of(path) in keys), None)
-
-
-def _keys_in(file: Path) -> set[str]:
-    """The keys of drafts that a Word file names; none for a file that cannot be read."""
-    try:
-        return set(read_copy(read_limited(file)).value.keys)
-    except BadInput:
-        return set()
-
-
-def _key_of(path: Path) -> str:
-    """The key of a draft as its bookmarks have it; "" for a file that cannot be read."""
-    try:
-        store = DraftStore.view(path)
-    except (BadDraft, OSError):
-        return ""
-    try:
-        return bookmark_key(store.draft().identity.key)
-    except BadDraft:
-        return ""
-    finally:
-        store.close()

@@ -1,20 +1,26 @@
-"""Which version of a draft a returned copy was made from."""
+"""Which draft a returned copy was made from, and which version of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import itemgetter
+from pathlib import Path
 from typing import Protocol
 
-from core.errors import BadInput
+from core.drafts.store import DraftStore
+from core.errors import BadDraft, BadInput
 from core.model.draft import Draft
 from core.model.history import Version, VersionReason
 from core.model.review.decisions import KeptCopy
 from core.model.review.printed import PrintedParagraph
 from core.model.review.returned_copy import NamedVersion, ReturnedCopy
+from core.package import Package
+from core.reading import read_limited
 from core.review.matching import folded, match
 from core.review.printing import with_figures
 from core.review.views import original
+from core.stores.recent import listed
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.review.printed import Printing, checksum_of, printed_paragraphs, printings
 
@@ -29,6 +35,10 @@ NOW = 0
 
 ALIKE = "alike"
 MISMATCH = "mismatch"
+
+_MARK = re.compile(rb"_GW_([0-9A-Za-z]+)_v?r?[0-9]")
+_MARKED_PARTS = ("content.xml", "meta.xml", "docProps/custom.xml")
+"""Beside the main part of a Word file: those of OpenDocument, and the second witness."""
 
 
 class VersionSource(Protocol):
@@ -188,3 +198,50 @@ def _share_alike(copy: ReturnedCopy, base: ReviewBase) -> float:
 def _share_known(shown: Set[str], base: ReviewBase) -> float:
     """The share of these texts that a base printed."""
     return len(shown & {folded(each.text) for each in base.printed}) / max(len(shown), 1)
+
+
+def keys_in(file: Path) -> frozenset[str]:
+    """The keys of drafts that a file of any format names in its bookmarks; none for one that cannot be read."""
+    try:
+        data = read_limited(file)
+        parts = _marked_parts(Package(data)) if data.startswith(b"PK") else (data, data.replace(b"\0", b""))
+        return frozenset(key.decode() for part in parts for key in _MARK.findall(part))
+    except BadInput:
+        return frozenset()
+
+
+def _marked_parts(package: Package) -> Iterator[bytes]:
+    """The parts that may name a draft."""
+    main = package.related("", "officeDocument") or "word/document.xml"
+    return map(package.read, (main, *_MARKED_PARTS))
+
+
+def is_copy_of(file: Path, key: str) -> bool:
+    """Whether a file names the draft with this key."""
+    return bookmark_key(key) in keys_in(file)
+
+
+def owners_of(files: Sequence[Path], beside: Sequence[Path] = ()) -> dict[Path, Path]:
+    """The draft that each file was exported from, of those that name one: one that came with them, else a recent one."""
+    named = {file: keys for file in files if (keys := keys_in(file))}
+    owners: dict[Path, Path] = {}
+    for path in chain(beside, (Path(entry.path) for entry in listed().value)):
+        if len(owners) == len(named):
+            break
+        key = _key_of(path)
+        owners |= {file: path for file, keys in named.items() if key in keys and file not in owners}
+    return owners
+
+
+def _key_of(path: Path) -> str:
+    """The key of a draft as its bookmarks have it; "" for a file that cannot be read."""
+    try:
+        store = DraftStore.view(path)
+    except (BadDraft, OSError):
+        return ""
+    try:
+        return bookmark_key(store.draft().identity.key)
+    except BadDraft:
+        return ""
+    finally:
+        store.close()

@@ -10,13 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.drafts.store import DraftStore
-from core.errors import BadDraft, BadInput
+from core.errors import BadDraft
 from core.model.blocks import media_key
 from core.model.draft import NO_MEDIA, Draft
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
 from core.model.review.decisions import KeptCopy, ReviewDecision, ReviewVerdict, decision_id
 from core.model.review.returned_copy import ReturnedCopy
-from core.package import Package
 from core.reading import read_bytes
 from core.result import Notice, Result
 from core.review.conflicts import Comparisons, conflicts
@@ -279,13 +278,3 @@ def _carried(review: CopyReview, draft: Draft) -> Iterator[tuple[ReviewChange, s
 def _named(notice: Notice, name: str) -> Notice:
     told = {**notice.parameters, "name": name, "count": str(notice.count)}
     return replace(notice, parameters=MappingProxyType(told))
-
-
-def is_copy_of(path: Path, key: str) -> bool:
-    """Whether a Word file names the draft with this key in its bookmarks; False for anything that cannot be read."""
-    try:
-        package = Package(read_bytes(path))
-        main = package.related("", "officeDocument") or "word/document.xml"
-        return f'"_GW_{key}_'.encode() in package.read(main)
-    except (BadInput, OSError):
-        return False

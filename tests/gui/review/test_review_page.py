@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushBut
 
 from core.model.review.changes import ReviewState
 from core.stores.recent import RecentDraft, remember
+from core.word.layouts.finishing import bookmark_key
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.session import Session, create_session
@@ -24,8 +25,7 @@ from core.workflows.exporting.export import export_draft
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.importing.kinds import list_kinds
 from core.workflows.importing.reports import read_report
-from core.workflows.review.arrivals import draft_of
-from core.workflows.review.returned import is_copy_of
+from core.workflows.review.bases import is_copy_of, owners_of
 from core.workflows.review.sending import send
 from gui.review.page import ReviewPage
 from gui.review.panes import RunningView
@@ -234,6 +234,13 @@ def test_the_question_whose_a_further_copy_is_stays_until_it_is_answered(
     assert page.pages.currentWidget() is page.owners
 
 
+def test_what_comes_before_the_owners_are_said_is_asked_about_with_them(page_with: Open, tmp_path: Path) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), owners=False)
+    next(iter(page.owners.fields.values())).setText("王局长")
+    page_with(_copy(tmp_path, "李.docx", ("齐心", "同心")), _copy(tmp_path, "坏.docx", ("<w:body>", "<")), owners=False)
+    assert list(page.owners.owners.values()) == ["王局长", "李"]
+
+
 def test_a_place_typed_into_since_says_so(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
     page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
     session.do(set_value(session.draft, session.draft.facts[0].id, "505"))
@@ -251,6 +258,31 @@ def test_files_of_which_there_is_nothing_to_decide_are_told(
 ) -> None:
     page = page_with(_copy(tmp_path, "别的.docx", *words))
     assert said in page.notice.text
+
+
+def test_a_copy_of_another_draft_is_led_there(page_with: Open, tmp_path: Path, qtbot: Any) -> None:
+    other = create_session(
+        tmp_path / "别稿.nigao", start_draft(DraftRequest("年度工作总结", 2025, "")).value, datetime.now
+    )
+    remember(RecentDraft.of(other.path, other.draft, datetime(2026, 7, 3)))
+    file = _copy(tmp_path, "别的.docx", ("_GW_abcd1234_", f"_GW_{bookmark_key(other.draft.identity.key)}_"))
+    page = page_with(file)
+    assert "不是这份稿件导出的文件" in page.notice.text
+    with qtbot.waitSignal(page.draft_wanted) as wanted:
+        page.notice.buttons[0].click()
+    assert wanted.args == [other.path, [file]]
+
+
+def test_coming_back_after_the_button_the_keys_decide(page_with: Open, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心", "同心")))
+    back = next(each for each in page.findChildren(QPushButton) if each.text().startswith("返回稿件"))
+    back.setFocus()
+    with qtbot.waitSignal(page.closed):
+        back.click()
+    assert page.focusWidget() is page.splitter.list
+    page.more.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert page.focusWidget() is page.splitter.list
 
 
 def test_a_missing_file_has_its_own_sentence_and_keeps_no_other_out(page_with: Open, tmp_path: Path) -> None:
@@ -277,15 +309,38 @@ def test_the_current_change_stays_in_view_when_lines_break_elsewhere(
 
 
 def test_a_copy_leads_to_its_draft_among_the_recent_ones(session: Session, tmp_path: Path) -> None:
-    (tmp_path / "别的.docx").write_bytes(b"PK")
-    assert draft_of([tmp_path / "发出.docx"]) is None
+    sent, broken = tmp_path / "发出.docx", tmp_path / "别的.docx"
+    broken.write_bytes(b"PK")
+    assert owners_of([sent]) == {}
     remember(RecentDraft.of(session.path, session.draft, datetime(2026, 7, 3)))
-    assert draft_of([tmp_path / "别的.docx", tmp_path / "发出.docx"]) == session.path
-    assert draft_of([tmp_path / "别的.docx"]) is None
+    assert owners_of([broken, sent]) == {sent: session.path}
 
 
 def test_a_copy_leads_to_the_draft_that_came_with_it(session: Session, tmp_path: Path) -> None:
-    assert draft_of([tmp_path / "发出.docx"], [session.path]) == session.path
+    assert owners_of([tmp_path / "发出.docx"], [session.path]) == {tmp_path / "发出.docx": session.path}
+
+
+def _open_document(mark: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        package.writestr("content.xml", f'<text:bookmark-start text:name="{mark}"/>')
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("改.odt", _open_document),
+        ("改.doc", lambda mark: b"\xd0\xcf\x11\xe0" + mark.encode("utf-16-le")),
+        ("改.rtf", lambda mark: f"{{\\rtf1{{\\*\\bkmkstart {mark}}}".encode()),
+    ],
+)
+def test_a_copy_of_another_format_is_known_by_its_bookmarks(
+    session: Session, tmp_path: Path, name: str, write: Callable[[str], bytes]
+) -> None:
+    (tmp_path / name).write_bytes(write(f"_GW_{session.draft.identity.key}_3"))
+    assert is_copy_of(tmp_path / name, session.draft.identity.key)
+    assert not is_copy_of(tmp_path / name, "ffff0000")
 
 
 def test_a_copy_is_known_by_its_bookmarks(session: Session, tmp_path: Path) -> None:

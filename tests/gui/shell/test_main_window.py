@@ -153,13 +153,16 @@ def action(window: MainWindow, name: str) -> QAction:
     return next(action for action in window.actions() if action.objectName() == name)
 
 
-def drop(window: MainWindow, *paths: Path) -> bool:
+MIDDLE = QPoint(600, 400)
+
+
+def drop(window: MainWindow, *paths: Path, at: QPoint = MIDDLE) -> bool:
     """Drag these files in and let go; whether the window took them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(600, 400), Qt.DropAction.CopyAction, data, *buttons)
-    event = QDropEvent(QPoint(600, 400), Qt.DropAction.CopyAction, data, *buttons)
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, *buttons)
+    event = QDropEvent(at, Qt.DropAction.CopyAction, data, *buttons)
     QApplication.sendEvent(window.windowHandle(), enter)
     QApplication.sendEvent(window.windowHandle(), event)
     return enter.isAccepted()
