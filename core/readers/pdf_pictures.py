@@ -250,7 +250,9 @@ class PicturePainter:
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0)
             area = raw.FS_RECTF(0, 0, width, height)
-            raw.FPDF_RenderPageBitmapWithMatrix(bitmap, self._page, self._matrix(box, size), area, 0)
+            raw.FPDF_RenderPageBitmapWithMatrix(
+                bitmap, self._page, self._matrix(box, size), area, raw.FPDF_RENDER_LIMITEDIMAGECACHE
+            )
             stride = raw.FPDFBitmap_GetStride(bitmap)
             points = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
         finally:
