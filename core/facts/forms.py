@@ -378,7 +378,7 @@ def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) 
         year = _own_year(here, found)  # 毕业班语数合格率分别为97%和95%: whose the numbers are is hidden in a word
         return Label(year + with_subject(here.lexicon, own, predicate), "", own)
     predicate = predicate or own
-    members = _of_all(_members(here.lexicon, found, previous), predicate)
+    members = _of_all(_members(here, found, previous), predicate)
     if len(members) < found.count:
         return None
     subject = joined(trimmed(here.lexicon, words_of(here.lexicon, members[found.rank])))
@@ -394,7 +394,7 @@ def _of_all(members: list[str], measure: str) -> list[str]:
 def _of_sum(here: SlotPlace, found: Spread, previous: Label) -> Label | None:
     """累计项目 of 新签约项目5个、合同8份，累计分别达到20个、30份: the sums of all, not what came in addition."""
     sums = SUMMED.search(here.text, clause_start(here.text, here.slot.start), found.start)
-    members = _members(here.lexicon, found, previous) if sums else []
+    members = _members(here, found, previous) if sums else []
     if sums is None or len(members) < found.count:
         return None
     subject = joined(trimmed(here.lexicon, words_of(here.lexicon, GAINED.sub("", members[found.rank]))))
@@ -420,15 +420,21 @@ def _multiple(here: SlotPlace, previous: Label) -> Label | None:
     found = OF_DATE.search(here.text, start, slot.start) if _is_multiple(slot) else None
     if found is None:
         return None
-    if slot.unit != "倍" and found.start("base") not in _dates_before(here):
+    if not _is_base(here, found):
         return None
     own = joined(trimmed(here.lexicon, words_of(here.lexicon, cleaned(here.text[start : found.start()]))))
     subject = own or inherited(here, previous)
     return Label(with_subject(here.lexicon, subject, found["as"]) + "的", "", subject) if subject else None
 
 
-def _dates_before(here: SlotPlace) -> list[int]:
-    return [one.start for one in here.slots[: here.index] if one.kind is FactKind.DATE]
+def _is_base(here: SlotPlace, found: re.Match[str]) -> bool:
+    """Whether a number is a multiple of a year's, or of anything but a plan: 为正常保有量的102%."""
+    if here.slot.unit == "倍" or any(
+        one.start == found.start("base") for one in here.slots if one.kind is FactKind.DATE
+    ):
+        return True
+    is_share = here.slot.unit == "%" and found["as"].startswith(("为", "相当于"))
+    return is_share and here.lexicon.of_goal.search(found["as"]) is None
 
 
 def _said_before(here: SlotPlace, found: Spread) -> str:
@@ -476,14 +482,17 @@ def _turn(lexicon: Lexicon, text: str, numbers: Sequence[Slot], place: int, foun
     return replace(found, rank=found.rank % half, count=half), verb["verb"] + side
 
 
-def _members(lexicon: Lexicon, found: Spread, previous: Label) -> list[str]:
+def _members(here: SlotPlace, found: Spread, previous: Label) -> list[str]:
     own = [cleaned(MARKER.sub("", member)) for member in found.members]
-    return own or _earlier(lexicon, [one.words for one in previous.recent], found.count)
+    before = sentence_before(here.at(_first_of(here, found)))
+    return own or _earlier(here.lexicon, [one.words for one in previous.recent], (found.count, len(before)))
 
 
-def _earlier(lexicon: Lexicon, recent: Sequence[str], count: int) -> list[str]:
-    """The members that a 分别 without its own looks back to: the last subject's, or the last subjects."""
-    members = members_of(lexicon, recent[-1]) if recent else []
+def _earlier(lexicon: Lexicon, recent: Sequence[str], counts: tuple[int, int]) -> list[str]:
+    """The members that a 分别 without its own looks back to: the last subjects, or the last subject's where fewer numbers than
+    it has stand before in the sentence."""
+    count, before = counts
+    members = members_of(lexicon, recent[-1]) if recent and before < count else []
     return members if len(members) == count else list(recent[-count:])
 
 

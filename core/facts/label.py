@@ -9,19 +9,16 @@ from dataclasses import replace
 
 from core.facts.clauses import (
     BLANK,
-    CONDITION_LEADS,
     MOST,
     OF,
     RANKS,
     is_general,
     is_lone_rate,
     is_sensible,
-    measured_by,
     subject_of,
     whole_clause,
-    with_subject,
 )
-from core.facts.describing import BOUND, related
+from core.facts.describing import related
 from core.facts.earlier_labels import Label, Told, with_recent
 from core.facts.forms import (
     AVERAGE,
@@ -34,10 +31,10 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.carried import HINTED, inherited, of_run, repeated
+from core.facts.labels.carried import inherited, of_run, repeated
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
-from core.facts.labels.parts import as_completion, averaged, limited, measured, parted
+from core.facts.labels.parts import as_completion, averaged, limited, measured, parted, rewarded
 from core.facts.labels.sense import made_sensible
 from core.facts.labels.topics import named, of_bare
 from core.facts.lexicon import Lexicon
@@ -92,7 +89,6 @@ DURING = re.compile("^(?:期间|[一二三四五六七八九十]是)(?=..)")  # 
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
-CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
 ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 AIM = re.compile("^(?:对|将|把|为|给|向)")
 GOAL = re.compile("(?:的)?(?:目标|任务|计划)(?!任务)[^，。；：、的]{2,}")  # 新增就业|5000人|目标圆满完成
@@ -230,7 +226,7 @@ def _is_share_of(text: str, slot: Slot, left: str) -> bool:
 
 def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label | None:
     return (
-        _rewarded(here, own)
+        rewarded(here, own[1])
         or averaged(here, previous, own[0])
         or parted(here, previous, own[0])
         or of_measure(here, previous, own)
@@ -238,19 +234,6 @@ def _completed(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
         or with_thing(here, previous, own[1])
         or limited(here, own, previous)
     )
-
-
-def _rewarded(here: SlotPlace, own: tuple[str, Label]) -> Label | None:
-    """凡新增规模以上企业的，奖励5万元: what is given, with the condition for which it is given."""
-    words, start = own[1].words, clause_start(here.text, here.slot.start)
-    found = CONDITION.search(here.text, max(0, start - 2 * CONTEXT), start)
-    if found is None or len(words) > HINTED or here.lexicon.rewards.search(words) is None:
-        return None
-    told = BOUND.sub("", here.lexicon.numbers.sub("", CONDITION_LEADS.sub("", found["which"])))
-    told = measured_by(here.lexicon, joined(trimmed(here.lexicon, words_of(here.lexicon, told))))
-    if not told:
-        return None
-    return Label(with_subject(here.lexicon, told, words), own[1].verb, told)
 
 
 def _clause_subject(lexicon: Lexicon, left: str, right: str) -> str:
@@ -361,7 +344,12 @@ def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:
     (完成|镇工业集中区二期); what ends in a preposition has its object already (延长|承包期试点在)."""
     if left.endswith("等"):
         return verb_of_list(lexicon, left) or opening_verb(lexicon, words_of(lexicon, left.removesuffix("等")))
-    verb = governing_verb(lexicon, lead, alone=alone)
+    if [word for word, _ in lead[-2:-1]] == ["、"] and lead[-1][0] in lexicon.activities:  # 改造危房、建设|学校
+        return lead[-1][0]
+    return _with_nouns(lexicon, lead, governing_verb(lexicon, lead, alone=alone))
+
+
+def _with_nouns(lexicon: Lexicon, lead: Words, verb: str) -> str:
     place = max((place for place, word in enumerate(lead) if word[0] == verb), default=len(lead))
     behind = [word for word in lead[place + 1 :] if word[0] not in lexicon.openers]
     if not any(is_noun(lexicon, word) for word in behind):
@@ -379,11 +367,17 @@ def _for_whom(here: SlotPlace, label: Label, own: tuple[str, bool]) -> Label:
     left, shared = own
     if not shared:
         return label
-    before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), None)
-    sign = here.text[before.start - 1 : before.start] if before else ""
-    if sign not in FOR or not sign or not left.startswith(label.words) or len(words_of(here.lexicon, label.words)) < 3:
+    sign = _sign_before(here)
+    if not sign or not left.startswith(label.words) or len(words_of(here.lexicon, label.words)) < 3:
         return label
     return replace(label, words=sign + label.words)
+
+
+def _sign_before(here: SlotPlace) -> str:
+    """为 right before the number before, or where its clause begins: 为考入高校的12名学子发放奖学金6万元."""
+    before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), here.slot)
+    start = clause_start(here.text, here.slot.start)
+    return next((here.text[place] for place in (before.start - 1, start) if here.text[place] in FOR), "")
 
 
 def _with_alternative(here: SlotPlace, thing: str, right: str) -> str:

@@ -431,7 +431,7 @@ def _verb_ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words
     """A verb belongs to the thing only in front of its first noun (处级干部), or as the name of an activity."""
     if not is_verb(lexicon, word) or word[0] in lexicon.activities:
         return word[1] == "ad"
-    if following[0] in lexicon.thing_ends:
+    if following[0] in lexicon.thing_ends or following[0] == "等":  # 行政审批等事项
         return False
     return not is_noun(lexicon, following) or any(is_noun(lexicon, known) for known in taken)
 

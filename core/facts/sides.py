@@ -175,10 +175,17 @@ def _describes(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:
     return is_bounded(text, slot) or is_attribute(lexicon, text, slot, stop)
 
 
+def _measures_rate(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:
+    """发病率每10万人286例, 公交站点500米覆盖率97%."""
+    if text.endswith("每", 0, slot.start):
+        return slot.reach == stop
+    return slot.unit in lexicon.sizes and RATE_WITHIN.fullmatch(text, slot.reach, stop) is not None
+
+
 def _condition(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> str:
     """40岁 of 40岁以下干部, 20万元 of 20万元以上的村: it tells what the number behind it counts."""
     is_told = slot.unit in AGES or is_limit(text, slot, stop) or _describes(lexicon, text, slot, stop)
-    is_told = is_told or (slot.unit in lexicon.sizes and RATE_WITHIN.fullmatch(text, slot.reach, stop) is not None)
+    is_told = is_told or _measures_rate(lexicon, text, slot, stop)
     if not is_quantity(slot) or not is_told:
         return ""
     is_told = slot.kind is FactKind.FIGURE

@@ -212,6 +212,7 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
     is_measure = is_general(lexicon, label.words) or is_lone_rate(lexicon, label.words)
     subject = _of_measure(here, previous, subject) if is_measure else subject
     subject = project_of(here, label.words) or _activity_of(lexicon, subject, label.words)
+    subject = subject * _takes_money(here, subject, label.words)
     if RATE.search(label.words):
         subject = _of_rate(lexicon, _own_noun(here, previous, subject, label.words), label.words)
     if not subject or label.words.startswith(subject):
@@ -223,6 +224,12 @@ def _lone(here: SlotPlace, own: tuple[str, Label], previous: Label, subject: str
         if is_measure | (slot.subkind == "money")
         else Label(words, label.verb, subject)
     )
+
+
+def _takes_money(here: SlotPlace, subject: str, measure: str) -> bool:
+    """Whether a sum may be told with a subject: not with an activity that names no thing, as in 临时查封23家，罚款142万元."""
+    is_sum = here.slot.subkind == "money" and measure in here.lexicon.clause_measures
+    return not is_sum or any(tag[:1] in "nj" for _, tag in words_of(here.lexicon, subject))
 
 
 def _of_measure(here: SlotPlace, previous: Label, subject: str) -> str:

@@ -4,7 +4,19 @@ import re
 from collections import deque
 from dataclasses import replace
 
-from core.facts.clauses import BLANK, LIMIT, MOST, RANKS, is_bare_change, is_general, limited_thing, with_subject
+from core.facts.clauses import (
+    BLANK,
+    CONDITION_LEADS,
+    LIMIT,
+    MOST,
+    RANKS,
+    is_bare_change,
+    is_general,
+    limited_thing,
+    measured_by,
+    with_subject,
+)
+from core.facts.describing import BOUND
 from core.facts.earlier_labels import Label, subjects, told_in
 from core.facts.forms import SHARES, TIMES, is_part
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
@@ -18,11 +30,12 @@ from core.facts.phrases import (
     joined,
     lead_off,
     leading_noun,
+    trimmed,
     without_verb,
     words_of,
 )
 from core.facts.sides import AGES, MARKER, right_text
-from core.facts.slots import Slot, SlotPlace, clause_start
+from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 
 TOO_LITTLE = re.compile("(?:不高|不足|不够高?|[偏较][低高少大])$")
 PLAIN_AVERAGE = re.compile("平均[仅只才约为达]*")
@@ -30,6 +43,7 @@ PART = 4  # characters of a part that is no thing by itself
 WHERE = re.compile(r"农村|城镇|城市|城区|线[上下]|(?:全?[国省市县区乡镇村]|国家|省部|地厅|县处|乡科)级?")
 OF_LIMIT = re.compile(r"[^以]{0,6}[级类型档]及?以[上下内]的?(?P<thing>.{2,8})$")
 AGE = re.compile("(?<=..)(?:平均)?年龄$")
+CONDITION = re.compile(r"(?P<which>[^，。；：]{4,})的，$")
 WHOLE_PERCENT = 100
 NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
 NO_SHARE = re.compile("占比?$")
@@ -168,3 +182,16 @@ def _of_goal(here: SlotPlace, previous: Label) -> str:
 def _number(here: SlotPlace) -> float | None:
     text = here.text[here.slot.start : here.slot.end].removesuffix("%")
     return float(text) if NUMBER.fullmatch(text) else None
+
+
+def rewarded(here: SlotPlace, own: Label) -> Label | None:
+    """凡新增规模以上企业的，奖励5万元: what is given, with the condition for which it is given."""
+    words, start = own.words, clause_start(here.text, here.slot.start)
+    found = CONDITION.search(here.text, max(0, start - 2 * CONTEXT), start)
+    if found is None or len(words) > HINTED or here.lexicon.rewards.search(words) is None:
+        return None
+    told = BOUND.sub("", here.lexicon.numbers.sub("", CONDITION_LEADS.sub("", found["which"])))
+    told = measured_by(here.lexicon, joined(trimmed(here.lexicon, words_of(here.lexicon, told))))
+    if not told:
+        return None
+    return Label(with_subject(here.lexicon, told, words), own.verb, told)

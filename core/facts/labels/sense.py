@@ -28,11 +28,12 @@ from core.model.text import CLAUSE_END
 
 COUNTS_ACTS = frozenset("次场期轮批天晚课篇步时元")  # 督导86次: the activity itself is counted
 FOR = ("为", "给", "向")
+SPENT_FOR = re.compile("用于|[为对给支帮]")
 OF_PART = re.compile("(?<!以[上下内])的$")
 OF_SHARE = re.compile("(?<=以[上下内])的占$|(?<=..)被[^被]{1,3}$")
 SIDE = 10  # characters of a clause on either side of its blank
 VERBAL = ("v", "vn", "vd", "vi", "d")
-ENDS_OBJECT = re.compile(r"[，。；：！？\n、（）》]|$|和|与|及|的|了")
+ENDS_OBJECT = re.compile(r"[，。；：！？\n、（）》]|$|和|与|及|的|了|等")
 WITHIN = re.compile("(?:之|以)?内(?!容|部|设|外|销|生|陆|地|科)")
 TIMES = frozenset(("天", "日", "小时", "分钟", "个月", "个工作日", "秒", "周"))
 
@@ -43,7 +44,7 @@ def made_sensible(here: SlotPlace, previous: Label, label: Label) -> Label:
     if BLANK in label.words or not words:
         return replace(label, words=OF_SHARE.sub("", label.words))
     if found := _whole(here, previous, label, words):
-        return replace(label, words=found)
+        return replace(label, words=found, subject=label.subject or label.words * (BLANK in found))
     return _with_thing(here, previous, label, words) if _is_lone_verb(here, words) else label
 
 
@@ -53,7 +54,16 @@ def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
         return _clause(here) or label.words
     if rest := _rest_of_cut(here, words) or _done_for(here, words):
         return label.words + rest
-    return _of_part(here, previous) or _of_people(here, words)
+    return _of_part(here, previous) or _of_people(here, words) or _for_what(here, words)
+
+
+def _for_what(here: SlotPlace, words: Words) -> str:
+    """投入…配备装备 of 投入380万元为21个乡镇配备装备: what a sum is for that is told by nothing but a verb."""
+    is_sum = here.slot.subkind == "money" and len(words) == 1 and len(words[0][0]) == 2
+    if not is_sum or SPENT_FOR.match(here.text, here.slot.reach) is None:
+        return ""
+    act = _last_act(here.lexicon, words_of(here.lexicon, _to_end(here, here.slot.reach)), MOST - 3)
+    return words[0][0] + act if act else ""
 
 
 def _with_thing(here: SlotPlace, previous: Label, label: Label, words: Words) -> Label:
@@ -63,24 +73,35 @@ def _with_thing(here: SlotPlace, previous: Label, label: Label, words: Words) ->
 
 def _is_general(here: SlotPlace, words: Words) -> bool:
     """Whether the clause tells more: 要求 of 课间延长至15分钟的要求, but not 4项指标, which are counted; 14天内实现….."""
-    told, slot = words[0][0], here.slot
-    if slot.unit in TIMES and (WITHIN.match(here.text, slot.reach) or here.text.endswith("连续", 0, slot.start)):
+    told, reach = words[0][0], here.slot.reach
+    if _is_within(here) or (here.slot.unit in here.lexicon.sizes and words[-1][0].endswith("率")):  # 站点500米覆盖率
         return True
-    if slot.unit in here.lexicon.sizes and words[-1][0].endswith("率"):  # 公交站点500米覆盖率
-        return True
-    return len(words) == 1 and told in here.lexicon.general_words and not here.text.startswith(told, here.slot.reach)
+    return len(words) == 1 and told in here.lexicon.general_words and not here.text.startswith(told, reach)
+
+
+def _is_within(here: SlotPlace) -> bool:
+    """14天内实现…, 连续160天实现…, 发病率每10万人286例."""
+    text, slot = here.text, here.slot
+    if text.endswith("每", 0, slot.start):
+        return not right_text(here)
+    return slot.unit in TIMES and (WITHIN.match(text, slot.reach) is not None or text.endswith("连续", 0, slot.start))
 
 
 def _of_part(here: SlotPlace, previous: Label) -> str:
     """列入规划的小型水库 of 加固小型水库12座，其中列入规划的7座完工: the thing of the whole behind what is said of a part."""
-    left, right = left_text(here)[0], right_text(here)
-    first = words_of(here.lexicon, right)[0] if right else ("", "v")
-    is_done = first[1][:1] in "vd" or first[0] in WHOLLY
-    if here.slot.subkind != "count" or OF_PART.search(left) is None or not is_done:
+    left, thing = left_text(here)[0], _counted_thing(here, previous) if here.slot.subkind == "count" else ""
+    own = words_of(here.lexicon, left.removeprefix("其中"))
+    if not thing or not own or not _is_done(here):
         return ""
-    thing = _counted_thing(here, previous)
-    own = fitted(here.lexicon, words_of(here.lexicon, left.removeprefix("其中")), MOST - len(thing))
-    return own + thing if thing else ""
+    if left.startswith("被") and not right_text(here):  # 信息被采用
+        return thing + fitted(here.lexicon, own, MOST - len(thing))
+    return fitted(here.lexicon, own, MOST - len(thing)) + thing if OF_PART.search(left) else ""
+
+
+def _is_done(here: SlotPlace) -> bool:
+    """Whether what follows a number says nothing but what became of the things."""
+    right = words_of(here.lexicon, right_text(here))
+    return not right or right[0][1][:1] in "vd" or right[0][0] in WHOLLY
 
 
 def _of_people(here: SlotPlace, words: Words) -> str:
@@ -92,16 +113,19 @@ def _of_people(here: SlotPlace, words: Words) -> str:
 
 def _rest_of_cut(here: SlotPlace, words: Words) -> str:
     """…值守 for the 志愿者实行 of 2854名志愿者实行24小时值守: a verb at the end of a label with the end of its object."""
-    lexicon, (verb, tag), size = here.lexicon, words[-1], length(words)
+    lexicon, place = here.lexicon, _cut_at(here, words)
+    rest = trimmed(lexicon, words_of(lexicon, _to_end(here, place))) if place else []
+    return "…" + joined(tail(lexicon, rest, max(4, MOST - length(words) - 1))) if rest else ""
+
+
+def _cut_at(here: SlotPlace, words: Words) -> int:
+    """Where the text goes on behind the verb that ends a label; 0 where it says no more, or no verb does."""
+    lexicon, (verb, tag), reach = here.lexicon, words[-1], here.slot.reach
     if tag != "v" or len(words) < 2 or verb in lexicon.activities | lexicon.outcomes | lexicon.lone_verbs:
-        return ""
-    reach = here.slot.reach
-    place = here.text.find(verb, reach, min(_clause_end(here), reach + size + 2))
-    if place < 0 or ENDS_OBJECT.match(here.text, place + len(verb)):
-        return ""
-    rest = trimmed(lexicon, words_of(lexicon, _to_end(here, place + len(verb))))
-    told = joined(tail(lexicon, rest, max(4, MOST - size - 1))) if rest else ""
-    return f"…{told}" if told else ""
+        return 0
+    place = here.text.find(verb, reach, min(_clause_end(here), reach + length(words) + 2)) + len(verb)
+    is_own = joined(words).endswith(here.text[reach:place].lstrip("的")) and place > reach
+    return place if is_own and ENDS_OBJECT.match(here.text, place) is None else 0
 
 
 def _done_for(here: SlotPlace, words: Words) -> str:
