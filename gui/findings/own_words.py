@@ -89,7 +89,15 @@ class OwnWordsSheet(QDialog):
         if self._attempt(make_own_words):
             self._attempt(self._show)
         self.open()
+        self._make_room()
         self.wrong.setFocus()
+
+    def _make_room(self) -> None:
+        """Keep two lines free for outcomes, so that no button moves from under the mouse when one appears."""
+        said = self.outcome.text()
+        self.outcome.setText("\n")
+        self.outcome.setMinimumHeight(self.outcome.sizeHint().height())
+        self.outcome.setText(said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete deletes the selected words."""

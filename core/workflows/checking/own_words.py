@@ -10,7 +10,7 @@ from core.errors import AppError, BadInput
 from core.files import write_atomically
 from core.model.elements import Element, Role
 from core.model.finding import Finding
-from core.reading import LARGEST_TABLE, read_bytes, read_text
+from core.reading import LARGEST_TABLE, TooLarge, read_bytes, read_text
 from core.resources import FAULTS, HEADINGS, own_words_folder, words_folder
 from core.result import Notice
 from core.stores.suppressed import suppressed_file
@@ -18,6 +18,7 @@ from core.workflows.checking.word_tables import CONFUSIONS, PHRASES
 
 TABLES = (CONFUSIONS, PHRASES)
 SAMPLES = "own"
+MEGABYTE = 1 << 20
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -82,9 +83,16 @@ def own_words() -> tuple[OwnWord, ...]:
 def own_table() -> str:
     """The whole text of the user's table, empty where there is none. BadInput when it cannot be read."""
     path = own_words_folder() / CONFUSIONS
+    return _table_of(path) if path.exists() else ""
+
+
+def _table_of(path: Path) -> str:
+    """The text of a table; BadInput, with its name, for one that cannot be read, is too large or no text."""
     try:
-        return text_of(read_bytes(path, LARGEST_TABLE)) if path.exists() else ""
-    except OSError as error:
+        return text_of(read_bytes(path, LARGEST_TABLE))
+    except TooLarge as error:
+        raise BadInput("own_words_large", name=path.name, megabytes=str(LARGEST_TABLE // MEGABYTE)) from error
+    except (OSError, BadInput) as error:
         raise BadInput("own_words_kept", name=path.name) from error
 
 
@@ -109,15 +117,14 @@ def without_own_words(text: str, wrong: Collection[str]) -> str:
 
 
 def with_words_of(text: str, path: Path) -> str:
-    """The table with the rows of a colleague's that it has not. BadInput for a file without any."""
-    try:
-        theirs = tuple(_rows(text_of(read_bytes(path, LARGEST_TABLE))))
-    except OSError as error:
-        raise BadInput("own_words_kept", name=path.name) from error
+    """The table with the rows of a colleague's that it has not. BadInput for a file without any, or none but known ones."""
+    theirs = tuple(_rows(_table_of(path)))
     if not theirs:
         raise BadInput("own_words_none", name=path.name)
     known = {row.line for row in _rows(text)}
     new = [row.line for row in theirs if row.line not in known]
+    if not new:
+        raise BadInput("own_words_known", name=path.name)
     parted = text if not text or text.endswith("\n") else f"{text}\n"
     return parted + "".join(f"{line}\n" for line in new)
 

@@ -97,3 +97,43 @@ def test_a_file_without_words_changes_nothing(sheet: OwnWordsSheet, tmp_path: Pa
     sheet.take_in(tmp_path / "别的.txt")
     assert shown(sheet) == ["青河县 → 青禾县"]
     assert sheet.outcome.text()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x00\x01\xff\xfe" * 9, "读不出来，没有改动它"),
+        (b" " * (4 << 20) + b"1", "太大，超过了4MB"),
+        ("青河县\t青禾县\n".encode("gb18030"), "自己的词表都有了"),
+    ],
+    ids=["no text", "large", "known"],
+)
+def test_a_file_that_brings_nothing_is_named_and_no_step_to_take_back(
+    sheet: OwnWordsSheet, tmp_path: Path, data: bytes, said: str
+) -> None:
+    add(sheet, "青河县", "青禾县")
+    (tmp_path / "词.tsv").write_bytes(data)
+    sheet.take_in(tmp_path / "词.tsv")
+    assert "词.tsv" in sheet.outcome.text()
+    assert said in sheet.outcome.text()
+    sheet.undo.click()
+    assert shown(sheet) == []
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_a_file_of_another_encoding_is_taken_in(sheet: OwnWordsSheet, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "词.tsv").write_bytes("青和县\t青禾县\n".encode(encoding))
+    sheet.take_in(tmp_path / "词.tsv")
+    assert shown(sheet) == ["青和县 → 青禾县"]
+
+
+def test_no_button_moves_when_something_is_said(sheet: OwnWordsSheet, tmp_path: Path) -> None:
+    layout = sheet.layout()
+    assert layout is not None
+    layout.activate()
+    before = sheet.take.y()
+    (tmp_path / "词.tsv").write_text("没有两列\n" * 3, "utf-8")
+    sheet.take_in(tmp_path / "词.tsv")
+    layout.activate()
+    assert sheet.outcome.text()
+    assert sheet.take.y() == before
