@@ -10,7 +10,7 @@ JOURNEY = tests/gui/shell/test_journey.py
 # One process more than there are processors: tests of the window wait now and then.
 WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
-.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language signs-model nouns lock wheel deb test-deb windows sbom update-key release clean
+.PHONY: setup run demo test test-word journey lint format bench torture check-quality pictures help-pictures divisions signs language signs-model nouns precision lock wheel deb test-deb windows sbom update-key release clean
 
 setup: .venv/.stamp
 
@@ -123,6 +123,10 @@ signs-model: setup
 # The nouns that stand in published official text of many places and years, from the same folder, for 年份更新.
 nouns: setup
 	$(BIN)/python -m tests.ordinary_nouns $(CORPUS)
+
+# How often each kind of finding was right, from the cases that were read one by one.
+precision: setup
+	$(BIN)/python -m tests.precision
 
 # Writes both lock files anew from pyproject.toml, for Linux and Windows and Python 3.11-3.13.
 LOCK = build/lock/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet

@@ -36,8 +36,10 @@ from core.model.spans import Span
 LEAST = 2.0
 """What one more character must gain to be weighed."""
 
-SURE, LIKELY = 1.0, -0.5
+SURE, LIKELY = 3.5, -0.5
 """Weights from which an omission is a warning, and from which it is a hint."""
+
+LISTING, PARTING = "、", ("、", "（", "(")
 
 TRIED = 2
 """Characters tried at a place, those that are at home there first, then those that stand there most often."""
@@ -90,10 +92,16 @@ def check_omissions(
     for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
         for one in omissions(clause.words, signs, language, splits):
             span = Span(clause.start + one.at, clause.start + one.at + 1)
-            if one.weight >= LIKELY and not is_name(element.content, span):
+            is_whole = _is_parted(element.content, span) or is_name(element.content, span)
+            if one.weight >= LIKELY and not is_whole:
                 found = finding_at(element, span, OMITTED, one.meant)
                 severity = Severity.WARNING if one.weight >= SURE else Severity.HINT
                 yield replace(found, severity=severity, readings=readings(one.place, signs))
+
+
+def _is_parted(text: str, span: Span) -> bool:
+    """Whether the rest of the word stands beyond a mark: 竣（交）工, 动、植物."""
+    return text[span.end : span.end + 1] in PARTING or text[span.start - 1 : span.start] == LISTING
 
 
 def check_broken_words(
@@ -101,7 +109,8 @@ def check_broken_words(
 ) -> Iterator[Finding]:
     """Words of one paragraph of which an odd character is left; ``replacement`` is the whole word.
 
-    A hint: none of ten in published text with a character exchanged was a slip. One left out is a warning where the draft has the word.
+    A hint: none of ten in published text with a character exchanged was a slip. One left out is a warning where the draft has the word and
+    what is left is no word of official text.
     """
     for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
         for one in broken_words(clause.words, signs, language, splits):
@@ -109,6 +118,12 @@ def check_broken_words(
             if not is_name(element.content, span):
                 counts = (CountedReading(text, signs.count(text)) for text in (one.written, one.meant))
                 yield replace(finding_at(element, span, BROKEN, one.meant), readings=tuple(counts))
+
+
+def stands_alone(finding: Finding, language: Language) -> bool:
+    """Whether what is told for the rest of a word is a word of official text by itself: 代 in 强制代保管, but not 拔 in 人才拔培育."""
+    number = language.words.get(finding.text)
+    return finding.code == BROKEN and number is not None and language.read[number] < FRAGMENT
 
 
 def is_sure_fragment(finding: Finding, content: str, signs: Signs, language: Language) -> bool:

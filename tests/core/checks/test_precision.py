@@ -8,6 +8,7 @@ from core.model.finding import Finding, Severity
 from core.model.spans import Place
 from core.workflows.checking.text_checks import worded
 from core.workflows.checking.word_tables import load_precision
+from tests.precision import JUDGED, TARGET, table, written
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
@@ -68,3 +69,24 @@ def test_no_error_that_was_read_was_false_and_no_reminder_mostly_so() -> None:
 def test_a_row_that_does_not_add_up_is_refused(line: str) -> None:
     with pytest.raises((ValueError, KeyError)):
         precision_table([line])
+
+
+def test_the_table_is_what_the_judged_cases_make() -> None:
+    lines = JUDGED.read_text("utf-8").splitlines()
+    assert TARGET.read_text("utf-8") == written(TARGET.read_text("utf-8"), table(lines))
+
+
+def test_cases_are_counted_by_kind_severity_and_text() -> None:
+    head = "甲\t1\t2026-11-25\tsign_like\t提醒\t吸姻\t吸烟"
+    rows = table(
+        ["# 说明", f"{head}\t2\t对", f"{head}\t1\t可议", "", "乙\t1\t2026-11-25\tsign_like\t提醒\t厂库\t仓库\t3\t错"]
+    )
+    assert rows == ["sign_like\t提醒\t3\t2\t1\t0\t甲\t1\t2026-11-25", "sign_like\t提醒\t3\t0\t0\t3\t乙\t1\t2026-11-25"]
+
+
+@pytest.mark.parametrize(
+    "line", ["甲\t1\t2026-11-25\tno_code\t提醒\t姻\t烟\t1\t对", "甲\t1\t2026-11-25\tsign_like\t提醒\t姻\t烟\t1\t好"]
+)
+def test_a_case_that_is_none_is_refused(line: str) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        table([line])
