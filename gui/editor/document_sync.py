@@ -1,11 +1,11 @@
 """The running text in a QTextDocument: one block per element, read back and repaired without moving the cursor."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import compress, count, filterfalse, takewhile, zip_longest
-from operator import attrgetter, is_not
+from itertools import compress, count, filterfalse, starmap, takewhile, zip_longest
+from operator import attrgetter, is_not, or_
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
@@ -30,7 +30,7 @@ from gui.editor.blocks import (
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
-from gui.editor.writing import BlockWriter, is_between
+from gui.editor.writing import BlockWriter, is_between, is_too_large
 
 AT_ONCE = 60
 """Blocks rewritten at once; further ones are deferred while out of view, so that the window does not freeze."""
@@ -117,25 +117,30 @@ class DocumentSync:
 
     def needs_anew(self, paragraphs: Sequence[Paragraph]) -> bool:
         """Whether a table is added, removed or changes its grid; then everything is rewritten by ``fill``."""
+        loose = _loose(self.shown), _loose(paragraphs)
         others = self._others(paragraphs)
         if others is not None:
-            return any(_grid_of(paragraphs[n]) != _grid_of(self.shown[n]) for n in others)
+            pairs = ((paragraphs[n], self.shown[n]) for n in others if paragraphs[n].element_id not in loose[1])
+            return loose[0] != loose[1] or any(_grid_of(one) != _grid_of(two) for one, two in pairs)
         blocks = list(self.blocks())
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
-        return any(self._is_torn(blocks[a:b], paragraphs[c:d]) for a, b, c, d in steps)
+        return any(self._is_torn(blocks[a:b], paragraphs[c:d], loose) for a, b, c, d in steps)
 
-    def _is_torn(self, blocks: Sequence[QTextBlock], paragraphs: Sequence[Paragraph]) -> bool:
-        """Whether these blocks cannot be made to show these paragraphs without tearing a grid."""
-        if len(blocks) != len(paragraphs):
-            return any(role_of(each) in GRID_ROLES for each in blocks) or any(
-                each.role.value in GRID_ROLES for each in paragraphs
-            )
-        return any(self._is_other(*pair) for pair in zip(blocks, paragraphs, strict=True))
+    def _is_torn(
+        self, blocks: Sequence[QTextBlock], paragraphs: Sequence[Paragraph], loose: tuple[Set[str], Set[str]]
+    ) -> bool:
+        """Whether these blocks cannot be made to show these paragraphs without tearing a grid. What is ``loose``, before or
+        after, is in none.
+        """
+        tied = [role_of(each) in GRID_ROLES and id_of(each) not in loose[0] for each in blocks]
+        ties = [each.role.value in GRID_ROLES and each.element_id not in loose[1] for each in paragraphs]
+        if len(tied) != len(ties):
+            return any(tied) or any(ties)
+        pairs = compress(zip(blocks, paragraphs, strict=True), map(or_, tied, ties))
+        return any(starmap(self._is_other, pairs))
 
     def _is_other(self, block: QTextBlock, paragraph: Paragraph) -> bool:
         name = id_of(block)
-        if role_of(block) not in GRID_ROLES and paragraph.role.value not in GRID_ROLES:
-            return False
         known = self._by_id.get(name)
         is_same = name in ("", paragraph.element_id) and cell_place(block) == paragraph.cell
         return not is_same or (known is not None and _grid_of(known) != _grid_of(paragraph))
@@ -344,6 +349,16 @@ class DocumentSync:
         self._touched, self._restructured = set(), False
 
 
+def _loose(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The heads and cells of tables that are too large to be shown as grids."""
+    found, is_loose = set[str](), False
+    for each in paragraphs:
+        is_loose = is_too_large(each.table) if each.table is not None else is_loose and each.role is Role.CELL
+        if is_loose:
+            found.add(each.element_id)
+    return frozenset(found)
+
+
 def _grid_of(paragraph: Paragraph) -> tuple[Table | None, bool]:
     """What a grid is made of."""
     return paragraph.table, paragraph.table is not None and paragraph.is_landscape
@@ -388,9 +403,32 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, i
     """Runs of blocks by their ids, each with the run of paragraphs that replaces it, in order."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-    moved = [(a + head, b + head, c + head, d + head) for _, a, b, c, d in middle.get_opcodes()]
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    found = _in_order(*middle) or [codes[1:] for codes in SequenceMatcher(None, *middle, autojunk=False).get_opcodes()]
+    moved = [(a + head, b + head, c + head, d + head) for a, b, c, d in found]
     return [(0, head, 0, head), *moved, (len(old) - tail, len(old), len(new) - tail, len(new))]
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The runs where all that stays keeps its order, such as a column more in a large table: found by going through once.
+
+    None where something moved or stands twice.
+    """
+    places, others = _places_of(set(new), old), _places_of(set(old), new)
+    is_single = len(set(old)) == len(old) and len(set(new)) == len(new)
+    if not is_single or [old[place] for place in places] != [new[place] for place in others]:
+        return []
+    found, at, to, start = [], 0, 0, (0, 0)
+    for place, other in zip((*places, len(old)), (*others, len(new)), strict=True):
+        if (place, other) != (at, to):
+            found += [(start[0], at, start[1], to), (at, place, to, other)]
+            start = place, other
+        at, to = place + 1, other + 1
+    return [*found, (start[0], len(old), start[1], len(new))]
+
+
+def _places_of(known: Set[str], names: Sequence[str]) -> list[int]:
+    return [number for number, name in enumerate(names) if name in known]
 
 
 def _common(first: Sequence[object], second: Sequence[object]) -> int:

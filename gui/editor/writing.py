@@ -94,9 +94,14 @@ def _parting_behind(cells: Sequence[Paragraph], following: Paragraph | None) -> 
 
 def is_grid(table: Table, cells: Sequence[Paragraph]) -> bool:
     """Whether a table can be shown as one: it is whole, and every cell has its paragraphs where it stands."""
-    if len(table.cells) > LARGEST or not table.is_tiled():
+    if is_too_large(table) or not table.is_tiled():
         return False
     return [place for place, _ in groupby(cells, _place)] == [CellPlace(each.row, each.column) for each in table.cells]
+
+
+def is_too_large(table: Table) -> bool:
+    """Whether a table is shown paragraph by paragraph for its size."""
+    return len(table.cells) > LARGEST
 
 
 def _place(paragraph: Paragraph) -> CellPlace | None:

@@ -1,6 +1,7 @@
 """Last year's paragraphs and tables with what has changed since struck out; a double click or Enter takes over a value or sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,10 @@ from core.workflows.drafting.editing import kept_spans
 from gui.shell import theme
 
 Pair = tuple[Element, str]
+_FIRST = itemgetter(0)
+
+MOST_REWRITTEN = 50
+"""Paragraphs that are written each in its place; of more all are written anew."""
 
 
 class PriorText(QTextEdit):
@@ -35,6 +40,9 @@ class PriorText(QTextEdit):
     def __init__(self) -> None:
         super().__init__(readOnly=True, undoRedoEnabled=False)
         self._shown: tuple[Element, ...] = ()
+        self._pairs: tuple[Pair, ...] = ()
+        self._kept: list[int] = []
+        self._look: tuple[object, ...] = ()
         self.setObjectName("prior")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("往年材料")
@@ -45,33 +53,61 @@ class PriorText(QTextEdit):
         )
 
     def show_pairs(self, pairs: Sequence[Pair]) -> int:
-        """Show last year's paragraphs, each compared with its present text; returns the percentage that is unchanged."""
+        """Show last year's paragraphs, each compared with its present text; returns the percentage that is unchanged.
+
+        Only paragraphs of which the comparison is another one are written, unless those or the look of all are new.
+        """
+        look = theme.length(6), theme.colour("finding_text"), theme.colour("finding_soft"), theme.colour("dashes")
+        is_known = look == self._look and list(map(_FIRST, pairs)) == list(map(_FIRST, self._pairs))
+        others = [at for at, (one, two) in enumerate(zip(pairs, self._pairs, strict=is_known)) if one[1] != two[1]]
+        self._shown = tuple(map(_FIRST, pairs))
+        if is_known and len(others) <= MOST_REWRITTEN:
+            for number in others:
+                self._kept[number] = self._rewrite(number, *pairs[number])
+        else:
+            self._show_anew(pairs)
+        self._pairs, self._look = tuple(pairs), look
+        total = sum(len(element.text) for element, _ in pairs)
+        return 100 * sum(self._kept) // total if total else 100
+
+    def _show_anew(self, pairs: Sequence[Pair]) -> None:
         bar = self.verticalScrollBar()
-        at, position, self._shown = bar.value(), self.textCursor().position(), tuple(element for element, _ in pairs)
+        at, position = bar.value(), self.textCursor().position()
         self.setUpdatesEnabled(False)
         self.clear()
         cursor = self.textCursor()
-        kept = self._write_all(cursor, pairs)
+        self._kept = list(self._write_all(cursor, pairs))
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         bar.setValue(at)
         self.setUpdatesEnabled(True)
-        total = sum(len(element.text) for element in self._shown)
-        return 100 * kept // total if total else 100
 
-    def _write_all(self, cursor: QTextCursor, pairs: Sequence[Pair]) -> int:
-        """Write the paragraphs and tables; how many characters are unchanged."""
+    def _write_all(self, cursor: QTextCursor, pairs: Sequence[Pair]) -> Iterator[int]:
+        """Write the paragraphs and tables; how many characters of each are unchanged."""
         tables = {placed.start: placed for placed in tables_of(self._shown) if _is_small(placed)}
-        kept, cells = 0, _NO_CELLS
+        cells = _NO_CELLS
         for number, (element, now) in enumerate(pairs):
             if number in tables:
                 cells = _insert_table(cursor, tables[number])
+                yield 0
                 continue
             cells = cells if element.cell is not None else _NO_CELLS
             spans = _with_prefix(element, kept_spans(element.content, now))
-            kept += sum(map(len, spans))
             _write(cursor, element, spans, (number, cells.get(element.cell) if element.cell is not None else None))
-        return kept
+            yield sum(map(len, spans))
+
+    def _rewrite(self, number: int, element: Element, now: str) -> int:
+        """Write one paragraph anew in its block; how many characters are unchanged."""
+        block = self._block_of(number)
+        if not block.isValid():  # a table that is shown as one has no block of its own
+            return 0
+        cursor, spans = QTextCursor(block), _with_prefix(element, kept_spans(element.content, now))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        _write_text(cursor, element, spans)
+        cursor.endEditBlock()
+        return sum(map(len, spans))
 
     def element(self, number: int) -> Element:
         """The paragraph of a number."""
@@ -170,17 +206,23 @@ Where = tuple[int, QTextCursor | None]
 def _write(cursor: QTextCursor, element: Element, kept: tuple[Span, ...], where: Where) -> None:
     number, cell = where
     cursor = cell or cursor
-    block, plain, gone = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
+    block = QTextBlockFormat()
     block.setLineHeight(130.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setBottomMargin(theme.length(6) if cell is None else 0)
-    gone.setFontStrikeOut(True)
-    gone.setForeground(theme.colour("finding_text"))
-    gone.setBackground(theme.colour("finding_soft"))
     if cursor.block().userState() < 0:  # nothing stands in it yet: the first one, a cell, or the one below a table
         cursor.setBlockFormat(block)
     else:
         cursor.insertBlock(block)
     cursor.block().setUserState(number)
+    _write_text(cursor, element, kept)
+
+
+def _write_text(cursor: QTextCursor, element: Element, kept: tuple[Span, ...]) -> None:
+    """The words of a paragraph, those that are no more as such."""
+    plain, gone = QTextCharFormat(), QTextCharFormat()
+    gone.setFontStrikeOut(True)
+    gone.setForeground(theme.colour("finding_text"))
+    gone.setBackground(theme.colour("finding_soft"))
     at, text = 0, element.text.replace("\n", "\u2028")
     for span in (*kept, Span(len(text), len(text))):
         cursor.insertText(text[at : span.start], gone)

@@ -49,7 +49,8 @@ class _Lines:
 
     def new_id(self) -> str:
         """An id that no line has."""
-        return next(name for name in (f"n{number}" for number in count(1)) if name not in self.ids)
+        known = frozenset(self.ids)
+        return next(name for name in (f"n{number}" for number in count(1)) if name not in known)
 
     def stretches(self) -> Iterator[_Stretch]:
         """Every cell with the lines that it covers."""
@@ -57,6 +58,12 @@ class _Lines:
         for cell in self.table.cells:
             is_rows = self.axis is Axis.ROWS
             yield _Stretch(cell, numbers[cell.row if is_rows else cell.column], cell.rows if is_rows else cell.columns)
+
+    def sized(self, stretch: _Stretch, size: int, start: int = -1) -> Cell:
+        """The cell, covering so many lines from number ``start`` on, which is where it begins if none is given."""
+        if size == stretch.size and start in (-1, stretch.start):
+            return stretch.cell
+        return self.put(stretch.cell, self.ids[stretch.start if start < 0 else start], size)
 
     def put(self, cell: Cell, line: str, size: int) -> Cell:
         """The cell, beginning in that line and covering so many."""
@@ -158,7 +165,7 @@ def insert_line(draft: Draft, element_id: str, axis: Axis, is_behind: bool = Tru
     cells: list[Cell] = []
     for each in lines.stretches():
         reaches_over = each.start < at < each.start + each.size
-        cells.append(lines.put(each.cell, lines.ids[each.start], each.size + reaches_over))
+        cells.append(lines.sized(each, each.size + reaches_over))
         if each.covers(beside) and not reaches_over:
             cells.append(lines.put(each.cell, line, 1))
     return changed(draft, placed, in_order(lines.with_new(at, line, beside), cells), {}, f"插入{axis}")
@@ -180,7 +187,7 @@ def delete_line(draft: Draft, element_id: str, axis: Axis) -> Change:
     for each in lines.stretches():
         left = each.size - each.covers(gone)
         if left:
-            cells.append(lines.put(each.cell, lines.ids[each.start + (each.start == gone)], left))
+            cells.append(lines.sized(each, left, each.start + (each.start == gone)))
         moved[place_of(each.cell)] = place_of(cells[-1]) if left else None
     return changed(draft, placed, in_order(lines.without(gone), cells), moved, f"删除{axis}")
 

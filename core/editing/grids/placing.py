@@ -1,6 +1,6 @@
 """Where a paragraph stands among the tables of a draft, and a table put in place of the one that stands there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.model.blocks import Cell, CellPlace, Table
@@ -13,11 +13,11 @@ from core.model.spans import Place
 
 def table_at(draft: Draft, element_id: str) -> tuple[PlacedTable, CellPlace] | None:
     """The table in which a paragraph stands, and its cell."""
-    for placed in tables_of(draft.elements):
-        for place, own in placed.cells(draft.elements).items():
-            if any(each.id == element_id for each in own):
-                return placed, place
-    return None
+    number = next((at for at, each in enumerate(draft.elements) if each.id == element_id), -1)
+    place = draft.elements[number].cell if number >= 0 else None
+    if place is None:
+        return None
+    return next(((placed, place) for placed in tables_of(draft.elements) if placed.start < number < placed.end), None)
 
 
 def place_of(cell: Cell) -> CellPlace:
@@ -36,14 +36,19 @@ def changed(
     draft: Draft, placed: PlacedTable, table: Table, moved: dict[CellPlace, CellPlace | None], reason: str
 ) -> Change:
     """The table in place of the one that stands there; paragraphs of cells that were ``moved`` go along, or go."""
-    homes = {each.id: moved.get(place, place) for place, own in placed.cells(draft.elements).items() for each in own}
+    own = draft.elements[placed.start + 1 : placed.end]
+    homes = {each.id: moved[each.cell] for each in own if each.cell in moved and moved[each.cell] != each.cell}
     gone = {name for name, home in homes.items() if home is None}
     elements = [
-        replace(each, table=table) if number == placed.start else replace(each, cell=homes.get(each.id, each.cell))
+        replace(each, table=table) if number == placed.start else _at_home(each, homes)
         for number, each in enumerate(draft.elements)
     ]
     after = with_settled_tables(without(draft, gone, elements))
     return difference(draft, after, Place(draft.elements[placed.start].id), reason)
+
+
+def _at_home(element: Element, homes: Mapping[str, CellPlace | None]) -> Element:
+    return replace(element, cell=homes[element.id]) if element.id in homes else element
 
 
 def without(draft: Draft, gone: set[str], elements: Iterable[Element]) -> Draft:

@@ -7,11 +7,14 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from core.editing.grids.lines import Axis, delete_line, insert_line
 from core.model.blocks import Cell, CellPlace, Column, Emphasis, KeptObject, Row, Table
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
+from gui.editor import writing
+from gui.editor.blocks import id_of
 from tests.gui.workspace import compose, content, make_panel, put, rest, type_text
 
 GRID = Table(
@@ -379,3 +382,21 @@ def test_a_table_at_the_end_goes_with_everything(qtbot):
     type_text(panel, "今年")
     panel.flush()
     assert content(panel) == ["今年"]
+
+
+def shown(panel):
+    """The ids and words of the blocks on the screen."""
+    return [(id_of(block), block.text()) for block in panel.binding.sync.blocks()]
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+@pytest.mark.parametrize("edit", [insert_line, delete_line])
+def test_of_a_table_that_is_no_grid_for_its_size_only_what_changed_is_written(qtbot, monkeypatch, edit, axis):
+    monkeypatch.setattr(writing, "LARGEST", 0)
+    panel = make_panel(qtbot, DRAFT)
+    kept, filled = shown(panel), []
+    monkeypatch.setattr(panel.binding.sync, "fill", lambda *_: filled.append(True))
+    panel.model.do(edit, "e4", axis)
+    assert [name for name, _ in shown(panel)] == [each.id for each in panel.model.draft.elements]
+    panel.model.undo()
+    assert (shown(panel), filled) == (kept, [])

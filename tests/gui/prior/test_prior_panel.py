@@ -17,6 +17,7 @@ from core.model.outline import sections
 from core.workflows.drafting.editing import set_value
 from core.workflows.drafting.last_year import compared, counterparts
 from gui.prior.panel import BY_HEADING, SAME, PriorPanel, short_names
+from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
@@ -240,6 +241,27 @@ def shown_with(qtbot, draft):
 
 def tables_in(panel):
     return [frame for frame in panel.text.document().rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def written(text):
+    """The words of every block, those that are struck out in brackets."""
+    found, block = [], text.document().firstBlock()
+    while block.isValid():
+        pieces = (each.fragment() for each in block)
+        found.append("".join(f"[{p.text()}]" if p.charFormat().fontStrikeOut() else p.text() for p in pieces))
+        block = block.next()
+    return found
+
+
+def test_a_comparison_that_is_another_one_is_shown_as_if_all_were_written_anew(qtbot):
+    old = with_table().basis[0].elements
+    before = [(each, each.content) for each in old]
+    after = [(each, now.replace("1", "2") + "。" if each.content else now) for each, now in before]
+    one, two = PriorText(), PriorText()
+    for text in (one, two):
+        qtbot.addWidget(text)
+    one.show_pairs(before)
+    assert (one.show_pairs(after), written(one)) == (two.show_pairs(after), written(two))
 
 
 def test_a_table_is_shown_as_one(qtbot):
