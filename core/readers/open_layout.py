@@ -23,7 +23,7 @@ from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
 from core.readers.pages.lines import is_wide_sign
 from core.readers.pages.pictures import PALE, PLAIN, TOO_LARGE, TURNED, UNREAD, is_whole, no_text
-from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, PrintedPicture, Stroke
+from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, PrintedPicture, Stroke, is_slanted
 from core.readers.web_pictures import LEAST_SIDE, kind_of
 from core.result import Notice, Result
 
@@ -194,13 +194,12 @@ def strokes(node: Node, most: int) -> list[Stroke]:
     return [] if node.get("Stroke") == "false" else list(map(_stroke, parts))
 
 
-def is_curved(node: Node) -> bool:
-    """Whether a path has curved or slanted lines."""
+def slants(node: Node) -> int:
+    """How many lines of a path are neither level nor upright: 0, 1 or 2 for more."""
     data = "".join(each.text or "" for each in node if local(each) == "AbbreviatedData")
-    if _CURVE.search(data) is not None:
-        return True
     parts = islice(_parts(data), _MOST_PARTS)
-    return any(min(abs(x - u), abs(y - v)) * POINTS > _THIN for (x, y), (u, v) in parts)
+    found = sum(is_slanted((x - u) * POINTS, (y - v) * POINTS) for (x, y), (u, v) in parts)
+    return min(found + len(_CURVE.findall(data)), 2)
 
 
 def _boundary(node: Node) -> list[Stroke]:
@@ -264,6 +263,7 @@ class _Found(NamedTuple):
     rules: list[Stroke]
     pictures: list[PrintedPicture]
     drawn: list[Stroke]
+    fills: list[Stroke]
 
     def page(self, corner: tuple[float, float], width: float, height: float) -> PrintedPage:
         """The page of this size, seen from its corner."""
@@ -272,8 +272,9 @@ class _Found(NamedTuple):
             each._replace(left=each.left - x, right=each.right - x, baseline=each.baseline - y) for each in self.signs
         )
         pictures = tuple(each._replace(box=_moved(each.box, x, y)) for each in self.pictures)
-        rules, drawn = ((_moved(each, x, y) for each in boxes) for boxes in (self.rules, self.drawn))
-        return PrintedPage(width, height, signs, tuple(rules), pictures, tuple(drawn))
+        moved = (tuple(_moved(each, x, y) for each in boxes) for boxes in (self.rules, self.drawn, self.fills))
+        rules, drawn, fills = moved
+        return PrintedPage(width, height, signs, rules, pictures, drawn, fills)
 
 
 def _moved(box: Stroke, x: float, y: float) -> Stroke:
@@ -398,7 +399,7 @@ class _Reader:
             return PrintedPage(_A4[2] * POINTS, _A4[3] * POINTS, ())
         own = numbers(_text(root, "PhysicalBox"))
         left, top, width, height = next((box for box in (own, area) if len(box) == 4 and min(box[2:]) > 0), _A4)
-        found = _Found([], [], [], [])
+        found = _Found([], [], [], [], [])
         for layer in (*self._backgrounds(root), _first(root, "Content")):
             for item in _objects(layer, 0):
                 self._take(item, found)
@@ -421,7 +422,8 @@ class _Reader:
             found.pictures.extend(self._pictures(item))
         elif kind == "PathObject":
             found.rules.extend(strokes(item, MOST_STROKES - len(found.rules)))
-            found.drawn.extend(_boundary(item) if is_curved(item) else ())
+            found.drawn.extend(_boundary(item) * slants(item))
+            found.fills.extend(_boundary(item) if item.get("Fill") == "true" and not slants(item) else ())
         elif kind == "TextObject":
             self._take_text(item, found.signs)
         elif kind == "CompositeObject" and depth < _DEEPEST_UNIT:

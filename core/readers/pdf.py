@@ -25,7 +25,7 @@ from core.model.text import likely_sign
 from core.readers.pages.document import document_of
 from core.readers.pages.grids import MOST_STROKES
 from core.readers.pages.pictures import MOST_DRAWN, no_text
-from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, Stroke
+from core.readers.pages.values import Bookmark, Glyph, Ink, PrintedPage, Stroke, is_slanted
 from core.readers.pdf_pictures import Handle, PictureBudget, PicturePainter
 from core.result import Notice, Result
 
@@ -269,6 +269,7 @@ class _PageReader:
         self._turn_to(self._shown)
         self._items: list[Handle] = []
         self._drawn: list[Stroke] = []
+        self._fills: list[Stroke] = []
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
 
     def _turn_to(self, frame: _Frame) -> None:
@@ -296,7 +297,7 @@ class _PageReader:
         strokes = tuple(self._strokes())
         painter = PicturePainter(self._page, self._items, (self._frame.place, self._shown.place), self._size)
         pictures = painter.pictures(self._budget) if self._items else ()
-        page = PrintedPage(*self._size, glyphs, strokes, pictures, (*self._drawn, *painter.drawn))
+        page = PrintedPage(*self._size, glyphs, strokes, pictures, (*self._drawn, *painter.drawn), tuple(self._fills))
         self._whole.add(self._tally)
         return page
 
@@ -400,8 +401,10 @@ class _PageReader:
             return
         fill, is_drawn = ctypes.c_int(), ctypes.c_int()
         raw.FPDFPath_GetDrawMode(item, fill, is_drawn)
-        if (fill.value or is_drawn.value) and len(self._drawn) < MOST_DRAWN and _is_curved(item):
-            self._drawn.append(bounds)
+        if (fill.value or is_drawn.value) and len(self._drawn) < MOST_DRAWN:
+            slants = _slants(item)
+            self._drawn += [bounds] * slants
+            self._fills += [bounds] * (fill.value > 0 and not slants)
         if is_drawn.value:
             yield from self._segments(item)
 
@@ -431,20 +434,20 @@ class _PageReader:
         return Stroke(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
-def _is_curved(item: Handle) -> bool:
-    """Whether a path is no frame of level and upright lines."""
+def _slants(item: Handle) -> int:
+    """How many lines of a path are neither level nor upright: 0, 1 or 2 for more."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    before: tuple[float, float] | None = None
+    found, before = 0, (0.0, 0.0)
     for number in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
         segment = raw.FPDFPath_GetPathSegment(item, number)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_BEZIERTO:
-            return True
+        kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        is_line = before is not None and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO
-        if is_line and before and min(abs(x.value - before[0]), abs(y.value - before[1])) > _THIN:
-            return True
+        is_line = kind == raw.FPDF_SEGMENT_LINETO and is_slanted(x.value - before[0], y.value - before[1])
+        found += is_line or kind == raw.FPDF_SEGMENT_BEZIERTO
         before = x.value, y.value
-    return False
+        if found > 1:
+            break
+    return found
 
 
 def _is_unknown(code: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from core.errors import BadInput
 from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPart, media_key
@@ -39,8 +39,8 @@ how much of a line beside a picture is beside it. Points beyond a cell. The shar
 _FROM_PAGE, _BELOW_TEXT = 1 << 1 | 2 << 3, 0x4000
 """Places that count from the left of the page and the top of the paragraph ([MS-DOC] 2.9.253)."""
 
-_LEAST_DRAWING, _LEAST_PLAIN, MOST_DRAWN, _FEWEST_DRAWN = 20.0, 20.0, 2000, 2
-"""Points of a drawing and of a picture of one colour; lines of a page that are looked at, and of a drawing."""
+_LEAST_DRAWING, _LEAST_PLAIN, MOST_DRAWN, _MOST_FILLS, _FEWEST_DRAWN, _FEWEST_BARS = 20.0, 20.0, 2000, 300, 2, 3
+"""Points of a drawing and of a picture of one colour; lines and areas of a page that are looked at, of a drawing."""
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -192,7 +192,9 @@ class PagePictures:
         yield Notice("pages_pictures_kept", kind="picture", count=self._kept)
         for code, pages in self._left.items():
             yield Notice(code, 0, {"pages": _listed(pages)}, "picture", pages.total())
-        drawn = Counter({at: count for at, page in enumerate(self._pages) if (count := _drawings(page))})
+        boxes = [(table.page, table.box) for table in self.tables]
+        counts = ((at, _drawings(page, [box for on, box in boxes if on == at])) for at, page in enumerate(self._pages))
+        drawn = Counter({at: count for at, count in counts if count})
         yield Notice("pages_drawings_left_out", 0, {"pages": _listed(drawn)}, "object", drawn.total())
 
 
@@ -211,8 +213,12 @@ def _repeated(pages: Sequence[PrintedPage]) -> frozenset[tuple[bytes, int, int]]
 
 def _is_fill(box: Stroke, page: PrintedPage) -> bool:
     """Whether a picture of one colour is a rule, or lies behind words."""
+    return min(_size(box)) < _LEAST_PLAIN or _has_words(box, page)
+
+
+def _has_words(box: Stroke, page: PrintedPage) -> bool:
     words = (each for each in page.glyphs if box.top < each.baseline < box.bottom and not each.text.isspace())
-    return min(_size(box)) < _LEAST_PLAIN or any(box.left < (each.left + each.right) / 2 < box.right for each in words)
+    return any(box.left < (each.left + each.right) / 2 < box.right for each in words)
 
 
 def _holds(box: Stroke, other: Stroke) -> bool:
@@ -314,15 +320,34 @@ def _listed(pages: Iterable[int]) -> str:
     return "、".join(f"{run[0] + 1}—{run[-1] + 1}" if len(run) > 1 else str(run[0] + 1) for run in runs)
 
 
-def _drawings(page: PrintedPage) -> int:
-    """How many drawings of curved or slanted lines a page has."""
+def _drawings(page: PrintedPage, tables: Sequence[Stroke]) -> int:
+    """How many drawings a page has, of curved or slanted lines or of bars, outside of its ``tables``."""
+    fills = [each for each in page.fills[:_MOST_FILLS] if not _has_words(each, page)]
+    bars = [each for each in _bars(fills) for _ in range(_FEWEST_DRAWN)]
+    groups = _near_each_other((*page.drawn[:MOST_DRAWN], *bars))
+    large = (box for box, count in groups if min(_size(box)) >= _LEAST_DRAWING and count >= _FEWEST_DRAWN)
+    return sum(not any(_holds(table, box) for table in tables) for box in large)
+
+
+def _near_each_other(boxes: Iterable[Stroke]) -> list[tuple[Stroke, int]]:
+    """What boxes that touch cover together, and how many they are."""
     groups: list[tuple[Stroke, int]] = []
-    for box in page.drawn[:MOST_DRAWN]:
+    for box in boxes:
         near = [each for each in groups if _touch(each[0], box)]
-        whole = [box, *(each for each, _ in near)]
         groups = [each for each in groups if each not in near]
-        groups.append((_around(whole), 1 + sum(count for _, count in near)))
-    return sum(min(_size(box)) >= _LEAST_DRAWING and count >= _FEWEST_DRAWN for box, count in groups)
+        groups.append((_around([box, *(each for each, _ in near)]), 1 + sum(count for _, count in near)))
+    return groups
+
+
+def _bars(fills: Sequence[Stroke]) -> Iterator[Stroke]:
+    """What bars of several lengths cover that begin at one height or place."""
+    for edge, length in ((3, 1), (0, 2)):
+        ordered = sorted(fills, key=itemgetter(edge))
+        for _, group in groupby(ordered, lambda each: round(each[edge])):  # noqa: B023 - used within this turn
+            found = list(group)
+            ends = {round(each[length]) for each in found}
+            if len(found) >= _FEWEST_BARS and len(ends) > 1:
+                yield _around(found)
 
 
 def _touch(one: Stroke, other: Stroke) -> bool:

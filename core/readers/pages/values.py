@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+_LEVEL, _SLANT = 0.5, 0.05
+
 
 class Ink(NamedTuple):
     """How a character is printed; ``font`` is its name without the mark of a subset."""
@@ -60,6 +62,12 @@ class PlacedPicture(NamedTuple):
     drop: float = 0.0
 
 
+def is_slanted(across: float, down: float) -> bool:
+    """Whether a line of this extent in points is neither level nor upright."""
+    short, long = sorted((abs(across), abs(down)))
+    return short > max(_LEVEL, _SLANT * long)
+
+
 WHOLE = (-inf, inf)
 """The room of a line with nothing beside it."""
 
@@ -81,7 +89,10 @@ class NoteMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as it is seen: without what is turned, outside or hidden; ``drawn`` are the boxes of curved or slanted lines."""
+    """A page as it is seen: without what is turned, outside or hidden.
+
+    ``drawn`` are the boxes of curved or slanted lines, twice where there are several in one; ``fills`` those of level areas.
+    """
 
     width: float
     height: float
@@ -89,6 +100,7 @@ class PrintedPage:
     strokes: tuple[Stroke, ...] = ()
     pictures: tuple[PrintedPicture, ...] = ()
     drawn: tuple[Stroke, ...] = ()
+    fills: tuple[Stroke, ...] = ()
 
     @property
     def has_words(self) -> bool:

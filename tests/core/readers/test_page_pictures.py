@@ -242,6 +242,22 @@ def test_curves_are_told_as_drawings() -> None:
     assert told(found) == {"pages_drawings_left_out": (1, "1")}
 
 
+@pytest.mark.parametrize(
+    ("extra", "count"),
+    [
+        ("100 500 m 150 560 l 200 520 l 250 590 l S", 1),
+        ("100 500 30 40 re f 150 500 30 80 re f 200 500 30 60 re f", 1),
+        ("100 500 40 30 re f 100 550 80 30 re f 100 600 60 30 re f", 1),
+        ("100 500 30 40 re f 150 500 30 40 re f 200 500 30 40 re f", 0),
+        ("100 500 m 200 590 l S", 0),
+        ("60 380 300 40 re f 60 690 200 40 re f 60 500 20 20 re f", 0),
+    ],
+    ids=["a line of figures", "columns", "bars", "areas of one height", "a stroke across", "areas behind words"],
+)
+def test_charts_are_told_as_drawings(extra: str, count: int) -> None:
+    assert told(shown(extra)).get("pages_drawings_left_out", (0, ""))[0] == count
+
+
 MEDIA = '<ofd:MultiMedias><ofd:MultiMedia ID="4" Type="Image"><ofd:MediaFile>{}</ofd:MediaFile></ofd:MultiMedia>'
 FULL_PAGE, WORDS = "0 0 210 297", (text(30, 40, 5.6, "完成情况如下。"), text(30, 200, 5.6, "各项工作有序推进。"))
 PNG = png(120, 80)
