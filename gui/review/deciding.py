@@ -29,9 +29,9 @@ def _keys_of(item: ReviewItem) -> frozenset[str]:
     return frozenset(key for side in item.sides for key in side.ids)
 
 
-def _words_of(item: ReviewItem) -> str:
+def _words_of(side: ReviewSide) -> str:
     """The proposal in a few words."""
-    change = item.sides[0].change
+    change = side.change
     return short(change.new or change.old) or what_of(change)
 
 
@@ -137,8 +137,8 @@ class ReviewDecider(QObject):
         reason = decision.reason.text()
         self._runner.attempt(refuse_item, session, queue.review, item, reason)
         self._end(item, {side.key: ReviewState.REFUSED for side in item.sides})
-        self._late = frozenset() if reason.strip() else _keys_of(item)
-        decision.offer_reason("" if reason.strip() else _words_of(item))
+        if not reason.strip():
+            self._ask_late(item.sides)
 
     def _on_reasoned(self, reason: str) -> None:
         """Store the reason for the current item, which was decided before."""
@@ -147,8 +147,11 @@ class ReviewDecider(QObject):
             self._write_reason(_keys_of(item), reason)
 
     def _on_late_reasoned(self, reason: str) -> None:
-        """Store the reason for the item refused last."""
-        self._write_reason(self._late, reason)
+        """Store the reason for the item refused last; without one go on."""
+        if reason.strip():
+            self._write_reason(self._late, reason)
+        else:
+            self._splitter.list.setFocus()
         self._late = frozenset()
         self._splitter.decision.offer_reason("")
 
@@ -182,6 +185,17 @@ class ReviewDecider(QObject):
             self.message_shown.emit(words(taking.left[0][1], id="这一处"), "warning")
             return
         self._end(item, {side.key: ReviewState.TAKEN, **dict.fromkeys(side.rivals, ReviewState.REFUSED)})
+        losers = [each for each in item.sides if each.key in side.rivals]
+        if losers and not reason.strip():
+            self._ask_late(losers)
+
+    def _ask_late(self, sides: Sequence[ReviewSide]) -> None:
+        """Offer to write why these were refused; wait for it where reasons are wanted."""
+        decision = self._splitter.decision
+        self._late = frozenset(key for side in sides for key in side.ids)
+        decision.offer_reason("、".join(map(_words_of, sides)))
+        if decision.needs_reason.isChecked():
+            decision.late_reason.setFocus()
 
     def _on_both(self, key: str) -> None:
         """Both sides are taken, the one of this key before the other."""

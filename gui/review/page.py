@@ -95,6 +95,8 @@ class ReviewPage(QWidget):
         self._arrivals: Arrivals | None = None
         self._arrived: tuple[Path, ...] = ()
         """The files of those whose owners are not said yet."""
+        self._stepped_from: ReviewQueue | None = None
+        """The queue before an undo or a redo whose outcome is not shown yet."""
         self._watch = ProgressToken(self)
         self.notice, self.pages = NoticeBar(), QStackedWidget()
         self.owners, self.splitter = OwnersForm(), ReviewSplitter()
@@ -327,7 +329,8 @@ class ReviewPage(QWidget):
 
     def _on_worked_out(self, queue: ReviewQueue) -> None:
         is_first = self.pages.currentIndex() != SPLITTER
-        self._show_queue(queue)
+        before, self._stepped_from = self._stepped_from, None
+        self._show_queue(queue, queue.changed_since(before) if before is not None else "")
         if is_first:
             self._show(SPLITTER)
             self.splitter.list.setFocus()
@@ -354,7 +357,9 @@ class ReviewPage(QWidget):
         if self.session is None or self.decider.bulk.is_running:
             return
         self.splitter.decision.offer_reason("")
+        before = self.queue
         if words := step(self.session):
+            self._stepped_from = before
             self.notice.show_notice(words, leaves=True)
             if self._arrivals is None:
                 self.refresh()

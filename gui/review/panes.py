@@ -36,18 +36,21 @@ from core.workflows.review.queue import (
     ReviewSide,
     ReviewThread,
     ShownPictures,
+    owner_of,
     pictures_of,
     what_of,
 )
 from core.workflows.review.running import PieceLook, RunningParagraph, RunningPiece, RunningText, running_text
 from gui.preview.pictures import picture
 from gui.review.people import colour_name
+from gui.settings.preferences import prefer, preferred
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label
 
 OTHER_PLACES = "同一要素全稿另有{places}处，一并改", "同一日期全稿另有{places}处，只改这一处，其余不动"
 UNSURE = "请确认位置：可能是新的一段，也可能是把“{words}”改写了（{share}成相像）。"
 PERHAPS_ANSWERS = "和{who}的批注“{words}”批在同样的文字上，又写在后面，可能是答复它，文件里没有写明。"
+ASK_REASONS = "ask_reasons"
 LATE = "刚才不采纳的“{words}”没有写理由。"
 HANDLED_HINT = "已经在正文里自己改好的，稿件不动；采纳情况表里写作已另行处理"
 KEYS = 4
@@ -94,6 +97,8 @@ class DecisionPanel(QWidget):
         self.reason = QLineEdit()
         self.reason.setAccessibleName("不采纳的理由")
         self.needs_reason = QCheckBox("不采纳时问理由")
+        self.needs_reason.setChecked(bool(preferred(ASK_REASONS)))
+        self.needs_reason.toggled.connect(partial(prefer, ASK_REASONS))
         self.needs_reason.setToolTip("要写采纳情况表的勾上：没写理由就不采纳时，先请您写")
         self._own_title, self._reason_title = label("改成别的", "heading"), label("", "heading")
         self._late_title, self.late_reason = label("", "secondary", wrap=True), QLineEdit()
@@ -225,11 +230,13 @@ class DecisionPanel(QWidget):
     def _show_thread(self, queue: ReviewQueue, item: ReviewItem, thread: ReviewThread) -> None:
         quote = f"<b>{escape(thread.comment.quote)}</b>" if thread.comment.quote else "（批注没有选中文字）"
         self._show_texts("批注所指", f"{_where(item)}{quote}", "批注和回复")
+        copy = next(each for each in queue.review.copies if each.kept.number == thread.comment.copy)
         for each in (thread.comment, *thread.replies):
             box = frame("card")
             column = QVBoxLayout(box)
-            name = label(" · ".join(filter(None, (each.author, each.date[:16].replace("T", " ")))), "name", wrap=True)
-            name.setProperty("tone", colour_name(each.author, queue.people))
+            who = owner_of(copy, each.author)
+            name = label(" · ".join(filter(None, (who, each.date[:16].replace("T", " ")))), "name", wrap=True)
+            name.setProperty("tone", colour_name(who, queue.people))
             column.addWidget(name)
             column.addWidget(label(each.text, "", wrap=True))
             self._sides.addWidget(box)

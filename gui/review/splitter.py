@@ -82,12 +82,12 @@ def _group_node(title: str, items: list[ReviewItem], queue: ReviewQueue) -> Node
     waiting = sum(item.is_open for item in items)
     said = f"{title}（{waiting}处待定）" if waiting else f"{title}（{len(items)}处已定）"
     tone = "finding_text" if title == CONFLICTS else "text"
-    rows = [_QueueNode(item.key, partial(_row, item, queue.people), (), item) for item in items]
+    rows = [_QueueNode(item.key, partial(_row, item, queue), (), item) for item in items]
     return Node(f"group {title}", RowText(RowLook.GROUP, said, tone=tone), ()).hold(rows)
 
 
-def _row(item: ReviewItem, people: tuple[str, ...]) -> RowText:
-    who = "、".join(item.who)
+def _row(item: ReviewItem, queue: ReviewQueue) -> RowText:
+    people, who = queue.people, "、".join(item.who)
     if item.thread is not None:
         replies = f"{len(item.thread.replies)}条回复" if item.thread.replies else ""
         state = SETTLED if not item.is_open else ""
@@ -99,7 +99,7 @@ def _row(item: ReviewItem, people: tuple[str, ...]) -> RowText:
         )
     state, tone = STATES[item.state]
     note = " · ".join(filter(None, (item.where, state, *_why(item), _others(item))))
-    title, words = _said(item.sides[0]) if len(item.sides) == 1 else _sides_said(item)
+    title, words = _said(item.sides[0], queue) if len(item.sides) == 1 else _sides_said(item)
     return RowText(
         RowLook.ROW, title, who, words, note, not item.is_open, tone=tone, mark_tone=colour_name(who, people)
     )
@@ -116,13 +116,15 @@ def _others(item: ReviewItem) -> str:
     return f"{len(item.sides[0].who)}人同改" if len(item.sides) == 1 and len(item.sides[0].who) > 1 else ""
 
 
-def _said(side: ReviewSide) -> tuple[str, Context | None]:
+def _said(side: ReviewSide, queue: ReviewQueue) -> tuple[str, Context | None]:
     change = side.change
     old, new = short(change.old), short(change.new)
     if change.kind is ChangeKind.REPLACE:
         return f"改 {old} → {new}", None
     if change.kind is ChangeKind.MOVE:
-        return f"移动{len(change.elements)}段", Context("", old, "") if old else None
+        printed = next(copy.index.printed for copy in queue.review.copies if copy.kept.number == change.copy)
+        others = f" 等{len(change.elements)}段" if len(change.elements) > 1 else ""
+        return f"移动 {short(printed.get(change.elements[0], '') or change.old)}{others}", None
     return f"{what_of(change)} {new or old}", None
 
 
@@ -145,7 +147,8 @@ NARROW_SHARES = (40, 40, 60)
 
 SEVERAL = 2
 LEAST = (230, 300, 250)
-ACCOUNT = "收到{}处修改 = 采纳{} + 部分采纳{} + 不采纳{} + 待定{}"
+ACCOUNT, BY_HAND = "收到{}处修改 = 采纳{} + 部分采纳{} + 不采纳{} + 待定{}", " + 已手工处理{}"
+ALL_DECIDED = "改稿里的修改和批注全部定了。可以写采纳情况表、花脸稿，或者返回稿件；要看已定的，去掉左边的“只看待定”。"
 PILLS = (
     (ReviewState.CONFLICT, "说法不一", "finding"),
     (ReviewState.OPEN, "待定", "carried"),
@@ -288,6 +291,7 @@ class ReviewSplitter(QSplitter):
             first = next((row for row in rows if row.value.is_open), next(iter(rows), None))
             self.list.turn_to(first.key if first is not None else "")
         self._emptiness.setText("" if nodes else "没有待定的修改和批注。")
+        self.running.setPlaceholderText("" if nodes else ALL_DECIDED)
         self._emptiness.setVisible(not nodes)
         self._show_counts(queue)
         self._show_current()
@@ -299,7 +303,8 @@ class ReviewSplitter(QSplitter):
         for widget, (_, name, _), count in zip(self._counts, PILLS, counts, strict=True):
             widget.setText(f"{name} {count}")
         account = queue.account
-        self._account.setText(ACCOUNT.format(sum(account), *account))
+        by_hand = BY_HAND.format(account[-1]) if account[-1] else ""
+        self._account.setText(ACCOUNT.format(sum(account), *account) + by_hand)
         self.bulk_button.setEnabled(self._can_write and bool(queue.plain()))
 
     def _show_current(self) -> None:
@@ -316,7 +321,8 @@ class ReviewSplitter(QSplitter):
         """The buttons for what can be done with an open item."""
         is_comment = item is not None and item.thread is not None
         self.take_button.setText("已处理(&A)" if is_comment else "采纳(&A)")
-        self.take_button.setEnabled(item is not None and len(item.sides) < SEVERAL)
+        is_left_to_hands = item is not None and item.state is ReviewState.OVERTAKEN  # nothing could be taken
+        self.take_button.setEnabled(item is not None and len(item.sides) < SEVERAL and not is_left_to_hands)
         self.refuse_button.setEnabled(item is not None and not is_comment)
 
     def _look_at(self, key: str) -> None:

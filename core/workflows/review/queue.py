@@ -16,6 +16,7 @@ from core.review.carrying import carried
 from core.review.differences import MARK
 from core.review.pictures import PICTURE
 from core.workflows.review.copies import CopyReview, Unsure
+from core.workflows.review.deciding import HANDLED
 from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.listing import KINDS, REASONS, TABLE_ACTIONS, comment_id
 from core.workflows.review.naming import PlaceNames
@@ -168,15 +169,22 @@ class ReviewQueue:
     people: tuple[str, ...]
 
     @property
-    def account(self) -> tuple[int, int, int, int]:
-        """How many changes are taken, taken in part, refused and open; together they are all that came, in each copy by itself."""
-        states = Counter(side.state for item in self.items for side in item.sides for _ in side.ids)
-        decided = [states[each] for each in (ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED)]
-        return decided[0], decided[1], decided[2], states.total() - sum(decided)
+    def account(self) -> tuple[int, int, int, int, int]:
+        """How many changes are taken, taken in part, refused, open and made by hand; together they are all that came, in each
+        copy by itself.
+        """
+        states = Counter(_counted_as(side) for item in self.items for side in item.sides for _ in side.ids)
+        taken, part, refused = (states[each] for each in (ReviewState.TAKEN, ReviewState.PART, ReviewState.REFUSED))
+        return taken, part, refused, states.total() - taken - part - refused - states[HANDLED], states[HANDLED]
 
     def find(self, key: str) -> ReviewItem | None:
         """The item of a key."""
         return next((item for item in self.items if item.key == key), None)
+
+    def changed_since(self, before: "ReviewQueue") -> str:
+        """The key of the first item that another decision was made about, or none any more; "" for none."""
+        states = {item.key: item.state for item in before.items}
+        return next((item.key for item in self.items if states.get(item.key, item.state) is not item.state), "")
 
     def plain(self, who: str = "", sort: ReviewSort | None = None) -> tuple[str, ...]:
         """The ids of open changes that nobody contradicts and no doubtful base brought: of one person, of one sort."""
@@ -190,6 +198,10 @@ class ReviewQueue:
     def decided(self, ids: Mapping[str, ReviewState]) -> "ReviewQueue":
         """The queue with states that were just decided, until everything is recomputed."""
         return replace(self, items=tuple(_decided(item, ids) for item in self.items))
+
+
+def _counted_as(side: ReviewSide) -> str:
+    return HANDLED if side.reason == HANDLED and side.state not in UNDECIDED else side.state
 
 
 def _decided(item: ReviewItem, ids: Mapping[str, ReviewState]) -> ReviewItem:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushBut
 
 from core.model.review.changes import ReviewState
 from core.stores.recent import RecentDraft, remember
+from core.stores.settings import Settings
 from core.word.layouts.finishing import bookmark_key
 from core.workflows.drafting.drafting import DraftRequest, start_draft
 from core.workflows.drafting.editing import set_value
@@ -30,6 +31,7 @@ from core.workflows.review.sending import send
 from gui.review.page import ReviewPage
 from gui.review.panes import RunningView
 from gui.review.people import TWICE
+from gui.settings.preferences import PROPERTY, Preferences
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
@@ -144,6 +146,58 @@ def test_the_reason_is_asked_for_where_it_is_handed_on(page_with: Open, tmp_path
     QTest.keyClick(page.splitter.list, Qt.Key.Key_Delete)
     assert session.draft.decisions == ()
     assert "理由" in page.notice.text
+
+
+def test_whether_reasons_are_asked_for_is_remembered(qtbot: Any, runner: TaskRunner, qapp: Any) -> None:
+    known = Preferences(Settings(), runner)
+    qapp.setProperty(PROPERTY, known)
+    try:
+        for wanted in (True, False):
+            page = ReviewPage(runner)
+            qtbot.addWidget(page)
+            page.splitter.decision.needs_reason.setChecked(wanted)
+            again = ReviewPage(runner)
+            qtbot.addWidget(again)
+            assert again.splitter.decision.needs_reason.isChecked() is wanted
+    finally:
+        qapp.setProperty(PROPERTY, None)
+        known.flush()
+
+
+def test_why_the_others_lost_is_asked_where_reasons_are_wanted(
+    page_with: Open, session: Session, tmp_path: Path, qtbot: Any
+) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")), _copy(tmp_path, "李.docx", ("490", "530")))
+    decision = page.splitter.decision
+    decision.needs_reason.setChecked(True)
+    assert page.queue is not None
+    decision.side_taken.emit(page.queue.items[0].sides[1].key)
+    assert page.focusWidget() is decision.late_reason
+    QTest.keyClicks(decision.late_reason, "year end")
+    QTest.keyClick(decision.late_reason, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    assert {each.reason for each in session.draft.decisions} == {"", "year end"}
+
+
+def test_after_undo_the_item_is_looked_at_that_is_open_again(page_with: Open, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512"), ("齐心", "同心")))
+    QTest.keyClick(page.splitter.list, Qt.Key.Key_Return)
+    _settle(qtbot, page)
+    next(each for each in page.findChildren(QAction) if each.objectName() == "undo").trigger()
+    _settle(qtbot, page)
+    assert page.splitter.current is not None
+    assert page.splitter.current.sides[0].change.new == "512"
+
+
+def test_what_was_made_by_hand_is_counted_apart(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "王.docx", ("490", "512")))
+    session.do(set_value(session.draft, session.draft.facts[0].id, "505"))
+    page.refresh()
+    _settle(qtbot, page)
+    assert page.queue is not None
+    assert not page.splitter.take_button.isEnabled()
+    page.splitter.decision.handled.emit(page.queue.items[0].key)
+    qtbot.waitUntil(lambda: page.queue.account == (0, 0, 0, 0, 1))
 
 
 def test_a_contradiction_is_never_taken_by_enter(page_with: Open, session: Session, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_words_that_may_be_other_words_for_a_paragraph_are_taken_as_such(session
     after = review_queue(queue.review, session.draft)
     assert (_contents(session)[3], len(session.draft.elements)) == (new, 5)
     assert {each.state for each in after.items} == {ReviewState.TAKEN}
-    assert after.account == (2, 0, 0, 0)
+    assert after.account == (2, 0, 0, 0, 0)
 
 
 def test_digits_are_shown_and_written_otherwise_as_the_number_they_stand_in(session: Session) -> None:
@@ -221,7 +221,7 @@ def test_people_who_disagree_are_taken_in_part_where_it_was_made_by_hand(
     (item,) = queue.items
     assert (is_for_hands(item), handle(session, queue.review, item)) == (True, True)
     after = review_queue(queue.review, session.draft)
-    assert (after.account, {each.reason for each in opinions_of(after.review)}) == ((0, 2, 0, 0), {"已手工处理"})
+    assert (after.account, {each.reason for each in opinions_of(after.review)}) == ((0, 0, 0, 0, 2), {"已手工处理"})
 
 
 def test_opinions_stand_as_in_the_draft_then_by_person(session: Session) -> None:
@@ -288,7 +288,7 @@ def test_what_was_made_by_hand_is_said_so(session: Session) -> None:
     assert take_by_hand(session, queue.review, queue.items[0].key)
     after = review_queue(queue.review, session.draft)
     (opinion,) = opinions_of(after.review)
-    assert (after.account, opinion.state, opinion.reason) == ((1, 0, 0, 0), OpinionState.HANDLED, "已手工处理")
+    assert (after.account, opinion.state, opinion.reason) == ((0, 0, 0, 0, 1), OpinionState.HANDLED, "已手工处理")
 
 
 def test_changes_taken_in_one_paragraph_stay_two_beside_a_copy_of_a_later_version(session: Session) -> None:
