@@ -18,6 +18,7 @@ from core.checks.spelling.missing_characters import SplitTable
 from core.checks.spelling.signs import EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.checks.spelling.surprises import (
     SHORTEST,
+    TELLING,
     DoubtfulPlace,
     Evidence,
     clauses_of,
@@ -36,8 +37,11 @@ from core.model.spans import Span
 LEAST = 2.0
 """What one more character must gain to be weighed."""
 
-SURE, LIKELY = 3.5, -0.5
+SURE, LIKELY = 1.0, -0.5
 """Weights from which an omission is a warning, and from which it is a hint."""
+
+STANDING = 3.5
+"""Weight from which it is a warning in a text that is long enough to have a manner of its own, as laws have: 依、令、需 alone."""
 
 LISTING, PARTING = "、", ("、", "（", "(")
 
@@ -118,6 +122,18 @@ def check_broken_words(
             if not is_name(element.content, span):
                 counts = (CountedReading(text, signs.count(text)) for text in (one.written, one.meant))
                 yield replace(finding_at(element, span, BROKEN, one.meant), readings=tuple(counts))
+
+
+def is_doubtful_omission(
+    finding: Finding, content: str, document: str, models: tuple[Signs, Language, SplitTable]
+) -> bool:
+    """Whether too little speaks for an omission in a long text."""
+    if finding.code != OMITTED or len(document) < TELLING:
+        return False
+    at = finding.place.span.start
+    clause = max((one for one in clauses_of(content, SHORTEST) if one.start <= at), default=None)
+    found = omissions(clause.words, *models) if clause else ()
+    return not any(clause and clause.start + one.at == at and one.weight >= STANDING for one in found)
 
 
 def stands_alone(finding: Finding, language: Language) -> bool:

@@ -12,7 +12,7 @@ from core.checks.registry import CHECKS, DOUBTED_CODES, GROUPED_CODES, Check, Sc
 from core.checks.spelling.characters import OMITTED, weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
 from core.checks.spelling.missing_characters import MISSING
-from core.checks.spelling.omissions import is_sure_fragment, stands_alone
+from core.checks.spelling.omissions import is_doubtful_omission, is_sure_fragment, stands_alone
 from core.checks.spelling.surprises import is_in_doubt, judged
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
@@ -120,7 +120,11 @@ class TextChecker:
         content, models = "\n".join(contents.values()), (self._tables.signs, self._tables.language)
         for one in findings:
             paragraph = contents.get(one.place.element_id, "")
-            is_doubtful = stands_alone(one, models[1]) or is_in_doubt(one, paragraph, content, *models)
+            is_doubtful = (
+                stands_alone(one, models[1])
+                or is_doubtful_omission(one, paragraph, content, (*models, self._tables.splits))
+                or is_in_doubt(one, paragraph, content, *models)
+            )
             found = replace(one, severity=Severity.HINT) if is_doubtful else one
             is_hint = found.code in DOUBTED_CODES and found.severity is Severity.HINT
             if not is_hint or not is_quoted(paragraph, found.place.span):

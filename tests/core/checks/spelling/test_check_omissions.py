@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.workflows.checking.text_checks import TextChecker
 from tests.builders import body
@@ -125,3 +126,35 @@ def test_coined_words_of_single_characters_are_not_broken_ones(checker: TextChec
 def test_what_another_character_explains_is_not_said_to_be_left_out_as_well(checker: TextChecker) -> None:
     found = checker.check([body("支持开展多种形是的交易活动。")])
     assert [(one.code, one.text, one.replacement) for one in found] == [("sign_heard", "是", "式")]
+
+
+LONG = "各单位认真落实责任，按时完成了各项任务。" * 60
+
+
+@pytest.mark.parametrize(("before", "severity"), [("", Severity.WARNING), (LONG, Severity.HINT)])
+def test_a_long_text_may_have_a_manner_of_its_own(before: str, severity: Severity) -> None:
+    texts = (before, "对盲人养导盲犬的，免收管理服务费。")
+    elements = [Element(f"e{at}", Role.BODY, text) for at, text in enumerate(texts) if text]
+    assert [(one.text, one.severity) for one in TextChecker().check(elements) if one.code == "sign_omitted"] == [
+        ("养", severity)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["保护野生动、植物资源。", "工程竣（交）工验收应当及时。", "鼓励行业协（学）会开展活动。"]
+)
+def test_what_goes_on_beyond_a_mark_is_no_omission(text: str) -> None:
+    found = TextChecker().check([Element("e1", Role.BODY, text)])
+    assert [one.text for one in found if one.code == "sign_omitted"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "severity"),
+    [
+        ("实施实用人才拔培育工作。", "做好干部选拔工作。", Severity.WARNING),
+        ("计费标准付乘车费的可以投诉。", "按时支付货款。", Severity.HINT),
+    ],
+)
+def test_what_is_a_word_of_official_text_is_only_a_hint(text: str, known: str, severity: Severity) -> None:
+    found = TextChecker().check([Element("e1", Role.BODY, text), Element("e2", Role.BODY, known)])
+    assert [one.severity for one in found if one.code == "word_broken"] == [severity]
