@@ -206,7 +206,7 @@ class _Labels:
         start, end = max(fact.start - _BEFORE, 0), fact.end + _BEHIND
         words = "".join(content[start:end].split())
         place = self._places.of(fact.element_id) if words in (fact.text, f"{fact.text}{fact.unit}") else ""
-        around = f"“{'…' * (start > 0)}{words}{'…' * (end < len(content))}”" if words else ""
+        around = f"“{'…' * (start > 0)}{words}{'…' * (end < len(content))}”" * bool(words)
         return place or around or name or fact.text
 
 
