@@ -16,7 +16,8 @@ class FrameWords:
     """``stamp``, ``authority`` and ``bulletin`` match whole lines without white space, the labels the beginning of a line,
     ``mark`` the word at an authority's end.
 
-    ``issuer`` matches the word for making a paper beside the name of who made it.
+    ``issue_name`` matches what stands before an issue: 人社信息 第3期. ``issuer`` matches the word for making a paper beside the name
+    of who made it.
     ``copies`` is the label of 抄送, ``imprint`` any label of the imprint; ``printed`` matches the line 印发, ``count`` 共印.
     """
 
@@ -24,6 +25,7 @@ class FrameWords:
     authority: re.Pattern[str]
     mark: re.Pattern[str]
     bulletin: re.Pattern[str]
+    issue_name: re.Pattern[str]
     signatory: re.Pattern[str]
     issuer: re.Pattern[str]
     copies: re.Pattern[str]
@@ -77,6 +79,7 @@ def build_frame_words(lists: WordLists) -> FrameWords:
         authority=re.compile(rf"(?:[^，。；：:《》]{{1,40}}{any_of('organ_ends')})?{any_of('red_head_ends')}"),
         mark=re.compile(rf"{any_of('red_head_ends')}$"),
         bulletin=re.compile(rf"(?!关于)[^，。；：:《》]{{2,40}}{any_of('bulletin_ends')}"),
+        issue_name=re.compile(rf"[【\[]?[^，。；：:《》\d]{{0,18}}{any_of('bulletin_ends', 'issue_name_ends')}[】\]]?"),
         signatory=re.compile(rf"{spaced('signatory_labels')}\s?[:：]"),
         issuer=re.compile(rf"^{any_of('issuer_words')}[:：]|{any_of('issuer_words')}$"),
         copies=re.compile(rf"{spaced('copy_labels')}\s?[:：]\s?"),

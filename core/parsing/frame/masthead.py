@@ -1,11 +1,13 @@
 """版头: what stands above the title of an issued document (GB/T 9704-2012, 7.2), with the heads of letters, minutes, bulletins."""
 
+import re
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from core.dates import find_dates, is_date_line
 from core.model.elements import Role
 from core.model.raw import Origin
+from core.model.text import HAN_RANGE
 from core.parsing.chrome import is_rule
 from core.parsing.frame.title_words import DOCUMENT_NUMBER, DOCUMENT_NUMBER_LINE, ISSUE
 from core.parsing.lines import Line, head_of
@@ -13,6 +15,9 @@ from core.parsing.phrases import Phrases
 
 # Fifteen authorities, each on a line of its own, with everything that can stand around them.
 _FARTHEST = 24
+_TWO = 2
+_BARS = re.compile(r"[|｜│]")
+_BARRED = re.compile(rf"[{HAN_RANGE}“”·\s]{{2,20}}[|｜│]\s?")
 _LONGEST = 60
 _TITLE_LINES = 4
 _LARGE = 20
@@ -25,6 +30,7 @@ class _Mark(Enum):
     AUTHORITY = auto()
     ORGAN = auto()
     BULLETIN = auto()
+    NAMED_ISSUE = auto()
     NUMBER = auto()
     SIGNATORY = auto()
     ISSUED = auto()
@@ -32,8 +38,9 @@ class _Mark(Enum):
     RULE = auto()
 
 
-_ANCHORS = frozenset((_Mark.AUTHORITY, _Mark.NUMBER, _Mark.SIGNATORY, _Mark.ROW))
-_BEFORE_DATE = frozenset((_Mark.NUMBER, _Mark.ORGAN, _Mark.ISSUED))
+_ANCHORS = frozenset((_Mark.AUTHORITY, _Mark.NUMBER, _Mark.SIGNATORY, _Mark.ROW, _Mark.NAMED_ISSUE))
+_NAMES = frozenset((_Mark.BULLETIN, _Mark.ROW, _Mark.NAMED_ISSUE))
+_BEFORE_DATE = frozenset((_Mark.NUMBER, _Mark.ORGAN, _Mark.ISSUED, _Mark.NAMED_ISSUE))
 _BESIDE = frozenset((_Mark.STAMP, _Mark.RULE))
 
 
@@ -61,7 +68,7 @@ def boxed_mark(line: Line) -> Role | None:
 def _marks(lines: Sequence[Line]) -> list[_Mark]:
     marks: list[_Mark] = []
     for index, line in enumerate(lines[:_FARTHEST]):
-        mark = _mark(line, marks[-1] if marks else None) or _bulletin_above(lines[index : index + 3])
+        mark = _mark(line, marks[-1] if marks else None) or _bulletin_above(lines[index : index + 4])
         if mark is None or _tells_of_meeting(lines[index : index + 2]):
             break
         marks.append(mark)
@@ -85,7 +92,8 @@ def _mark(line: Line, before: _Mark | None) -> _Mark | None:
 
 
 def _bulletin_above(lines: Sequence[Line]) -> _Mark | None:
-    """The mark of a name without a word for bulletins (云山水务), told by the issue with who made it below, in one row or two."""
+    """The mark of a name without a word for bulletins (云山水务), told by the issue with who made it or when below, in one row or
+    more."""
     name, *below = lines
     if not below or not (is_issue_row(head_of(below[0].bare), name.phrases) or _are_issue(below)):
         return None
@@ -94,8 +102,25 @@ def _bulletin_above(lines: Sequence[Line]) -> _Mark | None:
 
 
 def _are_issue(lines: Sequence[Line]) -> bool:
-    """Whether two lines are the issue of a bulletin and who made it."""
-    return len(lines) > 1 and ISSUE.fullmatch(lines[0].bare) is not None and _is_issued(lines[1])
+    """Whether lines are the issue of a bulletin and who made it or when."""
+    if len(lines) < _TWO or ISSUE.fullmatch(lines[0].bare) is None:
+        return False
+    if is_date_line(lines[1].bare) or _is_issued(lines[1]):
+        return True
+    is_organ = lines[1].phrases.people.organ.fullmatch("".join(lines[1].bare.split())) is not None
+    return is_organ and len(lines) > _TWO and is_date_line(lines[2].bare)
+
+
+def _is_named_issue(bare: str, phrases: Phrases) -> bool:
+    """Whether a line holds the name of a bulletin, its issue, and perhaps who made it and when: 云山水务｜第7期｜2023年5月10日."""
+    issue = ISSUE.search(bare)
+    if issue is None or len(bare) > _LONGEST:
+        return False
+    name, rest = bare[: issue.start()], _without_date(_BARS.sub(" ", bare[issue.end() :]))[0]
+    if not (_BARRED.fullmatch(name) or phrases.frame.issue_name.fullmatch("".join(name.split()))):
+        return False
+    issuer = phrases.frame.issuer_in(rest)
+    return not issuer or phrases.people.organ.fullmatch(issuer) is not None
 
 
 def is_issue_row(bare: str, phrases: Phrases) -> bool:
@@ -103,7 +128,7 @@ def is_issue_row(bare: str, phrases: Phrases) -> bool:
     issue = ISSUE.search(bare)
     if issue is None or len(bare) > _LONGEST:
         return False
-    rest, is_dated = _without_date(f"{bare[: issue.start()]} {bare[issue.end() :]}")
+    rest, is_dated = _without_date(_BARS.sub(" ", f"{bare[: issue.start()]} {bare[issue.end() :]}"))
     issuer = phrases.frame.issuer_in(rest)
     return phrases.people.organ.fullmatch(issuer) is not None if issuer else is_dated
 
@@ -121,6 +146,7 @@ def _plain(bare: str, phrases: Phrases) -> _Mark | None:
         (_Mark.RULE, phrases.chrome.is_chrome),
         (_Mark.STAMP, phrases.frame.is_stamp),
         (_Mark.NUMBER, DOCUMENT_NUMBER_LINE.fullmatch),
+        (_Mark.NAMED_ISSUE, lambda text: _is_named_issue(text, phrases)),
         (_Mark.ROW, lambda text: is_issue_row(text, phrases)),
         (_Mark.NUMBER, lambda text: _is_number_with_names(text, phrases)),
         (_Mark.SIGNATORY, phrases.frame.signatory.match),
@@ -162,7 +188,7 @@ def names_issuer(bare: str, phrases: Phrases) -> bool:
 
 def _end(marks: Sequence[_Mark]) -> int:
     """The end of a masthead: an organ below the document number begins the title."""
-    anchors = _ANCHORS | ({_Mark.ISSUED} if {_Mark.BULLETIN, _Mark.ROW} & {*marks} else set())
+    anchors = _ANCHORS | ({_Mark.ISSUED} if _NAMES & {*marks} else set())
     end = max((index + 1 for index, mark in enumerate(marks) if mark in anchors), default=0)
     while end and end < len(marks) and marks[end] in _BESIDE:
         end += 1
@@ -173,17 +199,18 @@ def _is_masthead(lines: Sequence[Line], marks: Sequence[_Mark]) -> bool:
     """Whether the marks make a masthead; a lone name could be the title, if there is no other."""
     if _Mark.ROW in marks or {_Mark.AUTHORITY, _Mark.NUMBER} <= {*marks}:
         return True
+    opens = _opens_title(lines, len(marks))
     if _Mark.AUTHORITY in marks:
-        return _opens_title(lines, len(marks))
-    if _Mark.NUMBER not in marks or not {_Mark.ORGAN, _Mark.BULLETIN} & {*marks}:
-        return False
-    return _opens_title(lines, len(marks)) or (_Mark.BULLETIN in marks and _opens_piece(lines, len(marks)))
+        return opens
+    if _Mark.NAMED_ISSUE in marks or {_Mark.NUMBER, _Mark.BULLETIN} <= {*marks}:
+        return opens or _opens_piece(lines, len(marks))
+    return opens and {_Mark.NUMBER, _Mark.ORGAN} <= {*marks}
 
 
 def _opens_piece(lines: Sequence[Line], start: int) -> bool:
     """Whether what follows the head of a bulletin with its issue (第17期) is the title of a piece, which may name no kind:
     a short line."""
-    if start >= len(lines) or not any(ISSUE.fullmatch(line.bare) for line in lines[:start]):
+    if start >= len(lines) or not any(ISSUE.search(line.bare) for line in lines[:start]):
         return False
     line = lines[start]
     if _tells_of_meeting(lines[start : start + 2]):

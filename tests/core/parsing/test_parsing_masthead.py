@@ -46,6 +46,11 @@ HEADS = [
     ("copy number beside", ["云山县档案局", "000123　云档函〔2022〕5号", "特急", "关于反馈工作情况的函"], [X, N, X, T]),
     ("minutes", ["云山县政府专题会议纪要", "〔2022〕4号", "县政府办公室　2022年7月5日", "关于研究重点工作的纪要"], [X, N, X, T]),
     ("bulletin", ["云山档案工作简报", "第3期（总第56期）", "县档案局办公室　2022年7月5日", "上半年工作情况"], [X, N, X, T]),
+    ("bulletin and issue, parted by a bar", ["云山信息｜第3期", "县档案局　2022年7月5日", "查档服务成效明显"], [X, X, T]),
+    ("all in one row", ["云山水务 | 2022年第3期（总第15期） | 县水务局编 | 2022年7月5日", "抗旱工作成效明显"], [X, T]),
+    ("bars in the row below", ["云山水务", "第3期 | 县水务局 | 2022年7月5日", "节水工作成效明显"], [X, X, T]),
+    ("issue in brackets", ["云山动态（第3期）", "查档服务成效明显"], [X, T]),
+    ("four lines", ["云山水务", "第3期", "云山县水务局", "2022年7月5日", "节水工作成效明显"], [X, N, X, X, T]),
     ("below page chrome", ["首页", "云山县档案局文件", NUMBER, TITLE], [X, X, N, T]),
 ]  # fmt: skip
 
@@ -56,6 +61,8 @@ def test_a_masthead_is_no_title(head: list[str], expected: list[Role]) -> None:
 
 
 DECOYS = [
+    ("a course by its number", ["云山县青年干部培训班（第3期）", "工作总结", "各单位："], [T, T, A]),
+    ("a bulletin alone", ["云山信息｜第3期", "各单位："], [T, A]),
     ("a title about documents", ["关于印发2022年上半年工作总结等文件的通知", NUMBER, "各单位："], [T, N, A]),
     ("minutes alone", ["县长办公会议纪要", "〔2022〕7号"], [T, N]),
     ("an organ in the title", ["云山县商务局", "2021年工作总结"], [T, T]),
