@@ -18,7 +18,6 @@ from core.checks.spelling.missing_characters import SplitTable
 from core.checks.spelling.signs import EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.checks.spelling.surprises import (
     SHORTEST,
-    TELLING,
     DoubtfulPlace,
     Evidence,
     clauses_of,
@@ -124,16 +123,17 @@ def check_broken_words(
                 yield replace(finding_at(element, span, BROKEN, one.meant), readings=tuple(counts))
 
 
-def is_doubtful_omission(
-    finding: Finding, content: str, document: str, models: tuple[Signs, Language, SplitTable]
-) -> bool:
-    """Whether too little speaks for an omission in a long text."""
-    if finding.code != OMITTED or len(document) < TELLING:
-        return False
+def is_borne_out(finding: Finding, content: str, signs: Signs, language: Language, splits: SplitTable) -> bool:
+    """Whether enough speaks for an omission in a long text."""
     at = finding.place.span.start
-    clause = max((one for one in clauses_of(content, SHORTEST) if one.start <= at), default=None)
-    found = omissions(clause.words, *models) if clause else ()
-    return not any(clause and clause.start + one.at == at and one.weight >= STANDING for one in found)
+    found = (
+        one
+        for clause in clauses_of(content, SHORTEST)
+        if clause.start <= at < clause.start + sum(map(len, clause.words))
+        for one in omissions(clause.words, signs, language, splits)
+        if clause.start + one.at == at
+    )
+    return any(one.weight >= STANDING for one in found)
 
 
 def stands_alone(finding: Finding, language: Language) -> bool:

@@ -12,8 +12,8 @@ from core.checks.registry import CHECKS, DOUBTED_CODES, GROUPED_CODES, Check, Sc
 from core.checks.spelling.characters import OMITTED, weighed_by_document
 from core.checks.spelling.confusions import is_let_pass, would_be_wrong
 from core.checks.spelling.missing_characters import MISSING
-from core.checks.spelling.omissions import is_doubtful_omission, is_sure_fragment, stands_alone
-from core.checks.spelling.surprises import is_in_doubt, judged
+from core.checks.spelling.omissions import is_borne_out, is_sure_fragment, stands_alone
+from core.checks.spelling.surprises import TELLING, is_in_doubt, judged
 from core.checks.wording.phrase_years import of_its_time
 from core.checks.wording.repeats import outermost
 from core.cooperative import YieldToUi, cooperatively
@@ -117,18 +117,20 @@ class TextChecker:
 
         The words of somebody else get no hint: they are older than official writing or of another kind.
         """
-        content, models = "\n".join(contents.values()), (self._tables.signs, self._tables.language)
+        content = "\n".join(contents.values())
         for one in findings:
             paragraph = contents.get(one.place.element_id, "")
-            is_doubtful = (
-                stands_alone(one, models[1])
-                or is_doubtful_omission(one, paragraph, content, (*models, self._tables.splits))
-                or is_in_doubt(one, paragraph, content, *models)
-            )
-            found = replace(one, severity=Severity.HINT) if is_doubtful else one
+            found = replace(one, severity=Severity.HINT) if self._is_doubtful(one, paragraph, content) else one
             is_hint = found.code in DOUBTED_CODES and found.severity is Severity.HINT
             if not is_hint or not is_quoted(paragraph, found.place.span):
                 yield found
+
+    def _is_doubtful(self, finding: Finding, paragraph: str, content: str) -> bool:
+        """Whether a finding is only a hint in its draft."""
+        models, splits = (self._tables.signs, self._tables.language), self._tables.splits
+        if finding.code == OMITTED:
+            return len(content) >= TELLING and not is_borne_out(finding, paragraph, *models, splits)
+        return stands_alone(finding, models[1]) or is_in_doubt(finding, paragraph, content, *models)
 
     def _of_fragments(self, findings: Iterable[Finding], text: CheckedText[Element]) -> Iterator[Finding]:
         """The findings; one at a word that the draft has is a warning where what is left of it surely is no word: 械 in 农业械化."""
