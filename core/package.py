@@ -73,6 +73,11 @@ class Package:
         """The names of the parts as written in the package."""
         return tuple(entry.filename for entry in self._entries.values())
 
+    @property
+    def markup_size(self) -> int:
+        """Bytes of all parts in XML, as the package says; nothing is unpacked."""
+        return sum(entry.file_size for name, entry in self._entries.items() if name.endswith(".xml"))
+
     def has(self, name: str) -> bool:
         """Whether the part exists; case is ignored."""
         return _plain(name) in self._entries

@@ -258,6 +258,8 @@ class BasisPanel(QWidget):
             row.task = self._runner.run(read, row.path, on_done=done, on_failed=failed, key=key)
 
     def _take_off(self, row: _BasisRow) -> None:
+        if row.task is not None and not row.is_done:
+            self._reader.stop()
         row.stop()
         self._rows.remove(row)
         self._column.removeWidget(row)

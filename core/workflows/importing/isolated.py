@@ -26,8 +26,9 @@ from typing import Any, TypeVar
 from core.errors import AppError, BadInput
 from core.files import shown_name
 from core.log import log_crash, open_log
+from core.package import Package
 from core.paths import PROGRAM, user_folder
-from core.reading import open_regular, read_text
+from core.reading import open_regular, read_bytes, read_text
 from core.result import Result
 from core.roll_over.report_term import term_of
 from core.workflows.importing.reports import Report, proposed_unit, read_report, recognise_report
@@ -52,6 +53,10 @@ LOOK_S = 0.1
 
 WORN = 2
 """A process that has once used this part of its memory ends after its answer: later files would miss what it keeps."""
+
+PACKAGED = b"PK"
+LONG = 1_500_000
+"""Bytes of markup or text of a file that is read apart, so that reading it can be stopped in the middle."""
 
 RISKY = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
 RISKY_ENDINGS = frozenset(
@@ -118,8 +123,9 @@ class ReportReader:
         return _unpacked(answer, path, self._shared.limits if is_late else None)
 
     def read_here_or_apart(self, path: Path) -> Result[Report]:
-        """The report in a file: in the process where its format is binary, else in this one, which is faster."""
-        return self.read(path).report if is_risky(path) else read_report(path)
+        """The report in a file: in the process where its format is binary or reading it takes long, else in this one, which is
+        faster but reads on to the end when it is stopped."""
+        return self.read(path).report if is_risky(path) or is_long(path) else read_report(path)
 
     def start(self) -> None:
         """Start the process ahead, so that the first file need not wait for it; does not wait."""
@@ -202,7 +208,7 @@ class ReportReader:
 
 
 def read_apart(path: Path) -> Result[Report]:
-    """The report in a file: in a process for this file alone where its format is binary, else in this one."""
+    """The report in a file: in a process for this file alone where its format is binary or it is long, else in this one."""
     reader = ReportReader()
     try:
         return reader.read_here_or_apart(path)
@@ -239,6 +245,15 @@ def is_risky(path: Path) -> bool:
     except OSError:
         return False  # whoever reads it says what is wrong
     return path.suffix.lower() in RISKY_ENDINGS or head.startswith(RISKY)
+
+
+def is_long(path: Path) -> bool:
+    """Whether there is so much text in the file that reading it takes seconds: its markup counts, its pictures do not."""
+    try:
+        data = read_bytes(path)
+        return (Package(data).markup_size if data.startswith(PACKAGED) else len(data)) > LONG
+    except (OSError, BadInput):
+        return False  # whoever reads it says what is wrong
 
 
 def _unpacked(answer: bytes | None, path: Path, exceeded: ReadingLimits | None) -> Recognised:

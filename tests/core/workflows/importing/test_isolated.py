@@ -6,13 +6,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread, Timer
+from zipfile import ZipFile
 
 import pytest
 
 from core.errors import AppError, BadInput
 from core.paths import PROGRAM, templates_folder
-from core.workflows.importing.isolated import ReadingLimits, ReportReader, is_risky, read_apart
+from core.workflows.importing.isolated import LONG, ReadingLimits, ReportReader, is_long, is_risky, read_apart
 from core.workflows.importing.reports import read_report
+from tests.builders_docx import docx, p
 from tests.processes import PATIENCE_S
 
 SAMPLE = templates_folder() / "上半年工作总结" / "示例.txt"
@@ -157,6 +159,32 @@ def test_where_the_system_sets_no_limit_the_process_ends_itself() -> None:
 def test_binary_formats_are_read_apart(tmp_path: Path, name: str, head: str, is_so: bool) -> None:
     (tmp_path / name).write_bytes(head.encode("latin-1"))
     assert is_risky(tmp_path / name) is is_so
+
+
+@pytest.mark.parametrize(
+    ("part", "size", "is_so"),
+    [("word/more.xml", LONG + 1, True), ("word/more.xml", LONG // 2, False), ("word/media/a.png", 2 * LONG, False)],
+)
+def test_long_files_are_read_apart_where_they_can_be_stopped(
+    tmp_path: Path, part: str, size: int, is_so: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "总结.docx"
+    path.write_bytes(docx(p("青禾县水利局2024年工作总结")))
+    with ZipFile(path, "a") as package:
+        package.writestr(part, b" " * size)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    reader = ReportReader()
+    if is_so:
+        with pytest.raises(BadInput, match="file_ends_reader"):
+            reader.read_here_or_apart(path)
+    else:
+        assert reader.read_here_or_apart(path).value.document.elements
+
+
+def test_a_long_text_is_read_apart_and_what_is_no_file_is_not(tmp_path: Path) -> None:
+    (tmp_path / "长.txt").write_bytes(b"1" * (LONG + 1))
+    (tmp_path / "坏.docx").write_bytes(b"PK\x05\x06" + bytes(30))
+    assert [is_long(tmp_path / name) for name in ("长.txt", "坏.docx", "没有.txt")] == [True, False, False]
 
 
 @pytest.mark.parametrize("name", ["ctypes", "lxml"])
