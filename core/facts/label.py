@@ -92,6 +92,9 @@ DAYS = frozenset("日号")
 ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 AIM = re.compile("^(?:对|将|把|为|给|向)")
 GOAL = re.compile("(?:的)?(?:目标|任务|计划)(?!任务)[^，。；：、的]{2,}")  # 新增就业|5000人|目标圆满完成
+MEASURED_BEHIND = re.compile(
+    "(?<=..)(?:(?:平均)?(?:单产|总产量?|产量)|(?:水质)?(?:达标|合格|优良|覆盖|完好)率(?:稳定|保持)|水质均值)$"
+)
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
@@ -333,6 +336,8 @@ def _is_linked(previous: Label, left: str) -> bool:
 
 def _without_rate(here: SlotPlace, thing: str) -> str:
     """监测断面 of 6个监测断面达标率100%: the rate is that of the next number."""
+    if here.slot.subkind == "count" and (measured_behind := MEASURED_BEHIND.search(thing)):
+        return thing[: measured_behind.start()]
     if here.slot.subkind != "count" or not thing.endswith("率"):
         return thing
     words = words_of(here.lexicon, thing)[:-1]

@@ -117,11 +117,13 @@ def _thing_of(lexicon: Lexicon, told: str) -> str:
 
 
 def with_opposite(lexicon: Lexicon, previous: Label, label: Label) -> Label | None:
-    """基金支出 of 基金收入5亿元、支出6亿元: one of two words that go together, with what stood before the other."""
+    """基金支出 of 基金收入5亿元、支出6亿元, 生猪存栏 of 年出栏生猪26万头，存栏9万头: one of two words that go together."""
     other = lexicon.opposites.get(label.words, "")
-    if not other or not previous.told.endswith(other) or previous.told == other:
+    if not other or other not in previous.told or previous.told == other:
         return None
-    return replace(label, words=previous.told.removesuffix(other) + label.words)
+    before, _, behind = previous.told.partition(other)
+    told = behind if before in ("", "年") and behind not in lexicon.own_places else before * (not behind)
+    return replace(label, words=told + label.words) if told else None
 
 
 def _same_thing(lexicon: Lexicon, activity: str, unit: str, previous: Label) -> str:

@@ -27,6 +27,7 @@ from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
 from core.model.text import CLAUSE_END
 
 COUNTS_ACTS = frozenset("次场期轮批天晚课篇步时元")  # 督导86次: the activity itself is counted
+DISPOSING = ("将", "把")
 FOR = ("为", "给", "向")
 SPENT_FOR = re.compile("用于|[为对给支帮]")
 OF_PART = re.compile("(?<!以[上下内])的$")
@@ -42,16 +43,24 @@ def made_sensible(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label, with what it is of where it is nothing but a verb, or its clause where it is nothing but a general word."""
     words = words_of(here.lexicon, label.words)
     if BLANK in label.words or not words:
-        return replace(label, words=OF_SHARE.sub("", label.words))
+        return _with_blank(here, previous, label)
     if found := _whole(here, previous, label, words):
         return replace(label, words=found, subject=label.subject or label.words * (BLANK in found))
     return _with_thing(here, previous, label, words) if _is_lone_verb(here, words) else label
+
+
+def _with_blank(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """The label without what only led on to the next number; ＿人纳入供养 for the 12 of 将86人纳入低保、12人纳入供养."""
+    right = right_text(here) if label.words == previous.words else ""
+    return replace(label, words=f"{BLANK}{here.slot.unit}{right}" if right else OF_SHARE.sub("", label.words))
 
 
 def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
     """A label that says what this one lacks: the clause, the rest of what was cut, or the thing of a part; empty for none."""
     if _is_general(here, words):
         return _clause(here) or label.words
+    if label.words.endswith(DISPOSING):  # 将86人纳入低保
+        return f"{label.words[-1]}{BLANK}{here.slot.unit}{right_text(here)}"
     if rest := _rest_of_cut(here, words) or _done_for(here, words):
         return label.words + rest
     return _of_part(here, previous) or _of_people(here, words) or _for_what(here, words)
