@@ -188,12 +188,17 @@ def _ranges(element: Element) -> Iterator[Finding]:
     """90-60天: the smaller figure stands first, but not where something falls from one to the other."""
     text = element.content
     for match in SWAPPED.finditer(text):
-        is_swapped = float(match["a"]) > float(match["b"]) and match["u"] in (None, match["v"])
+        is_swapped = float(match["a"]) > float(match["b"]) and match["u"] in _same_units(match["v"])
         falls = FALLS.search(text[max(match.start() - 12, 0) : match.start()]) and not text.startswith(
             "不等", match.end()
         )
         if is_swapped and not falls:
             yield _finding(element, match, "range_backwards", None)
+
+
+def _same_units(unit: str) -> tuple[str | None, ...]:
+    """The units that the smaller figure may have; without one it is no ten thousands: 5000至1万元."""
+    return (unit,) if unit[0] in "万亿" else (None, unit)
 
 
 def _finding(element: Element, match: re.Match[str], code: str, right: str | None, group: str | int = 0) -> Finding:
