@@ -4,8 +4,8 @@ Only structure is read: rows, cells, spans, alignment, line breaks. Styles, scri
 """
 
 import re
-from collections.abc import Iterator
-from itertools import chain, filterfalse, takewhile
+from collections.abc import Iterator, Mapping
+from itertools import chain, filterfalse, repeat, takewhile
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -49,6 +49,10 @@ _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
+_RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<look>[^{}]*)\}")
+_OF_NUMBERS = ("x:num", "sdval")
+"""Attributes by which spreadsheets mark numbers, which they show on the right unless something else is said."""
+
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _ALIGNS = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
 _TWIPS_PER_PIXEL = 15
@@ -134,7 +138,7 @@ def _table(table: Node) -> Iterator[Block]:
     rows = [row for row in filterfalse(_is_skipped, table.iterdescendants("tr")) if len(row) or _is_covered(row)]
     lines = [list(filterfalse(_is_skipped, row.iterchildren("td", "th"))) for row in rows]
     headers = sum(1 for _ in takewhile(_is_head, zip(rows, lines, strict=True)))
-    cells = [list(map(_cell, line)) for line in lines]
+    cells = [list(map(_cell, line, repeat(_classes(table)))) for line in lines]
     yield given_table(cells, headers if headers < len(rows) else 0, _widths(table))
 
 
@@ -148,13 +152,26 @@ def _is_head(line: tuple[Node, list[Node]]) -> bool:
     return row.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
 
 
-def _cell(node: Node) -> GivenCell:
-    row = node.getparent()
-    style = _ALIGN.search(node.get("style", "")) or _ALIGN.search(row.get("style", ""))
-    align = style[1] if style else node.get("align") or row.get("align") or ""
-    rows = _count(node, "rowspan")
+def _cell(node: Node, classes: Mapping[str, str]) -> GivenCell:
+    inner = next(node.iterchildren("p", "div", "center"), node)
+    by_class, is_number = classes.get(node.get("class", ""), ""), any(name in node.attrib for name in _OF_NUMBERS)
+    align = _said(node) or _said(inner) or by_class or _said(node.getparent()) or "right" * is_number
     text = "\n".join(cast(Iterator[str], _Blocks().of(node)))
-    return GivenCell(text, _count(node, "colspan"), rows, _ALIGNS.get(align.lower(), ""))
+    return GivenCell(text, _count(node, "colspan"), _count(node, "rowspan"), align)
+
+
+def _said(node: Node) -> str:
+    """The alignment that an element says itself."""
+    style = _ALIGN.search(node.get("style", ""))
+    return _ALIGNS.get((style[1] if style else node.get("align") or "").lower(), "")
+
+
+def _classes(table: Node) -> Mapping[str, str]:
+    """The alignments of the classes of the page, by which spreadsheets tell those of their cells."""
+    sheets = (each.text or "" for each in table.getroottree().iter("style"))
+    found = (rule for sheet in sheets for rule in _RULE.finditer(sheet))
+    aligned = ((rule["name"], _ALIGN.search(rule["look"])) for rule in found)
+    return {name: _ALIGNS[align[1].lower()] for name, align in aligned if align is not None}
 
 
 def _count(node: Node, name: str) -> int:

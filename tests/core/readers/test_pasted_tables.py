@@ -53,6 +53,27 @@ def test_spans_alignment_heads_and_widths_come_along():
     assert [column.width for column in excel.table.columns] == [1080, 1080, 2160]
 
 
+@pytest.mark.parametrize(
+    ("cell", "align"),
+    [
+        ('<td class="et3" x:num="12.5">12.5</td>', "right"),
+        ('<td class="et4" x:num="12.5">12.5</td>', "center"),
+        ('<td class="et4" style="text-align:left" x:num>7</td>', "left"),
+        ('<td class="et3" x:str>文字</td>', ""),
+        ('<td sdval="8" sdnum="1033;"><font size="2">8</font></td>', "right"),
+        ('<td align="left" sdval="8">8</td>', "left"),
+        ('<td><p align="right" style="text-align:right">31</p></td>', "right"),
+        ('<td><p class="western" align="center">31</p></td>', "center"),
+    ],
+)
+def test_numbers_of_other_programs_stand_where_they_stood(cell, align):
+    style = (
+        "<style><!--.et3{text-align:general;vertical-align:bottom;} .et4\n{color:#000;text-align:center;}--></style>"
+    )
+    (table,) = blocks_in(f"<html><head>{style}</head><body><table><tr><td>指标</td>{cell}</tr></table></body></html>")
+    assert [each.align for each in table.table.cells] == ["", align]
+
+
 @pytest.mark.parametrize("depth", [3, 3000])
 def test_a_page_of_any_depth_is_read_or_left(depth):
     found = blocks_in("<div>" * depth + "<table><tr><td>甲</td><td>乙</td></tr></table>")
