@@ -11,7 +11,9 @@ from core.workflows.exporting.export import ExportOptions, export_draft
 from core.workflows.exporting.pages import set_file
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.files import layouts
+from tests import ofd_made, pdf_made
 from tests.builders_docx import RELATION, docx, p
+from tests.core.drawn_made import png
 from tests.core.word.reading.test_word_reading_tables import tbl, tc, tr
 from tests.core.workflows.exporting.test_blocks_round_trip import BLOCKS, with_picture
 from tests.word import office
@@ -29,6 +31,18 @@ def draft(*more: str) -> Draft:
 @pytest.mark.parametrize("name", sorted(layouts()))
 def test_every_layout_writes_them_validly(name: str, tmp_path: Path) -> None:
     path = export_draft(draft(), tmp_path / "稿.docx", ExportOptions(layout=name)).value
+    assert office.validator_errors(path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "pictures"),
+    [("a.pdf", pdf_made.pictured(), 7), ("a.ofd", ofd_made.pictured(png(8, 6)), 1)],
+    ids=["PDF", "OFD"],
+)
+def test_pictures_of_pages_are_written_validly(name: str, data: bytes, pictures: int, tmp_path: Path) -> None:
+    found = draft_of(recognise_report(name, data).value.document)
+    path = export_draft(found, tmp_path / "稿.docx", ExportOptions()).value
+    assert sum(len(each.objects) for each in found.elements) == pictures
     assert office.validator_errors(path) == []
 
 
