@@ -486,13 +486,13 @@ def _leads_plan(change: PlacedChange) -> bool:
     """2023年，我局将着力做好五项工作：…: what the plan opens with, whatever is listed after it."""
     if not (change.opens and OWN_TIME.search(change.text)):
         return False
-    is_own = years_in(change.text)[-1] - change.context.basis.year in (0, 1)
-    aims = change.words["aims"].match(change.after) if is_own else None
-    if LISTED.match(change.after):
-        return True
-    if aims is not None:
+    if years_in(change.text)[-1] - change.context.basis.year not in (0, 1):
+        return False
+    if listed := LISTED.match(change.after):
+        return change.words["never_again"].search(_first_clause(change.after[listed.end() :])) is None
+    if aims := change.words["aims"].match(change.after):
         return not change.happens_once(_first_clause(change.after[aims.end() :]))
-    return is_own and change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
+    return change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
 
 
 def _looks_ahead(change: PlacedChange) -> bool:

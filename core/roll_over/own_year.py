@@ -89,7 +89,7 @@ STATE = re.compile(
 """全县有养老机构36家: what there is at the end of a year."""
 
 
-OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(]++(?!的)")
+OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(—－]++(?![的—－])")
 """What a year is of: 部门预算, 春季检修146项."""
 
 ATTACHED = re.compile("(?:表|清单|情况|名单|统计|汇总|台账|目录|总结|计划)$")
