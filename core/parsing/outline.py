@@ -19,6 +19,9 @@ BARE = "1"
 
 # Two lines that look alike make a habit.
 _SISTERS = 2
+_LONGEST_NAME = 6
+"""Characters of the name of an article before its text: 第三条　适用范围。…"""
+
 # A number in parts may be so much higher than the one before it.
 _MISSING = 2
 _SHORTEST_SISTER, _LONGEST_SISTER = 4, 30
@@ -543,8 +546,18 @@ def _headings_in(items: Sequence[Item], followed: Sequence[bool], led: bool) -> 
 
 
 def _with_names(items: Sequence[Item], chosen: list[Item]) -> list[Item]:
-    """The headings of a row: most articles of rules have one each, or all are text, long or short."""
-    return [] if is_article(items[0].line.shape) and len(chosen) * 2 <= len(items) else chosen
+    """The headings of a row: most articles of rules have a name each, or all are text, long or short."""
+    if not is_article(items[0].line.shape):
+        return chosen
+    named = list(filter(_is_named, chosen))
+    return named if len(named) * 2 > len(items) else []
+
+
+def _is_named(item: Item) -> bool:
+    """Whether an article has a name, alone or before its text, and does not begin with a sentence."""
+    if item.form is Form.ALONE:
+        return item.topic[-1:] not in "：:"
+    return item.form is Form.RUN and (item.labelled or len(item.topic) <= _LONGEST_NAME)
 
 
 def _support(items: Sequence[Item], others: float) -> float:

@@ -91,6 +91,20 @@ def test_articles_are_text_below_their_chapters_however_long_they_are() -> None:
     assert articles == [(Role.BODY, 3, f"第{number}条") for number in "一二三四五六七"]
 
 
+def test_few_short_articles_are_text_too() -> None:
+    rules = """附件
+临川县地方储备粮管理办法
+第一条　为了加强地方储备粮管理，制定本办法。
+第二条　本办法适用于本县。法律另有规定的，从其规定。
+第三条　承储单位的职责：
+（一）定期查仓；
+第四条　违者处500元罚款。
+罚款上缴财政。
+"""
+    found = read(REPORT + "附件：临川县地方储备粮管理办法\n" + END + rules).elements
+    assert {each.role for each in found if each.ordinal.endswith("条")} == {Role.BODY}
+
+
 def test_articles_that_all_have_names_are_headings() -> None:
     found = read(REPORT + "附件：临川县地方储备粮管理办法\n" + END + NAMED_RULES).elements
     assert [each.heading for each in found if each.role is Role.HEADING][-2:] == ["目的", "适用范围"]
