@@ -238,7 +238,7 @@ class ReviewPage(QWidget):
         if self.session is None:
             return
         if others := _refused(paths, found, (OTHER_DRAFT,)):
-            self.runner.run(owners_of, others, on_done=self._offer_owners, key=OWNED)
+            self.runner.run(owners_of, others, on_done=partial(self._offer_owners, others), key=OWNED)
         kept = {copy.id for copy in waiting(self.session.draft)}
         new = tuple(copy for copy in found.copies if copy.kept.id not in kept)
         self._copies.update((copy.kept.id, copy) for copy in found.copies if copy.kept.id in kept)
@@ -259,10 +259,11 @@ class ReviewPage(QWidget):
         if words:
             self.notice.show_notice("\n".join(words), "warning" if found.refused else "info")
 
-    def _offer_owners(self, owners: Mapping[Path, Path]) -> None:
-        """Lead refused files to the drafts that they were exported from."""
-        drafts = dict.fromkeys(owners.values())
-        files = {draft: [file for file, owner in owners.items() if owner == draft] for draft in drafts}
+    def _offer_owners(self, refused: Sequence[Path], owners: Mapping[Path, Path]) -> None:
+        """Lead refused files to the drafts that they were exported from; one that names none goes along with the first."""
+        drafts = tuple(dict.fromkeys(owners.values()))
+        first = next(iter(drafts), None)
+        files = {draft: [file for file in refused if owners.get(file, first) == draft] for draft in drafts}
         choices = [
             (TO_OWNER.format(draft=each.stem), partial(self.draft_wanted.emit, each, files[each])) for each in files
         ]

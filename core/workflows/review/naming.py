@@ -1,6 +1,8 @@
-"""What a clerk calls the place of a cell or of a note: 表2 粮食产量·今年, 脚注3."""
+"""What a clerk calls the place of a cell or of a note: 表2 粮食产量·今年, 脚注3; and who changed a file, by its name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -14,7 +16,7 @@ from core.model.tables.heads import Heads
 from core.model.tables.view import view_of
 from core.resources import load
 
-TABLE_WORDS = "tables.toml"
+TABLE_WORDS, OWNER_WORDS, COMMON_WORDS = "tables.toml", ("owners.toml", "facts.toml"), "common_words.txt"
 MOST_PLACES = 6_000
 """Places of a table beyond which its heads are not worked out: rows and columns are counted."""
 
@@ -164,3 +166,56 @@ def quoted(text: str) -> str:
     '“推进‘放管服’改革”'
     """
     return f"“{text.translate(_TURNED)}”"
+
+
+_PARTS = re.compile(r"[-—_－+,，、.;；\s()（）\[\]【】〔〕《》]+")
+_NUMBER_OF_DRAFT = r"第?[一二三四五六七八九十0-9]+(?:稿|版|次)?|[vV][0-9.]*"
+_MACHINE = re.compile(r"(?:desktop|laptop|pc|win|ms)-[0-9a-z]+|[0-9]+", re.IGNORECASE)
+LONGEST_OFFICE = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnerWords:
+    """What tells a person or an office in the name of a file; the better sort first."""
+
+    sorts: tuple[re.Pattern[str], ...]
+    doings: re.Pattern[str]
+    accounts: frozenset[str]
+
+
+def build_owner_words(lists: Mapping[str, str], facts: Mapping[str, str]) -> OwnerWords:
+    """The patterns of the lists."""
+    posts, offices, doings = (_any(lists[name].split()) for name in ("posts", "offices", "doings"))
+    surname = _any([*lists["compounds"].split(), *lists["rare"].split(), *facts["surnames"].split()])
+    doing = f"(?:{doings}|{_NUMBER_OF_DRAFT})"
+    return OwnerWords(
+        (
+            re.compile(f"{surname}[\u4e00-\u9fff]{{0,2}}(?:常务)?副?{posts}$"),
+            re.compile(f"^[\u4e00-\u9fff]{{1,{LONGEST_OFFICE}}}(?:{offices}|领导)$"),
+            re.compile(f"^{surname}[\u4e00-\u9fff]{{0,2}}$"),
+        ),
+        re.compile(f"^{doing}+|{doing}+$"),
+        frozenset(lists["accounts"].split()),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
+def owner_in(name: str) -> str:
+    """The person or the office in the name of a file; "" where nothing looks like one."""
+    words, common = load(build_owner_words, *OWNER_WORDS), load(_words, COMMON_WORDS)
+    parts = [words.doings.sub("", part) for part in _PARTS.split(name.rsplit(".", 1)[0])]
+    found = (sort.search(part) for sort in words.sorts for part in reversed(parts) if part not in common)
+    return next((each.group() for each in found if each is not None), "")
+
+
+def _words(text: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for line in text for word in line.split())
+
+
+def is_account(author: str) -> bool:
+    """Whether a name in a file is that of a machine or a program, and of nobody: Administrator, DESKTOP-7K2."""
+    squeezed_name = "".join(author.split()).lower()
+    return squeezed_name in load(build_owner_words, *OWNER_WORDS).accounts or bool(_MACHINE.fullmatch(squeezed_name))

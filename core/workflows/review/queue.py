@@ -19,7 +19,7 @@ from core.workflows.review.copies import CopyReview, Unsure
 from core.workflows.review.deciding import HANDLED
 from core.workflows.review.edits import IN_TEXT, Taker
 from core.workflows.review.listing import KINDS, REASONS, TABLE_ACTIONS, comment_id
-from core.workflows.review.naming import PlaceNames
+from core.workflows.review.naming import PlaceNames, owner_in
 from core.workflows.review.returned import Decisions, DraftReview, decisions_of
 from core.workflows.review.taking import review_states
 
@@ -46,8 +46,6 @@ _PRIORITY = (
 )
 """An item is in the first of these states that a side of it is in: with an undecided side it is undecided."""
 
-_PARTS = re.compile(r"[-—_－（(]+")
-_DONE = re.compile("(?:修改稿|修改意见|修改|意见|批注|改)$")
 _NUMBER = re.compile(r"[+\-－]?[0-9０-９]+(?:[.．,，][0-9０-９]+)*[%％‰]?")
 _SORTS = MappingProxyType(
     {
@@ -227,9 +225,8 @@ def review_queue(review: DraftReview, draft: Draft) -> ReviewQueue:
 
 
 def owner_of(copy: CopyReview, author: str) -> str:
-    """The author of the words; if unknown, the end of the file's name."""
-    named = _PARTS.split(copy.name.rsplit(".", 1)[0].rstrip("）)"))[-1].strip()
-    return copy.hand(author) or _DONE.sub("", named) or named or copy.name
+    """The author of the words; if unknown, who the name of the file tells, else that."""
+    return copy.hand(author) or owner_in(copy.name) or copy.name.rsplit(".", 1)[0]
 
 
 class _Maker:

@@ -102,6 +102,15 @@ def test_nothing_is_changed_before_somebody_says_whose_copy_it_is(
     assert session.draft is before
 
 
+def test_a_name_that_nobody_said_is_asked_for(page_with: Open, session: Session, tmp_path: Path) -> None:
+    page = page_with(_copy(tmp_path, "终稿.docx", ("490", "512")))
+    (field,) = page.owners.fields.values()
+    assert (field.text(), page.focusWidget(), session.draft.copies) == ("", field, ())
+    field.setText("王科长")
+    page.owners.start.click()
+    assert [copy.who for copy in session.draft.copies] == ["王科长"]
+
+
 def test_copies_are_kept_and_listed_again_by_another_page(
     page_with: Open, session: Session, tmp_path: Path, runner: TaskRunner, qtbot: Any
 ) -> None:
@@ -310,7 +319,7 @@ def test_a_place_typed_into_since_says_so(page_with: Open, session: Session, tmp
 def test_files_of_which_there_is_nothing_to_decide_are_told(
     page_with: Open, tmp_path: Path, words: tuple[tuple[str, str], ...], said: str
 ) -> None:
-    page = page_with(_copy(tmp_path, "别的.docx", *words))
+    page = page_with(_copy(tmp_path, "王.docx", *words))
     assert said in page.notice.text
 
 

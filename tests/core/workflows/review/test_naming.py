@@ -11,7 +11,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.workflows.drafting.session import read_stored
 from core.workflows.importing.kinds import list_kinds
-from core.workflows.review.naming import PlaceNames
+from core.workflows.review.naming import PlaceNames, is_account, owner_in
 from core.workflows.review.queue import ReviewQueue, review_queue
 from core.workflows.review.returned import read_returned
 from core.workflows.review.running import PieceLook, running_text
@@ -108,3 +108,31 @@ def test_a_note_is_named_by_its_number() -> None:
     ]
     known = PlaceNames([Element("e1", Role.BODY, "全年", objects=marks), *texts])
     assert [known.of(name) for name in ("e1", "n1", "n2")] == ["", "脚注1", "脚注2"]
+
+
+@pytest.mark.parametrize(
+    ("file", "owner"),
+    [
+        ("总结-王科长（再改）.docx", "王科长"),
+        ("孙主任改（新文件）.docx", "孙主任"),
+        ("二稿 赵主任改.odt", "赵主任"),
+        ("2025年总结（送审稿）李处改.docx", "李处"),
+        ("总结 王副县长批注.docx", "王副县长"),
+        ("市财政局反馈意见.doc", "市财政局"),
+        ("终稿（欧阳明修改）.docx", "欧阳明"),
+        ("李（2）.docx", "李"),
+        ("青禾县档案馆2025年工作总结（送审稿）.docx", ""),
+        ("方案.docx", ""),
+        ("新建文档v2.docx", ""),
+    ],
+)
+def test_who_changed_a_file_is_told_by_its_name_where_that_names_somebody(file: str, owner: str) -> None:
+    assert owner_in(file) == owner
+
+
+@pytest.mark.parametrize(
+    ("author", "is_nobody"),
+    [("Administrator", True), ("Windows 用户", True), ("DESKTOP-7K2AB", True), ("王科长", False), ("Wang", False)],
+)
+def test_names_that_machines_came_with_are_nobody(author: str, is_nobody: bool) -> None:
+    assert is_account(author) is is_nobody
