@@ -17,6 +17,7 @@ from gui.shell.tasks import TaskRunner
 
 Work = tuple[Session, ReviewQueue]
 CHOOSE = "几份改稿说法不一，请在右边选一个说法，或者自己写一句。"
+ASK_LATE = "请写上不采纳的理由，再按 Enter；不想写，直接按 Enter。"
 ASK_REASON = "请写上不采纳的理由，再按 Enter。"
 NO_PLACE = "没有写进去：这一处在稿件里已经没有了。"
 TAKING = "正在采纳：{done}/{count}处。按 Esc 停下，已经采纳的都在。"
@@ -131,7 +132,7 @@ class ReviewDecider(QObject):
         item, (session, queue) = found
         decision = self._splitter.decision
         if decision.needs_reason.isChecked() and not decision.reason.text().strip():
-            decision.reason.setFocus()
+            decision.ask_in(decision.reason)
             self.message_shown.emit(ASK_REASON, "info")
             return
         reason = decision.reason.text()
@@ -195,7 +196,8 @@ class ReviewDecider(QObject):
         self._late = frozenset(key for side in sides for key in side.ids)
         decision.offer_reason("、".join(map(_words_of, sides)))
         if decision.needs_reason.isChecked():
-            decision.late_reason.setFocus()
+            decision.ask_in(decision.late_reason)
+            self.message_shown.emit(ASK_LATE, "info")
 
     def _on_both(self, key: str) -> None:
         """Both sides are taken, the one of this key before the other."""

@@ -11,7 +11,7 @@ from html import escape
 from itertools import takewhile
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -22,7 +22,17 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.fact import FactKind
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState
@@ -173,6 +183,18 @@ class DecisionPanel(QWidget):
         self._late_title.setText(LATE.format(words=words))
         for widget in (self._late_title, self.late_reason):
             widget.setVisible(bool(words))
+
+    def ask_in(self, field: QLineEdit) -> None:
+        """Put the focus into one of the fields for reasons, and that into view once the panes are laid out."""
+        field.setFocus()
+        QTimer.singleShot(0, field, partial(self._reveal, field))
+
+    def _reveal(self, field: QWidget) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(field)
 
     def _clear_sides(self) -> None:
         while (taken := self._sides.takeAt(0)) is not None:

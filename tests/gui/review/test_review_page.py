@@ -102,9 +102,11 @@ def test_nothing_is_changed_before_somebody_says_whose_copy_it_is(
     assert session.draft is before
 
 
-def test_a_name_that_nobody_said_is_asked_for(page_with: Open, session: Session, tmp_path: Path) -> None:
-    page = page_with(_copy(tmp_path, "终稿.docx", ("490", "512")))
+def test_a_name_that_nobody_said_is_asked_for(page_with: Open, session: Session, tmp_path: Path, qtbot: Any) -> None:
+    page = page_with(_copy(tmp_path, "终稿.docx", ("490", "512")), owners=False)
     (field,) = page.owners.fields.values()
+    qtbot.waitUntil(field.isVisible)
+    page.owners.start.click()
     assert (field.text(), page.focusWidget(), session.draft.copies) == ("", field, ())
     field.setText("王科长")
     page.owners.start.click()
