@@ -16,7 +16,7 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
 from core.model.review.changes import ChangeKind, ReviewChange, ReviewState, TableEdit
-from core.model.review.decisions import ReviewVerdict
+from core.model.review.decisions import ReviewDecision, ReviewVerdict
 from core.model.spans import Place, common_edges
 from core.result import Notice
 from core.review.carrying import Carried
@@ -86,8 +86,11 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
     keep_copies(session, review)
     known = {change.id: (copy, change) for copy in review.copies for change in copy.changes}
     asked = list(dict.fromkeys(ids))
-    taken, left, ended, elsewhere = [], list[tuple[str, str]](), list[str](), 0
+    taken, left, ended, elsewhere, alike = [], list[tuple[str, str]](), list[str](), 0, set[str]()
     for key in asked:
+        if key in alike:
+            taken.append(key)
+            continue
         found = _edit_or_beside(session.draft, review, known.get(key))
         if isinstance(found, str):
             left.append((key, found))
@@ -95,9 +98,37 @@ def take(session: Session, review: DraftReview, ids: Iterable[str]) -> Taking:
         copy, change = known[key]
         ended += _ended(found, change)
         elsewhere += _other_places(found) * (key in copy.values)
-        if decide(session, found, decision_about(copy.kept, change.mark, ReviewVerdict.TAKEN)):
+        made = _decisions_with(session.draft, review, found, key)
+        if decide(session, found, *made.values()):
             taken.append(key)
+            alike |= made.keys()
     return Taking(tuple(taken), tuple(left), tuple(ended), elsewhere)
+
+
+def _decisions_with(draft: Draft, review: DraftReview, edit: Change, key: str) -> dict[str, ReviewDecision]:
+    """The decisions that an edit which takes one change is, by id: about it, and about each other open change that the draft
+    then says what it wants of, because it says the same or sets the same field to the same value.
+    """
+    alike = [(copy, change) for copy, change in _alike(review, key) if change.id != key]
+    decisions, after = decisions_of(draft), apply(draft, edit) if alike else draft
+    own = {each.id: (copy, each) for copy, each in alike if _says(Taker(after, copy), each, decisions)}
+    every = {key: _known(review, key), **own}
+    return {name: decision_about(copy.kept, each.mark, ReviewVerdict.TAKEN) for name, (copy, each) in every.items()}
+
+
+def _alike(review: DraftReview, key: str) -> Iterator[tuple[CopyReview, ReviewChange]]:
+    """The changes that say the same as one, or set its field to the same value."""
+    value = next((copy.values[key] for copy in review.copies if key in copy.values), ())
+    for copy in review.copies:
+        alike = {each for each, other in copy.values.items() if other == value}
+        same = (each for each in copy.changes if each.id in alike or review.compared.same_as.get(each.id) == key)
+        yield from ((copy, each) for each in same)
+
+
+def _says(taker: Taker, change: ReviewChange, decisions: Decisions) -> bool:
+    """Whether a draft says what a change wants that nobody decided about."""
+    is_open = decisions.state(taker.copy.kept, change) is None
+    return is_open and _state(taker, change, decisions) is ReviewState.TAKEN
 
 
 def _edit_or_beside(draft: Draft, review: DraftReview, known: tuple[CopyReview, ReviewChange] | None) -> Change | str:

@@ -245,6 +245,20 @@ def test_what_a_person_wants_now_takes_the_place_of_what_was_taken_before(folder
     assert read_stored(DRAFT_FILE).elements[2].content.startswith("接收档案530卷")
 
 
+def test_what_two_say_alike_is_taken_for_both_and_stays_taken(folder: Path) -> None:
+    same = {3: [TextEdit(4, 7, "512")]}
+    review = reviewed(copied("王.docx", same), copied("李.docx", {**same, 4: [TextEdit(0, 2, "编辑")]}))
+    with_session(lambda session: take(session, review, ["c1-1"]) and None)
+    with_session(
+        lambda session: (
+            session.do(take_over(session.draft, ["e3"], [TypedParagraph("e3", "接收档案530卷，方便群众查阅。")]))
+            and None
+        )
+    )
+    found = [*review_states(read_returned(DRAFT_FILE).value).values()]
+    assert found == [ReviewState.TAKEN, ReviewState.TAKEN, ReviewState.OPEN]
+
+
 def test_a_copy_of_another_version_is_a_round_of_its_own(folder: Path) -> None:
     first = reviewed(copied("王一.docx", EDITS), who={"王一": "王副局长"})
     with_session(lambda session: take(session, first, ["c1-1"]) and None)
