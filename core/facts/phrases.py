@@ -12,6 +12,7 @@ Words = list[Word]
 
 LONGEST = 16  # characters of a label without its unit
 THING = 14  # characters of the thing counted
+HEAD = 4  # more of them for the noun that a long thing ends with: 社区综合文化|服务中心
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -406,7 +407,7 @@ def _lone_activity(lexicon: Lexicon, words: Words) -> str:
 def _ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> bool:
     if _goes_on(lexicon, word, following, taken):
         return False
-    if length(taken) + len(word[0]) > THING or _stops(lexicon, word[0], taken):
+    if length(taken) + len(word[0]) > THING + HEAD * (word[1] == "n") or _stops(lexicon, word[0], taken):
         return True
     if word[1][:1] in STOP_TAGS:
         return word[1] not in ("d", "m") or bool(taken) or not is_noun(lexicon, following)

@@ -171,7 +171,7 @@ def _object(lexicon: Lexicon, clause: str) -> str:
 def _up_to_adverb(words: Words) -> Words:
     """案件 of 案件|逐年|下降: what became of a thing is no part of it."""
     stop = next((place for place, word in enumerate(words) if place and word[1] == "d"), len(words))
-    return words[:stop]
+    return words if words[stop - 1][1] == "x" else words[:stop]  # nothing that ends with 、
 
 
 def _governs(lexicon: Lexicon, word: Word) -> bool:
