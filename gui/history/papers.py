@@ -82,15 +82,14 @@ class VersionPapers(QObject):
         """What papers about returned copies compare, for the person to choose; copy ``number`` is looked at."""
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table = QMenu(f"写成{COLUMNS}(&T)", menu)
-        for pair in copy_pairs(review):
-            action = menu.addAction(pair.name)
-            action.triggered.connect(partial(self._write_pair, REDLINE, review, session, pair))
-            table.addAction(pair.name).triggered.connect(partial(self._write_pair, COLUMNS, review, session, pair))
-            if pair.new == number:
-                menu.setActiveAction(action)
-        menu.addSeparator()
-        menu.addMenu(table)
+        for what in (REDLINE, COLUMNS):  # in one menu: a second one beside these long lines would cover them
+            menu.addAction(f"写成{what}：").setEnabled(False)
+            for pair in copy_pairs(review):
+                action = menu.addAction(pair.name)
+                action.triggered.connect(partial(self._write_pair, what, review, session, pair))
+                if pair.new == number and what == REDLINE:
+                    menu.setActiveAction(action)
+            menu.addSeparator()
         return menu
 
     def _write_pair(

@@ -99,7 +99,7 @@ def _row(item: ReviewItem, queue: ReviewQueue) -> RowText:
         )
     state, tone = STATES[item.state]
     note = " · ".join(filter(None, (item.where, state, *_why(item), _others(item))))
-    title, words = _said(item.sides[0], queue) if len(item.sides) == 1 else _sides_said(item)
+    title, words = _said(item.sides[0], queue) if len(item.sides) == 1 else _sides_said(item, queue)
     return RowText(
         RowLook.ROW, title, who, words, note, not item.is_open, tone=tone, mark_tone=colour_name(who, people)
     )
@@ -122,16 +122,24 @@ def _said(side: ReviewSide, queue: ReviewQueue) -> tuple[str, Context | None]:
     if change.kind is ChangeKind.REPLACE:
         return f"改 {old} → {new}", None
     if change.kind is ChangeKind.MOVE:
-        printed = next(copy.index.printed for copy in queue.review.copies if copy.kept.number == change.copy)
-        others = f" 等{len(change.elements)}段" if len(change.elements) > 1 else ""
-        return f"移动 {short(printed.get(change.elements[0], '') or change.old)}{others}", None
+        return f"移动 {_moved(side, queue)}", None
     return f"{what_of(change)} {new or old}", None
 
 
-def _sides_said(item: ReviewItem) -> tuple[str, Context | None]:
+def _moved(side: ReviewSide, queue: ReviewQueue) -> str:
+    """How the passage begins that was moved, and how many paragraphs it has."""
+    change = side.change
+    printed = next(copy.index.printed for copy in queue.review.copies if copy.kept.number == change.copy)
+    others = f" 等{len(change.elements)}段" if len(change.elements) > 1 else ""
+    return f"{short(printed.get(change.elements[0], '') or change.old)}{others}"
+
+
+def _sides_said(item: ReviewItem, queue: ReviewQueue) -> tuple[str, Context | None]:
     """Each side with its person."""
     wanted = "；".join(f"{side.people}：{_short_side(side)}" for side in item.sides)
-    return f"说法不一 {short(item.sides[0].change.old)}", Context("", wanted, "")
+    first = item.sides[0]
+    about = _moved(first, queue) if first.change.kind is ChangeKind.MOVE else short(first.change.old)
+    return f"说法不一 {about}", Context("", wanted, "")
 
 
 def _short_side(side: ReviewSide) -> str:
