@@ -43,6 +43,7 @@ from gui.widgets.frame.columns import Columns
 from gui.widgets.frame.notice_bar import Choice, NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
 from gui.widgets.frame.sheet_frame import WIDE, footer, lay_out_sheet, page_column
+from gui.widgets.wheel import keep_wheel_from
 
 # The unit card of a new draft: the one of its unit, another one, none, or one to be created.
 
@@ -160,6 +161,8 @@ class NewDraftPage(QWidget):
         self.year.setRange(FIRST_YEAR, LAST_YEAR)
         self.year.setSuffix(" 年")
         self.year.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # style sheets do not apply inside
+        for box in (self.kind, self.year):
+            keep_wheel_from(box)
         self.unit = QLineEdit()
         self.unit.setPlaceholderText("例如：青禾县档案馆")
         self.card = CardChoice(runner)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox
 from core.workflows.importing.base_years import BasisYear, Candidate
 from gui.shell import theme
 from gui.widgets.basics import button, frame, label, restyle
+from gui.widgets.wheel import keep_wheel_from
 
 ASKED = "“{name}”写的是哪一年？"
 WHY = "材料里的说法不一致，或者和稿件的年份接不上。回答之前，建议都标为“请核定”，不会成批改动。"
@@ -123,6 +124,7 @@ class YearQuestion(QWidget):
         box.setValue(year.term.year or year.expected or EARLIEST)
         box.setAccessibleName(OTHER)
         box.lineEdit().setTextMargins(theme.length(9), 0, 0, 0)  # style sheets do not apply inside
+        keep_wheel_from(box)
         row = QHBoxLayout()
         row.addWidget(label(OTHER, "small"))
         row.addWidget(box)

@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from core.workflows.layouts.files import layouts
 from gui.layouts.learn_sheet import FOUND, GUESSED, NOTHING, WORKING, LearnSheet
 from gui.layouts.page import LayoutList, LayoutsPage
 from tests.finished.heads import PLAIN_HEAD
 from tests.finished.report import House, finished, usual_looks
+from tests.gui.wheel import turn
 
 
 @pytest.fixture
@@ -170,19 +169,3 @@ def test_the_wheel_over_a_font_changes_nothing_until_it_is_worked_in(qtbot, shee
     box.setFocus()
     turn(box)
     assert box.currentIndex() == before + 1
-
-
-def turn(box):
-    place = box.rect().center().toPointF()
-    none, still = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-    event = QWheelEvent(
-        place,
-        box.mapToGlobal(place),
-        QPoint(),
-        QPoint(0, -120),
-        none,
-        Qt.KeyboardModifier.NoModifier,
-        still,
-        False,
-    )
-    QApplication.sendEvent(box, event)

@@ -14,6 +14,7 @@ from gui.new_draft.page import NewDraftPage
 from gui.shell.tasks import TaskRunner
 from tests.builders_docx import docx, p, r, table
 from tests.core.word.reading.test_word_reading_account import CHART, OBJECT, PICTURE, STRUCK
+from tests.gui.wheel import turn
 
 REPORT = """青禾县档案馆2022年上半年工作总结
 今年以来，县档案馆坚持服务大局，各项工作取得新进展。现将有关情况总结如下：
@@ -261,3 +262,10 @@ def test_all_that_an_import_left_out_can_be_listed(
     qtbot.mouseClick(button(page, "另有"), Qt.MouseButton.LeftButton)
     assert "有颜色或底色" in words(page)
     assert button(page, "收起").isVisible()
+
+
+def test_the_wheel_over_the_year_or_the_kind_changes_neither(page: NewDraftPage) -> None:
+    before = page.year.value(), page.kind.currentIndex()
+    for box in (page.year, page.kind):
+        turn(box)
+    assert (page.year.value(), page.kind.currentIndex()) == before
