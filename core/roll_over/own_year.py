@@ -75,6 +75,7 @@ REARRANGED = re.compile(
 FEW_FIGURES = 2
 """Figures that make a row."""
 
+OWN_PEOPLE = re.compile("本人|我(?![国省市县])")
 STANDS = re.compile(rf"[{DIGIT_RANGE}][余多]?[座条]")
 """水库2座: what is built once and then stands."""
 
@@ -325,13 +326,18 @@ def _accounts(change: PlacedChange) -> bool:
 
 
 def _is_of_figures(change: PlacedChange, told: str) -> bool:
-    """走访农户326户，收集意见136条: several figures, one of them no single thing's, and no word in all of it that tells of an event."""
-    if OF_THAT_YEAR.match(told) or any(one.search(told) for one in (REARRANGED, SINGLE, NEW_PLACE, STANDS)):
+    """我走访农户326户，收集意见136条: what the unit or its people did, in several figures, one of them no single thing's, and no word
+    in all of it that tells of an event."""
+    if not _is_of_own(change, told) or any(one.search(told) for one in (REARRANGED, SINGLE, NEW_PLACE, STANDS)):
         return False
-    is_row = len(FIGURE.findall(YEARS.sub("", told))) >= FEW_FIGURES and (
-        MANY.search(told) or YEARLY_FIGURE.search(told)
-    )
-    return bool(is_row) and not _is_of_costs(change, told) and not change.tells_event(told)
+    is_row = len(FIGURE.findall(YEARS.sub("", told))) >= FEW_FIGURES
+    is_much = any(one.search(told) for one in (MANY, YEARLY_FIGURE))
+    return is_row and is_much and not _is_of_costs(change, told) and not change.tells_event(told)
+
+
+def _is_of_own(change: PlacedChange, told: str) -> bool:
+    """Whether the unit itself or its people come first."""
+    return bool(OWN_PEOPLE.match(told) or change.context.own_unit.match(told))
 
 
 def _is_of_costs(change: PlacedChange, told: str) -> bool:
