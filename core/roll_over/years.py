@@ -49,6 +49,8 @@ ONE_OFF = re.compile(
 SUBJECT = re.compile(r"[\u4e00-\u9fff”》）](?<![，。；：在于从自到至中和及与、年])$")
 JUBILEE = re.compile(rf"[，,]?是{WITHIN_CLAUSE}{{0,24}}周年")
 PLAN_SPAN = re.compile(f"{WITHIN_CLAUSE}{{0,10}}(?:规划|纲要|行动)")
+PLAN_BEFORE = re.compile("(?:规划|纲要|行动|计划|方案|工程)[（(]$")
+"""“十三五”教育规划（2016—2020年）."""
 FULL_YEARS = re.compile(r"(?:满|在党|从[教医警军])(?P<n>[1-9]\d?|[一二三四五六七八九十]{1,3})年")
 AROUND = 200
 """Characters on either side of a year in which it may be said how many years have passed."""
@@ -361,6 +363,9 @@ def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         return _two_years(context, occurrence, years)
     if (is_short and context.basis.year in years) or _is_made(context, occurrence, years[0]):
         return Verdict(RollRole.RANGE, None, because("span_of_one"), shifted(occurrence.text, context.years))
+    is_planned = is_plan_span or occurrence.in_name or PLAN_BEFORE.search(occurrence.left) is not None
+    if years[-1] == context.basis.year - 1 and not is_planned:  # 审计2021年至2023年补助资金
+        return ask_verdict(RollRole.RANGE, because("span_over", last=years[-1]))
     return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
 
 
