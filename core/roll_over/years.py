@@ -363,10 +363,17 @@ def _span_verdict(context: RollContext, occurrence: Occurrence, years: tuple[int
         return _two_years(context, occurrence, years)
     if (is_short and context.basis.year in years) or _is_made(context, occurrence, years[0]):
         return Verdict(RollRole.RANGE, None, because("span_of_one"), shifted(occurrence.text, context.years))
-    is_planned = is_plan_span or occurrence.in_name or PLAN_BEFORE.search(occurrence.left) is not None
-    if years[-1] == context.basis.year - 1 and not is_planned:  # 审计2021年至2023年补助资金
-        return ask_verdict(RollRole.RANGE, because("span_over", last=years[-1]))
-    return keep_verdict(occurrence, RollRole.RANGE, because("planned_span"))
+    return _just_over(context, occurrence, years[-1]) or keep_verdict(
+        occurrence, RollRole.RANGE, because("planned_span")
+    )
+
+
+def _just_over(context: RollContext, occurrence: Occurrence, last: int) -> Verdict | None:
+    """审计2021年至2023年补助资金: a span that ended the year before the report, in no name and of no plan."""
+    is_planned = occurrence.in_name or PLAN_SPAN.match(occurrence.right) or PLAN_BEFORE.search(occurrence.left)
+    if is_planned or last != context.basis.year - 1:
+        return None
+    return ask_verdict(RollRole.RANGE, because("span_over", last=last))
 
 
 def _is_summed(context: RollContext, occurrence: Occurrence, last: int) -> bool:

@@ -36,6 +36,9 @@ def _words_of(side: ReviewSide) -> str:
     return short(change.new or change.old) or what_of(change)
 
 
+TAKEN_ALREADY = "review_taken_already"
+
+
 class BulkTaking(QObject):
     """``start`` takes changes by their ids, one per idle moment of the window; ``stop`` leaves the rest undecided."""
 
@@ -265,4 +268,7 @@ class ReviewDecider(QObject):
         if self.work is None:
             return False
         taking = self._runner.attempt(take, self.work[0], self.work[1].review, (key,))
-        return taking is not None and bool(taking.taken)
+        if taking is None:
+            return False
+        along = {code for _, code in taking.left} == {TAKEN_ALREADY}  # with another that says the same
+        return bool(taking.taken) or along

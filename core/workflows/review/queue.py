@@ -253,9 +253,13 @@ class _Maker:
             self._same.setdefault(first, []).append(key)
 
     def _is_over(self, *pair: str) -> bool:
-        """Whether one of two that contradict each other was refused while the other is open: that can be taken by itself."""
+        """Whether one of two that contradict each other is decided, so that the open one can be taken by itself: it was refused,
+        or the other is about a version that came later.
+        """
         states = {self._states[key] for key in pair}
-        return ReviewState.REFUSED in states and not states.isdisjoint(UNDECIDED)
+        versions = {self._takers[self._order(key)[0]].copy.base.version for key in pair}
+        is_half = not states.isdisjoint(UNDECIDED) and not states <= UNDECIDED
+        return is_half and (ReviewState.REFUSED in states or len(versions) > 1)
 
     def people(self) -> tuple[str, ...]:
         """Everybody who changed or wrote something, in the order of the copies."""

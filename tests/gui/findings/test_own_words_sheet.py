@@ -103,7 +103,7 @@ def test_a_file_without_words_changes_nothing(sheet: OwnWordsSheet, tmp_path: Pa
     ("data", "said"),
     [
         (b"\x00\x01\xff\xfe" * 9, "读不出来，没有改动它"),
-        (b" " * (4 << 20) + b"1", "太大，超过了4MB"),
+        (b" " * (4 << 20) + b"1", "太大，超过了4兆"),
         ("青河县\t青禾县\n".encode("gb18030"), "自己的词表都有了"),
     ],
     ids=["no text", "large", "known"],

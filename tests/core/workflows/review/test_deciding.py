@@ -269,6 +269,18 @@ def test_a_copy_of_another_version_is_a_round_of_its_own(folder: Path) -> None:
     assert [(copy.name, len(copy.changes)) for copy in review.copies] == [("王一.docx", 3), ("王二.docx", 1)]
 
 
+def test_what_was_decided_in_one_round_is_no_side_of_a_change_in_the_next(folder: Path) -> None:
+    first = reviewed(copied("王.docx", {3: [TextEdit(4, 7, "512")]}), copied("李.docx", {3: [TextEdit(4, 7, "520")]}))
+    with_session(lambda session: take(session, first, ["c1-1"]) and None)
+    with_session(lambda session: refuse(session, first, {"c2-1": ""}) and None)
+    run(["export", str(DRAFT_FILE), "-o", "发出.docx", "--no-marks"], SCREEN)
+    second = reviewed(copied("张.docx", {3: [TextEdit(4, 7, "530")]}))
+    with_session(lambda session: keep_copies(session, second) and None)
+    review = read_returned(DRAFT_FILE).value
+    found = next(item for item in review_queue(review, review.draft).items if item.key == "c3-1")
+    assert (found.state, len(found.sides)) == (ReviewState.OPEN, 1)
+
+
 def test_a_copy_that_was_replaced_comes_back_under_another_name(folder: Path) -> None:
     first, second = copied("王一.docx", EDITS), copied("王二.docx", {4: [TextEdit(0, 2, "编辑")]})
     who = {"王一": "王副局长", "王二": "王副局长"}
