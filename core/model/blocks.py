@@ -45,6 +45,27 @@ def media_key(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+class MediaPool:
+    """The bytes that objects of one file need, by key, under the limits of a draft."""
+
+    def __init__(self) -> None:
+        self.media: dict[str, bytes] = {}
+        self._size = 0
+
+    def has_room(self, data: bytes) -> bool:
+        """Whether bytes can be stored; those that are there already need none."""
+        size = 0 if media_key(data) in self.media else len(data)
+        return len(data) <= LARGEST_PICTURE and self._size + size <= LARGEST_MEDIA
+
+    def store(self, data: bytes) -> str:
+        """Keep bytes; their key."""
+        key = media_key(data)
+        if key not in self.media:
+            self._size += len(data)
+            self.media[key] = data
+        return key
+
+
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     """Characters ``start`` up to ``end`` of an element's ``content`` that look as ``looks`` says, a sorted tuple of LOOKS."""

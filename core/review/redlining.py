@@ -252,7 +252,7 @@ class _Planner:
         """The steps with numbers marked as a whole, and the longest by their digits where all whole would mark too much."""
         numbers: list[_MarkedNumber] = []
         marked = kept = 0
-        for index, step in enumerate(steps):
+        for index, step in filter(_is_marked, enumerate(steps)):
             texts = self._marked_texts(step)
             marked += sum(map(len, chain.from_iterable(texts)))
             if step.kind is StepKind.KEPT:
@@ -267,8 +267,6 @@ class _Planner:
 
     def _marked_texts(self, step: RedlineStep) -> list[tuple[str, str]]:
         """What a step marks of the old and of the new side: its differences, else all of it."""
-        if step.kind is StepKind.KEPT and not step.hunks:
-            return []
         one, two = self._text(self.old, step.old), self._text(self.new, step.new)
         if step.kind is not StepKind.KEPT:
             return [(one, two)]
@@ -281,6 +279,12 @@ class _Planner:
                 counted[name] += 1
         counted["moved"] = len({step.move for step in steps if step.move})
         return RedlineCounts(**counted)
+
+
+def _is_marked(numbered: tuple[int, RedlineStep]) -> bool:
+    """Whether a step, behind its number, marks anything of a text."""
+    step = numbered[1]
+    return step.kind is not StepKind.KEPT or bool(step.hunks)
 
 
 def _kept_inside(old: str, new: str) -> int:

@@ -59,8 +59,13 @@ def units_by_match(matching: Matching, length: int) -> Iterator[Unit]:
     """Neighbouring paragraphs of the ``length`` of the copy that share printed ones, together; every printed one in one unit only."""
     place, taken = 0, set[int]()
     while place < length:
-        owners = set(matching.owners.get(place, ())) - taken
+        own = matching.owners.get(place, ())
         end = place + 1
+        if not own or len(own) == len(matching.found[own[0]]) == 1:  # the usual case: one for one, or for none
+            yield Unit(tuple(own), (place,))
+            place = end
+            continue
+        owners = set(own) - taken
         while (farther := max((_end_of_divided(matching, owner, end) for owner in owners), default=end)) > end:
             end = farther
             owners.update(*(matching.owners.get(each, ()) for each in range(place, end)))

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 
 from core.errors import BadInput
-from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, KeptObject, KeptPart, media_key
+from core.model.blocks import KeptObject, KeptPart, MediaPool
 from core.model.raw import LookHints
 from core.readers.pages.grids import PageCell, PageTable
 from core.readers.pages.paragraphs import Block
@@ -73,8 +73,9 @@ class PagePictures:
     others, ``media`` the bytes that they need."""
 
     def __init__(self, pages: Sequence[PrintedPage], lines: Sequence[PrintedLine], tables: Sequence[PageTable]) -> None:
-        self.media: dict[str, bytes] = {}
-        self._pages, self._kept, self._size, self._drawn = pages, 0, 0, 0
+        self._pool = MediaPool()
+        self.media = self._pool.media
+        self._pages, self._kept, self._drawn = pages, 0, 0
         self._left: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._repeated = _repeated(pages)
         self._lines, self._tables = list(lines), list(tables)
@@ -103,10 +104,9 @@ class PagePictures:
 
     def _has_room(self, data: bytes) -> bool:
         """Whether there is room for a picture, which is then taken."""
-        size = 0 if media_key(data) in self.media else len(data)
-        if len(data) > LARGEST_PICTURE or self._size + size > LARGEST_MEDIA or self._kept >= MOST_PICTURES:
+        if self._kept >= MOST_PICTURES or not self._pool.has_room(data):
             return False
-        self._store(data)
+        self._pool.store(data)
         self._kept += 1
         return True
 
@@ -174,18 +174,11 @@ class PagePictures:
         if any(picture.crop):
             edges = "".join(f' {edge}="{share}"' for edge, share in zip("ltrb", picture.crop, strict=True))
             xml = xml.replace("<a:stretch>", f"<a:srcRect{edges}/><a:stretch>")
-        key = self._store(part("drawing", xml.removeprefix("<w:drawing>").removesuffix("</w:drawing>")))
+        key = self._pool.store(part("drawing", xml.removeprefix("<w:drawing>").removesuffix("</w:drawing>")))
         ending = picture.ending
-        shown = KeptPart("r1", _IMAGE, f"picture.{ending}", f"image/{ending}", self._store(picture.data))
+        shown = KeptPart("r1", _IMAGE, f"picture.{ending}", f"image/{ending}", self._pool.store(picture.data))
         extent = round(width * _EMU_IN_POINT), round(height * _EMU_IN_POINT)
         return KeptObject(placed.offset, "picture", key, (shown,), *extent)
-
-    def _store(self, data: bytes) -> str:
-        key = media_key(data)
-        if key not in self.media:
-            self._size += len(data)
-            self.media[key] = data
-        return key
 
     def notices(self) -> Iterator[Notice]:
         """What came in, and what was left out on which pages."""

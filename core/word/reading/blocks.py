@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from core.limits import MOST_COLUMNS, MOST_PLACES, MOST_ROWS
-from core.model.blocks import LARGEST_MEDIA, LARGEST_PICTURE, Cell, Column, KeptObject, KeptPart, Row, Table, media_key
+from core.model.blocks import Cell, Column, KeptObject, KeptPart, MediaPool, Row, Table
 from core.package import M, Node, Package, R, V, W, drop, serialise
 from core.word.attributes import is_on
 from core.word.reading.plain import CellContent
@@ -245,8 +245,9 @@ class ObjectKeeper:
     def __init__(self, package: Package, source: str) -> None:
         self._package, self._source = package, source
         self._known: dict[tuple[str, str], tuple[str, str, str] | None] = {}
-        self._size = self._count = self._parts_left = 0
-        self.media: dict[str, bytes] = {}
+        self._count = self._parts_left = 0
+        self._pool = MediaPool()
+        self.media = self._pool.media
 
     def kept(self, node: Node) -> KeptObject | None:
         """The object that a drawing, embedded object or formula is; None for one that cannot be kept whole.
@@ -264,25 +265,15 @@ class ObjectKeeper:
         self._count += 1
         return (
             None
-            if not self._has_room(len(data))
-            else KeptObject(0, kind_of(node), self._store(data), parts, *_extent(node), _label(node))
+            if not self._pool.has_room(data)
+            else KeptObject(0, kind_of(node), self._pool.store(data), parts, *_extent(node), _label(node))
         )
 
     def kept_note(self, kind: str, body: Node, label: str = "") -> KeptObject | None:
         """The mark of a ``footnote`` or ``endnote`` with this body; None beyond the limits. ``label`` as in the model."""
         self._count += 1
         data = serialise(body).encode("utf-8") if self._count <= MOST_OBJECTS else b""
-        return KeptObject(0, kind, self._store(data), label=label) if data and self._has_room(len(data)) else None
-
-    def _has_room(self, size: int) -> bool:
-        return size <= LARGEST_PICTURE and self._size + size <= LARGEST_MEDIA
-
-    def _store(self, data: bytes) -> str:
-        key = media_key(data)
-        if key not in self.media:
-            self._size += len(data)
-            self.media[key] = data
-        return key
+        return KeptObject(0, kind, self._pool.store(data), label=label) if data and self._pool.has_room(data) else None
 
     def _parts(self, node: Node, source: str, deep: int) -> tuple[KeptPart, ...] | None:
         """The parts that the relationship ids in an XML tree name, with theirs; None when one is missing or outside."""
@@ -297,12 +288,12 @@ class ObjectKeeper:
             return None
         kind, name, content_type = target
         data = self._package.read(name)
-        if not data or not self._has_room(len(data)):
+        if not data or not self._pool.has_room(data):
             return None
         inner = self._inner(name, deep)
         if inner is None:
             return None
-        return KeptPart(relation, kind, posixpath.basename(name), content_type, self._store(data), inner)
+        return KeptPart(relation, kind, posixpath.basename(name), content_type, self._pool.store(data), inner)
 
     def _inner(self, name: str, deep: int) -> tuple[KeptPart, ...] | None:
         """The parts that a part refers to; None when it links to the outside, too."""

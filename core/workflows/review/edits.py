@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, groupby, islice, takewhile
 from types import MappingProxyType
 
 from core.editing.grids.figures import delete_note, insert_note_with
@@ -108,13 +108,6 @@ class Taker:
             return None
         return _in_part(parts, self._carried(parts[0], (start, end), change.new, printed, *parts[1:]))
 
-    def made(self, change: ReviewChange) -> Element | None:
-        """The new paragraph of a change as it stands in the draft, word for word."""
-        elements = self.draft.elements
-        first = self._places.before_change(elements, change) + 1
-        added = takewhile(lambda index: self._places.is_added(elements, index), range(first, len(elements)))
-        return next((elements[index] for index in added if elements[index].text.strip() == change.new.strip()), None)
-
     def _join_of(self, name: str) -> ReviewChange | None:
         """How a paragraph that is gone was joined to another: as the copy says, or as somebody did whose paragraph before it now
         reads more like both together."""
@@ -216,15 +209,16 @@ class Taker:
         own = _as_it_is(element, self._facts_of(element))
         return take_over(self.draft, [element.id], [own, TypedParagraph("", change.new)])
 
-    def is_written(self, change: ReviewChange) -> bool:
-        """Whether the paragraph that a change puts in stands at its place, made since the copy went out; each stands for one."""
+    def made(self, change: ReviewChange) -> Element | None:
+        """The paragraph that a change puts in, where it stands at its place, made since the copy went out; each stands for one."""
         elements, new = self.draft.elements, change.new.strip()
         place = self._places.before_change(elements, change)
         start = 0 if place < 0 else end_of(elements, elements[place].id)
         added = takewhile(lambda index: self._places.is_added(elements, index), range(start, len(elements)))
         alike = (each for each in self.copy.changes if (each.kind, each.after) == (change.kind, change.after))
-        count = sum(each.new.strip() == new and each.order <= change.order for each in alike)
-        return sum(elements[index].text.strip() == new for index in added) >= count
+        before = sum(each.new.strip() == new and each.order < change.order for each in alike)
+        found = (elements[index] for index in added if elements[index].text.strip() == new)
+        return next(islice(found, before, None), None)
 
     def _behind_table(self, table: Element, text: str) -> Change:
         """A paragraph behind the last cell of a table."""

@@ -337,7 +337,7 @@ def _is_done(draft: Draft, taker: Taker, change: ReviewChange) -> bool:
     if change.kind is ChangeKind.GONE:
         return taker.element(change.element_id) is None
     if change.kind is ChangeKind.NEW:
-        return taker.is_written(change)
+        return taker.made(change) is not None
     if change.kind is ChangeKind.MOVE:
         return _is_moved(draft, taker.copy.index.base, [change.after, *change.elements])
     if change.kind is ChangeKind.NOTE:

@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Mapping
+from types import ModuleType
 from zipfile import ZipFile
 
 import pytest
 
 from core.errors import BadInput
+from core.model import blocks as model_blocks
 from core.model.blocks import STRUCK, Emphasis
 from core.model.raw import RawDocument
 from core.result import Result
@@ -115,11 +117,18 @@ def test_parts_that_multiply_are_counted_and_left_out(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"),
-    [("LARGEST_PICTURE", len(PNG) - 1), ("LARGEST_MEDIA", len(PNG)), ("MOST_OBJECTS", 0), ("MOST_NODES", 2)],
+    ("module", "limit", "value"),
+    [
+        (model_blocks, "LARGEST_PICTURE", len(PNG) - 1),
+        (model_blocks, "LARGEST_MEDIA", len(PNG)),
+        (word_blocks, "MOST_OBJECTS", 0),
+        (word_blocks, "MOST_NODES", 2),
+    ],
 )
-def test_what_exceeds_a_limit_is_told(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_blocks, limit, value)
+def test_what_exceeds_a_limit_is_told(
+    module: ModuleType, limit: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, limit, value)
     found = read(p(PICTURE))
     assert (objects(found), counts(found)) == (0, LEFT_OUT)
 
