@@ -108,7 +108,7 @@ def _row(item: ReviewItem, queue: ReviewQueue) -> RowText:
 def _why(item: ReviewItem) -> tuple[str, ...]:
     """The hint for the decision, or the reason of the decision made."""
     if not item.is_open:
-        return (item.sides[0].reason,)
+        return (next((side.reason for side in item.sides if side.state is item.state), ""),)
     return (UNSURE if any(side.unsure for side in item.sides) else "", item.reason)
 
 

@@ -167,13 +167,13 @@ class _Writer:
     def _pieces(self, element: Element) -> list[RunningPiece]:
         """The words of one element with its changes."""
         sides, threads = self._sides.get(element.id, ()), self._threads.get(element.id, ())
-        inside = [(item, side) for item, side in sides if side.change.kind in IN_TEXT or _is_made(side)]
+        inside = [(item, side) for item, side in sides if side.change.kind in IN_TEXT]
         whole = self._whole(element)
         gone = next(((item, side) for item, side in whole if side.change.kind is ChangeKind.GONE), None)
         if gone is not None and not inside:
             pieces = [RunningPiece(element.text, PieceLook.OLD, gone[0].key, gone[1].people)]
         else:
-            pieces = list(_merged(element.text, inside, threads))
+            pieces = [_as_made(each, sides) for each in _merged(element.text, inside, threads)]
         return pieces + [_remark(item, side) for item, side in whole if side.change.kind is not ChangeKind.NEW]
 
     def _whole(self, element: Element) -> list[tuple[ReviewItem, ReviewSide]]:
@@ -190,9 +190,13 @@ def _new(whole: Iterable[tuple[ReviewItem, ReviewSide]]) -> Iterator[RunningPara
             yield RunningParagraph((), 0, False, (made, _by(item, side)))
 
 
-def _is_made(side: ReviewSide) -> bool:
-    """Whether a side put in the paragraph that it is shown at."""
-    return side.change.kind is ChangeKind.NEW and side.end > 0 and side.state is ReviewState.TAKEN
+def _as_made(piece: RunningPiece, sides: Iterable[tuple[ReviewItem, ReviewSide]]) -> RunningPiece:
+    """Text of a paragraph as it stands; of one that a taken change put in as whose it is."""
+    for item, side in sides:
+        is_made = side.change.kind is ChangeKind.NEW and side.end > 0 and side.state is ReviewState.TAKEN
+        if is_made and piece == RunningPiece(piece.text):
+            return RunningPiece(piece.text, PieceLook.TAKEN, item.key, side.people)
+    return piece
 
 
 def _is_told(side: ReviewSide) -> bool:

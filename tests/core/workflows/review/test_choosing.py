@@ -16,7 +16,8 @@ from core.cli.main import run
 from core.editing.text.paragraphs import TypedParagraph, take_over
 from core.model.review.changes import ReviewState
 from core.workflows.drafting.session import Session, create_session, open_session
-from core.workflows.review.arrivals import read_arrivals
+from core.workflows.exporting.options import ExportOptions
+from core.workflows.review.arrivals import gathered, read_arrivals
 from core.workflows.review.choosing import (
     can_take_both,
     handle,
@@ -29,6 +30,7 @@ from core.workflows.review.deciding import keep_copies, refuse, take_by_hand
 from core.workflows.review.queue import UNDECIDED, ReviewItem, ReviewQueue, ReviewSort, review_queue
 from core.workflows.review.returned import read_returned
 from core.workflows.review.running import PieceLook, running_text
+from core.workflows.review.sending import send
 from core.workflows.review.taking import take, take_as_rewrite
 from core.workflows.signoff.making import copy_pairs, write_draft_columns, write_review_columns
 from core.workflows.signoff.opinions import OpinionState
@@ -255,6 +257,22 @@ def test_a_new_paragraph_that_was_taken_is_shown_as_whose_it_is(session: Session
     (shown,) = (each for each in running_text(after, item.element_id).paragraphs if item.element_id in each.elements)
     assert [(each.text, each.look, each.who) for each in shown.pieces] == [
         ("完成了库房改造，新装密集架。", PieceLook.TAKEN, "王")
+    ]
+
+
+def test_a_change_in_a_new_paragraph_stands_at_its_place(session: Session) -> None:
+    first = _queue(session, _copy("王.docx", Plan(new={4: "完成了库房改造，新装密集架。"})))
+    take(session, first.review, [item.key for item in first.items])
+    send(session, session.draft, Path("发出.docx"), ExportOptions(marks=False))
+    second = _queue(session, _copy("李.docx", Plan(edits={6: [TextEdit(3, 5, "书库")]})))
+    both = gathered(session.draft, (*first.review.copies, *second.review.copies))
+    shown = running_text(review_queue(both, session.draft), "e6").paragraphs
+    pieces = next(each.pieces for each in shown if "e6" in each.elements)
+    assert [(each.text, each.look) for each in pieces if each.look is not PieceLook.REMARK] == [
+        ("完成了", PieceLook.TAKEN),
+        ("库房", PieceLook.OLD),
+        ("书库", PieceLook.NEW),
+        ("改造，新装密集架。", PieceLook.TAKEN),
     ]
 
 
