@@ -98,7 +98,7 @@ class ExportForm(QFrame):
         self.layouts = QComboBox()
         self.target_field = LongLine()
         self.formats = QComboBox()
-        self.marks = QCheckBox("没有核过的标黄(&M)")
+        self.marks = QCheckBox("没核过的标黄(&M)")
         self.recorded = QCheckBox("别人的改动留痕(&J)")
         self.recorded.setToolTip("对方打开文件，修订已经开着，改了哪里、谁改的都有记录；定稿可以不勾。只对Word文件有用")
         self._captions: list[QLabel] = []
