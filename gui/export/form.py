@@ -98,7 +98,7 @@ class ExportForm(QFrame):
         self.layouts = QComboBox()
         self.target_field = LongLine()
         self.formats = QComboBox()
-        self.marks = QCheckBox("没核过的标黄(&M)")
+        self.marks = QCheckBox("没有核过的标黄(&M)")
         self.recorded = QCheckBox("别人的改动留痕(&J)")
         self.recorded.setToolTip("对方打开文件，修订已经开着，改了哪里、谁改的都有记录；定稿可以不勾。只对Word文件有用")
         self._captions: list[QLabel] = []
@@ -132,7 +132,8 @@ class ExportForm(QFrame):
         choose = button("更改(&C)…", self._on_choose_target)
         self._add_row("存为(&F)", self.target_field, form=self._file)
         self._file.addRow("", _line(self.folder_line, choose))
-        self._add_row("格式(&O)", self.formats, _line(self.formats, self.marks, self.recorded), self._file)
+        self._add_row("格式(&O)", self.formats, _line(self.formats, self.marks), self._file)
+        self._file.addRow("", self.recorded)
         for words, _ending in FORMATS:
             self.formats.addItem(words)
         self.marks.setChecked(True)
