@@ -351,7 +351,7 @@ def _trim(node: Node) -> None:
 def _list(node: Node, number: int, start: int) -> str:
     """The numbers of a list that begins to count with ``start``."""
     said = _COUNTED.search(node.get("style", ""))
-    usual = ("decimal", "%1.") if node.tag == "ol" else (_BULLET, "•")
+    usual = ("decimal", "%1.") if node.tag == "ol" else (_BULLET, "")  # the style sheets of most pages hide the bullets
     form, text = _FORMS.get(said[1].lower() if said else node.get("type") or "", usual)
     level = value("start", start) + value("numFmt", form) + value("lvlText", text)
     return f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'

@@ -12,8 +12,12 @@ from xml.sax.saxutils import escape
 from core.readers.binary_word.container import DocFile
 from core.readers.binary_word.markup import paragraph_format, text_format
 from core.readers.binary_word.properties import modifiers
+from core.readers.word_markup import properties
 
 STYLES, FONTS = 1, 15
+FONT = 0x4A4F
+"""The font of what is not East Asian, bullets among them."""
+
 PARAGRAPH, CHARACTER = 1, 2
 MOST_STYLES = 4_096
 DEEPEST = 32
@@ -185,8 +189,11 @@ FORMS = (
 )
 
 
-def numbering_xml(doc: DocFile) -> str:
-    """The part ``numbering``: one abstract list for each list, one number for each override, in their order."""
+def numbering_xml(doc: DocFile, fonts: tuple[str, ...]) -> str:
+    """The part ``numbering``: one abstract list for each list, one number for each override, in their order.
+
+    ``fonts`` are those of the style sheet, which bullets need.
+    """
     heads = doc.pair(LISTS)
     if len(heads) < 2:
         return ""
@@ -200,13 +207,13 @@ def numbering_xml(doc: DocFile) -> str:
         known[struct.unpack_from("<i", entry)[0]] = number
         levels = []
         for depth in range(1 if entry[26] & SIMPLE else LEVELS):
-            text, place = _level(doc.table, place, depth)
+            text, place = _level(doc.table, place, depth, fonts)
             levels.append(text)
         parts.append(f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>')
-    return "".join((*parts, *_overrides(doc.pair(OVERRIDES), known)))
+    return "".join((*parts, *_overrides(doc.pair(OVERRIDES), known, fonts)))
 
 
-def _level(table: bytes, place: int, depth: int) -> tuple[str, int]:
+def _level(table: bytes, place: int, depth: int, fonts: tuple[str, ...]) -> tuple[str, int]:
     """(``w:lvl`` of the level that begins at an offset of the table stream, offset behind it)."""
     start, form, flags = struct.unpack_from("<iBB", table, place)
     texts, paragraphs, restart = table[place + 24], table[place + 25], table[place + 26]
@@ -222,10 +229,18 @@ def _level(table: bytes, place: int, depth: int) -> tuple[str, int]:
     if flags & LEGAL:
         parts.append("<w:isLgl/>")
     parts.append(f'<w:lvlText w:val="{shown}"/>')
+    if name == "bullet":
+        parts.append(_font(modifiers(table[place + 28 + paragraphs : words]), fonts))
     return f'<w:lvl w:ilvl="{depth}">{"".join(parts)}</w:lvl>', words + 2 + 2 * length
 
 
-def _overrides(data: bytes, known: dict[int, int]) -> Iterator[str]:
+def _font(look: dict[int, bytes], fonts: tuple[str, ...]) -> str:
+    """``w:rPr`` with the font that shows a bullet; nothing where none is said."""
+    found = {code: operand for code, operand in look.items() if code == FONT}
+    return properties("rPr", text_format(found, fonts, lambda _code: False))
+
+
+def _overrides(data: bytes, known: dict[int, int], fonts: tuple[str, ...]) -> Iterator[str]:
     count = min(struct.unpack_from("<I", data)[0], MOST_LISTS) if len(data) >= 4 else 0
     place = 4 + 16 * count
     for number in range(count):
@@ -235,7 +250,7 @@ def _overrides(data: bytes, known: dict[int, int]) -> Iterator[str]:
         changes = []
         place += 4  # the position of the first paragraph, which nobody needs
         for _ in range(entry[12]):
-            change, place = _change(data, place)
+            change, place = _change(data, place, fonts)
             changes.append(change)
         base = known.get(struct.unpack_from("<i", entry)[0])
         if base is not None:
@@ -243,7 +258,7 @@ def _overrides(data: bytes, known: dict[int, int]) -> Iterator[str]:
             yield f'<w:num w:numId="{number + 1}">{text}</w:num>'
 
 
-def _change(data: bytes, place: int) -> tuple[str, int]:
+def _change(data: bytes, place: int, fonts: tuple[str, ...]) -> tuple[str, int]:
     """(``w:lvlOverride`` of a level that an override redefines, offset behind it)."""
     if place + 8 > len(data):
         return "", place
@@ -251,5 +266,5 @@ def _change(data: bytes, place: int) -> tuple[str, int]:
     place, depth = place + 8, flags & 0xF
     content = f'<w:startOverride w:val="{max(start, 0)}"/>' if flags & 0x10 else ""
     if flags & 0x20:
-        content, place = _level(data, place, depth)
+        content, place = _level(data, place, depth, fonts)
     return f'<w:lvlOverride w:ilvl="{depth}">{content}</w:lvlOverride>', place

@@ -296,7 +296,7 @@ class _DocTranscript:
             self._note_part(kind, ranges)
         margins = self._margins()
         self._parts.add("styles", "styles.xml", part("styles", self._styles.xml(self._used)))
-        numbering = numbering_xml(self._doc)
+        numbering = numbering_xml(self._doc, self._styles.fonts)
         if numbering:
             self._parts.add("numbering", "numbering.xml", part("numbering", numbering))
         last = self._sections[-1][1] if self._sections else ""

@@ -54,6 +54,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "word_diagonals_left_out": "",
         "word_signs_unknown": "symbol",
         "word_bullets_left_out": "symbol",
+        "word_bullets_changed": "symbol",
         "word_ruby_left_out": "symbol",
         "word_forms_left_out": "field",
         "word_landscape_left_out": "",

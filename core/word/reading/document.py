@@ -396,12 +396,23 @@ class _DocumentReader:
         if pending.traits is None and (pieces or not hidden_mark):
             pending.traits, pending.number = traits, self._numbers.next(traits)
             pending.is_counted = self._is_counted(pending)
-            if self._numbers.is_bullet(traits):
-                self.cleaned.account.note("word_bullets_left_out", node)
+            self._check_bullet(node, pending)
         if hidden_mark:
             return pending
         self._emit(pending, origin)
         return None
+
+    def _check_bullet(self, node: Node, pending: _OpenParagraph) -> None:
+        """Leave out the bullet of a paragraph without text, and record one that is not as it was."""
+        bullet = None if pending.traits is None else self._numbers.bullet(pending.traits)
+        if bullet is None:
+            return
+        if not pending.pieces:
+            pending.number = ""
+        if not pending.number:
+            self.cleaned.account.note("word_bullets_left_out", node)
+        elif pending.number != bullet:
+            self.cleaned.account.note("word_bullets_changed", node)
 
     def _is_counted(self, pending: _OpenParagraph) -> bool:
         """Whether the number at the start of a paragraph is an automatic one that the output shall count again."""

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from core.model.text import likely_sign
 from core.numbering import write_number
 from core.package import MC, Node, W
 from core.word.attributes import child_value, is_on
+from core.word.reading.runs import PRIVATE
 from core.word.reading.styles import ReadingStyles, TextFormat, whole_number
 
 _PLACE = re.compile(r"%([1-9])")
@@ -14,6 +16,11 @@ _OUTLINE = tuple(".".join(f"%{place}" for place in range(1, depth + 2)) for dept
 
 _OUTLINE_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _DEEPEST = 8
+_BULLET, _USUAL = "bullet", "•◦▪"
+"""The number format of bullets, and those of the levels of a list, in turn, for signs that the fonts of documents lack."""
+
+_RING = ("o", "◦")
+"""What Word writes for its second bullet, in a font of fixed width, and what it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class ListLevel:
     """One level of a list.
 
     ``restart`` is ``w:lvlRestart``: None after any higher level, 0 never, n after level n or higher. ``is_legal`` is
-    ``w:isLgl``: all numbers in the text of this level are written decimal.
+    ``w:isLgl``: all numbers in the text of this level are written decimal. The text of a bullet is the sign that its font shows.
     """
 
     start: int = 1
@@ -64,7 +71,7 @@ class ListCounters:
             self._nodes = {node.get(W + "numId") or "": node for node in root.iterchildren(W + "num")}
 
     def next(self, traits: TextFormat) -> str:
-        """The number shown by the next paragraph with this format; "" for none and for bullets."""
+        """The number or bullet shown by the next paragraph with this format; "" for none."""
         number = self._number(traits.number_id)
         if number is None:
             return ""
@@ -80,12 +87,11 @@ class ListCounters:
         depth = min(max(self._depth(traits, number), 0), _DEEPEST)
         return all(_level(number, each).text == _OUTLINE[each] for each in {depth, max(depth, 1)})
 
-    def is_bullet(self, traits: TextFormat) -> bool:
-        """Whether a paragraph with this format has a bullet instead of a number."""
+    def bullet(self, traits: TextFormat) -> str | None:
+        """The bullet of a paragraph with this format as its font shows it; None for a number or nothing."""
         number = self._number(traits.number_id)
-        return (
-            number is not None and _level(number, min(max(self._depth(traits, number), 0), _DEEPEST)).form == "bullet"
-        )
+        level = None if number is None else _level(number, min(max(self._depth(traits, number), 0), _DEEPEST))
+        return level.text if level is not None and level.form == _BULLET else None
 
     def _depth(self, traits: TextFormat, number: _Number) -> int:
         if traits.number_level is not None:
@@ -111,8 +117,8 @@ class ListCounters:
 
     def _shown(self, number: _Number, depth: int) -> str:
         shown = _level(number, depth)
-        if shown.form == "bullet":
-            return ""
+        if shown.form == _BULLET:
+            return shown.text if _is_usual(shown.text) else _USUAL[depth % len(_USUAL)]
 
         def _place(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
@@ -179,8 +185,24 @@ def _read_level(node: Node) -> ListLevel:
     return ListLevel(
         whole_number(node.find(W + "start"), 1),
         form,
-        child_value(node, "lvlText"),
+        _bullet(node) if form == _BULLET else child_value(node, "lvlText"),
         None if restart is None else whole_number(restart),
         legal is not None and is_on(legal),
         child_value(node, "pStyle"),
     )
+
+
+def _bullet(level: Node) -> str:
+    """The sign of a bullet as its font shows it, kept where the font is unknown; "" for none."""
+    text = child_value(level, "lvlText").strip().replace(*_RING)
+    fonts = level.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
+    return PRIVATE.sub(lambda match: likely_sign(font, ord(match.group())) or match.group(), text)
+
+
+def _is_usual(bullet: str) -> bool:
+    """Whether the fonts of Chinese documents have a bullet: those of GB 2312 all have its signs."""
+    try:
+        return bullet in _USUAL or bool(bullet.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False

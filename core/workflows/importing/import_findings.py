@@ -60,6 +60,7 @@ WHAT = MappingProxyType(
         "word_diagonals_left_out": "{count}个格子的斜线",
         "word_signs_unknown": "{count}个认不出的符号",
         "word_bullets_left_out": "{count}段项目符号",
+        "word_bullets_changed": "{count}段项目符号",
         "word_ruby_left_out": "{count}处注音",
         "word_forms_left_out": "{count}个表单项",
         "word_landscape_left_out": "{count}处横向页面",

@@ -124,10 +124,14 @@ def test_paragraphs_in_unknown_wrappers_are_read() -> None:
     assert texts(f"<x:new {UNKNOWN}>{p('甲')}</x:new>", f"<w:tbl>{row}</w:tbl>") == ["甲", "格"]
 
 
-def test_a_bullet_is_told_and_a_number_is_not() -> None:
-    bullets = lists(level(0, "bullet", "●"), level(1, "decimal", "%2."))
-    notices = told(numbered("甲"), numbered("乙"), numbered("丙", 1, 1), numbering=bullets)
-    assert notices["word_bullets_left_out"].places == (1, 2)
+def test_a_bullet_that_looks_different_or_is_lost_is_told() -> None:
+    bullets = lists(
+        level(0, "bullet", "●"), level(1, "decimal", "%2."), level(2, "bullet", "❖"), level(3, "bullet", "")
+    )
+    notices = told(*(numbered("甲", 1, depth) for depth in (0, 1, 2, 3)), numbering=bullets)
+    assert notices["word_bullets_changed"].places == (3,)
+    assert notices["word_bullets_left_out"].places == (4,)
+    assert len(notices) == 2
 
 
 @pytest.mark.parametrize(

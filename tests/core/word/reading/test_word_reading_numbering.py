@@ -139,8 +139,28 @@ def test_a_removed_or_unknown_number_is_none(number: int) -> None:
     assert texts(numbered("甲", number), numbering=GONGWEN) == ["甲"]
 
 
-def test_bullets_are_no_numbers() -> None:
-    assert texts(numbered("甲"), numbering=lists(level(0, "bullet", "\uf06c"))) == ["甲"]
+@pytest.mark.parametrize(
+    ("sign", "font", "depth", "shown"),
+    [
+        pytest.param("\uf06c", "Wingdings", 0, "●", id="font of symbols"),
+        pytest.param("\uf0b7", "Symbol", 1, "•", id="the usual one at any level"),
+        pytest.param("\uf0d8", "Wingdings", 0, "•", id="not in the fonts of documents"),
+        pytest.param("\uf0fc", "Wingdings", 1, "◦", id="the same at the second level"),
+        pytest.param("\uf8f0", "某字体", 2, "▪", id="unknown font"),
+        pytest.param("o", "Courier New", 1, "◦", id="the letter o"),
+        pytest.param("◆", "", 0, "◆", id="ordinary sign"),
+        pytest.param("－", "", 0, "－", id="dash"),
+        pytest.param("", "", 0, "", id="nothing"),
+    ],
+)
+def test_a_bullet_is_text_as_it_looks(sign: str, font: str, depth: int, shown: str) -> None:
+    look = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>'
+    bullet = level(depth, "bullet", sign).replace("</w:lvl>", f"{look}</w:lvl>")
+    assert texts(numbered("甲", 1, depth), numbering=lists(bullet)) == [f"{shown}甲"]
+
+
+def test_a_bullet_without_text_is_none() -> None:
+    assert texts(p("甲"), numbered(""), p("乙"), numbering=lists(level(0, "bullet", "●"))) == ["甲", "", "乙"]
 
 
 def test_a_custom_format_falls_back() -> None:
