@@ -23,6 +23,10 @@ class Basis:
     name: str
     elements: tuple[Element, ...]
 
+    def __hash__(self) -> int:
+        """Not of all elements: what is kept for a document of thousands is looked up at every pause in typing."""
+        return hash((self.name, len(self.elements)))
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -300,7 +300,7 @@ class DraftPage(QWidget):
         self.status.open_wanted.connect(steps.show_next)
         self.text.place_changed.connect(self._on_place_changed)
         self.text.cursorPositionChanged.connect(lambda: self.pages.follow(lambda: self.text.place_in_draft))
-        for work in (self.side, self.reuse_foot.work, self.coverage):
+        for work in (self.side, self.reuse_foot.work, self.coverage, self.prior):
             self.text.cursorPositionChanged.connect(work.postpone)
         self.side.mark_in(self.text, self.form.text)
         add_find(self, self.find_bar, self.views)

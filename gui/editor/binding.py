@@ -15,13 +15,13 @@ from core.workflows.drafting.editing import take_over_in
 from core.workflows.drafting.restructuring import with_same_name, with_typed_attachments
 from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
+from gui.editor.grids import Partings
 from gui.editor.painting.chips import Overlay
 from gui.editor.painting.repaint import ShapeCache
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph, ParagraphCache
 from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat
-from gui.editor.writing import with_partings
 from gui.outline.sections import touched_by
 from gui.session.draft_model import DraftModel
 from gui.widgets.typing_timer import TypingPause
@@ -164,6 +164,7 @@ class SectionBinding(QObject):
         self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
         self.restorable: tuple[Fact, ...] = ()
         self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()
+        self._partings = Partings()
         self._touched: frozenset[str] | None = None
         self._is_rendering = self._is_committing = self.has_typed = self._is_stale = self._is_filled = False
         self._waited, self._at, self._room = 0, "", 0
@@ -232,7 +233,7 @@ class SectionBinding(QObject):
         if self.model is None:
             return
         paragraphs = self._cache.of(self.model.index, self.model.ids_in(self._key), self._touched)
-        paragraphs = with_partings(paragraphs) if self._cache.has_tables else paragraphs
+        paragraphs = self._partings.of(paragraphs) if self._cache.has_tables else paragraphs
         self._touched = frozenset()
         self._overlay.pictures.media = self.model.draft.media
         self._overlay.pictures.is_used = bool(self.model.draft.media)
@@ -269,16 +270,20 @@ class SectionBinding(QObject):
         self._typing.forget()
 
     def _show(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Show what changed; where a grid did, write everything anew and show the same place."""
+        """Show what changed; where grids did, write them anew and show the same place."""
         has_grids = self._cache.has_tables or self.sync.has_blocks
-        if not has_grids or not self.sync.needs_anew(paragraphs):
+        change = self.sync.grid_change(paragraphs) if has_grids else None
+        if change is None:
             finish_layout(self._edit.document())
             self.sync.show(paragraphs)
             self._navigator.carry_composition()
             return
         number = self._edit.textCursor().blockNumber()
         place = self._navigator.place_now
-        self._fill(paragraphs)
+        self._overlay.release_marks()
+        self._typing.forget()
+        if not self.sync.rewrite(change, paragraphs):
+            self._fill(paragraphs)
         self._edit.setTextCursor(QTextCursor(self._edit.document().findBlockByNumber(number)))
         self._navigator.go_to(place)
 

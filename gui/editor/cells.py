@@ -31,7 +31,8 @@ from core.workflows.tables.pasting import CopiedPlace
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import KEEP, LINE_BREAK, cell_of, code_points, id_of, role_of
 from gui.editor.formats import Formats
-from gui.editor.writing import ALIGNMENTS, is_between
+from gui.editor.grids import is_between
+from gui.editor.writing import ALIGNMENTS
 from gui.session.draft_model import DraftModel
 
 LOCKED = frozenset((Role.TABLE.value, Role.FIGURE.value))

@@ -4,16 +4,22 @@ A table whose figures do not fit is wider than the view, which then scrolls.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QTextDocument, QTextFormat, QTextFrame, QTextLength, QTextTable, QTextTableFormat
 
-from core.model.blocks import CellPlace, Table
+from core.model.blocks import Table
+from gui.editor.blocks import one_edit
+from gui.editor.grids import place_of
 from gui.editor.paragraphs import Paragraph
 
 NEEDS = QTextFormat.Property.UserProperty + 10
 """In the format of a grid: its part of the text, then the share of each column and the pixels that it needs."""
+
+OWNER = QTextFormat.Property.UserProperty + 11
+"""In the format of a grid: the id of the head of its table."""
 
 PARTS = QTextLength.Type.PercentageLength
 WHOLE = 99.0
@@ -25,16 +31,17 @@ DIGIT = 0.56
 LEAST, MOST, WORDS = 1.6, 9.0, 3.0
 """Least width that a column needs, and most, and most for words, in heights of a character."""
 
+NOTHING: Mapping[str, Sequence[float]] = MappingProxyType({})
 _UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−—/:]+")
 
 
 def needed_widths(table: Table, paragraphs: Iterable[Paragraph]) -> list[float]:
     """The width that the figures of each column need, in heights of a character; cells over several columns do not count."""
     numbers = {column.id: number for number, column in enumerate(table.columns)}
-    single = {CellPlace(cell.row, cell.column): numbers[cell.column] for cell in table.cells if cell.columns == 1}
+    single = {(cell.row, cell.column): numbers[cell.column] for cell in table.cells if cell.columns == 1}
     found = [LEAST] * len(table.columns)
     for each in paragraphs:
-        number = single.get(each.cell) if each.cell is not None else None
+        number = single.get(place_of(each))
         if number is not None and each.content:
             found[number] = max(found[number], _needed(each.content))
     return found
@@ -95,20 +102,29 @@ def room_in(document: QTextDocument) -> float:
     return document.textWidth() - form.leftMargin() - form.rightMargin()
 
 
-def fit_columns(document: QTextDocument) -> None:
-    """Set the columns of all grids for the present room; the document's text does not change."""
+def fit_columns(document: QTextDocument, widened: Mapping[str, Sequence[float]] = NOTHING) -> None:
+    """Set the columns of all grids for the present room; the document's text does not change.
+
+    ``widened`` are the pixels that the columns of some tables need from now on, by the ids of their heads.
+    """
     room = room_in(document)
-    for grid in _grids(document.rootFrame()):
-        was = grid.format().toTableFormat()
-        part, *columns = str(was.property(NEEDS) or "").split(";")
-        if not columns:
-            continue
-        pairs = [column.split() for column in columns]
-        form = QTextTableFormat(was)
-        set_columns(form, [float(share) for share, _ in pairs], [float(need) for _, need in pairs], room, float(part))
-        if form != was:
-            with QSignalBlocker(document):
+    forms = [(grid, _fitted(grid, room, widened)) for grid in _grids(document.rootFrame())]
+    changed = [(grid, form) for grid, form in forms if form != grid.format()]
+    if changed:
+        with QSignalBlocker(document), one_edit(document):  # laid out once, not once for each grid
+            for grid, form in changed:
                 grid.setFormat(form)
+
+
+def _fitted(grid: QTextTable, room: float, widened: Mapping[str, Sequence[float]]) -> QTextTableFormat:
+    """The format of a grid in this room."""
+    form = QTextTableFormat(grid.format().toTableFormat())
+    part, *columns = str(form.property(NEEDS) or "").split(";")
+    if columns:
+        pairs = [column.split() for column in columns]
+        needs = widened.get(str(form.property(OWNER))) or [float(need) for _, need in pairs]
+        set_columns(form, [float(share) for share, _ in pairs], needs, room, float(part))
+    return form
 
 
 def _grids(frame: QTextFrame) -> Iterable[QTextTable]:

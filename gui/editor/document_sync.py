@@ -1,10 +1,10 @@
 """The running text in a QTextDocument: one block per element, read back and repaired without moving the cursor."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import compress, count, filterfalse, starmap, takewhile, zip_longest
+from itertools import compress, count, filterfalse, takewhile, zip_longest
 from operator import attrgetter, is_not, or_
 from typing import NamedTuple
 
@@ -28,9 +28,10 @@ from gui.editor.blocks import (
     units_of,
 )
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
+from gui.editor.grids import GridChange, changed_grids, is_between, is_too_large
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
-from gui.editor.writing import BlockWriter, is_between, is_too_large
+from gui.editor.writing import BlockWriter
 
 AT_ONCE = 60
 """Blocks rewritten at once; further ones are deferred while out of view, so that the window does not freeze."""
@@ -115,35 +116,47 @@ class DocumentSync:
         self._by_id = {each.element_id: each for each in first}
         self._deferred = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
 
-    def needs_anew(self, paragraphs: Sequence[Paragraph]) -> bool:
-        """Whether a table is added, removed or changes its grid; then everything is rewritten by ``fill``."""
-        loose = _loose(self.shown), _loose(paragraphs)
+    def grid_change(self, paragraphs: Sequence[Paragraph]) -> GridChange | None:
+        """What has to be written anew because grids are added, removed or changed; None where ``show`` is enough.
+
+        All of it while paragraphs were split, joined or removed at a grid.
+        """
         others = self._others(paragraphs)
-        if others is not None:
-            pairs = ((paragraphs[n], self.shown[n]) for n in others if paragraphs[n].element_id not in loose[1])
-            return loose[0] != loose[1] or any(_grid_of(one) != _grid_of(two) for one, two in pairs)
+        if others is not None and not any(_is_other_grid(self.shown[n], paragraphs[n]) for n in others):
+            return None
+        if self._is_whole and not self._touched:
+            return changed_grids(self.shown, paragraphs)
+        return GridChange(range(len(self.shown)), range(len(paragraphs))) if self._is_any_torn(paragraphs) else None
+
+    def rewrite(self, change: GridChange, paragraphs: Sequence[Paragraph]) -> bool:
+        """Make the screen equal to these paragraphs, writing anew what has to be; False where ``fill`` costs no more."""
+        if change.is_large(len(self.shown)):
+            return False
+        own = paragraphs[change.new.start : change.new.stop]
+        first = [_bare(each) for each in own] if len(own) > AT_ONCE else own
+        finish_layout(self._document)
+        with one_edit(self._document):
+            written = [*paragraphs[: change.new.start], *first, *paragraphs[change.new.stop :]]
+            self._writer.rewrite(change.old, written, change.new)
+        block = self._document.findBlockByNumber(change.new.start)
+        for _ in change.new:
+            block.setUserState(CLEAN)
+            block = block.next()
+        for each in self.shown[change.old.start : change.old.stop]:
+            self._by_id.pop(each.element_id, None)
+            self._deferred.pop(each.element_id, None)
+        self._by_id |= {each.element_id: each for each in first}
+        self._deferred |= {each.element_id: each for each, now in zip(own, first, strict=True) if now is not each}
+        self._remember((*self.shown[: change.old.start], *own, *self.shown[change.old.stop :]))
+        self.show(paragraphs)
+        return True
+
+    def _is_any_torn(self, paragraphs: Sequence[Paragraph]) -> bool:
+        """Whether a grid is added, removed or changed while paragraphs were split, joined or taken away."""
+        loose = _loose(self.shown), _loose(paragraphs)
         blocks = list(self.blocks())
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
-        return any(self._is_torn(blocks[a:b], paragraphs[c:d], loose) for a, b, c, d in steps)
-
-    def _is_torn(
-        self, blocks: Sequence[QTextBlock], paragraphs: Sequence[Paragraph], loose: tuple[Set[str], Set[str]]
-    ) -> bool:
-        """Whether these blocks cannot be made to show these paragraphs without tearing a grid. What is ``loose``, before or
-        after, is in none.
-        """
-        tied = [role_of(each) in GRID_ROLES and id_of(each) not in loose[0] for each in blocks]
-        ties = [each.role.value in GRID_ROLES and each.element_id not in loose[1] for each in paragraphs]
-        if len(tied) != len(ties):
-            return any(tied) or any(ties)
-        pairs = compress(zip(blocks, paragraphs, strict=True), map(or_, tied, ties))
-        return any(starmap(self._is_other, pairs))
-
-    def _is_other(self, block: QTextBlock, paragraph: Paragraph) -> bool:
-        name = id_of(block)
-        known = self._by_id.get(name)
-        is_same = name in ("", paragraph.element_id) and cell_place(block) == paragraph.cell
-        return not is_same or (known is not None and _grid_of(known) != _grid_of(paragraph))
+        return any(_is_torn(blocks[a:b], paragraphs[c:d], loose, self._by_id) for a, b, c, d in steps)
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Make the screen equal to these paragraphs, changing only blocks that differ."""
@@ -243,8 +256,9 @@ class DocumentSync:
 
     def find(self, element_id: str) -> QTextBlock | None:
         """The block of an element."""
-        if self._is_whole and element_id in self._numbers:
-            return self._document.findBlockByNumber(self._numbers[element_id])
+        if self._is_whole and element_id:
+            number = self._numbers.get(element_id, -1)
+            return self._document.findBlockByNumber(number) if number >= 0 else None
         return next((block for block in self.blocks() if id_of(block) == element_id), None)
 
     def cursor_at(self, element_id: str, offset: int) -> QTextCursor | None:
@@ -362,6 +376,34 @@ def _loose(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
 def _grid_of(paragraph: Paragraph) -> tuple[Table | None, bool]:
     """What a grid is made of."""
     return paragraph.table, paragraph.table is not None and paragraph.is_landscape
+
+
+def _is_torn(
+    blocks: Sequence[QTextBlock],
+    paragraphs: Sequence[Paragraph],
+    loose: tuple[Set[str], Set[str]],
+    known: Mapping[str, Paragraph],
+) -> bool:
+    """Whether these blocks cannot be made to show these paragraphs without tearing a grid. What is ``loose``, before or
+    after, is in none; ``known`` is what the blocks show.
+    """
+    tied = [role_of(each) in GRID_ROLES and id_of(each) not in loose[0] for each in blocks]
+    ties = [each.role.value in GRID_ROLES and each.element_id not in loose[1] for each in paragraphs]
+    if len(tied) != len(ties):
+        return any(tied) or any(ties)
+    pairs = compress(zip(blocks, paragraphs, strict=True), map(or_, tied, ties))
+    return any(_is_other(block, paragraph, known.get(id_of(block))) for block, paragraph in pairs)
+
+
+def _is_other(block: QTextBlock, paragraph: Paragraph, known: Paragraph | None) -> bool:
+    is_same = id_of(block) in ("", paragraph.element_id) and cell_place(block) == paragraph.cell
+    return not is_same or (known is not None and _grid_of(known) != _grid_of(paragraph))
+
+
+def _is_other_grid(old: Paragraph, new: Paragraph) -> bool:
+    """Whether two heads of one table make different grids; none where both are too large for any."""
+    is_loose = all(each.table is not None and is_too_large(each.table) for each in (old, new))
+    return not is_loose and _grid_of(old) != _grid_of(new)
 
 
 def _bare(paragraph: Paragraph) -> Paragraph:

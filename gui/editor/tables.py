@@ -33,7 +33,7 @@ from gui.editor.binding import SectionBinding
 from gui.editor.blocks import cell_of, id_of, role_of
 from gui.editor.cells import chosen_cells
 from gui.editor.column_widths import shares_of
-from gui.editor.writing import is_between
+from gui.editor.grids import is_between
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 

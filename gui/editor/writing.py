@@ -1,12 +1,9 @@
-"""Writing paragraphs into blocks of a document with as few changes as possible, and tables as grids.
-
-Qt lays a grid out whole at each key, so a long table is made of several grids, one below the other, with a line of no
-height between them. Block by block the document stays what the draft is: one block for each paragraph.
-"""
+"""Writing paragraphs into blocks of a document with as few changes as possible, and tables as grids."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, takewhile
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -20,12 +17,13 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from core.model.blocks import Cell, CellPlace, Table
+from core.model.blocks import Cell, Column, Table
 from core.model.elements import Role
 from core.model.tables.fit import USUAL_AREA, part_of_area
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
-from gui.editor.column_widths import needed_widths, room_in, set_columns, shares_of
-from gui.editor.formats import AGAIN, FACT, Formats
+from gui.editor.column_widths import OWNER, fit_columns, needed_widths, room_in, set_columns, shares_of
+from gui.editor.formats import FACT, Formats
+from gui.editor.grids import cells_behind, is_between, is_grid, place_of
 from gui.editor.paragraphs import (
     Paragraph,
     PieceLook,
@@ -38,123 +36,32 @@ from gui.editor.paragraphs import (
 )
 from gui.shell import theme
 
-MOST_CELLS = 32
-"""Cells of one grid, in whole rows: laying out a cell takes up to 0.1 ms, and a key press may take 16."""
-
-LARGEST = 6000
-"""Cells of a table that is shown as one; what is larger is shown paragraph by paragraph."""
-
 PADDING = 0.25
 """Room around the text of a cell, as a share of the height of a character."""
 
-END = "end"
 ALIGNMENTS = MappingProxyType(
     {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}
 )
 
 
-def is_between(element_id: str) -> bool:
-    """Whether a block is a separator without an element: between two grids, or after a table at the end of the text."""
-    return AGAIN in element_id
-
-
-def with_partings(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """The paragraphs with a line between two grids of one table, and one behind a table that ends the text.
-
-    One, too, before a paragraph without characters, such as a figure: Qt gives the first one behind a table no height.
-    """
-    found: list[Paragraph] = []
-    number, count = 0, len(paragraphs)
-    while number < count:
-        head = paragraphs[number]
-        found.append(head)
-        number += 1
-        if head.table is None:
-            continue
-        end = number
-        while end < count and paragraphs[end].role is Role.CELL:
-            end += 1
-        cells = paragraphs[number:end]
-        found += _parted(head, head.table, cells) if is_grid(head.table, cells) else cells
-        found += _parting_behind(cells, paragraphs[end] if end < count else None)
-        number = end
-    return tuple(found)
-
-
-def _parting_behind(cells: Sequence[Paragraph], following: Paragraph | None) -> Iterator[Paragraph]:
-    """The separator between the last cell and the next paragraph, if one is needed."""
-    if not cells:
-        return
-    name = f"{cells[-1].element_id}{AGAIN}{END}"
-    if following is None:
-        yield Paragraph(name, Role.BODY, "", "", 0, 0, ())
-    elif not following.content and following.table is None:
-        yield Paragraph(name, Role.TABLE, "", "", 0, 0, ())
-
-
-def is_grid(table: Table, cells: Sequence[Paragraph]) -> bool:
-    """Whether a table can be shown as one: it is whole, and every cell has its paragraphs where it stands."""
-    if is_too_large(table) or not table.is_tiled():
-        return False
-    return [place for place, _ in groupby(cells, _place)] == [CellPlace(each.row, each.column) for each in table.cells]
-
-
-def is_too_large(table: Table) -> bool:
-    """Whether a table is shown paragraph by paragraph for its size."""
-    return len(table.cells) > LARGEST
-
-
-def _place(paragraph: Paragraph) -> CellPlace | None:
-    return paragraph.cell
-
-
-def _parted(head: Paragraph, table: Table, cells: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    firsts = frozenset(table.rows[start].id for start, _ in _rows_of_grids(table)[1:])
-    seen: set[str] = set()
-    for each in cells:
-        row = each.cell.row if each.cell is not None else ""
-        if row in firsts and row not in seen:
-            seen.add(row)
-            yield Paragraph(f"{head.element_id}{AGAIN}{row}", Role.TABLE, "", "", 0, 0, ())
-        yield each
-
-
-def _rows_of_grids(table: Table) -> list[tuple[int, int]]:
-    """The rows of each grid, from one up to another; no joined cell is divided."""
-    numbers = {row.id: number for number, row in enumerate(table.rows)}
-    ends = list(range(1, len(table.rows) + 1))
-    for cell in table.cells:
-        ends[numbers[cell.row]] = max(ends[numbers[cell.row]], numbers[cell.row] + cell.rows)
-    found, start, reach = [], 0, 0
-    for number, end in enumerate(ends):
-        is_free = reach <= number  # no cell reaches from above into this row
-        if is_free and number > start and (number - start) * len(table.columns) >= MOST_CELLS:
-            found.append((start, number))
-            start = number
-        reach = max(reach, end)
-    return [*found, (start, len(table.rows))]
-
-
 class GridWriter:
-    """Writes the grids of one table behind its head; ``cells`` are all of its paragraphs, ``room`` the pixels of the text,
-    of which the table takes a ``part``."""
+    """Writes the grids of one table, in the ``form`` of a grid, behind its head."""
 
-    def __init__(self, table: Table, cells: Sequence[Paragraph], em: float, room: float, part: float) -> None:
-        self._table, self._em, self._room, self._part = table, em, room, part
-        self._needs = [em * (each + 2 * PADDING) + 2 for each in needed_widths(table, cells)]
+    def __init__(self, table: Table, form: QTextTableFormat) -> None:
+        self._table, self._form = table, form
         self._rows = {row.id: number for number, row in enumerate(table.rows)}
         self._columns = {column.id: number for number, column in enumerate(table.columns)}
-        self._cells = {CellPlace(cell.row, cell.column): cell for cell in table.cells}
+        self._cells = {(cell.row, cell.column): cell for cell in table.cells}
 
     def make(self, cursor: QTextCursor, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[QTextCursor, Paragraph]]:
         """Make the grid of these paragraphs at the cursor, which stands in the block before it.
 
         Gives for each paragraph a cursor in its empty block.
         """
-        groups = [(self._cells[place], list(own)) for place, own in groupby(paragraphs, _place) if place is not None]
+        groups = [(self._cells[place], list(own)) for place, own in groupby(paragraphs, place_of)]
         first = self._rows[groups[0][0].row]
         rows = max(self._rows[cell.row] + cell.rows for cell, _ in groups) - first
-        grid = cursor.insertTable(rows, len(self._table.columns), self._format())
+        grid = cursor.insertTable(rows, len(self._table.columns), self._form)
         for cell, _ in groups:
             if cell.rows * cell.columns > 1:
                 row, column = self._rows[cell.row] - first, self._columns[cell.column]
@@ -177,24 +84,36 @@ class GridWriter:
                 cursor.insertBlock()
             yield cursor, paragraph
 
-    def _format(self) -> QTextTableFormat:
-        form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderCollapse(True)
-        form.setBorderBrush(theme.colour("dashes"))
-        form.setCellSpacing(0)
-        form.setCellPadding(self._em * PADDING)
-        set_columns(form, shares_of(self._table), self._needs, self._room, self._part)
-        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    def align(self, form: QTextBlockFormat, paragraph: Paragraph) -> QTextBlockFormat:
+        """The format with the alignment of the cell of a paragraph."""
+        align = self._cells[place_of(paragraph)].align
+        if align in ALIGNMENTS:
+            form.setAlignment(ALIGNMENTS[align])
         return form
 
-    def align(self, form: QTextBlockFormat, place: CellPlace | None) -> QTextBlockFormat:
-        """The format with the alignment of that cell."""
-        cell = self._cells.get(place) if place is not None else None
-        if cell is not None and cell.align in ALIGNMENTS:
-            form.setAlignment(ALIGNMENTS[cell.align])
-        return form
+
+class Widths(NamedTuple):
+    """The columns of a table, and the width that each of them needs, in heights of a character."""
+
+    columns: tuple[Column, ...]
+    needs: list[float]
+
+
+NO_WIDTHS = Widths((), [])
+
+
+def pixels_of(needs: Iterable[float], em: float) -> list[float]:
+    """Widths in heights of a character as pixels, with the room around the text of a cell."""
+    return [em * (each + 2 * PADDING) + 2 for each in needs]
+
+
+def _head_before(paragraphs: Sequence[Paragraph], number: int) -> int:
+    """The number of the head of the table in which a paragraph outside of cells stands, or which it is; -1 for none."""
+    while is_between(paragraphs[number].element_id):
+        number -= 1
+        while paragraphs[number].role is Role.CELL:
+            number -= 1
+    return number if paragraphs[number].table is not None else -1
 
 
 class BlockWriter:
@@ -204,6 +123,7 @@ class BlockWriter:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self.area = USUAL_AREA
+        self._widths: dict[str, Widths] = {}
         self.reload_formats()
 
     def reload_formats(self) -> None:
@@ -213,14 +133,48 @@ class BlockWriter:
 
     def write_all(self, paragraphs: Sequence[Paragraph]) -> None:
         """These paragraphs into a document that is empty."""
+        self._widths.clear()
         cursor = QTextCursor(self._document)
         cursor.setBlockFormat(self.formats.body_block())
-        is_empty, number, grids = True, 0, None
-        while number < len(paragraphs):
+        self._write_run(cursor, paragraphs, range(len(paragraphs)))
+
+    def rewrite(self, blocks: range, paragraphs: Sequence[Paragraph], run: range) -> None:
+        """Write a run of the paragraphs in place of these blocks; both begin and end outside of grids.
+
+        Where it needs wider columns than the table in which it begins has, all grids of that table get them.
+        """
+        cursor, find = QTextCursor(self._document), self._document.findBlockByNumber
+        last = find(blocks[-1])
+        cursor.setPosition(find(blocks[0]).position())
+        cursor.setPosition(last.position() + last.length() - 1, KEEP)
+        cursor.removeSelectedText()
+        for number in run[1:]:
+            self._widths.pop(paragraphs[number].element_id, None)
+        widened = dict(self._widened(paragraphs, run))
+        self._write_run(cursor, paragraphs, run)
+        if widened:
+            fit_columns(self._document, widened)
+
+    def _widened(self, paragraphs: Sequence[Paragraph], run: range) -> Iterator[tuple[str, Sequence[float]]]:
+        """The pixels that the columns of the table in which a run begins need, if it needs more than they have."""
+        head = paragraphs[max(_head_before(paragraphs, run.start), 0)]
+        known = self._widths.get(head.element_id, NO_WIDTHS)
+        if head.table is None or known.columns != head.table.columns:
+            return
+        own = takewhile(lambda each: each.table in (None, head.table), map(paragraphs.__getitem__, run))
+        needs = list(map(max, needed_widths(head.table, own), known.needs))
+        if needs != known.needs:
+            self._widths[head.element_id] = Widths(known.columns, needs)
+            yield head.element_id, pixels_of(needs, self.formats.em)
+
+    def _write_run(self, cursor: QTextCursor, paragraphs: Sequence[Paragraph], run: range) -> None:
+        """Write into the empty block at the cursor and behind it."""
+        is_empty, number, head = True, run.start, _head_before(paragraphs, run.start) if run else -1
+        grids = self._grids(paragraphs, head) if head >= 0 else None
+        while number < run.stop:
             paragraph = paragraphs[number]
-            if paragraph.table is not None:
-                part = part_of_area(paragraph.table, paragraph.is_landscape, self.area)
-                grids = self._grids(paragraph.table, paragraphs, number, part)
+            if paragraph.table is not None and number != head:
+                grids = self._grids(paragraphs, number)
             if grids is not None and paragraph.role is Role.CELL:
                 number = self._write_grid(cursor, grids, paragraphs, number)
                 is_empty = True
@@ -228,21 +182,36 @@ class BlockWriter:
             self._write_next(cursor, paragraph, is_empty)
             is_empty, number = False, number + 1
 
-    def _grids(self, table: Table, paragraphs: Sequence[Paragraph], head: int, part: float) -> GridWriter | None:
+    def _grids(self, paragraphs: Sequence[Paragraph], number: int) -> GridWriter | None:
         """The writer of the table whose head has this number; None where it is not shown as a table."""
-        behind = takewhile(
-            lambda each: each.role in (Role.CELL, Role.TABLE) and each.table is None, paragraphs[head + 1 :]
-        )
-        cells = [each for each in behind if each.role is Role.CELL]
-        if not is_grid(table, cells):
+        head, cells = paragraphs[number], cells_behind(paragraphs, number)
+        if head.table is None or not is_grid(head.table, cells):
             return None
-        return GridWriter(table, cells, self.formats.em, room_in(self._document), part)
+        known = self._widths.get(head.element_id, NO_WIDTHS)
+        if known.columns != head.table.columns:
+            known = self._widths[head.element_id] = Widths(head.table.columns, needed_widths(head.table, cells))
+        return GridWriter(head.table, self._format_of(head, head.table, known.needs))
+
+    def _format_of(self, head: Paragraph, table: Table, needs: Sequence[float]) -> QTextTableFormat:
+        """The format of each grid of a table whose columns need these widths."""
+        em, form = self.formats.em, QTextTableFormat()
+        form.setBorder(1)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        form.setBorderCollapse(True)
+        form.setBorderBrush(theme.colour("dashes"))
+        form.setCellSpacing(0)
+        form.setCellPadding(em * PADDING)
+        form.setProperty(OWNER, head.element_id)
+        part = part_of_area(table, head.is_landscape, self.area)
+        set_columns(form, shares_of(table), pixels_of(needs, em), room_in(self._document), part)
+        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return form
 
     def _write_grid(self, cursor: QTextCursor, grids: GridWriter, paragraphs: Sequence[Paragraph], number: int) -> int:
         """Write the grid that begins with this paragraph; the number of the first one behind it."""
         end = next((n for n in range(number, len(paragraphs)) if paragraphs[n].role is not Role.CELL), len(paragraphs))
         for place, paragraph in grids.make(cursor, paragraphs[number:end]):
-            place.setBlockFormat(grids.align(self.formats.block(paragraph), paragraph.cell))
+            place.setBlockFormat(grids.align(self.formats.block(paragraph), paragraph))
             self.write(place, paragraph)
         return end
 

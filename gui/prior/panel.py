@@ -40,6 +40,7 @@ from gui.new_draft.scan_reading import READ, STOP, ScanReading, is_scan
 from gui.outline.sections import section_of
 from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
+from gui.session.typing_activity import TypingActivity
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import button, icon_button, label
@@ -286,8 +287,9 @@ class PriorPanel(QWidget):
         self._key = self._fact = ""
         self._number = -1  # the document chosen by the user, kept until another one is chosen
         self.linked: Alike | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._refresh)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._on_pause)
+        self.typing = TypingActivity()
         self.tabs = QTabBar(expanding=False, usesScrollButtons=True)
         self.tabs.setAccessibleName("往年材料")
         self.tabs.setDrawBase(False)
@@ -352,7 +354,18 @@ class PriorPanel(QWidget):
     # Display
 
     def _on_changed(self) -> None:
-        self._pause.start()
+        self._pause.start(PAUSE)
+
+    def postpone(self) -> None:
+        """The user is typing: a pending comparison waits until typing pauses."""
+        self.typing.touch()
+
+    def _on_pause(self) -> None:
+        left = self.typing.left(PAUSE)
+        if left:
+            self._pause.start(left)
+        else:
+            self._refresh()
 
     def _refresh(self) -> None:
         self._pause.stop()

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
@@ -42,6 +43,7 @@ class PriorText(QTextEdit):
         self._shown: tuple[Element, ...] = ()
         self._pairs: tuple[Pair, ...] = ()
         self._kept: list[int] = []
+        self._numbers: dict[int, int] = {}
         self._look: tuple[object, ...] = ()
         self.setObjectName("prior")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +79,7 @@ class PriorText(QTextEdit):
         self.clear()
         cursor = self.textCursor()
         self._kept = list(self._write_all(cursor, pairs))
+        self._numbers = dict(_numbered(self.document()))
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         bar.setValue(at)
@@ -132,10 +135,7 @@ class PriorText(QTextEdit):
 
     def _block_of(self, number: int) -> QTextBlock:
         """The block that shows the paragraph of a number; cells and the lines beside a table have other numbers in Qt."""
-        block = self.document().firstBlock()
-        while block.isValid() and block.userState() != number:
-            block = block.next()
-        return block
+        return self.document().findBlockByNumber(self._numbers.get(number, -1))
 
     def _take(self, cursor: QTextCursor) -> None:
         block = cursor.block()
@@ -169,6 +169,14 @@ LARGEST_SHOWN = 1_000
 
 Cells = Mapping[CellPlace, QTextCursor]
 _NO_CELLS: Cells = MappingProxyType({})
+
+
+def _numbered(document: QTextDocument) -> Iterator[tuple[int, int]]:
+    """The numbers of the paragraphs, each with that of its block."""
+    block = document.firstBlock()
+    while block.isValid():
+        yield block.userState(), block.blockNumber()
+        block = block.next()
 
 
 def _is_small(placed: PlacedTable) -> bool:

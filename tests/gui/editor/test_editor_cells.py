@@ -13,7 +13,7 @@ from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
-from gui.editor import writing
+from gui.editor import grids
 from gui.editor.blocks import id_of
 from tests.gui.workspace import compose, content, make_panel, put, rest, type_text
 
@@ -392,7 +392,7 @@ def shown(panel):
 @pytest.mark.parametrize("axis", list(Axis))
 @pytest.mark.parametrize("edit", [insert_line, delete_line])
 def test_of_a_table_that_is_no_grid_for_its_size_only_what_changed_is_written(qtbot, monkeypatch, edit, axis):
-    monkeypatch.setattr(writing, "LARGEST", 0)
+    monkeypatch.setattr(grids, "LARGEST", 0)
     panel = make_panel(qtbot, DRAFT)
     kept, filled = shown(panel), []
     monkeypatch.setattr(panel.binding.sync, "fill", lambda *_: filled.append(True))
