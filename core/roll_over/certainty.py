@@ -398,10 +398,13 @@ def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> b
 
 
 def _is_done_once(change: PlacedChange) -> bool:
-    """2022年全年，建成新馆: the first clause behind the period tells of what never happens again, and counts nothing."""
+    """2022年全年，建成新馆: one of the first two clauses behind the period counts nothing, and tells of what never happens again;
+    or the first does so by a verb that no list knows, and not of what the unit kept to.
+    """
     told = CLAUSES.match(COMMA.split(change.after, maxsplit=1)[-1])
     first = _first_clause(told.group()) if told else ""
-    return FIGURE.search(first) is None and change.words["never_again"].search(first) is not None
+    is_unknown = not FIGURE.search(first) and change.tells_event(first) and not is_led(change)
+    return is_unknown or (told is not None and change.tells_over(told.group()))
 
 
 def _is_followed_by(change: PlacedChange, period: str) -> bool:
@@ -415,7 +418,9 @@ def _is_reported_now(change: PlacedChange) -> bool:
     if not (REPORTED_NOW.search(change.before) or PLANNED_NOW.search(change.before)):
         return False
     found = change.words["report_nouns"].search(change.after)
-    return found is not None and found.start() <= FAR_AHEAD and not change.happens_once(change.before + change.after)
+    if found is None or change.words["named_once"].search(change.after[: found.end()]):
+        return False
+    return found.start() <= FAR_AHEAD and not change.happens_once(change.before + change.after)
 
 
 def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:

@@ -37,7 +37,9 @@ LED = re.compile(
 )
 """本人带领全局干部职工，…; 在大家的共同努力下，…; 面对复杂的形势，…: before what they kept to, or what came of it."""
 
-ONE_WORK = re.compile("[，,]?[^，。；]{0,4}(?:是|提出|反映)|因|，理顺|由[^，。；]+主持")
+ONE_WORK = re.compile(
+    "[，,]?[^，。；]{0,4}(?:是|提出|反映)|因|，理顺|由[^，。；]+主持|[^。；]{0,24}(?:亮点|最大的|大事|之最)"
+)
 """What follows work that was but one thing, or one event in it."""
 
 SESSION = re.compile(r"[^，。；]{0,16}(?:工作会议|大会|全会)")
@@ -160,12 +162,18 @@ def _is_done_anew(change: PlacedChange) -> bool:
     if found is None or not (verb or _is_applied_for(change)):
         return False
     told = change.words["series"].sub("\u3000", QUOTED.sub("\u3000", found.group()))
-    return not change.happens_once(told) and (_is_given(verb) or not change.tells_event(told))
+    return not change.happens_once(told) and _comes_anew(change, found.group(), told)
 
 
-def _is_given(verb: re.Match[str] | None) -> bool:
-    """Whether what the verb is about is people, money or paper, whatever it is called."""
-    return verb is None or verb["given"] is not None
+def _comes_anew(change: PlacedChange, called: str, told: str) -> bool:
+    """Whether an object ends with what is given, held or paid each year, or is called by known words alone; not a survey, a
+    campaign or a title, which have their year, too, but come once. ``told``: without what says nothing, a name in quotation marks.
+    """
+    if change.words["named_once"].search(called):
+        return False
+    return change.words["comes_anew"].search(called) is not None or change.words.know(
+        change.words.bare(told), with_nouns=True
+    )
 
 
 def _is_applied_for(change: PlacedChange) -> bool:
@@ -192,7 +200,7 @@ def _is_turned_to(change: PlacedChange) -> bool:
     """Whether the year is of work, targets or works in general, called by known words alone, that are looked at or planned."""
     turned = "turned_to" if _is_near(change) else "reviews"
     found = change.words["standing_end"].match(change.after) if change.words[turned].search(change.before) else None
-    if found is None:
+    if found is None or change.words["named_once"].search(found.group()):
         return False
     return _is_known(change, change.words["standing_noun"].sub("\u3000", found.group()))
 
@@ -314,7 +322,7 @@ def _is_of_its_time(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bo
 def _accounts(change: PlacedChange) -> bool:
     """2024年，我们坚持稳中求进，…; 2024年上半年，…; 2024年，组织义诊26场次，惠及群众2600人; 2024年末，存款余额56亿元."""
     if PERIOD.match(change.after):
-        return change.setting.leads or not change.tells_event(change.after)
+        return change.setting.leads or _is_plainly_told(change)
     if YEAR_END.match(change.after):
         ends = last_month(change.context.basis.period) == LAST_MONTH
         told = YEAR_END.sub("", change.after, count=1)
@@ -323,6 +331,11 @@ def _accounts(change: PlacedChange) -> bool:
     return not change.setting.ahead and any(
         tells(change, told) for tells in (_keeps_to, _is_counted, _is_task, _is_of_figures)
     )
+
+
+def _is_plainly_told(change: PlacedChange) -> bool:
+    """Whether what follows the year tells of no event, known or not."""
+    return not (change.tells_event(change.after) or change.tells_over(change.after))
 
 
 def _is_of_figures(change: PlacedChange, told: str) -> bool:

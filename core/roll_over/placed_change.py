@@ -258,6 +258,11 @@ class PlacedChange:
         words = tagged(self.words["slogans"].sub("\u3000", bare))
         return any(tag in EVENT_TAGS and not self.words.know(word, with_nouns=True) for word, tag in words)
 
+    def tells_over(self, told: str) -> bool:
+        """Whether a clause that counts nothing tells of what never happens again."""
+        over = self.words["never_again"]
+        return any(over.search(clause) and not FIGURE_SIGN.search(clause) for clause in CLAUSES.split(told))
+
     def is_of_every_year(self, clause: str) -> bool:
         """Whether a clause holds known words alone, or measures or sums up, with nothing unknown in it but nouns and no cause."""
         if self._is_known(clause):

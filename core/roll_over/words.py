@@ -46,6 +46,7 @@ ONLY_WORDS = (
     "costs",
     "arranged",
     "series",
+    "named_once",
 )
 """Lists that are looked for as they are."""
 
@@ -184,6 +185,8 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "anew": r"(?:(?:{anew}|(?P<given>{given}))了?好?(?:"
         + LITERAL_YEAR
         + r"[ \u3000]?年度?[^，。；：的]{{1,16}}[和及与、])?)[“]?$",
+        "comes_anew": r"{comes_anew}(?:工作|任务|活动|材料|经费|资金){{0,2}}"
+        + rf"(?:等|共)?(?:[{DIGIT_RANGE}{MASK_SIGNS}]|$)",
         "applied_for": r"争取(?:到)?$",
         "funds": r"度?[^，。；：的\d]{{0,14}}?(?:资金|投资|补助|债券|国债|指标)",
         "runs": r"(?:{preparing}|开展|筹备|实施)了?$",
