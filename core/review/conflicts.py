@@ -130,8 +130,14 @@ def _reason(one: ReviewChange, two: ReviewChange) -> str:
     if ChangeKind.TABLE in kinds:
         return _reason_of_tables(one, two)
     if ChangeKind.GONE in kinds:
-        return "gone"
+        gone, other = (one, two) if one.kind is ChangeKind.GONE else (two, one)
+        return "" if _is_part(gone, other) else "gone"
     return _reason_of_text(one, two, kinds)
+
+
+def _is_part(gone: ReviewChange, other: ReviewChange) -> bool:
+    """Whether only some of the paragraphs that the other moves are gone: the rest can move without them."""
+    return other.kind is ChangeKind.MOVE and not set(gone.elements).issuperset(other.elements)
 
 
 def _reason_of_text(one: ReviewChange, two: ReviewChange, kinds: set[ChangeKind]) -> str:

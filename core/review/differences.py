@@ -1,11 +1,11 @@
 """What differs between two versions of a paragraph: the fewest words and numbers, then what a reader would call one edit."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from core.model.text import CLAUSE_ENDS, CLOSING_MARKS
+from core.model.text import CLAUSE_ENDS, CLOSING_MARKS, SENTENCE_ENDS
 from core.similarity import least_edits
 
 TOKEN = "\ufffc"
@@ -33,7 +33,15 @@ _LONGEST_NUMBER = 24
 _GAP = 2
 """Two edits with fewer kept characters between them are one."""
 
+MOST_BY_CHANCE = 6
+"""Characters below which a passage that stayed in a rewritten text may be there by chance."""
+
+_LEAST_REWRITTEN = 3
+"""Changes close together that make a passage a rewritten one."""
+
 _AFTER = frozenset(CLAUSE_ENDS + CLOSING_MARKS + MARK + "、 \u3000")
+_APART = frozenset(CLAUSE_ENDS + MARK)
+_ENDS = frozenset(SENTENCE_ENDS + MARK)
 
 
 class Hunk(NamedTuple):
@@ -43,6 +51,11 @@ class Hunk(NamedTuple):
     end: int
     new_start: int
     new_end: int
+
+    @property
+    def size(self) -> int:
+        """The characters of the longer side."""
+        return max(self.end - self.start, self.new_end - self.new_start)
 
     def new_text(self, new: str) -> str:
         """The characters of the new text."""
@@ -99,6 +112,69 @@ def _joined(found: Iterator[Hunk], old: str) -> Iterator[Hunk]:
         last = hunk
     if last is not None:
         yield last
+
+
+def joined_by_chance(found: Iterable[Hunk], old: str) -> list[Hunk]:
+    """Hunks with a few characters kept between them, fewer than both change, as one: a reader sees one change."""
+    joined: list[Hunk] = []
+    for hunk in found:
+        if joined and _is_by_chance(joined[-1], hunk, old):
+            joined[-1] = Hunk(joined[-1].start, hunk.end, joined[-1].new_start, hunk.new_end)
+        else:
+            joined.append(hunk)
+    return joined
+
+
+def _is_by_chance(before: Hunk, after: Hunk, old: str) -> bool:
+    """Whether what stayed between two changes is short, and shorter than both."""
+    stayed = old[before.end : after.start]
+    return len(stayed) < min(MOST_BY_CHANCE, before.size, after.size) and MARK not in stayed
+
+
+class Rewritten(NamedTuple):
+    """Hunks ``first`` to ``end`` of a text that a reader takes for one; ``kept`` characters stay between them."""
+
+    first: int
+    end: int
+    kept: int
+
+
+def rewritten(found: Sequence[Hunk], old: str, new: str) -> Iterator[Rewritten]:
+    """The clauses in which at least as much changed as stayed between three changes or more.
+
+    A number that became another is a change of its own; what stands behind the end of a clause that stayed is another passage.
+    """
+    first = 0
+    for end in range(1, len(found) + 1):
+        if end < len(found) and _goes_on(found[end - 1], found[end], old, new):
+            continue
+        kept = sum(two.start - one.end for one, two in pairwise(found[first:end]))
+        if end - first >= _LEAST_REWRITTEN and kept <= sum(hunk.size for hunk in found[first:end]):
+            yield Rewritten(first, end, kept)
+        first = end
+
+
+def _goes_on(before: Hunk, after: Hunk, old: str, new: str) -> bool:
+    """Whether two neighbouring changes can be parts of one rewritten clause."""
+    stayed = old[before.end : after.start]
+    is_near = len(stayed) < MOST_BY_CHANCE and _APART.isdisjoint(stayed)
+    return is_near and not any(_stands_alone(hunk, old, new) for hunk in (before, after))
+
+
+def _stands_alone(hunk: Hunk, old: str, new: str) -> bool:
+    """Whether a number became another, or a change reaches over the end of a sentence or paragraph."""
+    one, two = old[hunk.start : hunk.end], hunk.new_text(new)
+    return (is_number(one) and is_number(two)) or not _ENDS.isdisjoint(one + two)
+
+
+def joined_runs(found: Sequence[Hunk], runs: Iterable[Rewritten]) -> list[Hunk]:
+    """The hunks with each of the runs, given in order, as one."""
+    joined, place = list[Hunk](), 0
+    for run in runs:
+        one, last = found[run.first], found[run.end - 1]
+        joined += [*found[place : run.first], Hunk(one.start, last.end, one.new_start, last.new_end)]
+        place = run.end
+    return [*joined, *found[place:]]
 
 
 def _trimmed(hunk: Hunk, old: str, new: str) -> Hunk:

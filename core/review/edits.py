@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, CopyPiece, Revision, TextState
-from core.review.differences import MARK, Hunk, hunks
+from core.review.differences import MARK, Hunk, hunks, joined_by_chance, joined_runs, rewritten
 from core.review.matching import folded
 
 
@@ -122,7 +122,7 @@ class Alignment:
 
 def unit_edits(printed: str, shown: str, stream: Sequence[CopyParagraph]) -> UnitEdits:
     """The edits that make the printed text of a unit the final text of ``stream``, whose refused text is ``shown``."""
-    differences = _as_read(hunks(printed, shown), printed)
+    differences = _as_read(printed, shown)
     recorded = tracked_edits(stream)
     if not differences:
         own = [UnitEdit(each.start, each.end, each.new, each.revision, True) for each in recorded]
@@ -139,31 +139,14 @@ def unit_edits(printed: str, shown: str, stream: Sequence[CopyParagraph]) -> Uni
     return UnitEdits(tuple(_settled(found, printed)), noise)
 
 
-def _as_read(differences: Sequence[Hunk], printed: str) -> Sequence[Hunk]:
-    """Differences as a reader sees them: where less than half of the text stayed, the few words that it shares with the new
-    one by chance between two longer changes are part of one change.
+def _as_read(printed: str, shown: str) -> Sequence[Hunk]:
+    """The differences of two texts as a reader sees them: a rewritten clause is one, and where less than half of the text
+    stayed, the few words that it shares with the new one by chance between two longer changes are part of one change.
     """
+    differences = hunks(printed, shown)
     kept = len(printed) - sum(each.end - each.start for each in differences)
-    if 2 * kept >= len(printed):
-        return differences
-    found: list[Hunk] = []
-    for hunk in differences:
-        if found and _is_by_chance(found[-1], hunk, printed):
-            found[-1] = Hunk(found[-1].start, hunk.end, found[-1].new_start, hunk.new_end)
-        else:
-            found.append(hunk)
-    return found
-
-
-def _is_by_chance(before: Hunk, after: Hunk, printed: str) -> bool:
-    """Whether what stayed between two changes is short, and shorter than both."""
-    stayed = printed[before.end : after.start]
-    sizes = (max(each.end - each.start, each.new_end - each.new_start) for each in (before, after))
-    return len(stayed) < MOST_BY_CHANCE and MARK not in stayed and all(len(stayed) < size for size in sizes)
-
-
-MOST_BY_CHANCE = 6
-"""Characters below which a passage that stayed in a rewritten text may be there by chance."""
+    found = differences if 2 * kept >= len(printed) else joined_by_chance(differences, printed)
+    return joined_runs(found, rewritten(found, printed, shown))
 
 
 def _settled(edits: Sequence[UnitEdit], printed: str) -> Iterator[UnitEdit]:

@@ -22,7 +22,7 @@ from core.model.review.redline import (
     TextHunk,
 )
 from core.model.spans import common_edges
-from core.review.differences import hunks, is_number
+from core.review.differences import Hunk, Rewritten, hunks, is_number, joined_by_chance, joined_runs, rewritten
 from core.review.matching import Matching, folded, match
 from core.review.moving import LEAST_MOVED, is_mostly_kept
 from core.review.tables import table_steps, tables_paired
@@ -38,8 +38,8 @@ _FIRST_SIGN, _MOST_SIGNS = 0x100000, 0xFFF0
 MOST_SPARE, LEAST_SPARE = 0.055, 12
 """The share of all marked characters that stay and are marked for the sake of reading, and how many may always be."""
 
-_GLUED = 6
-"""Changes of one paragraph with fewer kept characters between them are one if both are longer than what is kept."""
+LEAST_SPARE_OF_CLAUSES = 60
+"""The same of rewritten clauses: two or three may always be marked as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Planner:
         steady = self._with_blanks(steady, pairs)
         moved = [pair for number, pair in enumerate(pairs) if number not in kept]
         moved = self._long_moves(moved) if self.has_moves else []
-        steps = tuple(self._with_cut_numbers([*self._steps(steady, moved)]))
+        steps = tuple(self._with_whole_clauses(self._with_cut_numbers([*self._steps(steady, moved)])))
         return RedlinePlan(steps, self._counts(steps))
 
     def _pairs(self) -> list[_ElementPair]:
@@ -250,20 +250,45 @@ class _Planner:
 
     def _with_cut_numbers(self, steps: list[RedlineStep]) -> list[RedlineStep]:
         """The steps with numbers marked as a whole, and the longest by their digits where all whole would mark too much."""
-        numbers: list[_MarkedNumber] = []
-        marked = kept = 0
-        for index, step in filter(_is_marked, enumerate(steps)):
-            texts = self._marked_texts(step)
-            marked += sum(map(len, chain.from_iterable(texts)))
-            if step.kind is StepKind.KEPT:
-                kept += sum(_kept_inside(*pair) for pair in texts)
-                numbers += (_MarkedNumber(index, place, *pair) for place, pair in enumerate(texts))
+        marked, kept = self._weighed(steps)
         allowed = max(MOST_SPARE * marked, LEAST_SPARE)
+        numbers = (
+            _MarkedNumber(index, place, *pair)
+            for index, step in enumerate(steps)
+            if step.kind is StepKind.KEPT
+            for place, pair in enumerate(self._marked_texts(step))
+        )
         for number in sorted(filter(_MarkedNumber.is_one, numbers), key=attrgetter("spare"), reverse=True):
             if kept > allowed:
                 kept -= number.spare
                 steps[number.step] = number.cut_in(steps[number.step])
         return steps
+
+    def _with_whole_clauses(self, steps: list[RedlineStep]) -> list[RedlineStep]:
+        """The steps with rewritten clauses marked as one change each, as far as that may mark what stays."""
+        marked, kept = self._weighed(steps)
+        allowed = max(MOST_SPARE * marked, LEAST_SPARE_OF_CLAUSES)
+        found = [(index, run) for index, step in enumerate(steps) for run in self._rewritten(step)]
+        joined: dict[int, list[Rewritten]] = defaultdict(list)
+        for index, run in sorted(found, key=lambda each: each[1].kept / (each[1].end - each[1].first)):
+            if kept + 2 * run.kept <= allowed:
+                kept += 2 * run.kept
+                joined[index].append(run)
+        for index, runs in joined.items():
+            whole = joined_runs([Hunk(*each) for each in steps[index].hunks], sorted(runs))
+            steps[index] = replace(steps[index], hunks=tuple(TextHunk(*each) for each in whole))
+        return steps
+
+    def _rewritten(self, step: RedlineStep) -> Iterator[Rewritten]:
+        if step.kind is StepKind.KEPT:
+            texts = self._text(self.old, step.old), self._text(self.new, step.new)
+            yield from rewritten([Hunk(*each) for each in step.hunks], *texts)
+
+    def _weighed(self, steps: Sequence[RedlineStep]) -> tuple[int, int]:
+        """How many characters are marked, and how many of them stay."""
+        texts = [(step.kind, self._marked_texts(step)) for step in filter(_is_marked, steps)]
+        marked = sum(len(one) + len(two) for _, pairs in texts for one, two in pairs)
+        return marked, sum(_kept_inside(*pair) for kind, pairs in texts if kind is StepKind.KEPT for pair in pairs)
 
     def _marked_texts(self, step: RedlineStep) -> list[tuple[str, str]]:
         """What a step marks of the old and of the new side: its differences, else all of it."""
@@ -281,9 +306,8 @@ class _Planner:
         return RedlineCounts(**counted)
 
 
-def _is_marked(numbered: tuple[int, RedlineStep]) -> bool:
-    """Whether a step, behind its number, marks anything of a text."""
-    step = numbered[1]
+def _is_marked(step: RedlineStep) -> bool:
+    """Whether a step marks anything of a text."""
     return step.kind is not StepKind.KEPT or bool(step.hunks)
 
 
@@ -406,21 +430,7 @@ def text_hunks(old: str, new: str) -> tuple[TextHunk, ...]:
     >>> text_hunks("完成投资186.4万元。", "完成投资152.7万元。")
     (TextHunk(start=4, end=9, new_start=4, new_end=9),)
     """
-    found: list[TextHunk] = []
-    for each in map(TextHunk._make, hunks(old, new)):
-        if found and _is_one(found[-1], each, old):
-            each = TextHunk(found[-1].start, each.end, found.pop().new_start, each.new_end)
-        found.append(each)
-    return tuple(found)
-
-
-def _is_one(before: TextHunk, after: TextHunk, old: str) -> bool:
-    """Whether so little is kept between two changes that they read as one."""
-    kept = old[before.end : after.start]
-    if len(kept) >= _GLUED or MARK in kept:
-        return False
-    sizes = (max(each.end - each.start, each.new_end - each.new_start) for each in (before, after))
-    return all(len(kept) < size for size in sizes)
+    return tuple(TextHunk(*each) for each in joined_by_chance(hunks(old, new), old))
 
 
 def _size_of_table(block: RedlineBlock) -> int:

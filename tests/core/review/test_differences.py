@@ -37,3 +37,26 @@ def test_an_edit_holds_nothing_that_stayed_at_its_edges(old: str, new: str, edit
 def test_words_shared_by_chance_do_not_cut_a_rewritten_text_into_scraps(old: str, new: str, count: int) -> None:
     stream = (CopyParagraph((CopyPiece(new, TextState.KEPT),)),)
     assert len(unit_edits(old, new, stream).edits) == count
+
+
+_OLD = "镇里水渠设备比较破旧，管水员岁数大、专业水平低，用水户浇地的需要还不能完全满足。"
+_NEW = "部分镇里灌渠设备破旧失修，管水员岁数普遍大，专业能力弱，还不能满足用水户的浇地需要。"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "count"),
+    [
+        (_OLD, _NEW, 2),
+        ("今年努力开创全镇水利工作新局面", "今年奋力开创水利工作现代化建设新局面", 1),
+        ("修渠12条共30公里花5万元", "修渠13条共31公里花6万元", 3),
+        ("甲队，乙队，丙队修好渠", "甲组，乙组，丙组修好渠", 3),
+    ],
+    ids=["clauses", "clause", "numbers", "a_list"],
+)
+def test_a_rewritten_clause_is_one_edit(old: str, new: str, count: int) -> None:
+    stream = (CopyParagraph((CopyPiece(new, TextState.KEPT),)),)
+    found = unit_edits(old, new, stream).edits
+    made = old
+    for each in reversed(found):
+        made = made[: each.start] + each.new + made[each.end :]
+    assert (len(found), made) == (count, new)

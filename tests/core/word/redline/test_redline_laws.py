@@ -241,3 +241,18 @@ def test_parts_of_a_paragraph_are_not_marked_twice_for_a_short_one_that_changed_
     sides = [[first, short, second, other], [first + second, other, short]]
     old, new = reversed(sides) if is_divided else sides
     assert marked(redlined(list(old), list(new))) == short * 2
+
+
+def test_a_rewritten_clause_is_struck_out_and_put_in_as_one() -> None:
+    stays = [f"第{number}村按月报送用水台账，逐户核对，没有差错。" for number in range(20)]
+    old, new = "今年努力开创全镇水利工作新局面。", "今年奋力开创水利工作现代化建设新局面。"
+    data = redlined([*stays, old], [*stays, new])
+    assert marked(data) == "努力开创全镇水利工作奋力开创水利工作现代化建设"
+
+
+def test_only_so_many_rewritten_clauses_are_marked_as_a_whole_as_little_else_is_marked() -> None:
+    made: list[list[Block]] = [
+        [words.format(number) for number in "一二三四五六七八九十"]
+        for words in ("第{}村努力开创全镇水利工作新局面。", "第{}村奋力开创水利工作现代化建设新局面。")
+    ]
+    assert 1 < marked(redlined(*made)).count("努力开创全镇") < 10
