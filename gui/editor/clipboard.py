@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from core.model.blocks import cut_emphasis
 from core.model.elements import Role
 from core.model.text import without_invisible
-from core.workflows.drafting.clip_html import Passage, passages_html
+from core.workflows.drafting.clip_html import Passage, has_table, passages_html, passages_text
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.binding import SectionBinding
@@ -168,16 +168,22 @@ class EditorClipboard(QObject):
         self._binding.commit("剪切")
 
     def mime_data(self) -> QMimeData:
-        """The selection: as text, as HTML, and with its facts for this draft."""
+        """The selection: as text, as HTML, and with its facts for this draft; with a table it is put in as from elsewhere."""
         self._binding.flush()
         self._binding.deferred.be_ready(is_whole=True)
         cursor, model = self._edit.textCursor(), self._binding.model
         if cursor.hasComplexSelection():
             return cells_mime(chosen_places(cursor))
         data = clip(cursor)
-        if model is not None:
+        if model is None:
+            return data
+        chosen = passages(cursor)
+        if has_table(model.draft, chosen):
+            data = QMimeData()
+            data.setText(passages_text(model.draft, chosen))
+        else:
             data.setData(FACTS_CLIP, clip_of(model.draft, clip_lines(cursor)))
-            data.setHtml(passages_html(model.draft, passages(cursor)))
+        data.setHtml(passages_html(model.draft, chosen))
         return data
 
     def report_copy(self) -> None:

@@ -1,11 +1,11 @@
 """Tables from elsewhere before they stand in a draft: from the clipboard, a sheet, lines with tabs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from core.errors import BadInput
-from core.model.blocks import Cell, Column, KeptObject, Row, Table
+from core.model.blocks import Cell, CellPlace, Column, KeptObject, Row, Table
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5000, 200, 20_000
 
@@ -36,6 +36,23 @@ class GivenTable:
         for cell, text in zip(self.table.cells, self.texts, strict=True):
             signs[rows[cell.row]][columns[cell.column]] = text
         return tuple(map(tuple, signs))
+
+
+def rows_of_table(table: Table, texts: Mapping[CellPlace, str]) -> GivenTable:
+    """The rows of a table from the first to the last one in which a cell of these texts begins; a cell that reaches out is
+    cut, one without a text is empty."""
+    rows = {row.id: number for number, row in enumerate(table.rows)}
+    columns = {column.id: number for number, column in enumerate(table.columns)}
+    first = min(rows[place.row] for place in texts)
+    end = max(rows[place.row] for place in texts) + 1
+    kept: dict[tuple[int, int], tuple[Cell, str]] = {}
+    for cell in table.cells:
+        top, bottom = max(rows[cell.row], first), min(rows[cell.row] + cell.rows, end)
+        if top < bottom:
+            cut = replace(cell, row=table.rows[top].id, rows=bottom - top)
+            kept[top, columns[cell.column]] = cut, texts.get(CellPlace(cell.row, cell.column), "")
+    cells, words = zip(*(kept[place] for place in sorted(kept)), strict=True)
+    return GivenTable(Table(table.columns, table.rows[first:end], cells), words)
 
 
 @dataclass(frozen=True, slots=True)

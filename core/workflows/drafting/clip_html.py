@@ -5,21 +5,25 @@ is escaped, and font names are reduced to the characters that names consist of.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 
 from core.errors import AppError
 from core.model.blocks import BOLD, cut_emphasis
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.grid import PlacedTable, tables_of
 from core.model.outline import subtree
+from core.model.tables.given import GivenTable, rows_of_table
 from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import LIKE_TEXT, HouseStyle
 from core.workflows.drafting.points import points_of
 from core.workflows.exporting.options import usual_layout
 from core.workflows.layouts.unit_styles import layout_bytes
+from core.workflows.tables.pasting import cells_text, grid_html
 
 LATIN = "Times New Roman"
 USUAL = HouseStyle(
@@ -63,14 +67,57 @@ class Passage:
     is_whole: bool = True
 
 
+Copied = tuple[Element, Passage]
+
+
 def passages_html(draft: Draft, passages: Sequence[Passage]) -> str:
     """Passages of a draft in the fonts of its layout; a part of a single paragraph has no paragraph formatting."""
-    known = {element.id: element for element in draft.elements}
-    found = [(known[one.element_id], one) for one in passages if one.element_id in known]
     looks = _looks(draft)
-    if len(found) == 1 and not found[0][1].is_whole:
+    found = list(_copied(draft, passages))
+    if len(found) == 1 and isinstance(found[0], tuple) and not found[0][1].is_whole:
         return _page(_runs(*found[0], looks))
-    return _page("\n".join(_paragraph(element, one, looks) for element, one in found))
+    return _page(
+        "\n".join(grid_html(one, TABLE) if isinstance(one, GivenTable) else _paragraph(*one, looks) for one in found)
+    )
+
+
+def has_table(draft: Draft, passages: Sequence[Passage]) -> bool:
+    """Whether passages reach over more than one cell of a table."""
+    return any(isinstance(one, GivenTable) for one in _copied(draft, passages))
+
+
+def _copied(draft: Draft, passages: Sequence[Passage]) -> Iterator[Copied | GivenTable]:
+    """The passages that are known; those in several cells of a table are the rows that they lie in."""
+    elements = draft.elements
+    known = {element.id: element for element in elements if element.table is None}
+    found = [(known[one.element_id], one) for one in passages if one.element_id in known]
+    tables = _tables(elements)
+    for placed, group in groupby(found, key=lambda one: tables.get(one[0].id)):
+        copied = list(group)
+        if placed is not None and len({element.cell for element, _ in copied}) > 1:
+            yield _rows(placed, elements, dict(map(_shown, copied)))
+        else:
+            yield from copied
+
+
+def _tables(elements: Sequence[Element]) -> dict[str, PlacedTable]:
+    """The table of each paragraph in a cell."""
+    return {each.id: placed for placed in tables_of(elements) for each in elements[placed.start + 1 : placed.end]}
+
+
+def _shown(one: Copied) -> tuple[str, str]:
+    element, passage = one
+    return element.id, element.content[passage.start : passage.end]
+
+
+def _rows(placed: PlacedTable, elements: Sequence[Element], shown: Mapping[str, str]) -> GivenTable:
+    """The rows of a table that these paragraphs stand in, with their text."""
+    cells = {
+        place: "\n".join(shown[each.id] for each in own if each.id in shown)
+        for place, own in placed.cells(elements).items()
+        if any(each.id in shown for each in own)
+    }
+    return rows_of_table(placed.table, cells)
 
 
 def section_passages(draft: Draft, ids: Collection[str]) -> tuple[Passage, ...]:
@@ -88,10 +135,14 @@ def point_passage(draft: Draft, element_id: str, offset: int) -> tuple[Passage, 
 
 
 def passages_text(draft: Draft, passages: Sequence[Passage]) -> str:
-    """Passages as plain text, a paragraph a line."""
-    known = {element.id: element for element in draft.elements}
-    found = ((known[one.element_id], one) for one in passages if one.element_id in known)
-    return "\n".join((el.prefix if one.is_whole else "") + el.content[one.start : one.end] for el, one in found)
+    """Passages as plain text, a paragraph a line, tabs between the cells of a row."""
+    return "\n".join(
+        cells_text(one) if isinstance(one, GivenTable) else _line(*one) for one in _copied(draft, passages)
+    )
+
+
+def _line(element: Element, one: Passage) -> str:
+    return (element.prefix if one.is_whole else "") + element.content[one.start : one.end]
 
 
 def table_html(rows: Sequence[Sequence[str]]) -> str:

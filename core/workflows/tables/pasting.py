@@ -188,14 +188,20 @@ def _quoted(text: str) -> str:
 
 def cells_html(table: GivenTable) -> str:
     """An HTML page with the table alone; it names its encoding, without which some programs guess another one."""
+    head = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
+    return f"<html><head>{head}</head><body>{grid_html(table)}</body></html>"
+
+
+def grid_html(table: GivenTable, style: str = "") -> str:
+    """The table as an element of HTML, with this inline style."""
     rows: dict[str, str] = {row.id: "" for row in table.table.rows}
     for cell, text in zip(table.table.cells, table.texts, strict=True):
         spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
         look = f"{spans}{_digits_kept(text)}{_shape(text, cell.align)}"
         rows[cell.row] += f"<td{look}>{escape(text).replace(chr(10), '<br>')}</td>"
     body = "".join(f"<tr>{cells}</tr>" for cells in rows.values())
-    head = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
-    return f'<html><head>{head}</head><body><table border="1" cellspacing="0">{body}</table></body></html>'
+    shape = f' style="{style}"' if style else ""
+    return f'<table border="1" cellspacing="0"{shape}>{body}</table>'
 
 
 def _digits_kept(text: str) -> str:

@@ -55,6 +55,21 @@ def test_a_table_comes_behind_the_paragraph_as_one_step(qtbot, source, prose):
     assert panel.model.draft.elements == PROSE.elements
 
 
+def test_a_table_copied_with_its_paragraphs_comes_in_as_a_table(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 2)
+    panel.insertFromMimeData(clip("指标\t数值\n产值\t312.5"))
+    panel.selectAll()
+    copied = panel.createMimeDataFromSelection()
+    assert copied.text() == "前面一段\n指标\t数值\n产值\t312.5\n后面一段"
+    other = make_panel(qtbot, PROSE)
+    put(other, 1, 4)
+    other.insertFromMimeData(copied)
+    prose, grids = shape(other)
+    assert prose == ["前面一段", "后面一段", "前面一段", "后面一段"]
+    assert grids == [[["指标", "数值"], ["产值", "312.5"]]]
+
+
 def test_at_the_start_of_a_paragraph_it_comes_before_it(qtbot):
     panel = make_panel(qtbot, PROSE)
     put(panel, 1, 0)

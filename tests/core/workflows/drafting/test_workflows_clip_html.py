@@ -11,9 +11,10 @@ from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
 from core.model.draft import Draft
 from core.word.unit_style.style import HouseStyle
-from core.workflows.drafting.clip_html import Passage, passages_html, table_html
+from core.workflows.drafting.clip_html import Passage, passages_html, passages_text, table_html
 from core.workflows.layouts.unit_styles import save_styles
 from tests.builders import make_draft
+from tests.tables import table_draft
 
 
 @pytest.fixture(autouse=True)
@@ -106,3 +107,33 @@ def test_bold_words_are_bold() -> None:
         ("重点", True),
         ("完成", False),
     ]
+
+
+GRID = "表前。\n镇|完成|<\n东桥|甲|12\n^|乙|15\n西桥|丙|30\n表后。"
+
+
+def chosen(made: Draft, texts: str) -> list[Passage]:
+    """The paragraphs with these texts as they are copied."""
+    return [Passage(each.id, 0, len(each.content)) for each in made.elements if each.content in texts.split()]
+
+
+def test_a_table_among_paragraphs_is_a_table() -> None:
+    made = table_draft(GRID)
+    passages = [Passage(each.id, 0, len(each.content)) for each in made.elements[1:]]
+    assert passages_text(made, passages) == "表前。\n镇\t完成\t\n东桥\t甲\t12\n\t乙\t15\n西桥\t丙\t30\n表后。"
+    html = passages_html(made, passages)
+    assert [len(row.findall("td")) for row in tree(html).iter("tr")] == [2, 3, 2, 3]
+    assert [text for text, _ in styles(html)] == ["表前。", "表后。"]
+
+
+def test_a_part_of_a_table_is_its_rows_and_what_reaches_in_is_cut() -> None:
+    made = table_draft(GRID)
+    passages = chosen(made, "15 西桥 丙 30 表后。")
+    assert passages_text(made, passages) == "\t\t15\n西桥\t丙\t30\n表后。"
+    assert "rowspan" not in passages_html(made, passages)
+
+
+def test_the_words_of_a_single_cell_are_no_table() -> None:
+    made = table_draft(GRID)
+    assert passages_text(made, chosen(made, "30 表后。")) == "30\n表后。"
+    assert "<table" not in passages_html(made, chosen(made, "30 表后。"))
