@@ -5,7 +5,7 @@ Emphasis, objects, cells and tables of an element are one JSON text.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -53,22 +53,22 @@ def _cell_text(cell: CellPlace | None) -> str:
     return json.dumps({"cell": names}, ensure_ascii=False, separators=(",", ":"))
 
 
-def with_blocks(element: Element, text: str) -> Element:
-    """The element with the content of such JSON; ValueError when it does not fit the element."""
+def _blocks_in(text: str) -> dict[str, Any]:
+    """The fields of an element in such JSON; those that it leaves out are empty."""
     found = json.loads(text)
     if not isinstance(found, Mapping):
         raise ValueError(text[:40])
     cell, table = found.get("cell"), found.get("table")
-    made = replace(
-        element,
-        emphasis=tuple(_emphasis(row) for row in found.get("emphasis", ())),
-        objects=tuple(_object(row) for row in found.get("objects", ())),
-        cell=None if cell is None else CellPlace(*_texts(cell, 2)),
-        table=None if table is None else _table(table),
-        landscape=bool(found.get("landscape")),
-    )
-    _check(made)
-    return made
+    place = None if cell is None else CellPlace(*_texts(cell, 2))
+    if table is None and found.keys() <= CELL_ONLY:  # nearly all of a large table
+        return {"cell": place}
+    return {
+        "emphasis": tuple(_emphasis(row) for row in found.get("emphasis", ())),
+        "objects": tuple(_object(row) for row in found.get("objects", ())),
+        "cell": place,
+        "table": None if table is None else _table(table),
+        "landscape": bool(found.get("landscape")),
+    }
 
 
 def _check(element: Element) -> None:
@@ -174,6 +174,7 @@ DECISION_COLUMNS = ("id", "verdict", "reason", "wording", "time")
 ADDED_FACT_COLUMNS = frozenset(("source", "note"))
 """Text columns that drafts of format 1 lack; empty there."""
 
+CELL_ONLY = frozenset(("cell",))
 StoredRow = tuple[Any, ...]
 Json = dict[str, Any]
 PLAIN_COLUMNS = ELEMENT_COLUMNS[:-1]
@@ -193,8 +194,11 @@ def element_from(row: Sequence[Any]) -> Element:
     """The element of such a row, or of one that ends before ``blocks``."""
     values, blocks = row[: len(PLAIN_COLUMNS)], row[len(PLAIN_COLUMNS) :]
     found = dict(zip(PLAIN_COLUMNS, values, strict=True))
-    element = Element(**{**found, "role": Role(found["role"]), "run_in": bool(found["run_in"])})
-    return with_blocks(element, blocks[0]) if any(blocks) else element
+    own = _blocks_in(blocks[0]) if any(blocks) else {}
+    element = Element(**{**found, "role": Role(found["role"]), "run_in": bool(found["run_in"]), **own})
+    if not _is_bare(element):
+        _check(element)
+    return element
 
 
 def fact_row(fact: Fact) -> StoredRow:

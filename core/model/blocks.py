@@ -5,7 +5,7 @@ A draft stays a flat list of elements. An element of role ``table`` holds the gr
 Ids of rows and columns are unique within their table only, so that a copied table needs no new ones.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, product
@@ -168,24 +168,26 @@ class Table:
 
     def is_tiled(self) -> bool:
         """Whether every place of the grid belongs to exactly one cell, and every id is used once."""
-        rows = {row.id: number for number, row in enumerate(self.rows)}
-        columns = {column.id: number for number, column in enumerate(self.columns)}
-        if not self.cells or (len(rows), len(columns)) != self.size:
-            return False
-        covered: list[tuple[int, int]] = []
+        rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
+        places = set[Covered](product(rows, columns))
+        covered: list[Covered] = [(cell.row, cell.column) for cell in self.cells if cell.rows == cell.columns == 1]
         for cell in self.cells:
-            row, column = rows.get(cell.row, len(rows)), columns.get(cell.column, len(columns))
-            if not (0 < cell.rows <= len(rows) - row and 0 < cell.columns <= len(columns) - column):
-                return False
-            covered += _places(cell, row, column)
-        return len(covered) == len(set(covered)) == len(rows) * len(columns)
+            if not cell.rows == cell.columns == 1:
+                covered += _places(cell, rows, columns)
+        return 0 < len(covered) == len(places) == len(rows) * len(columns) and places == set(covered)
 
 
-def _places(cell: Cell, row: int, column: int) -> Iterable[tuple[int, int]]:
-    """The places of a cell that begins there; nearly every cell has one, for which a product takes long."""
-    if cell.rows == cell.columns == 1:
-        return ((row, column),)
-    return product(range(row, row + cell.rows), range(column, column + cell.columns))
+Covered = tuple[str, str] | None
+
+
+def _places(cell: Cell, rows: Sequence[str], columns: Sequence[str]) -> Iterable[Covered]:
+    """The places of a cell; with None, which is no place of a table, where it does not lie in these rows and columns."""
+    if cell.row not in rows or cell.column not in columns:
+        return (None,)
+    row, column = rows.index(cell.row), columns.index(cell.column)
+    if not (0 < cell.rows <= len(rows) - row and 0 < cell.columns <= len(columns) - column):
+        return (None,)
+    return product(rows[row : row + cell.rows], columns[column : column + cell.columns])
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from gui.editor.blocks import (
     units_of,
 )
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
-from gui.editor.grids import GridChange, changed_grids, is_between, is_too_large
+from gui.editor.grids import GridChange, GridPart, changed_grids, is_between, is_too_large, parts_of
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
 from gui.editor.writing import BlockWriter
@@ -74,6 +74,7 @@ class DocumentSync:
         self._numbers: dict[str, int] = {}
         self._touched: set[int] = set()
         self._restructured = False
+        self._parts: Sequence[GridPart] = ()
         self.is_writing = False
         self.has_blocks = False
         """Whether tables or figures are shown."""
@@ -125,7 +126,8 @@ class DocumentSync:
         if others is not None and not any(_is_other_grid(self.shown[n], paragraphs[n]) for n in others):
             return None
         if self._is_whole and not self._touched:
-            return changed_grids(self.shown, paragraphs)
+            self._parts = self._parts or parts_of(self.shown)
+            return changed_grids(self._parts, parts_of(paragraphs))
         return GridChange(range(len(self.shown)), range(len(paragraphs))) if self._is_any_torn(paragraphs) else None
 
     def rewrite(self, change: GridChange, paragraphs: Sequence[Paragraph]) -> bool:
@@ -358,6 +360,7 @@ class DocumentSync:
         """Record the paragraphs shown; ``is_order``: their positions are unchanged."""
         self.shown = tuple(paragraphs)
         if not is_order:
+            self._parts = ()
             self._numbers = {paragraph.element_id: number for number, paragraph in enumerate(paragraphs)}
             self.has_blocks = not BLOCK_ROLES.isdisjoint(paragraph.role for paragraph in paragraphs)
         self._touched, self._restructured = set(), False

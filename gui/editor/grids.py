@@ -231,9 +231,8 @@ class GridChange(NamedTuple):
         return len(self.old) + len(self.new) > among
 
 
-def changed_grids(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> GridChange | None:
+def changed_grids(before: Sequence[GridPart], after: Sequence[GridPart]) -> GridChange | None:
     """The least run around all grids in which two texts differ; None where no grid differs."""
-    before, after = parts_of(old), parts_of(new)
     head = _common([each.key for each in before], [each.key for each in after])
     tail = _common([each.key for each in before[head:][::-1]], [each.key for each in after[head:][::-1]])
     if not any(each.has_grid for each in (*before[head : len(before) - tail], *after[head : len(after) - tail])):

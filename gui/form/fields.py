@@ -10,7 +10,8 @@ from operator import attrgetter, itemgetter
 from os.path import commonprefix
 from types import MappingProxyType
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 
 from core.model.blocks import Cell, CellPlace, Table
 from core.model.draft import Draft
@@ -25,6 +26,7 @@ from core.workflows.drafting.filling import fill_in, is_misplaced, is_rolled
 from core.workflows.importing.listing import STATE_NAMES
 from core.workflows.tables.pasting import CopiedPlace
 from gui.session.draft_model import DraftModel
+from gui.shell import theme
 
 GAP = "…"
 NEAR = 8
@@ -339,6 +341,12 @@ class GridModel(QAbstractTableModel):
         """The joined cells."""
         return [(place, cell) for place, (cell, _) in self._cells.items() if cell.rows * cell.columns > 1]
 
+    def contents(self) -> Iterator[tuple[Place, str, bool]]:
+        """The text of each cell, and whether it has one fact."""
+        for place, (_, own) in self._cells.items():
+            fact = self._facts.get(place)
+            yield place, _text(own, fact, False), fact is not None
+
     @property
     def head_rows(self) -> int:
         """How many rows above the first figure hold heads."""
@@ -460,3 +468,36 @@ class GridModel(QAbstractTableModel):
         if fact is not None:
             return draft.do(empty_value, fact.id)
         return draft.do(write_cell, self.element_at(index), "")
+
+
+PADDING = 6
+LEAST, MOST = 56, 220
+"""Widths of a column, in pixels at the usual size."""
+
+LINE = 1
+"""Pixels of the line between two cells."""
+
+
+class CellSizes:
+    """The sizes of cells in one font; each text is measured once, since a large table has thousands."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        self.metrics = metrics
+        self._widths: dict[str, int] = {}
+        self._least, self._most = theme.length(LEAST), theme.length(MOST)
+
+    def of(self, words: str, has_fact: bool) -> QSize:
+        """Room for the text, and for last year's value."""
+        text = self._widths.get(words)
+        if text is None:
+            text = self._widths[words] = self.metrics.horizontalAdvance(words)
+        width = max(min(text + 3 * PADDING, self._most), self._least)
+        lines = 1 + text // max(width - 2 * PADDING, 1)
+        return QSize(width, self.metrics.height() * (lines + has_fact) + PADDING)
+
+    def extend(self, widths: list[int], heights: list[int], grid: GridModel) -> None:
+        """Extend the widths of columns and the heights of rows to what the cells of a table need."""
+        for (row, column), words, has_fact in grid.contents():
+            size = self.of(words, has_fact)
+            widths[column] = max(widths[column], size.width() + LINE)
+            heights[row] = max(heights[row], size.height() + LINE)

@@ -41,7 +41,7 @@ from core.workflows.messages import sentence
 from core.workflows.tables.pasting import GivenValues, fill_cells
 from gui.editor.tables import PASTED, filling_message
 from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_values
-from gui.form.fields import GridModel, Index, field_hint, grids_in, name_of
+from gui.form.fields import PADDING, CellSizes, GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
@@ -51,10 +51,6 @@ from gui.widgets.cell_clip import cells_mime
 from gui.widgets.typing_timer import TypingPause
 
 NO_VALUES = "剪贴板里没有能填进表格的内容。"
-
-PADDING = 6
-LEAST, MOST = 56, 220
-"""Widths of a column, in pixels at the usual size."""
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TABS: Mapping[int, int] = MappingProxyType({Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1})
@@ -147,13 +143,9 @@ class GridDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for the text, and for last year's value."""
-        metrics = option.fontMetrics
-        words = str(index.data() or "")
-        width = max(min(metrics.horizontalAdvance(words) + 3 * PADDING, theme.length(MOST)), theme.length(LEAST))
-        lines = 1 + metrics.horizontalAdvance(words) // max(width - 2 * PADDING, 1)
         model = index.model()
         fact = model.fact_at(index) if isinstance(model, GridModel) else None
-        return QSize(width, metrics.height() * (lines + (fact is not None)) + PADDING)
+        return CellSizes(option.fontMetrics).of(str(index.data() or ""), fact is not None)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The box."""
@@ -253,6 +245,7 @@ class GridView(QTableView):
         self.cells.cells_pasted.connect(self.paste)
         self.setModel(self.grid)
         self.setItemDelegate(self.cells)
+        self._sizes = CellSizes(self.fontMetrics())
         self.heads = FrozenHeads(self)
         self.heads.hide()
         self.setObjectName("grid")
@@ -280,12 +273,24 @@ class GridView(QTableView):
         self.clearSpans()
         for (row, column), cell in self.grid.spans:
             self.setSpan(row, column, cell.rows, cell.columns)
-        self.resizeColumnsToContents()
-        self.resizeRowsToContents()
+        self._fit_contents()
         free = self.viewport().width() - self.horizontalHeader().length()
         if free > 0 and self.grid.columnCount():
             for column in range(self.grid.columnCount()):
                 self.setColumnWidth(column, self.columnWidth(column) + free // self.grid.columnCount())
+
+    def _fit_contents(self) -> None:
+        """Widths and heights that the cells need."""
+        if self._sizes.metrics != self.fontMetrics():
+            self._sizes = CellSizes(self.fontMetrics())
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        widths = [across.sectionSizeHint(column) for column in range(self.grid.columnCount())]
+        heights = [down.sectionSizeHint(0)] * self.grid.rowCount()
+        self._sizes.extend(widths, heights, self.grid)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
 
     @property
     def whole_height(self) -> int:

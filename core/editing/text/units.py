@@ -140,8 +140,8 @@ def _parted(fact: Fact, content: str) -> Fact:
     if fact.kind not in _NUMBERS or not (scale and thing) or is_printed(fact, content):
         return fact
     number, unit = _printed_value(fact, thing, content)
-    prior = prior_in(fact, unit)
-    if not unit or prior is None:
+    prior = prior_in(fact, unit) if unit else None
+    if prior is None:
         return fact
     end, label = fact.start + len(number), _labelled(fact, unit)
     return replace(fact, end=end, text=number, unit=unit, label=label, prior=prior, value=fact.value and number)
