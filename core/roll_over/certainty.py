@@ -59,8 +59,8 @@ GUIDED = re.compile(r"[，,]?[^，。；]{0,12}在[^，。；]{2,16}(?:领导|�
 """县水利局在县委、县政府的坚强领导和市局的指导下: who is told to have kept to what follows."""
 
 CALLED = re.compile(r"[，,]?(?:既|也|正|更)?是")
-ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.ANNIVERSARY, RollRole.DATED_REFERENCE})
-"""What a year is called by: asked with a reason of its own."""
+ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.DATED_REFERENCE})
+"""What a year is called by: asked with a reason of its own. No anniversary: the next year may have none."""
 
 ONCE_ASKED = because("once")
 PERIOD_FIRST = re.compile(r"^[ 　]?(?:上半年|全年|前三季度)(?=[，,])")
@@ -276,12 +276,20 @@ def _own_clause(change: PlacedChange) -> str:
 
 
 def is_called(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
-    """2025年是“十四五”规划收官之年: the year opens the sentence, and what it is called is asked by itself."""
+    """2025年是“十四五”规划收官之年: the year opens the sentence, what it is called is asked by itself, and the sentence tells of
+    nothing else that may happen but once."""
     near = change.context.basis.year, change.context.basis.year + 1
     if not (change.opens and OWN_TIME.search(change.text) and years_in(change.text)[-1] in near):
         return False
     asked = any(each.role in ASKED_BESIDE and each.replacement is None for each in change.beside(others))
-    return asked and CALLED.match(change.after) is not None
+    return asked and CALLED.match(change.after) is not None and _is_standing(change)
+
+
+def _is_standing(change: PlacedChange) -> bool:
+    """Whether what is said behind the clause of the year, but for what else it is called, is known and may come each year."""
+    _, *rest = COMMA.split(change.after.lstrip("，,"))
+    told = "，".join(clause for clause in rest if CALLED.match(clause) is None)
+    return not change.happens_once(told) and change.words.know(told, with_nouns=True)
 
 
 def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:

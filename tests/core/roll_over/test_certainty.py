@@ -778,6 +778,24 @@ def test_what_belongs_to_its_time_is_asked_and_what_comes_every_year_is_not(text
 
 
 @pytest.mark.parametrize(
+    ("called", "behind", "is_asked"),
+    [
+        ("“十四五”规划收官之年", "，也是我局转型的关键之年。", False),
+        ("“十四五”规划收官之年", "，做好各项工作意义重大。", False),
+        ("“十四五”规划收官之年", "，组织专班编制馆区改造方案，9月报县政府审定。", True),
+        ("建馆60周年", "，办好馆庆活动，编印图册1部。", True),
+        ("建馆61周年", "。", True),
+    ],
+)
+def test_a_year_called_by_something_is_certain_where_its_sentence_tells_of_nothing_else(
+    called: str, behind: str, is_asked: bool
+) -> None:
+    elements = (Element("e3", Role.BODY, f"2025年是{called}{behind}"),)
+    found = propose(elements, find_facts(elements), *OLD, load_tables())
+    assert [each.asks for each in found if each.text == "2025年"] == [is_asked]
+
+
+@pytest.mark.parametrize(
     ("text", "is_asked"),
     [
         ("按照《关于报送2025年平安建设情况的通知》（龙政法〔2025〕18号）要求，现报告如下：", True),
