@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
-from core.typesetting.boxes import Anchored, Box, TextColumn, divided, moved_lines, moved_rules, stack
-from core.typesetting.drawings import DrawingSurface, DrawnObjects, draw_anchored
+from core.typesetting.boxes import Anchored, Box, TextColumn, anchored_between, divided, moved_lines, moved_rules, stack
+from core.typesetting.drawings import DrawingSurface, draw_anchored
 from core.typesetting.margins import kind_of, text_area
 from core.typesetting.paragraph_cache import TypesettingCache
-from core.typesetting.values import PageNote, PageSection, PlacedLine, Rule
+from core.typesetting.values import PageNote, PageSection, Paragraph, PlacedLine, Rule
 
 # Half a twip: sums of widths and heights are not exact to the last bit.
 SLACK = 0.5
@@ -15,6 +16,14 @@ SLACK = 0.5
 NOTE_GAP, NOTE_RULE = 240.0, 10.0
 LEAST_TEXT = 600.0
 """Height left for text, twips, on a page that the rest of a footnote fills."""
+
+
+def clear(y: float, height: float, bands: Sequence[tuple[float, float]]) -> float:
+    """The first place from ``y`` on where so much fits between the bands."""
+    for top, bottom in sorted(bands):
+        if top < y + height - SLACK and bottom > y + SLACK:
+            y = bottom
+    return y
 
 
 @dataclass(slots=True)
@@ -163,24 +172,46 @@ class Flow:
         self.y += height
         self.is_top = False
 
-    def draw_anchored(self, anchored: Anchored) -> DrawnObjects:
-        """What the drawings of a paragraph put on this page."""
-        return draw_anchored((anchored,), DrawingSurface(self._section.sheet, self.cache))
-
     def place_anchored(self, anchored: Anchored) -> None:
         """Draw what hangs on a paragraph that stands on this page."""
-        found = self.draw_anchored(anchored)
+        found = draw_anchored((anchored,), self._surface)
         self._lines.extend(found.lines)
         self._rules.extend(found.rules)
         self.bands.extend(found.bands)
 
-    def clear(self, height: float, bands: Sequence[tuple[float, float]]) -> float:
-        """The first place from here on where so much fits between the bands."""
-        y = self.y
-        for top, bottom in sorted(bands):
-            if top < y + height - SLACK and bottom > y + SLACK:
-                y = bottom
-        return y
+    @property
+    def _surface(self) -> DrawingSurface:
+        return DrawingSurface(self._section.sheet, self.cache)
+
+    def skip_bands(self, paragraph: Paragraph, begin: int) -> None:
+        """Move down to where the line ``begin`` of a paragraph fits between the bands."""
+        free = clear(self.y, self.column.broken(paragraph).lines[begin].height, self._bands_of(paragraph, begin))
+        self.above += free - self.y
+        self.y = free
+
+    def skip_bands_for(self, height: float) -> None:
+        """Move down to where so much fits between the bands."""
+        self.y = clear(self.y, height, self.bands)
+
+    def before_bands(self, paragraph: Paragraph, part: tuple[int, int], above: float) -> int:
+        """The first line of a part that bands move away from the one before it, or the end of the part.
+
+        The part begins so far ``above`` below the place, which is free for its first line.
+        """
+        begin, end = part
+        broken, bands = self.column.broken(paragraph), self._bands_of(paragraph, begin)
+        shift = self.y + above - broken.tops[begin]
+        tops = ((place, shift + broken.tops[place]) for place in range(begin + 1, end) if bands)
+        return next((place for place, top in tops if clear(top, broken.lines[place].height, bands) > top), end)
+
+    def _bands_of(self, paragraph: Paragraph, begin: int) -> Sequence[tuple[float, float]]:
+        """The bands of the page with those of a paragraph that stands here from its line ``begin`` on."""
+        if not any(drawing.pushes for drawing in paragraph.drawings):
+            return self.bands
+        broken = self.column.broken(paragraph)
+        whole = Anchored(paragraph, self.left, self.column.width, self.y - broken.tops[begin], broken, self.above)
+        own = draw_anchored(anchored_between((whole,), self.y, inf), self._surface)
+        return [*self.bands, *own.bands]
 
     def _next_number(self) -> int:
         return self.pages[-1].number + 1 if self.pages else 1

@@ -328,21 +328,10 @@ def _place(paragraph: Paragraph, at: BlockCursor, blocks: Sequence[Block], flow:
             return at
         space = _space(blocks, at.place, flow, last)
         flow.y += space
-        if paragraph.drawings or flow.bands:
-            _skip_drawings(paragraph, max(space - (last.after if last else 0.0), 0.0), flow)
+        flow.above = max(space - (last.after if last else 0.0), 0.0)
+    if paragraph.drawings or flow.bands:
+        flow.skip_bands(paragraph, at.begin)
     return _place_lines(paragraph, at, frame_of(paragraph, above, below), flow)
-
-
-def _skip_drawings(paragraph: Paragraph, above: float, flow: Flow) -> None:
-    """Move down past drawings that allow no text beside them; ``above`` is the paragraph's own share of the space above."""
-    broken = flow.column.broken(paragraph)
-    flow.above = above
-    bands = list(flow.bands)
-    if any(drawing.pushes for drawing in paragraph.drawings):
-        bands += flow.draw_anchored(Anchored(paragraph, flow.left, flow.column.width, flow.y, broken, above)).bands
-    free = flow.clear(broken.lines[0].height, bands)
-    flow.above += free - flow.y
-    flow.y = free
 
 
 def _around(blocks: Sequence[Block], place: int) -> tuple[Block | None, Block | None]:
@@ -354,11 +343,15 @@ def _place_lines(paragraph: Paragraph, at: BlockCursor, frame: BorderFrame, flow
     broken = flow.column.broken(paragraph)
     count = len(broken.lines)
     limit = next((cut for cut in broken.cuts if cut > at.begin), count)
-    end = _divided(paragraph, broken, (at.begin, limit), flow, 0.0 if at.begin else frame.above)
+    above = 0.0 if at.begin else frame.above
+    full = _divided(paragraph, broken, (at.begin, limit), flow, above)
+    end = flow.before_bands(paragraph, (at.begin, full), above)
     if end > at.begin:
         _put_lines(paragraph, broken, (at.begin, end), flow, frame)
         if paragraph.notes:
             flow.add_notes(_notes_in(paragraph, broken.lines[at.begin : end]))
+    if end < full:
+        return BlockCursor(at.place, end)
     if end < count:
         flow.turn(end < limit)
         return BlockCursor(at.place, end)
@@ -463,6 +456,7 @@ def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], fl
     left = flow.left + flow.column.table_left(table)
     first = _begin_page(table, at.begin, left, flow)
     for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
+        flow.skip_bands_for(row.height)
         if flow.fits_with(row.height, notes := _notes_of(row.lines)):
             _hang(row, left, flow)
             flow.put(*row.moved(left, flow.y), row.height)
@@ -517,7 +511,7 @@ def _go_to_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], fl
     if not (at.begin or flow.is_top):
         flow.y += _shape(blocks[at.place - 1]).after
     if flow.bands and table.rows:
-        flow.y = flow.clear(flow.column.rows(table)[at.begin].height, flow.bands)
+        flow.skip_bands_for(flow.column.rows(table)[at.begin].height)
 
 
 def _hang(row: Box, left: float, flow: Flow) -> None:

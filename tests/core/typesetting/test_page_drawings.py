@@ -120,6 +120,19 @@ def test_the_paragraph_itself_goes_below_and_the_drawing_stays() -> None:
     assert page.rules[0].y == EM + LINE
 
 
+def test_lines_of_a_paragraph_go_below_what_stands_between_them() -> None:
+    band = Drawing(1000, 2 * LINE, Anchor(0, LINE), pushes=True, line=RED)
+    (page,) = laid(with_drawing(band, "国" * 8 * 3), *paragraphs(1))
+    assert tops(page) == [0, 3, 4, 5]
+    assert page.rules[0].y == EM + LINE
+
+
+def test_lines_that_a_drawing_moves_off_the_page_stand_on_the_next() -> None:
+    band = Drawing(1000, 8 * LINE, Anchor(0, LINE), pushes=True, line=RED)
+    pages = laid(with_drawing(band, "国" * 8 * 4))
+    assert [tops(page) for page in pages] == [[0, 9], [0, 1]]
+
+
 def test_text_runs_beside_what_floats() -> None:
     (page,) = laid(with_drawing(Drawing(1000, 3 * LINE, Anchor(), line=RED)), *paragraphs(2))
     assert tops(page) == [0, 1, 2]
