@@ -199,6 +199,8 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为{kept_as}|{keeps_to}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
         "takes_effect": r"起?(?:正式)?(?:施行|实施|颁布|公布|修[订正])的新?(?:修[订正]的?)?(?:《|[^，。；、《\d]{{0,12}}?{statutes}(?=[，。；、和及与要]|$))",
+        "statute": r"{statutes}(?:（修[订正](?:草案)?）)?》[（(]?(?:已|将)?[自从于]?$",
+        "in_force": r"起?(?:正式|全面)?(?:施行|实施|生效)",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }

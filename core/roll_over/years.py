@@ -100,10 +100,13 @@ def _is_issued(occurrence: Occurrence) -> bool:
 
 
 def paper_verdict(context: RollContext, occurrence: Occurrence) -> Verdict | None:
-    """Verdict for a date in a document's name, or on which a law took effect: 2024年3月1日起施行的《…条例》; None for any other."""
+    """Verdict for a date in a document's name, or on which a law took effect: 2024年3月1日起施行的《…条例》, 《…法》（2024年3月1日起施行）; None for any
+    other."""
     if occurrence.in_name:
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("date_in_name"))
-    is_of_law = context.tables.words["takes_effect"].match(occurrence.right) is not None
+    words = context.tables.words
+    is_in_force = words["statute"].search(occurrence.left) and words["in_force"].match(occurrence.right)
+    is_of_law = is_in_force or words["takes_effect"].match(occurrence.right)
     return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("law")) if is_of_law else None
 
 
