@@ -23,9 +23,9 @@ WIDER = 0xFEE0
 
 PAIRS = (
     _Pair("百分号", re.compile("%"), re.compile("％")),
-    _Pair("加号", re.compile(r"(?<=[\u4e00-\u9fff”])\+(?=[\u4e00-\u9fff“])"), re.compile("＋")),
-    _Pair("浪纹线", re.compile(r"(?<=[0-9％%年月日])~(?=[0-9])"), re.compile("～")),
-    _Pair("数值范围的连接号", re.compile(r"(?<=\d[%％])[-－](?=\d)"), re.compile(r"(?<=\d[%％])[~～](?=\d)")),
+    _Pair("加号", re.compile(r"\+(?<=[\u4e00-\u9fff”].)(?=[\u4e00-\u9fff“])"), re.compile("＋")),
+    _Pair("浪纹线", re.compile(r"~(?<=[0-9％%年月日].)(?=[0-9])"), re.compile("～")),
+    _Pair("数值范围的连接号", re.compile(r"[-－](?<=\d[%％].)(?=\d)"), re.compile(r"[~～](?<=\d[%％].)(?=\d)")),
     _Pair("字母", re.compile("[A-WYZa-wyz]+"), re.compile("[Ａ-ＷＹＺａ-ｗｙｚ]+")),
     _Pair("数字", re.compile("[0-9]+"), re.compile("[０-９]+")),
 )

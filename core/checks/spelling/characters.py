@@ -316,7 +316,9 @@ def _findings(element: Element, start: int, weight: float, candidate: Candidate)
     """The finding, if it is still likely after allowing for names, which may have any character."""
     span = Span(start, start + len(candidate.meant.word))
     weight -= 3.0 * element.content.endswith(TITLES, 0, span.start)
-    weight -= 1.5 * is_name(element.content, span) + 1.5 * _is_coined(element.content, span)
+    weight -= 1.5 * _is_coined(element.content, span)
+    # Tagging takes longest, and most candidates are unlikely before it.
+    weight -= 1.5 * (weight >= LIKELY and is_name(element.content, span))
     if weight >= LIKELY:
         text = element.content[span.start : span.end]
         severity = Severity.WARNING if weight >= SURE else Severity.HINT

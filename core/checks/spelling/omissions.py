@@ -95,8 +95,9 @@ def check_omissions(
     for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
         for one in omissions(clause.words, signs, language, splits):
             span = Span(clause.start + one.at, clause.start + one.at + 1)
-            is_whole = _is_parted(element.content, span) or is_name(element.content, span)
-            if one.weight >= LIKELY and not is_whole:
+            if one.weight < LIKELY or _is_parted(element.content, span):
+                continue
+            if not is_name(element.content, span):
                 found = finding_at(element, span, OMITTED, one.meant)
                 severity = Severity.WARNING if one.weight >= SURE else Severity.HINT
                 yield replace(found, severity=severity, readings=readings(one.place, signs))
@@ -168,10 +169,10 @@ def omissions(words: tuple[str, ...], signs: Signs, language: Language, splits: 
     clause, found = padded("".join(words)), list[Omission]()
     for at in _lonely(words, splits.parts):
         places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
-        gains = [(gain_of(place, signs), meant, place) for meant, place in places]
+        gains = [(gain_of(place, signs, LEAST), meant, place) for meant, place in places]
         gain, meant, place = max(gains, key=lambda one: one[0], default=(0.0, "", None))
         if place is not None and gain >= LEAST and not (found and found[-1].place.changed == place.changed):
-            found.append(Omission(at, meant, place, evidence_of(place, signs, language)))
+            found.append(Omission(at, meant, place, evidence_of(place, signs, language, gain)))
     return tuple(found)
 
 

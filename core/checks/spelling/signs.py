@@ -133,14 +133,19 @@ class Signs:
         """
         one, two, three, _ = self.levels
         get, starts, pair, more, third = self.first.get, one.starts, two.signs.find, two.starts, three.signs.find
-        ended = clause + END
+        ended, last, behind, follows = clause + END, 0, -1, False
         for at in places:
             # Nothing goes on with run -1: it begins at the end and ends at the beginning.
-            sign, right, left, here = clause[at], clause[at + 1], get(clause[at - 1], -1), get(clause[at], -1)
-            before, behind = pair(sign, starts[left], starts[left + 1]), pair(right, starts[here], starts[here + 1])
-            known = (third(right, more[before], more[before + 1]) >= 0) + (
-                third(ended[at + 2], more[behind], more[behind + 1]) >= 0
-            )
+            right, here = clause[at + 1], get(clause[at], -1)
+            if at == last + 1:
+                before, precedes = behind, follows
+            else:
+                left = get(clause[at - 1], -1)
+                before = pair(clause[at], starts[left], starts[left + 1])
+                precedes = third(right, more[before], more[before + 1]) >= 0
+            behind = pair(right, starts[here], starts[here + 1])
+            last, follows = at, third(ended[at + 2], more[behind], more[behind + 1]) >= 0
+            known = precedes + follows
             if known < 2 and not (known and at > 1 and self.knows(clause[at - 2 : at + 1])):
                 yield at, ALONE if before + behind == -2 else 1
 
@@ -157,8 +162,11 @@ class Signs:
                 return -1, 0
         return at, level
 
-    def cost(self, written: str, runs: Sequence[int]) -> float:
-        """The negative natural logarithm of the probability of characters behind known runs of three, two and one; -1 for unknown ones."""
+    def cost(self, written: str, runs: Sequence[int], most: float = math.inf) -> float:
+        """The negative natural logarithm of the probability of characters behind known runs of three, two and one; -1 for unknown ones.
+
+        Beyond ``most`` it is only as much as makes that sure.
+        """
         total, first, alone, links = 0.0, self.first, self.levels[0].counts, self.links
         for sign in written:
             share, found, ends = 1.0, 0.0, list[int]()
@@ -173,6 +181,8 @@ class Signs:
             at = first.get(sign, -1)
             runs = [*ends[1:], at]
             total -= math.log(found + share * (COUNTS[alone[at]] / self.total if at >= 0 else UNSEEN))
+            if total > most:
+                break
         return total
 
     def runs_before(self, clause: str, at: int) -> list[int]:

@@ -136,7 +136,7 @@ def judged(finding: Finding, text: str, signs: Signs, language: Language) -> Fin
     weight = evidence.weight(TOLD.get(finding.severity, 0.0))
     if finding.severity is Severity.WARNING:
         weight = max(weight, _left_to_it(finding, evidence, signs))
-    return _as_weighed(finding, weight, readings(place, signs))
+    return _as_weighed(finding, weight, place, signs)
 
 
 def _left_to_it(finding: Finding, evidence: Evidence, signs: Signs) -> float:
@@ -264,8 +264,8 @@ def place_of(text: str, span: Span, other: str) -> DoubtfulPlace | None:
     return None
 
 
-def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language) -> Evidence:
-    """What speaks for the other reading."""
+def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language, gain: float | None = None) -> Evidence:
+    """What speaks for the other reading; ``gain`` is ``gain_of`` the place where that is known."""
     before, behind = place.clause[: place.first], place.clause[place.last :]
     about = [*signs.known(before[-REACH - 2 :], 3), *signs.known(behind[: REACH + 2], 3)]
     runs = sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER))
@@ -273,13 +273,15 @@ def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language) -> Evide
     is_short = len(place.clause) < SHORTEST + 2 * len(EDGE)
     written = place.clause[place.first : place.last]
     is_strange = len(written) == len(place.other) == 1 and place.other not in _alike(written, language)
-    return Evidence(gain_of(place, signs), words_gain(place, language), runs, share, is_short, is_strange)
+    known = gain_of(place, signs) if gain is None else gain
+    return Evidence(known, words_gain(place, language), runs, share, is_short, is_strange)
 
 
-def _as_weighed(finding: Finding, weight: float, read: tuple[CountedReading, ...]) -> Finding | None:
+def _as_weighed(finding: Finding, weight: float, place: DoubtfulPlace, signs: Signs) -> Finding | None:
     if weight < LIKELY:
         return None
-    return replace(finding, severity=Severity.WARNING if weight >= SURE else Severity.HINT, readings=read)
+    severity = Severity.WARNING if weight >= SURE else Severity.HINT
+    return replace(finding, severity=severity, readings=readings(place, signs))
 
 
 def _is_written_so(place: DoubtfulPlace, signs: Signs) -> bool:
@@ -302,7 +304,7 @@ def check_surprises(
             code = HEARD if place.other in language.sounds.get(element.content[start], "") else LIKE
             sentence = {"sentence": STRANGE} if evidence.is_strange else {}
             found = finding_at(element, Span(start, start + 1), code, place.other, **sentence)
-            weighed = _as_weighed(found, evidence.weight(), readings(place, signs))
+            weighed = _as_weighed(found, evidence.weight(), place, signs)
             if weighed and not is_name(element.content, weighed.place.span):
                 is_usual = _comes_of_it(clause.words, place.first - 1)
                 yield replace(weighed, severity=Severity.HINT) if is_usual else weighed
@@ -349,29 +351,36 @@ def surprises(words: tuple[str, ...], signs: Signs, language: Language) -> tuple
     clause = padded("".join(words))
     odd = signs.surprises(clause, _doubtful(words, language))
     meant = [_meant(clause, at, surprise == ALONE, signs, language) for at, surprise in odd]
-    return tuple((place, evidence_of(place, signs, language)) for place in meant if place is not None)
+    return tuple((one.place, evidence_of(one.place, signs, language, one.gain)) for one in meant if one is not None)
 
 
-def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> DoubtfulPlace | None:
+class _Gain(NamedTuple):
+    """Another reading and what the text gains by it."""
+
+    gain: float
+    place: DoubtfulPlace
+
+
+def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> _Gain | None:
     """What fits best at a place: a character of like sound or shape, or made of the same parts where official text has neither pair there."""
     sign, alike = clause[at], _alike(clause[at], language)
     others = [other for _, other in signs.between(clause[at - 1], clause[at + 1], alike)]
     if is_alone:
         others += _beside(clause, at, alike, signs)
-    place = _best(clause, at, others, signs) if others else None
-    if place is None and is_alone:
+    best = _best(clause, at, others, signs) if others else None
+    if best is None and is_alone:
         known = (other for _, other in signs.between(clause[at - 1], clause[at + 1]) if HAN.match(other))
-        place = _best(clause, at, [other for other in known if language.is_made_alike(sign, other)], signs)
-    return place
+        best = _best(clause, at, [other for other in known if language.is_made_alike(sign, other)], signs)
+    return best
 
 
-def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> DoubtfulPlace | None:
+def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> _Gain | None:
     """The likeliest of some characters, if it gains enough."""
     places = [DoubtfulPlace(clause, at, at + 1, other) for other in others]
     if not places:
         return None
-    gain, place = max(zip(gains_of(places, signs), places, strict=True), key=_first)
-    return place if gain >= LEAST else None
+    best = max(map(_Gain, gains_of(places, signs, LEAST), places), key=_gain)
+    return best if best.gain >= LEAST else None
 
 
 def _beside(clause: str, at: int, alike: str, signs: Signs) -> list[str]:
@@ -381,8 +390,8 @@ def _beside(clause: str, at: int, alike: str, signs: Signs) -> list[str]:
     return [other for other in alike if other in before or other in ahead]
 
 
-def _first(pair: tuple[float, DoubtfulPlace]) -> float:
-    return pair[0]
+def _gain(one: _Gain) -> float:
+    return one.gain
 
 
 def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
@@ -408,17 +417,17 @@ def padded(clause: str) -> str:
     return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"
 
 
-def gain_of(place: DoubtfulPlace, signs: Signs) -> float:
-    """How much likelier the text becomes with the other reading, in natural logarithms."""
-    return gains_of([place], signs)[0]
+def gain_of(place: DoubtfulPlace, signs: Signs, least: float = -math.inf) -> float:
+    """How much likelier the text becomes with the other reading, in natural logarithms; below ``least`` it is not exact."""
+    return gains_of([place], signs, least)[0]
 
 
-def gains_of(places: Sequence[DoubtfulPlace], signs: Signs) -> list[float]:
+def gains_of(places: Sequence[DoubtfulPlace], signs: Signs, least: float = -math.inf) -> list[float]:
     """The same of several readings of one place."""
     clause, first, last = places[0].clause, places[0].first, places[0].last
     runs, behind = signs.runs_before(clause, first), clause[last : last + ORDER - 1]
     written = signs.cost(clause[first:last] + behind, runs)
-    return [written - signs.cost(place.other + behind, runs) for place in places]
+    return [written - signs.cost(place.other + behind, runs, written - least) for place in places]
 
 
 def words_gain(place: DoubtfulPlace, language: Language) -> float:

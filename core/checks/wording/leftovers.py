@@ -14,6 +14,9 @@ BRACKETS = re.compile(r"[（(【\[［](?P<note>[^（()）【】\[\]［］。]{1,
 EMPTY = re.compile(r"（\s*）|\(\s*\)|[?？]{2,}|(?<![.…])(?:TODO|todo|TBD|XXXX+待\w{0,4})")
 LAST_SENTENCE = re.compile(r"(?:^|(?<=[。；！？]))(?P<said>[^。；！？0-9０-９*×xXＸ]{4,20})。?\s*\Z")
 PARTS = re.compile(r"[，、]|以及|或者|或|和|及")
+LONGEST_SAID = 22
+"""Characters of the longest sentence that may be a list, with its marks."""
+
 LONGEST_PART = 6
 LONGEST_ASKED = 8
 """Characters of a bracket that says who shall do something."""
@@ -52,7 +55,8 @@ def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Finding]
     empty = [Span(*match.span()) for match in EMPTY.finditer(text)]
     for span in (*brackets, *_bare(text, table, brackets), *empty):
         yield finding_at(element, span, "leftover_note")
-    said = LAST_SENTENCE.search(text) if element.role in TEXT else None
+    last = max(0, len(text.rstrip()) - LONGEST_SAID)
+    said = LAST_SENTENCE.search(text, last) if element.role in TEXT else None
     if said and _is_list(said["said"], table):
         yield finding_at(element, Span(*said.span("said")), "leftover_list")
 
