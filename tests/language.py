@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from core.checks.spelling.language import BITS, LONGEST, UNIT, mark_ends
+from core.checks.spelling.language import BITS, LONGEST, UNIT, mark_gaps
 from tests.corpus import FOLDER, documents
 from tests.official_words import Counts, counted, mixed
 
@@ -223,13 +223,13 @@ def parts(folder: Path, corpus: Path = FOLDER) -> dict[str, bytes]:
     backoffs = backoffs_of(words, pairs)
     rows = sorted((numbers[left], numbers[right], value) for (left, right), value in pairs.items())
     counts = Counter(left for left, _, _ in rows)
-    ends = bytearray(BITS // 8)
+    gaps = bytearray(BITS // 8)
     for word in order:
-        mark_ends(ends, word)
+        mark_gaps(gaps, word)
     signs, codes = list(signs_alike(folder, words)), sorted(stroke_codes(folder / "wbx.txt").items())
     return {
         **heard(folder, words, order),
-        "ends.bin": bytes(ends),
+        "gaps.bin": bytes(gaps),
         "words.txt": "\n".join(order).encode(),
         "prices.bin": bytes(priced(words[word]) for word in order),
         "read.bin": bytes(priced(read.share(word)) for word in order),

@@ -247,12 +247,12 @@ def _meant(part: WordRun, language: Language) -> Iterator[Correction]:
     others = sounds + language.near[text[at]]
     for start, end, cost in _spans(part, language):
         head, tail = text[start:at], text[at + 1 : end]
-        if end - start == 2 or language.may_be_long(head, tail):
-            known = [f"{head}{other}{tail}" for other in _fitting(head, tail, others, language)]
-            known += filter(language.words.__contains__, _swapped(text[start:end], at - start))
-            for word in known:
-                if language.prices[language.words[word]] < cost - WORTH:
-                    yield Correction(start, word, word[at - start] in sounds)
+        may_fit = end - start == 2 or language.may_be_long(head, tail)
+        known = [f"{head}{other}{tail}" for other in _fitting(head, tail, others, language)] if may_fit else []
+        known += filter(language.words.__contains__, _swapped(text[start:end], at - start))
+        for word in known:
+            if language.prices[language.words[word]] < cost - WORTH:
+                yield Correction(start, word, word[at - start] in sounds)
 
 
 def _fitting(head: str, tail: str, others: str, language: Language) -> Sequence[str]:

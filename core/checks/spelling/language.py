@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations
 from types import MappingProxyType
+from zlib import crc32
 
 from core.model.text import HAN_RANGE
 
@@ -88,7 +89,7 @@ USUAL = 4 * UNIT
 """No usual office word is dearer."""
 
 BITS = 1 << 21
-"""Places for pairs of characters; so many that few pairs share one by chance."""
+"""Places for words without one of their characters; so many that few share one by chance."""
 
 PARTS = (
     "words.txt",
@@ -100,7 +101,7 @@ PARTS = (
     "pairs.bin",
     "signs.txt",
     "strokes.txt",
-    "ends.bin",
+    "gaps.bin",
     "homophones.txt",
     "sounds.bin",
     "rare.txt",
@@ -130,16 +131,15 @@ class Language:
     near: Mapping[str, str]
     strokes: Mapping[str, str]
     singles: Mapping[str, str]
-    ends: bytearray
+    gaps: bytearray
     homophones: Homophones
     beginning: int
     stranger: int
 
     def may_be_long(self, head: str, tail: str) -> bool:
-        """Whether a word of more than two characters may have one character between these, or at their edge."""
-        if (len(head) > 1 and is_marked(self.ends, head[:2])) or (len(tail) > 1 and is_marked(self.ends, tail[-2:])):
-            return True
-        return bool(head and tail) and is_marked(self.ends, head[0] + tail[-1])
+        """Whether a word of more than two characters may have one character between these, or at their edge; by chance one in twenty."""
+        place = _place(head, tail)
+        return bool(self.gaps[place >> 3] >> (place & 7) & 1)
 
     def is_made_alike(self, one: str, other: str) -> bool:
         """Whether two characters begin with the same part or have two parts in common: 措 and 剉, 亩 and 畜."""
@@ -184,21 +184,15 @@ def partners(language: Language) -> Partners:
     return Partners(*map(MappingProxyType, joined))
 
 
-def mark_ends(marks: bytearray, word: str) -> None:
+def mark_gaps(marks: bytearray, word: str) -> None:
     """Mark what a word of more than two characters keeps when one of them is changed."""
-    if len(word) > 2:
-        for place in map(_place, (word[:2], word[-2:], word[0] + word[-1])):
-            marks[place >> 3] |= 1 << (place & 7)
+    for at in range(len(word)) if len(word) > 2 else ():
+        place = _place(word[:at], word[at + 1 :])
+        marks[place >> 3] |= 1 << (place & 7)
 
 
-def is_marked(marks: bytearray, pair: str) -> bool:
-    """Whether two characters are marked; by chance now and then when they are not."""
-    place = _place(pair)
-    return bool(marks[place >> 3] >> (place & 7) & 1)
-
-
-def _place(pair: str) -> int:
-    return (ord(pair[0]) * 641 + ord(pair[1])) % BITS
+def _place(head: str, tail: str) -> int:
+    return crc32(f"{head} {tail}".encode()) % BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +221,9 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
     if len(sizes) > 1 or not len(rights) == len(pairs) == starts[-1]:
         raise ValueError(len(words))
     numbers = {word: number for number, word in enumerate(words)}  # dict(zip()) would stop the window
-    prices, ends = _joined(parts["prices.bin"] + bytes(len(words))), bytearray(parts["ends.bin"])
+    prices, gaps = _joined(parts["prices.bin"] + bytes(len(words))), bytearray(parts["gaps.bin"])
     sounds, read = _joined(parts["sounds.bin"]), array("H", list(parts["read.bin"]))
-    _mend(lists, numbers, prices, ends, sounds)
+    _mend(lists, numbers, prices, gaps, sounds)
     read.extend([KNOWN] * (len(prices) - len(read)))
     for word in filter(numbers.__contains__, lists.usual):
         prices[numbers[word]] = min(prices[numbers[word]], USUAL)
@@ -248,14 +242,14 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
     signs = _signs(parts["signs.txt"].decode("utf-8"), parts["strokes.txt"].decode("utf-8"), lists.twins)
     singles, last = _grouped(lists.singles), len(prices) - 1
     return Language(
-        numbers, prices, read, backoffs, starts, rights, pairs, *signs, singles, ends, heard, last - 1, last
+        numbers, prices, read, backoffs, starts, rights, pairs, *signs, singles, gaps, heard, last - 1, last
     )
 
 
-def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", ends: bytearray, sounds: "array[int]") -> None:
+def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", gaps: bytearray, sounds: "array[int]") -> None:
     """Put the lists in; office words have no sound, for they are meant."""
     for word in lists.office:
-        mark_ends(ends, word)
+        mark_gaps(gaps, word)
         # Make sure that an office word is known and not dear.
         known = KNOWN if len(word) == 2 else LONG_KNOWN
         if word in numbers:

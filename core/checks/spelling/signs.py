@@ -133,7 +133,7 @@ class Signs:
         """
         one, two, three, _ = self.levels
         get, starts, pair, more, third = self.first.get, one.starts, two.signs.find, two.starts, three.signs.find
-        ended, last, behind, follows = clause + END, 0, -1, False
+        ended, last, behind, follows = clause + END, -1, -1, False
         for at in places:
             # Nothing goes on with run -1: it begins at the end and ends at the beginning.
             right, here = clause[at + 1], get(clause[at], -1)

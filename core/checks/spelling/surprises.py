@@ -412,6 +412,8 @@ def _alike(sign: str, language: Language) -> str:
     return "".join(sorted(alike - NUMERALS if sign in NUMERALS else alike))
 
 
+# Three checks of a paragraph read its clauses one after another.
+@lru_cache(maxsize=64)
 def padded(clause: str) -> str:
     """A clause as the model reads it."""
     return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.checks.spelling.language import BITS, KNOWN, STRANGE, USUAL, Language, Lists, is_marked, language, mark_ends
+from core.checks.spelling.language import BITS, KNOWN, STRANGE, USUAL, Language, Lists, language, mark_gaps
 from core.errors import BadWords
 from core.workflows.checking.word_tables import load_language
 from tests.corpus import Document
@@ -58,7 +58,7 @@ def small(
         "pairs.bin": bytes((30,)),
         "signs.txt": "冶\t野\t治".encode(),
         "strokes.txt": "冶uckg\n治ick\n旷jyt\n时jfy\n六uygy\n际bfi".encode(),
-        "ends.bin": bytes(BITS // 8),
+        "gaps.bin": bytes(BITS // 8),
         "homophones.txt": "自理 治理\t自立\n提质 体质".encode(),
         "sounds.bin": bytes((0, 1, 0, 0)),
         "rare.txt": "子立提制".encode(),
@@ -148,8 +148,9 @@ def test_damaged_parts_are_refused(changed: dict[str, bytes]) -> None:
 
 def test_long_words_are_known_by_what_is_left_of_them() -> None:
     marks = bytearray(BITS // 8)
-    mark_ends(marks, "负责人")
-    assert [is_marked(marks, pair) for pair in ("负责", "责人", "负人", "治理")] == [True, True, True, False]
+    mark_gaps(marks, "负责人")
+    left = [("负责", ""), ("", "责人"), ("负", "人"), ("负", "责"), ("治", "理")]
+    assert [small(**{"gaps.bin": bytes(marks)}).may_be_long(*one) for one in left] == [True, True, True, False, False]
 
 
 # The file
