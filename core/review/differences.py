@@ -1,7 +1,7 @@
 """What differs between two versions of a paragraph: the fewest words and numbers, then what a reader would call one edit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -131,18 +131,11 @@ def _is_by_chance(before: Hunk, after: Hunk, old: str) -> bool:
     return len(stayed) < min(MOST_BY_CHANCE, before.size, after.size) and MARK not in stayed
 
 
-class Rewritten(NamedTuple):
-    """Hunks ``first`` to ``end`` of a text that a reader takes for one; ``kept`` characters stay between them."""
+def rewritten(found: Sequence[Hunk], old: str, new: str) -> Iterator[int]:
+    """The indexes of the hunks that a reader takes for one with the hunk before: those of rewritten clauses.
 
-    first: int
-    end: int
-    kept: int
-
-
-def rewritten(found: Sequence[Hunk], old: str, new: str) -> Iterator[Rewritten]:
-    """The clauses in which at least as much changed as stayed between three changes or more.
-
-    A number that became another is a change of its own; what stands behind the end of a clause that stayed is another passage.
+    In such a clause at least as much changed as stayed between three changes or more. A number that became another is a
+    change of its own; what stands behind the end of a clause that stayed is another passage.
     """
     first = 0
     for end in range(1, len(found) + 1):
@@ -150,7 +143,7 @@ def rewritten(found: Sequence[Hunk], old: str, new: str) -> Iterator[Rewritten]:
             continue
         kept = sum(two.start - one.end for one, two in pairwise(found[first:end]))
         if end - first >= _LEAST_REWRITTEN and kept <= sum(hunk.size for hunk in found[first:end]):
-            yield Rewritten(first, end, kept)
+            yield from range(first + 1, end)
         first = end
 
 
@@ -167,14 +160,15 @@ def _stands_alone(hunk: Hunk, old: str, new: str) -> bool:
     return (is_number(one) and is_number(two)) or not _ENDS.isdisjoint(one + two)
 
 
-def joined_runs(found: Sequence[Hunk], runs: Iterable[Rewritten]) -> list[Hunk]:
-    """The hunks with each of the runs, given in order, as one."""
-    joined, place = list[Hunk](), 0
-    for run in runs:
-        one, last = found[run.first], found[run.end - 1]
-        joined += [*found[place : run.first], Hunk(one.start, last.end, one.new_start, last.new_end)]
-        place = run.end
-    return [*joined, *found[place:]]
+def joined_at(found: Sequence[Hunk], places: Collection[int]) -> list[Hunk]:
+    """The hunks with those at the indexes ``places`` as one with the hunk before each."""
+    joined: list[Hunk] = []
+    for place, hunk in enumerate(found):
+        if place in places:
+            joined[-1] = Hunk(joined[-1].start, hunk.end, joined[-1].new_start, hunk.new_end)
+        else:
+            joined.append(hunk)
+    return joined
 
 
 def _trimmed(hunk: Hunk, old: str, new: str) -> Hunk:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.review.returned_copy import NO_REVISION, CopyParagraph, CopyPiece, Revision, TextState
-from core.review.differences import MARK, Hunk, hunks, joined_by_chance, joined_runs, rewritten
+from core.review.differences import MARK, Hunk, hunks, joined_at, joined_by_chance, rewritten
 from core.review.matching import folded
 
 
@@ -146,7 +146,7 @@ def _as_read(printed: str, shown: str) -> Sequence[Hunk]:
     differences = hunks(printed, shown)
     kept = len(printed) - sum(each.end - each.start for each in differences)
     found = differences if 2 * kept >= len(printed) else joined_by_chance(differences, printed)
-    return joined_runs(found, rewritten(found, printed, shown))
+    return joined_at(found, {*rewritten(found, printed, shown)})
 
 
 def _settled(edits: Sequence[UnitEdit], printed: str) -> Iterator[UnitEdit]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain, count, pairwise
 from operator import attrgetter
 
 from core.model.review.redline import (
@@ -22,7 +22,7 @@ from core.model.review.redline import (
     TextHunk,
 )
 from core.model.spans import common_edges
-from core.review.differences import Hunk, Rewritten, hunks, is_number, joined_by_chance, joined_runs, rewritten
+from core.review.differences import MOST_BY_CHANCE, Hunk, hunks, is_number, joined_at, joined_by_chance, rewritten
 from core.review.matching import Matching, folded, match
 from core.review.moving import LEAST_MOVED, is_mostly_kept
 from core.review.tables import table_steps, tables_paired
@@ -39,7 +39,7 @@ MOST_SPARE, LEAST_SPARE = 0.055, 12
 """The share of all marked characters that stay and are marked for the sake of reading, and how many may always be."""
 
 LEAST_SPARE_OF_CLAUSES = 60
-"""The same of rewritten clauses: two or three may always be marked as a whole."""
+"""How many of all may always be for the sake of rewritten clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,38 +251,44 @@ class _Planner:
     def _with_cut_numbers(self, steps: list[RedlineStep]) -> list[RedlineStep]:
         """The steps with numbers marked as a whole, and the longest by their digits where all whole would mark too much."""
         marked, kept = self._weighed(steps)
-        allowed = max(MOST_SPARE * marked, LEAST_SPARE)
-        numbers = (
-            _MarkedNumber(index, place, *pair)
+        pieces = [
+            _MarkedPiece(index, place, *pair)
             for index, step in enumerate(steps)
             if step.kind is StepKind.KEPT
             for place, pair in enumerate(self._marked_texts(step))
-        )
-        for number in sorted(filter(_MarkedNumber.is_one, numbers), key=attrgetter("spare"), reverse=True):
+        ]
+        in_clauses = sum(_kept_inside(each.old, each.new) for each in pieces if each.is_clause())
+        allowed = max(MOST_SPARE * marked, in_clauses + LEAST_SPARE)
+        for number in sorted(filter(_MarkedPiece.is_number, pieces), key=attrgetter("spare"), reverse=True):
             if kept > allowed:
                 kept -= number.spare
                 steps[number.step] = number.cut_in(steps[number.step])
         return steps
 
     def _with_whole_clauses(self, steps: list[RedlineStep]) -> list[RedlineStep]:
-        """The steps with rewritten clauses marked as one change each, as far as that may mark what stays."""
+        """The steps with the changes of rewritten clauses joined, those first that least stays between, as far as that may mark
+        what stays.
+        """
         marked, kept = self._weighed(steps)
         allowed = max(MOST_SPARE * marked, LEAST_SPARE_OF_CLAUSES)
-        found = [(index, run) for index, step in enumerate(steps) for run in self._rewritten(step)]
-        joined: dict[int, list[Rewritten]] = defaultdict(list)
-        for index, run in sorted(found, key=lambda each: each[1].kept / (each[1].end - each[1].first)):
-            if kept + 2 * run.kept <= allowed:
-                kept += 2 * run.kept
-                joined[index].append(run)
-        for index, runs in joined.items():
-            whole = joined_runs([Hunk(*each) for each in steps[index].hunks], sorted(runs))
+        joined: dict[int, set[int]] = defaultdict(set)
+        for spare, index, place in sorted(chain.from_iterable(map(self._gaps, count(), steps))):
+            if kept + spare <= allowed:
+                kept += spare
+                joined[index].add(place)
+        for index, places in joined.items():
+            whole = joined_at([Hunk(*each) for each in steps[index].hunks], places)
             steps[index] = replace(steps[index], hunks=tuple(TextHunk(*each) for each in whole))
         return steps
 
-    def _rewritten(self, step: RedlineStep) -> Iterator[Rewritten]:
+    def _gaps(self, index: int, step: RedlineStep) -> Iterator[tuple[int, int, int]]:
+        """The changes of a step that can be one with the change before: how much of what stays that marks, step and place."""
         if step.kind is StepKind.KEPT:
             texts = self._text(self.old, step.old), self._text(self.new, step.new)
-            yield from rewritten([Hunk(*each) for each in step.hunks], *texts)
+            found = [Hunk(*each) for each in step.hunks]
+            yield from (
+                (2 * (found[each].start - found[each - 1].end), index, each) for each in rewritten(found, *texts)
+            )
 
     def _weighed(self, steps: Sequence[RedlineStep]) -> tuple[int, int]:
         """How many characters are marked, and how many of them stay."""
@@ -317,17 +323,21 @@ def _kept_inside(old: str, new: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _MarkedNumber:
-    """What is marked as a whole, perhaps a number: its step and its place there, and what it was and became."""
+class _MarkedPiece:
+    """What is marked as a whole: its step and its place there, and what it was and became."""
 
     step: int
     place: int
     old: str
     new: str
 
-    def is_one(self) -> bool:
+    def is_number(self) -> bool:
         """Whether a number became another."""
         return is_number(self.old) and is_number(self.new)
+
+    def is_clause(self) -> bool:
+        """Whether a whole clause gave way to another."""
+        return min(len(self.old), len(self.new)) >= MOST_BY_CHANCE and not self.is_number()
 
     @property
     def spare(self) -> int:

@@ -24,7 +24,7 @@ from core.similarity import similarity
 from core.workflows.review.blocks import BY_HAND, EDITED, GONE_PLACE, BlockTaker
 from core.workflows.review.cells import is_torn
 from core.workflows.review.copies import CopyReview
-from core.workflows.review.places import DraftPlaces, end_of
+from core.workflows.review.places import DraftPlaces, end_of, end_with_figures, is_figure
 from core.workflows.review.recognised import draft_within, facts_within
 
 IN_TEXT = frozenset({ChangeKind.REPLACE, ChangeKind.INSERT, ChangeKind.DELETE, ChangeKind.SPLIT})
@@ -246,7 +246,7 @@ class Taker:
         place = self._places.anchor(rest, change) if change.after else -1
         if not moved:
             return GONE_PLACE
-        place = end_of(rest, rest[place].id) if place >= 0 else 0
+        place = end_with_figures(rest, rest[place].id) if place >= 0 else 0
         elements = renumbered((*rest[:place], *moved, *rest[place:]), self.draft.numbering, self.draft)
         return self._reordered(elements, moved[0].id)
 
@@ -254,8 +254,7 @@ class Taker:
         """Elements with the cells, figures and new paragraphs that follow each of them."""
         taken, is_open = set(own), False
         for place, each in enumerate(self.draft.elements):
-            is_figure = each.role is Role.FIGURE and not each.text.strip()
-            is_other = each.role is Role.CELL or is_figure or self._places.is_added(self.draft.elements, place)
+            is_other = each.role is Role.CELL or is_figure(each) or self._places.is_added(self.draft.elements, place)
             is_open = each.id in own or (is_open and is_other)
             if is_open:
                 taken.add(each.id)

@@ -141,7 +141,8 @@ def moved_words(change: ReviewChange, printed: Mapping[str, str], sections: Mapp
         return f"把{what}这一{line}移到{behind}。"
     count = f"等{len(change.elements)}段" if len(change.elements) > 1 else "这一段"
     here, there = (sections.get(name, "") for name in (change.elements[0], change.after))
-    origin = f"从{quoted(here)}" if here else ""
+    is_own = printed.get(change.elements[0], "").strip().startswith(here)  # a section that moves with its heading
+    origin = "" if is_own else f"从{quoted(here)}"
     return f"把{what}{count}{origin}移到{f'{quoted(there)}里的' * (there not in ('', here))}{behind}。"
 
 

@@ -83,3 +83,16 @@ def end_of(elements: Sequence[Element], element_id: str) -> int:
     while place < len(elements) and elements[place].role is Role.CELL:
         place += 1
     return place
+
+
+def is_figure(element: Element) -> bool:
+    """Whether a picture or object stands alone in its paragraph: it goes where the paragraph before it goes."""
+    return element.role is Role.FIGURE and not element.text.strip()
+
+
+def end_with_figures(elements: Sequence[Element], element_id: str) -> int:
+    """The index behind an element with its cells and the figures that go with it."""
+    place = end_of(elements, element_id)
+    while place < len(elements) and is_figure(elements[place]):
+        place += 1
+    return place

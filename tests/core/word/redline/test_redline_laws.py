@@ -250,9 +250,10 @@ def test_a_rewritten_clause_is_struck_out_and_put_in_as_one() -> None:
     assert marked(data) == "努力开创全镇水利工作奋力开创水利工作现代化建设"
 
 
-def test_only_so_many_rewritten_clauses_are_marked_as_a_whole_as_little_else_is_marked() -> None:
+def test_of_many_rewritten_clauses_only_so_much_that_stays_is_marked() -> None:
     made: list[list[Block]] = [
         [words.format(number) for number in "一二三四五六七八九十"]
         for words in ("第{}村努力开创全镇水利工作新局面。", "第{}村奋力开创水利工作现代化建设新局面。")
     ]
-    assert 1 < marked(redlined(*made)).count("努力开创全镇") < 10
+    counts = [marked(redlined(*made)).count(words) for words in ("力开创", "水利工作")]
+    assert (counts[0] > 1, counts[1] < 20) == (True, True)

@@ -376,3 +376,17 @@ def test_a_picture_comes_with_its_new_column(folder: Path) -> None:
     assert done.left == ()
     (cell,) = (each for each in draft.elements if each.cell is not None and each.objects)
     assert draft.media[cell.objects[0].parts[0].media] == png(6)
+
+
+def move_behind_picture(document: Document) -> None:
+    """The last part of the report, with its heading, behind the first picture."""
+    picture = next(each for each in document.paragraphs if "w:drawing" in node(each).xml)
+    for paragraph in reversed(_named(document, "二、存在问题", "养护力量不足，需要补充。")):
+        node(picture).addnext(paragraph)
+
+
+def test_what_was_moved_behind_a_picture_stands_behind_it(folder: Path) -> None:
+    taking, draft = taken(returned(move_behind_picture))
+    texts = [each.text for each in draft.elements if each.text]
+    place = next(index for index, text in enumerate(texts) if "养护力量不足" in text)
+    assert (taking.left, pictures(draft)[0][0], texts[place - 2]) == ((), "施工情况见下图。", "施工情况见下图。")
