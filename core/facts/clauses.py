@@ -219,14 +219,20 @@ def _sharing(lexicon: Lexicon, parts: list[str]) -> list[str]:
     Where the head begins is where what stands before it ends as the member before (建筑业、批发零售业|营业收入), or is
     about as long.
     """
-    if changed := _sharing_change(parts):
-        return changed
+    if told := _sharing_change(parts) or _sharing_sign(lexicon, parts):
+        return told
     last = words_of(lexicon, parts[-1])
     head = _head_of(last, parts[-2])
     head = head if _is_shared(lexicon, head, parts[-2], joined(last)) else ""
     return [part if part.endswith(head) or lexicon.measured.search(part) else part + head for part in parts[:-1]] + [
         parts[-1]
     ]
+
+
+def _sharing_sign(lexicon: Lexicon, parts: list[str]) -> list[str]:
+    """进口时间, 出口时间 of 进、出口时间: members of one sign share all but the first sign of the last one's first word."""
+    is_of_signs = all(len(part) == 1 for part in parts[:-1]) and len(words_of(lexicon, parts[-1])[0][0]) == 2
+    return [part + parts[-1][1:] for part in parts[:-1]] + parts[-1:] if is_of_signs else []
 
 
 def _head_of(last: Words, member: str) -> str:
@@ -397,7 +403,7 @@ def _own_lead(lead: str, dated: bool) -> str:
 
 def trimmed_left(words: Words) -> Words:
     """Without punctuation and function words in front."""
-    while words and (words[0][1][:1] in "xwcpuy" or words[0][0] in "，、；：“”（）"):
+    while words and (words[0][1][:1] in "xwcpuy" or words[0][0] in "，、；：“”（）是"):
         words = words[1:]
     return words
 

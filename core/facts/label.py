@@ -86,6 +86,9 @@ OBJECT = re.compile(r"[对给为向]$")
 FOR = "为给向"
 PURPOSE = re.compile("(?:到(?!位|期|岗|场|校|账)|赴|前往|下沉|进驻)..")
 DURING = re.compile("^(?:期间|[一二三四五六七八九十]是)(?=..)")  # 春节期间慰问…, of which the day is left out
+SUMMED = re.compile(f"(?<=[{HAN_RANGE}]{{2}})累计(?!完成投资)(?=[{HAN_RANGE}]{{2}})")
+"""公共场所累计设置宣传栏: says nothing of what was done."""
+
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
@@ -144,6 +147,7 @@ def _subject_told(lexicon: Lexicon, words: str, previous: Label) -> str:
 def _with_rate(lexicon: Lexicon, text: str, slot: Slot, label: Label) -> Label:
     """The label with 每人每月 before the number, and without the 其中 that only links it to the whole."""
     words = DURING.sub("", label.words[:1] + label.words[1:].replace("其中", ""))
+    words = SUMMED.sub("", words)
     per = PER.search(text, clause_start(text, slot.start), slot.start)
     if per and per.group() not in words and not words.startswith("每"):
         words = lexicon.grew.sub("", words) + per.group()
@@ -179,8 +183,8 @@ def _among(here: SlotPlace, label: Label) -> Label:
     right = right_text(here)
     if not label.words.endswith("中") or label.words.endswith(IN_MIDST) or not right:
         return label
-    behind = words_of(here.lexicon, right)
-    return replace(label, words=label.words + right[:MOST]) if behind[0][1][:1] == "v" else label
+    behind = [word for word in words_of(here.lexicon, right) if word[1] != "d"]
+    return replace(label, words=label.words + right[:MOST]) if behind and behind[0][1][:1] == "v" else label
 
 
 def _by_clause(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Label:

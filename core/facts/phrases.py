@@ -33,7 +33,11 @@ JOINING = frozenset(
     "而且然但如果因所以虽则并及或与和跟同即若由于从进可是只要无论不管既何况除甚至乃么假倘致故尽便即使哪纵固此反再比"
 )
 JOINTS = frozenset("和与及或")
+STILL = _words("仍 尚 仍然 尚未")
+"""Adverbs that the tagger does not know as such."""
+
 LIMITS = _words("以上 以下 以内")
+AMONG = (("中", "f"), ("中有", "v"))
 AT_PLACE = re.compile(r"^在[^，。；：、]{2,14}?(?:(?<![集其当])中|上|里|期间|方面)(?=..)")
 NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下")  # no time word, no verb of a list
 AVERAGED = re.compile("[^平]均")  # 次均
@@ -124,10 +128,13 @@ def _tag(lexicon: Lexicon, word: str, guessed: str) -> str:
         return "v"
     if word in NOUNS or word in lexicon.joined_nouns or (guessed + word[-1]) in ("c者", "r科"):
         return "n"
-    return _tag_of_adverb(word) if guessed == "d" else guessed
+    return _tag_of_adverb(word, guessed)
 
 
-def _tag_of_adverb(word: str) -> str:
+def _tag_of_adverb(word: str, guessed: str) -> str:
+    """The tag of an adverb, which 次均 is none, and 仍 is; any other as it is."""
+    if guessed != "d" and word not in STILL:
+        return guessed
     return "b" if AVERAGED.fullmatch(word) else "d"
 
 
@@ -244,6 +251,8 @@ def _whole(lexicon: Lexicon, words: Words, room: int) -> Words:
 
 def _hangs(lexicon: Lexicon, word: Word, is_cut: bool) -> bool:
     """Whether no label ends with the word; ``is_cut`` says that more followed it."""
+    if word[0] in lexicon.manners:
+        return True
     return word[1][:1] in STOP_TAGS or (is_cut and is_verb(lexicon, word) and word[0] not in lexicon.activities)
 
 
@@ -395,7 +404,7 @@ def _begins_clause(lexicon: Lexicon, words: Words) -> bool:
 
 def _inside(words: Words) -> int:
     """Where 中 ends the things counted: 外卖订单|中有效投诉."""
-    return next((place for place, word in enumerate(words) if place and word == ("中", "f")), len(words))
+    return next((place for place, word in enumerate(words) if place and word in AMONG), len(words))
 
 
 def _lone_activity(lexicon: Lexicon, words: Words) -> str:
@@ -442,9 +451,18 @@ def leading_noun(lexicon: Lexicon, text: str) -> str:
     if road := lexicon.roads.match(text):  # 清溪至东岭高速公路: the 至 ends no subject
         return road.group()
     words = trimmed(lexicon, words_of(lexicon, text))
+    if _names_pair(lexicon, words):
+        return joined(words)
     end = next((place for place, word in enumerate(words) if _ends_subject(lexicon, word, place)), len(words))
     taken = words[:end]
     return joined(taken) if length(taken) > 1 and any(is_noun(lexicon, word) for word in taken) else ""
+
+
+def _names_pair(lexicon: Lexicon, words: Words) -> bool:
+    """Whether words are nothing but nouns and what joins them, with a measure of both at the end: 研究与试验发展经费."""
+    is_pair = any(word in JOINTS for word, _ in words) and length(words) <= LONGEST
+    is_whole = all(is_noun(lexicon, word) or word[0] in JOINTS or word[1] == "a" for word in words)
+    return is_pair and is_whole and lexicon.measured.search(words[-1][0]) is not None
 
 
 def _ends_subject(lexicon: Lexicon, word: Word, place: int) -> bool:
@@ -575,4 +593,4 @@ def is_plain(lexicon: Lexicon, words: Words) -> bool:
     return all(
         tag[:1] not in "purx" and word not in lexicon.light_verbs and word not in lexicon.trailing
         for word, tag in words
-    )
+    ) and not set(words[-1:]).intersection(AMONG)

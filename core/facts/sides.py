@@ -37,9 +37,12 @@ LONGEST_ATTRIBUTE = 12
 BASIS = re.compile(
     "(?:^|的)(?:基础上|(?:情况|前提|条件|形势|背景|压力)下|(?:高压|重压|压力)之下)$"
 )  # 在下沉干部176名的基础上
-LISTED = re.compile(rf"^(?P<members>.*)等(?![候待级次同于])(?P<kind>[{HAN_RANGE}]{{2,}})$")
+AND_SO_ON = "(?<![上中下初差特优头二平对劣])(?<!高(?=等[学院教职法]))等(?![候待级次同于])"
+"""等 behind a list, not within 中等, 上等, 高等学校."""
+
+LISTED = re.compile(rf"^(?P<members>.*){AND_SO_ON}(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
-    rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?等(?=[{HAN_RANGE}]{{2}})"
+    rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?{AND_SO_ON}(?=[{HAN_RANGE}]{{2}})"
 )
 MARKER = re.compile(r"^\s*(?:[—－–―•·▪◆●■★]+\s*|-\s*(?=[一-龥]))?(?:[一二三四五六七八九十]{1,3}(?:是要?|要(?!素)))?")
 LOCATED = re.compile(

@@ -36,7 +36,8 @@ def _says_itself(here: SlotPlace, activity: str) -> bool:
     """增长, and 配网投资 of 营业收入27亿元，配网投资2.5亿元, which is a sum of its own."""
     if is_bare_change(here.lexicon, activity):
         return True
-    return here.slot.subkind == "money" and len(activity) > 2 and here.lexicon.measured.search(activity) is not None
+    is_sum = any(pattern.search(activity) for pattern in (here.lexicon.measured, here.lexicon.money))
+    return here.slot.subkind == "money" and len(activity) > 2 and is_sum
 
 
 def _of_last(lexicon: Lexicon, told: str) -> str:
@@ -80,7 +81,7 @@ def _of_object(here: SlotPlace, activity: str, told: str) -> Label | None:
 def _goes_with(lexicon: Lexicon, activity: str, told: str, previous: Label) -> bool:
     """Whether what was told before can be told with an activity: no other activity, nothing too long or too short."""
     least = 2 if activity[0] in ACTUAL else LEAST
-    if not 0 < len(told) <= HINTED:
+    if not 0 < len(told) <= HINTED or activity.endswith(told):  # 受贿犯罪、行贿犯罪
         return False
     return told != previous.words or not (is_activity(lexicon, told) or len(told) < least)
 

@@ -63,7 +63,12 @@ def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
         return f"{label.words[-1]}{BLANK}{here.slot.unit}{right_text(here)}"
     if rest := _rest_of_cut(here, words) or _done_for(here, words):
         return label.words + rest
-    return _of_part(here, previous) or _of_people(here, words) or _for_what(here, words)
+    return (
+        _of_those(here, previous, label)
+        or _of_part(here, previous)
+        or _of_people(here, words)
+        or _for_what(here, words)
+    )
 
 
 def _for_what(here: SlotPlace, words: Words) -> str:
@@ -105,6 +110,19 @@ def _of_part(here: SlotPlace, previous: Label) -> str:
     if left.startswith("被") and not right_text(here):  # 信息被采用
         return thing + fitted(here.lexicon, own, MOST - len(thing))
     return fitted(here.lexicon, own, MOST - len(thing)) + thing if OF_PART.search(left) else ""
+
+
+def _of_some(here: SlotPlace, previous: Label, label: Label) -> str:
+    """What a part of those counted before is called; empty for no part."""
+    return _of_those(here, previous, label) or _of_part(here, previous)
+
+
+def _of_those(here: SlotPlace, previous: Label, label: Label) -> str:
+    """被判处重刑 of 审结案件5件47人，其中7人被判处重刑: what became of those who are told by nothing else."""
+    right = right_text(here)
+    is_bare = label.words.removesuffix("其中") == previous.words and left_text(here)[0].strip("，、") == "其中"
+    words = words_of(here.lexicon, right) if right and is_bare else []
+    return fitted(here.lexicon, words, MOST) if words and words[0][0] in ("被", "获", "受") else ""
 
 
 def _is_done(here: SlotPlace) -> bool:
@@ -183,10 +201,14 @@ def _done_with(here: SlotPlace, previous: Label, words: Words) -> str:
     """What an activity was done with: the things counted in its unit; for one verb what was done just before, else the
     object of the clauses before."""
     told = _counted_thing(here, previous)
-    if not told and sum(tag != "d" and word not in here.lexicon.newly for word, tag in words) == 1:
-        told = _done_before(here, previous)
+    told = told or _done_before(here, previous) * _is_one_verb(here.lexicon, words)
     is_told = has_noun(here.lexicon, words_of(here.lexicon, told)) and BLANK not in told
-    return told if is_told and joined(words) not in told else ""
+    is_same = joined(words) in told or joined(words).endswith(told)
+    return told if is_told and not is_same else ""
+
+
+def _is_one_verb(lexicon: Lexicon, words: Words) -> bool:
+    return sum(tag != "d" and word not in lexicon.newly for word, tag in words) == 1
 
 
 def _counted_thing(here: SlotPlace, previous: Label) -> str:

@@ -38,6 +38,9 @@ TITLE = re.compile("《(?P<name>[^《》（]{2,20})[^《》]*》")
 PLACE = re.compile("^[^《》]{1,4}?[省市州县区旗]")
 PLAN_END = re.compile("(?:建设|发展|总体|专项|五年|三年|行动|实施|工作)*(?:规划|计划|方案|纲要|行动|意见)$")
 ASPECT = re.compile("(?:在|从)?(?P<thing>[^，。；：、]{2,10})(?:工作)?(?:方面|领域)，")
+SINCE = re.compile("^(?:自从|自|从)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?)?(?:首[例次个批])?(?=..)|以来$")
+"""自首例器官捐献以来: what a time began with."""
+
 GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
 
 
@@ -80,7 +83,9 @@ def of_bare(here: SlotPlace, previous: Label, label: Label) -> Label:
     else:
         rest = previous.told.removeprefix(previous.subject)
         told = previous.subject if rest != previous.told and _is_bare(here.lexicon, rest) else _aspect(here, start)
-    return replace(label, words=told + label.words, subject=told) if told and told not in label.words else label
+    if not told or told in label.words:
+        return label
+    return replace(label, words=told.removesuffix(label.words) + label.words, subject=told)
 
 
 def _aspect(here: SlotPlace, start: int) -> str:
@@ -148,7 +153,7 @@ def _object_in(here: SlotPlace, start: int, stop: int) -> str:
     for aimed in reversed(list(AIMED_AT.finditer(text))):
         if told := _fitting(here.lexicon, leading_noun(here.lexicon, aimed["thing"])):
             return told
-    for clause in reversed([one for one in CLAUSE_END.split(text) if one]):
+    for clause in reversed([SINCE.sub("", one) for one in CLAUSE_END.split(text) if one]):
         if told := _fitting(here.lexicon, _object(here.lexicon, clause) or _beginning(here.lexicon, clause)):
             return told
     return ""
