@@ -302,6 +302,8 @@ def is_earned(change: PlacedChange, items: Sequence[PlacedVerdict]) -> bool:
     if role is RollRole.NAMED_DOCUMENT:
         return _is_own_document(change)
     others = [item for item in items if item[0] != change.start]
+    if role is RollRole.MEETING_NUMBER:
+        return not change.has_kept_years(others)
     return any(
         (
             _heads(change),

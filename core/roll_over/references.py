@@ -57,6 +57,7 @@ ANNIVERSARY = re.compile("周年(?!纪念章)")
 APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
 HOLE_END = re.compile(f"[{CROSS_SIGNS}]{{1,4}}$")
+LONG_KEPT = 5
 PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
 DAY_NAME = (
     "[“]?(?:(?!工作|交易)[^，。；、\\d]){2,12}?(?<![环季细情章小关竹个])"
@@ -341,7 +342,18 @@ def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]
         if group != "f" or not COUNT_OF_TIMES.search(text, max(0, match.start() - 4), match.start()):
             why = _asked_why(match, group)
             likely = _counted_on(context, match, group, why)
-            yield *match.span(group), Verdict(RollRole.MEETING_NUMBER, None, why, likely)
+            verdict = Verdict(RollRole.MEETING_NUMBER, None, why, likely)
+            yield *match.span(group), _day_of_all(context, match, group, verdict)
+
+
+def _day_of_all(context: RollContext, match: re.Match[str], group: str, verdict: Verdict) -> Verdict:
+    """第23个全国“安全生产月” as a change: a day, week or month of the list that everybody keeps each year, and has kept for long;
+    a count of few may be the unit's own (到任后的第2个教师节)."""
+    occasion = context.tables.words["yearly_occasion"].match(match.string, match.end(group) + 1)
+    if occasion is None or not verdict.suggestion or _value(match[group]) < LONG_KEPT:
+        return verdict
+    why = because("counted_day", old=match[group], new=verdict.suggestion, day=occasion.group())
+    return Verdict(verdict.role, verdict.suggestion, why)
 
 
 def _counted_on(context: RollContext, match: re.Match[str], group: str, why: Reason) -> str | None:
