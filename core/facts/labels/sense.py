@@ -63,12 +63,7 @@ def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
         return f"{label.words[-1]}{BLANK}{here.slot.unit}{right_text(here)}"
     if rest := _rest_of_cut(here, words) or _done_for(here, words):
         return label.words + rest
-    return (
-        _of_those(here, previous, label)
-        or _of_part(here, previous)
-        or _of_people(here, words)
-        or _for_what(here, words)
-    )
+    return _of_some(here, previous, label) or _of_people(here, words) or _for_what(here, words)
 
 
 def _for_what(here: SlotPlace, words: Words) -> str:
