@@ -150,6 +150,7 @@ class DocumentSync:
         self._by_id |= {each.element_id: each for each in first}
         self._deferred |= {each.element_id: each for each, now in zip(own, first, strict=True) if now is not each}
         self._remember((*self.shown[: change.old.start], *own, *self.shown[change.old.stop :]))
+        self._parts = change.parts
         self.show(paragraphs)
         return True
 

@@ -5,7 +5,7 @@ height between them. Block by block the document stays what the draft is: one bl
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress, count, groupby, takewhile
+from itertools import compress, count, groupby, islice, takewhile
 from operator import is_not
 from types import MappingProxyType
 from typing import NamedTuple
@@ -93,8 +93,7 @@ def _with_partings(paragraphs: Sequence[Paragraph], starts: frozenset[str]) -> I
 def cells_behind(paragraphs: Sequence[Paragraph], head: int) -> list[Paragraph]:
     """The paragraphs of the cells of the table whose head has this number, without separators."""
     found: list[Paragraph] = []
-    for number in range(head + 1, len(paragraphs)):
-        each = paragraphs[number]
+    for each in islice(paragraphs, head + 1, None):
         if each.role is Role.CELL:
             found.append(each)
         elif each.role is not Role.TABLE or each.table is not None:
@@ -220,11 +219,12 @@ def _key_of(paragraphs: Sequence[Paragraph], head: Paragraph, cells: Cells) -> t
 class GridChange(NamedTuple):
     """The numbers of paragraphs that give way to others, and of those that are written in their place.
 
-    Both runs begin and end with a paragraph outside of grids.
+    Both runs begin and end with a paragraph outside of grids. ``parts`` are those of the whole text afterwards.
     """
 
     old: range
     new: range
+    parts: Sequence[GridPart] = ()
 
     def is_large(self, among: int) -> bool:
         """Whether writing everything anew costs no more, among so many paragraphs."""
@@ -238,7 +238,8 @@ def changed_grids(before: Sequence[GridPart], after: Sequence[GridPart]) -> Grid
     if not any(each.has_grid for each in (*before[head : len(before) - tail], *after[head : len(after) - tail])):
         return None
     start = min(head, len(before) - 1, len(after) - 1)  # what is put in at the end follows the last paragraph
-    return GridChange(_run(before[start:], len(before) - tail - start), _run(after[start:], len(after) - tail - start))
+    old, new = (_run(parts[start:], len(parts) - tail - start) for parts in (before, after))
+    return GridChange(old, new, after)
 
 
 def _run(parts: Sequence[GridPart], count: int) -> range:

@@ -1,0 +1,128 @@
+"""``python -m tests.bench.grid_window``: a draft with a large table in the window, beside a QTextTable of the same cells.
+
+Prints one figure a line: ms to open and paint it, ms of single keys (p50, p99) in its cells here and in the QTextTable, ms of
+undoing a deleted row here and there.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+from core.editing.grids.lines import Axis, delete_line
+from core.errors import AppError
+from core.model.draft import Basis, Draft, Identity
+from core.model.elements import Role
+from core.workflows.drafting.session import create_session, open_session
+from core.workflows.facts import find_facts
+from gui.draft.page import TEXT, DraftPage
+from gui.session.disk_queue import QueuedJournal
+from gui.shell import theme
+from gui.shell.collector import calm
+from gui.shell.program import warm_up
+from gui.shell.tasks import TaskRunner
+from tests.bench.frame import percentile, sized
+from tests.bench.large_window import _settle, _since, _timed
+from tests.bench.typing_window import SIZE, _late, _nothing, _opened, _raise
+from tests.tables import table_elements
+
+ROWS, COLUMNS = sized(500, 8), 12
+CELLS, PEER_CELLS, DIGITS = sized(40, 2), sized(6, 1), "10357"
+UNDONE = sized(5, 1)
+MIDDLE = ROWS // 2
+
+
+def grid_draft() -> Draft:
+    """A draft made from last year's report, all of it one table of figures between two paragraphs."""
+    head = " | ".join(("项目", *(f"指标{number}（万元）" for number in range(1, COLUMNS))))
+    lines = (
+        " | ".join((f"项目{row}", *(str(row * 37 + column * 11 + 100) for column in range(1, COLUMNS))))
+        for row in range(1, ROWS)
+    )
+    elements = table_elements("\n".join(("各项目完成情况如下。", head, *lines, "以上数据均已核对。")))
+    basis, origins = Basis("上年总结", elements), tuple((each.id, 0, each.id) for each in elements)
+    identity = Identity("年度工作总结", 2025, "青禾县粮食局", "全年", "abcd1234")
+    return Draft(identity, elements, find_facts(elements), basis=(basis,), origins=origins, serial=len(elements))
+
+
+def main() -> None:
+    """Measure one after the other in one window, as a person would come upon it; then the peer in its own."""
+    app = QApplication(["bench"])
+    app.setStyle("Fusion")
+    theme.apply_theme(app, theme.load_theme())
+    calm(app)  # as the program does, and as it does
+    warm_up()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "表.nigao"
+        create_session(path, grid_draft(), datetime.now).close()
+        texts = list(_measure(app, path))
+    _measure_peer(app, texts)
+
+
+def _measure(app: QApplication, path: Path) -> Iterator[str]:
+    """Print our figures; the texts of the cells."""
+    runner, window = TaskRunner(AppError), QMainWindow()
+    window.resize(*SIZE)
+    window.show()
+    app.processEvents()
+    start = perf_counter()
+    session = open_session(path, datetime.now, lambda store: QueuedJournal(store, _nothing, _raise)).value
+    page = DraftPage(session, runner)
+    window.setCentralWidget(page)
+    page.show_tab(TEXT)
+    app.processEvents()
+    print(f"{_since(start):.2f}")
+    model, edit = page.model, _opened(app, window, page.text)
+    cells = [each.id for each in model.draft.elements if each.role is Role.CELL]
+    yield from (model.index.elements[each].content for each in cells)
+    places = [cells[(MIDDLE + number % 4) * COLUMNS + 1 + number // 4] for number in range(CELLS)]
+    _print_keys(app, edit, [partial(page.text.sync.cursor_at, each, 0) for each in places])
+    page.flush()
+    print(f"{_undone(app, partial(model.do, delete_line, cells[MIDDLE * COLUMNS], Axis.ROWS), model.undo):.2f}")
+    window.close()
+    runner.close()
+    session.close()
+
+
+def _measure_peer(app: QApplication, texts: list[str]) -> None:
+    """Print the same of one QTextTable: all but the time to open it."""
+    window, edit = QMainWindow(), QTextEdit()
+    edit.setFont(theme.running_font())
+    table = QTextCursor(edit.document()).insertTable(ROWS, COLUMNS)
+    for number, text in enumerate(texts):
+        table.cellAt(*divmod(number, COLUMNS)).firstCursorPosition().insertText(text)
+    window.setCentralWidget(edit)
+    _opened(app, window, edit)
+    places = [table.cellAt(MIDDLE, 1 + number) for number in range(PEER_CELLS)]
+    _print_keys(app, edit, [each.firstCursorPosition for each in places])
+    print(f"{_undone(app, partial(table.removeRows, MIDDLE, 1), edit.document().undo):.2f}")
+    window.close()
+
+
+def _print_keys(app: QApplication, edit: QTextEdit, places: list[Callable[[], QTextCursor | None]]) -> None:
+    """Type a figure into each cell, at the pace of a hand."""
+    pace, times = Random(7), list[float]()
+    for cursor_there in places:
+        edit.setTextCursor(cursor_there() or edit.textCursor())
+        edit.ensureCursorVisible()
+        _settle(app)
+        times += [_late(app, edit, sign, pace.uniform(0.03, 0.07)) for sign in DIGITS]
+    print(f"{percentile(times, 50):.2f}\n{percentile(times, 99):.2f}")
+
+
+def _undone(app: QApplication, delete: Callable[[], object], undo: Callable[[], object]) -> float:
+    """The median of undoing what was deleted just before."""
+    _settle(app)
+    return median(_timed(app, undo) for _ in range(UNDONE) if _timed(app, delete))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
