@@ -37,9 +37,8 @@ UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 """Unicode categories of what no text holds: control characters, halves of pairs, private use, unassigned."""
 
 UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
-LOOKS_LEFT_OUT = (
-    "粘贴的只是文字，来源里加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的请核对。"
-)
+LOOKS = "来源里加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的请核对。"
+LOOKS_LEFT_OUT = f"粘贴的只是文字，{LOOKS}"
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
 
@@ -214,7 +213,7 @@ class EditorClipboard(QObject):
             return False
         is_done = self.tables.insert(source, is_own=source.hasFormat(OWN_TEXT))
         if self.tables.message:
-            self.copied.emit(self.tables.message)
+            self.copied.emit(self.tables.message + LOOKS * (is_done and has_looks(source)))
         return is_done
 
     @contextmanager

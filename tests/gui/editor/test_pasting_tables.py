@@ -70,6 +70,16 @@ def test_a_table_copied_with_its_paragraphs_comes_in_as_a_table(qtbot):
     assert grids == [[["指标", "数值"], ["产值", "312.5"]]]
 
 
+@pytest.mark.parametrize(("word", "is_told"), [("<b>重点</b>", True), ("重点", False)])
+def test_bold_words_beside_a_pasted_table_are_told(qtbot, word, is_told):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 2)
+    told = []
+    panel.clipboard.copied.connect(told.append)
+    panel.insertFromMimeData(clip("", HTML.replace("说明", f"完成{word}任务")))
+    assert (len(told), "加粗" in told[0]) == (1, is_told)
+
+
 def test_at_the_start_of_a_paragraph_it_comes_before_it(qtbot):
     panel = make_panel(qtbot, PROSE)
     put(panel, 1, 0)
