@@ -33,6 +33,7 @@ SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 BUILT_IN = f"[{HAN_RANGE}][建成立办设]于"  # 始建于1736年的文昌阁
 UNTOLD = re.compile(
     f"{BUILT_IN}[0-9]{{4}}年的|(?:自|从)?[0-9]{{4}}年以来|第[0-9一二三四五六七八九十百]{{1,4}}[届次期批]"
+    "|(?<=..)在[^，。；：]{2,24}基础上$"
 )
 """Times and ordinals in a clause that are no part of what it is about."""
 MOST = 16  # characters of a label without its unit
