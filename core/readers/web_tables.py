@@ -1,6 +1,7 @@
 """Tables in HTML as Excel, WPS, Word and browsers put it on the clipboard, with the paragraphs around them.
 
-Only structure is read: rows, cells, spans, alignment, line breaks. Styles, scripts, links and pictures are not followed.
+Only structure is read: rows, cells, spans, alignment, line breaks, and raised and lowered digits, without which 10³ is 103. Styles,
+scripts, links and pictures are not followed.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any, cast
 from lxml import etree
 
 from core.errors import BadInput
+from core.model.raised import raised
 from core.model.tables.given import GivenCell, GivenTable, given_table
 from core.package import Node
 
@@ -53,9 +55,10 @@ _RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<look>[^{}]*)\}")
 _OF_NUMBERS = ("x:num", "sdval")
 """Attributes by which spreadsheets mark numbers, which they show on the right unless something else is said."""
 
+_STANDS = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _ALIGNS = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
-_TWIPS_PER_PIXEL = 15
+TWIPS_PER_PIXEL = 15
 
 Block = str | GivenTable
 
@@ -86,6 +89,7 @@ class _Blocks:
 
     def __init__(self) -> None:
         self._words: list[str] = []
+        self._stands: list[tuple[Node, str]] = []
 
     def of(self, root: Node) -> Iterator[Block]:
         """The blocks of a node and everything in it."""
@@ -95,7 +99,9 @@ class _Blocks:
                 yield from self._begun(node, walk)
             else:
                 yield from self._break(node)
-                self._words.append((node.tail or "") if node is not root else "")
+                if self._stands and self._stands[-1][0] is node:
+                    self._stands.pop()
+                self._take((node.tail or "") if node is not root else "")
         yield from self._paragraph()
 
     def _begun(self, node: Node, walk: Any) -> Iterator[Block]:
@@ -105,9 +111,13 @@ class _Blocks:
         if is_table or _is_skipped(node):
             walk.skip_subtree()
         else:
-            self._words.append(node.text or "")
+            self._stands += ((node, found) for found in _standing(node))
+            self._take(node.text or "")
         if is_table and not _is_skipped(node):
             yield from _table(node)
+
+    def _take(self, text: str) -> None:
+        self._words.append(raised(text, self._stands[-1][1] == "sub") if self._stands else text)
 
     def _break(self, node: Node) -> Iterator[str]:
         if node.tag in BREAKS:
@@ -121,6 +131,13 @@ class _Blocks:
 
 def _squeezed(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
+
+
+def _standing(node: Node) -> Iterator[str]:
+    """Whether an element raises or lowers its text: super or sub."""
+    said = _STANDS.search(node.get("style", ""))
+    if said is not None or node.tag in ("sup", "sub"):
+        yield said[1].lower() if said is not None else node.tag
 
 
 def _is_skipped(node: Node) -> bool:
@@ -182,9 +199,11 @@ def _count(node: Node, name: str) -> int:
 
 
 def _widths(table: Node) -> tuple[int, ...]:
-    """The widths of the columns where every one is told, in twips."""
+    """The widths of the columns where every one is told, in twips, by themselves or by a group of them."""
     found: list[int] = []
-    for column in table.iterdescendants("col"):
+    for column in table.iterdescendants("col", "colgroup"):
+        if column.tag == "colgroup" and (len(column) or "width" not in column.attrib):
+            continue
         width = _NUMBER.match(column.get("width", ""))
-        found += [int(width[1]) * _TWIPS_PER_PIXEL if width else 0] * min(_count(column, "span"), 200)
+        found += [int(width[1]) * TWIPS_PER_PIXEL if width else 0] * min(_count(column, "span"), 200)
     return tuple(found) if all(found) else ()

@@ -1,9 +1,11 @@
 """The clipboard of the running text: copy, cut, paste, drag and drop."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from core.model.blocks import cut_emphasis
 from core.model.elements import Role
+from core.model.raised import raised
 from core.model.text import without_invisible
 from core.workflows.drafting.clip_html import Passage, has_table, passages_html, passages_text
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
@@ -36,8 +39,11 @@ INDENT = "　"
 UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 """Unicode categories of what no text holds: control characters, halves of pairs, private use, unassigned."""
 
+_SUPER, _SUB = QTextCharFormat.VerticalAlignment.AlignSuperScript, QTextCharFormat.VerticalAlignment.AlignSubScript
+_STANDS = re.compile(r"<su[pb]\b|vertical-align\s*:\s*su[pb]", re.IGNORECASE)
+
 UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
-LOOKS = "来源里加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的请核对。"
+LOOKS = "来源里加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的和上下标的数请核对。"
 LOOKS_LEFT_OUT = f"粘贴的只是文字，{LOOKS}"
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
@@ -49,7 +55,7 @@ def lines_of(data: QMimeData) -> list[str]:
     if data.hasFormat(OWN_TEXT):
         lines = _lines(bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace"))
     else:
-        lines = [line.lstrip(INDENT) or line for line in _lines(data.text())]
+        lines = [line.lstrip(INDENT) or line for line in _lines(text_of(data))]
     if len(lines) < 2:
         return lines
     return [line if index == 0 else line.strip() for index, line in enumerate(lines) if line.strip()]
@@ -61,24 +67,63 @@ def _lines(text: str) -> list[str]:
     return ["".join(sign for sign in line if unicodedata.category(sign) not in UNASSIGNED) for line in lines]
 
 
-def has_looks(data: QMimeData) -> bool:
-    """Whether words inside a paragraph of another program's text look different: bold, underlined, struck out."""
-    if not data.hasHtml() or data.hasFormat(OWN_TEXT):
-        return False
+def text_of(data: QMimeData) -> str:
+    """The plain text of a clipboard or a drop, in which 10³ of its HTML is not 103."""
+    text = data.text()
+    signs = [sign for sign in _signs(data) if not sign.text.isspace()]
+    if not any(sign.stands for sign in signs) or "".join(sign.text for sign in signs) != "".join(text.split()):
+        return text
+    following = iter(signs)
+    return "".join(sign if sign.isspace() else next(following).shown for sign in text)
+
+
+class _Sign(NamedTuple):
+    """A character of HTML that is ``stands`` raised or lowered."""
+
+    text: str
+    stands: QTextCharFormat.VerticalAlignment | None
+
+    @property
+    def shown(self) -> str:
+        """The character as it is written in a draft."""
+        return raised(self.text, self.stands is _SUB) if self.stands else self.text
+
+
+def _signs(data: QMimeData) -> Iterator[_Sign]:
+    """The characters of the HTML of another program that raises or lowers any; none of others."""
+    if data.hasHtml() and not data.hasFormat(OWN_TEXT) and _STANDS.search(data.html()):
+        for block in _blocks(data.html()):
+            for start, end, form in formats_of(block):
+                stands = form.verticalAlignment() if form.verticalAlignment() in (_SUPER, _SUB) else None
+                yield from (_Sign(sign, stands) for sign in block.text()[start:end])
+
+
+def _blocks(html: str) -> Iterator[QTextBlock]:
     document = QTextDocument()
-    document.setHtml(data.html())
+    document.setHtml(html)
     block = document.begin()
     while block.isValid():
-        looks = {_look(form) for start, end, form in formats_of(block) if block.text()[start:end].strip()}
+        yield block
+        block = block.next()
+
+
+def has_looks(data: QMimeData) -> bool:
+    """Whether words inside a paragraph of another program's text look different: bold, underlined, struck out, or raised
+    where ``text_of`` could not tell which."""
+    if not data.hasHtml() or data.hasFormat(OWN_TEXT):
+        return False
+    is_flat = text_of(data) == data.text()
+    for block in _blocks(data.html()):
+        looks = {_look(form, is_flat) for start, end, form in formats_of(block) if block.text()[start:end].strip()}
         if len(looks) > 1:
             return True
-        block = block.next()
     return False
 
 
-def _look(form: QTextCharFormat) -> tuple[bool, bool, bool]:
+def _look(form: QTextCharFormat, is_flat: bool) -> tuple[bool, bool, bool, bool]:
     is_bold = form.fontWeight() >= QFont.Weight.DemiBold
-    return is_bold, form.fontUnderline() and not form.isAnchor(), form.fontStrikeOut()
+    stands = is_flat and form.verticalAlignment() in (_SUPER, _SUB)
+    return is_bold, form.fontUnderline() and not form.isAnchor(), form.fontStrikeOut(), stands
 
 
 def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:
@@ -205,7 +250,7 @@ class EditorClipboard(QObject):
         is_plain = self._insert(source)
         self._binding.commit("粘贴")
         if is_plain and self._step != step:
-            self.pasted.emit(source.text())
+            self.pasted.emit(text_of(source))
 
     def _insert_table(self, source: QMimeData) -> bool:
         """Paste a table of another program, with a message about the result or the refusal."""

@@ -14,7 +14,7 @@ from core.workflows.drafting.restructuring import (
     recognise_pasted,
     seems_structured,
 )
-from gui.editor.clipboard import FACTS_CLIP, LOOKS_LEFT_OUT, has_looks
+from gui.editor.clipboard import FACTS_CLIP, LOOKS_LEFT_OUT, has_looks, text_of
 from gui.editor.panel import TextPanel
 from gui.editor.tables import holds_table
 from gui.outline.outline_actions import OutlineActions
@@ -37,13 +37,13 @@ class PasteAction(QObject):
 
     def paste(self) -> None:
         """Insert the clipboard's content after the section: as sections, or, without numbers, as paragraphs."""
-        text = QGuiApplication.clipboard().text()
+        clipboard = QGuiApplication.clipboard()
         if self._model.read_only:
             return
-        if not text.strip():
+        if not clipboard.text().strip():
             self._actions.notice_raised.emit(NOTHING)
             return
-        self._recognise(text, self._put)
+        self._recognise(text_of(clipboard.mimeData()), self._put)
 
     def paste_again(self, text: str) -> None:
         """Convert the text pasted by the last edit to sections: one step of the history replaces that one."""

@@ -12,6 +12,7 @@ from operator import attrgetter
 from statistics import median_low
 from typing import NamedTuple
 
+from core.model.raised import raised
 from core.readers.pages.values import WHOLE, Glyph, Ink, NoteMark, PrintedLine, Stroke
 
 _SAME_BASELINE = 0.25
@@ -24,8 +25,6 @@ _OFF_BASE = 0.12
 
 _NOTE_MARK = re.compile(r"[\[〔（(]?(?:[0-9]{1,3}|[ivx]{1,6}|[*＊†‡①-⑳])[\]〕）)]?")
 _TEN, _UNIT, _SQUARES = re.compile(r"(?<![0-9.])10$"), re.compile(r"[a-z]$"), frozenset("23")
-_RAISED_SIGNS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED_SIGNS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
 _EITHER, _WIDE_SIGN = frozenset("“”‘’—…·"), 0.75
@@ -295,8 +294,7 @@ class _Run(NamedTuple):
             return self.glyphs
         if self.is_mark:
             return (each._replace(text="") for each in self.glyphs)
-        table = _RAISED_SIGNS if self.stands > 0 else _LOWERED_SIGNS
-        return (each._replace(text=each.text.translate(table)) for each in self.glyphs)
+        return (each._replace(text=raised(each.text, is_lowered=self.stands <= 0)) for each in self.glyphs)
 
 
 def _runs(row: Sequence[Glyph]) -> Iterator[_Run]:

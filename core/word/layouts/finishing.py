@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.model.raised import unraised
 from core.package import XML_DECLARATION
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
-from core.word.raised import unraised
 
 # Around a piece of text that is to be highlighted.
 FACT_START, FACT_END = "\x13", "\x14"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from core.model.raised import unraised
 from core.package import Node, W
 from core.typesetting.values import Face
 from core.word.attributes import VAL, colour, is_on, measure, value
-from core.word.raised import unraised
 
 PropertyMap: TypeAlias = Mapping[str, Any]
 NOTHING: PropertyMap = MappingProxyType({})

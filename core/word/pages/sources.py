@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from core.errors import BadInput
+from core.model.raised import raised
 from core.model.structure.notes import TEXT_OF
 from core.numbering import write_number
 from core.package import Node, W, parse_xml
@@ -19,7 +20,6 @@ from core.word.pages.geometry import theme_colours
 from core.word.pages.sections import PageSettings, grid_of, page_settings, section_properties
 from core.word.pages.styles import PageStyles
 from core.word.pages.tables import TableContext
-from core.word.raised import raised
 from core.word.reading.note_numbers import has_own_sign, number_form
 from core.word.styles import theme_fonts
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import MOST_COLUMNS, MOST_PLACES, check_length
+from core.model.raised import raised
 from core.model.review.returned_copy import (
     NO_REVISION,
     CopyAnchor,
@@ -32,7 +33,6 @@ from core.package import MC, M, Node, Package, W
 from core.result import Notice, Result
 from core.word.attributes import is_on
 from core.word.layouts.naming import CUSTOM_PART, VERSION_PROPERTY
-from core.word.raised import raised
 from core.word.reading.blocks import grid_columns, kind_of
 from core.word.reading.numbering import ListCounters
 from core.word.reading.styles import ReadingStyles

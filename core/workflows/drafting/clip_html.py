@@ -53,7 +53,8 @@ FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
 UNSAFE = re.compile(r"[^\w \-.（）()]")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 CELL = "border:1px solid #000;padding:2pt 4pt"
-TABLE = "border-collapse:collapse;font-family:'宋体';font-size:10.5pt"
+FONT = "font-family:'宋体';font-size:10.5pt"
+TABLE = f"border-collapse:collapse;{FONT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def passages_html(draft: Draft, passages: Sequence[Passage]) -> str:
     if len(found) == 1 and isinstance(found[0], tuple) and not found[0][1].is_whole:
         return _page(_runs(*found[0], looks))
     return _page(
-        "\n".join(grid_html(one, TABLE) if isinstance(one, GivenTable) else _paragraph(*one, looks) for one in found)
+        "\n".join(
+            grid_html(one, TABLE, FONT) if isinstance(one, GivenTable) else _paragraph(*one, looks) for one in found
+        )
     )
 
 

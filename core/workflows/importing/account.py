@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from core.dates import is_date_line
 from core.model.elements import Element, Role
+from core.model.raised import raised
 from core.model.structure.attachments import is_mark
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.parsing.frame.masthead import is_issue_row, names_issuer
@@ -17,7 +18,6 @@ from core.parsing.frame.particulars import imprint_ids
 from core.parsing.phrases import Phrases
 from core.result import Notice
 from core.word.pages.reading import SplitBody, parsed_blocks, split_body
-from core.word.raised import raised
 from core.word.reading.numbering import ListCounters
 from core.word.reading.styles import ReadingStyles
 from core.workflows.importing.line_places import LinePlaces

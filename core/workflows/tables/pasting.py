@@ -17,7 +17,7 @@ from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.tables.given import GivenCell, GivenPicture, GivenTable, empty_table, given_table, plain_table
 from core.model.text import without_invisible
 from core.readers.tabs import split_columns, tabbed_table
-from core.readers.web_tables import blocks_in
+from core.readers.web_tables import TWIPS_PER_PIXEL, blocks_in
 from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 
 __all__ = (
@@ -192,16 +192,20 @@ def cells_html(table: GivenTable) -> str:
     return f"<html><head>{head}</head><body>{grid_html(table)}</body></html>"
 
 
-def grid_html(table: GivenTable, style: str = "") -> str:
-    """The table as an element of HTML, with this inline style."""
+def grid_html(table: GivenTable, style: str = "", font: str = "") -> str:
+    """The table as an element of HTML, with this inline style, its columns as wide as they are known to be; ``font`` is the
+    style of each cell, to which office programs do not pass on that of the table."""
     rows: dict[str, str] = {row.id: "" for row in table.table.rows}
     for cell, text in zip(table.table.cells, table.texts, strict=True):
         spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
-        look = f"{spans}{_digits_kept(text)}{_shape(text, cell.align)}"
+        look = f"{spans}{_digits_kept(text)}{_shape(text, cell.align, font)}"
         rows[cell.row] += f"<td{look}>{escape(text).replace(chr(10), '<br>')}</td>"
     body = "".join(f"<tr>{cells}</tr>" for cells in rows.values())
+    widths = [column.width // TWIPS_PER_PIXEL for column in table.table.columns]
+    columns = "".join(f'<col width="{width}">' for width in widths if all(widths))
+    whole = f' width="{sum(widths)}"' if columns else ""
     shape = f' style="{style}"' if style else ""
-    return f'<table border="1" cellspacing="0"{shape}>{body}</table>'
+    return f'<table border="1" cellspacing="0"{whole}{shape}>{columns}{body}</table>'
 
 
 def _digits_kept(text: str) -> str:
@@ -217,11 +221,11 @@ def _digits_kept(text: str) -> str:
     return f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{"0" * BUILT_IN}"'
 
 
-def _shape(text: str, align: str) -> str:
-    """The style of a cell: its alignment, and for Excel the digits of a number."""
+def _shape(text: str, align: str, font: str) -> str:
+    """The style of a cell: its font, its alignment, and for Excel the digits of a number."""
     found = _DECIMAL.fullmatch(text)
     whole = "#\\,##0" if "," in text else "0"
     number = f"mso-number-format:'{whole}\\.{'0' * len(found['digits'])}'" if found else ""
     alignment = f"text-align:{ALIGNS.get(align, align)}" if align else ""
-    said = ";".join(filter(None, (alignment, number)))
+    said = ";".join(filter(None, (font, alignment, number)))
     return f' style="{said}"' if said else ""

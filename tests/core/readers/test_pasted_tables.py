@@ -31,6 +31,10 @@ def lines(blocks):
         (EXCEL, [[["指标", "2026年\n完成", ""], ["生产 总值", "131.2", "6.3%"], ["", "45.1", ""]]]),
         (WORD, ["前面一句。", [["任务", "单位"], ["第一段\n第二段", "农业农村局"]], "后面一句。"]),
         (LAYOUT, ["导航", [["年", "人"], ["2025", "31"]]]),
+        (
+            "<p>面积10<sup>3</sup>亩，H<sub>2</sub>O<sup>注</sup></p><table><tr><td>10<span style='vertical-align:super'>4</span>5<td>乙</table>",
+            ["面积10³亩，H₂O注", [["10⁴5", "乙"]]],
+        ),
         ("<p>没有表格</p>", []),
         ("<table><tr><td>只有一个格</td></tr></table>", []),
         ("<table><caption>表1</caption><tr><td>甲<td>乙<tr><td>丙", ["表1", [["甲", "乙"], ["丙", ""]]]),
@@ -51,6 +55,14 @@ def test_spans_alignment_heads_and_widths_come_along():
     ]
     assert [row.is_header for row in word.table.rows] == [True, False]
     assert [column.width for column in excel.table.columns] == [1080, 1080, 2160]
+
+
+def test_a_spreadsheet_tells_widths_by_groups_of_columns():
+    html = (
+        '<table><colgroup width="205"></colgroup><colgroup span="2" width="80"></colgroup><tr><td>a<td>b<td>c</table>'
+    )
+    (block,) = blocks_in(html)
+    assert [column.width for column in block.table.columns] == [3075, 1200, 1200]
 
 
 @pytest.mark.parametrize(

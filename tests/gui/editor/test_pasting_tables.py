@@ -11,6 +11,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
 from core.readers import web_tables
+from gui.editor.clipboard import LOOKS_LEFT_OUT
 from gui.editor.tables import holds_table
 from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
 from tests.gui.workspace import make_panel, put
@@ -68,6 +69,24 @@ def test_a_table_copied_with_its_paragraphs_comes_in_as_a_table(qtbot):
     prose, grids = shape(other)
     assert prose == ["前面一段", "后面一段", "前面一段", "后面一段"]
     assert grids == [[["指标", "数值"], ["产值", "312.5"]]]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown", "is_told"),
+    [
+        (clip("占地103亩，另103亩", "<p>占地10<sup>3</sup>亩，另103亩</p>"), "占地10³亩，另103亩", False),
+        (clip("• 占地103亩", "<ul><li>占地10<sup>3</sup>亩</ul>"), "• 占地103亩", True),
+    ],
+    ids=["kept", "told"],
+)
+def test_a_raised_digit_of_another_program_is_kept_or_told(qtbot, source, shown, is_told):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 4)
+    told = []
+    panel.clipboard.copied.connect(told.append)
+    panel.insertFromMimeData(source)
+    assert panel.model.draft.elements[0].content == f"前面一段{shown}"
+    assert told == [LOOKS_LEFT_OUT] * is_told
 
 
 @pytest.mark.parametrize(("word", "is_told"), [("<b>重点</b>", True), ("重点", False)])

@@ -18,6 +18,12 @@ def test_joined_cells_and_lines_come_back_from_html() -> None:
     assert clipboard_blocks(cells_html(table), "") == (table,)
 
 
+def test_columns_come_back_as_wide_as_they_were() -> None:
+    html = '<table><col width="205"><col width="80"><tr><td>街道<td>座数<tr><td>良丰<td>6</table>'
+    (table,) = clipboard_blocks(html, "")
+    assert clipboard_blocks(cells_html(table), "") == (table,)
+
+
 def test_a_cell_that_reaches_out_is_cut() -> None:
     table = copied_cells([line[1:2] for line in JOINED])
     assert [(cell.columns, cell.rows) for cell in table.table.cells] == [(1, 1)] * 3
