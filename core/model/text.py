@@ -190,3 +190,19 @@ def likely_sign(font: str, number: int) -> str:
     families = sorted((each for each in _LIKELY if each != own), key=len)
     met = (_LIKELY[each].get(number & 0xFF, "") for each in families if number <= 0xF0FF)
     return (sign_of(own, number) or next(filter(None, met), "")) if number >= 0xF000 else ""
+
+
+# Full-width brackets stay as they are: there is no way back to them from ⁽ and ⁾.
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_UNRAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()ni0123456789+-=()")
+
+
+def raised(text: str, is_lowered: bool = False) -> str:
+    """Raised or lowered digits as Unicode superscripts or subscripts, so that 10³ does not become 103."""
+    return text.translate(_LOWERED if is_lowered else _RAISED)
+
+
+def unraised(text: str) -> str:
+    """The text with such signs as plain digits, for a run that Word raises or lowers itself."""
+    return text.translate(_UNRAISED)

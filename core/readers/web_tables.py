@@ -13,8 +13,8 @@ from typing import Any, cast
 from lxml import etree
 
 from core.errors import BadInput
-from core.model.raised import raised
 from core.model.tables.given import GivenCell, GivenTable, given_table
+from core.model.text import raised
 from core.package import Node
 
 LARGEST = 8 * 1024 * 1024

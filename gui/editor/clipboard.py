@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from core.model.blocks import cut_emphasis
 from core.model.elements import Role
-from core.model.raised import raised
-from core.model.text import without_invisible
+from core.model.text import raised, without_invisible
 from core.workflows.drafting.clip_html import Passage, has_table, passages_html, passages_text
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph

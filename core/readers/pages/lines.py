@@ -12,7 +12,7 @@ from operator import attrgetter
 from statistics import median_low
 from typing import NamedTuple
 
-from core.model.raised import raised
+from core.model.text import raised
 from core.readers.pages.values import WHOLE, Glyph, Ink, NoteMark, PrintedLine, Stroke
 
 _SAME_BASELINE = 0.25

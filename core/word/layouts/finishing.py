@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
-from core.model.raised import unraised
+from core.model.text import unraised
 from core.package import XML_DECLARATION
 from core.word.layouts.tags import END, NUMBER_END, SLOT, START
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from core.model.raised import unraised
+from core.model.text import unraised
 from core.package import Node, W
 from core.typesetting.values import Face
 from core.word.attributes import VAL, colour, is_on, measure, value

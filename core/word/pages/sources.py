@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from core.errors import BadInput
-from core.model.raised import raised
 from core.model.structure.notes import TEXT_OF
+from core.model.text import raised
 from core.numbering import write_number
 from core.package import Node, W, parse_xml
 from core.typesetting.values import Block

@@ -9,8 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from core.model.blocks import LOWERED, STRUCK, KeptObject
-from core.model.raised import raised
-from core.model.text import sign_of
+from core.model.text import raised, sign_of
 from core.package import M, Node, V, W
 from core.word.attributes import VAL, is_on
 from core.word.reading.account import HORIZONTAL, Account

@@ -14,7 +14,6 @@ from types import MappingProxyType
 
 from core.errors import BadInput
 from core.limits import MOST_COLUMNS, MOST_PLACES, check_length
-from core.model.raised import raised
 from core.model.review.returned_copy import (
     NO_REVISION,
     CopyAnchor,
@@ -28,7 +27,7 @@ from core.model.review.returned_copy import (
     Revision,
     TextState,
 )
-from core.model.text import sign_of
+from core.model.text import raised, sign_of
 from core.package import MC, M, Node, Package, W
 from core.result import Notice, Result
 from core.word.attributes import is_on

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from core.dates import is_date_line
 from core.model.elements import Element, Role
-from core.model.raised import raised
 from core.model.structure.attachments import is_mark
+from core.model.text import raised
 from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.parsing.frame.masthead import is_issue_row, names_issuer
 from core.parsing.frame.particulars import imprint_ids

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.errors import BadInput
 from core.model.elements import Element, Role
-from core.model.raised import raised
+from core.model.text import raised
 from core.package import Package, W
 from core.workflows.importing.account import PRINTED, left_out, left_out_notices, texts_in
 from tests.core.sheets_made import MAIN, SECTION, file, main_part, part
