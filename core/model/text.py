@@ -1,4 +1,4 @@
-"""Sentence, clause, mask and digit patterns: the one place where a room finds what ends a sentence or hides a value.
+"""Sentence, clause, mask and digit patterns, symbols and raised signs: the one place where a room finds what ends a sentence or hides a value.
 
 Names ending in ``_ENDS`` or ``_SIGNS`` are plain characters, to be put between brackets of a character class; they
 hold nothing that a class would read as syntax. Names in ``WITHIN_…`` are character classes.
