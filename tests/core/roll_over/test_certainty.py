@@ -568,6 +568,9 @@ def test_what_the_unit_is_called_by_its_title_is_no_unknown_word(title: str, is_
         ("6月底前完成半年考核，9月组织体检。", []),
         ("10月13日少先队建队日，开展活动。", []),
         ("12月4日国家宪法日，组织宣讲。", []),
+        ("新馆力争明年9月投入使用。", ["9月"]),
+        ("明年6月底前完成新馆搬迁。", ["6月"]),
+        ("明年6月底前完成投资2800万元。", []),
     ],
 )
 def test_months_of_what_is_arranged_anew_are_asked_in_plans(text: str, asked: list[str]) -> None:
