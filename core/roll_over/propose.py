@@ -276,7 +276,7 @@ def _planned_month(context: RollContext, occurrence: Occurrence) -> Verdict | No
     """3月召开会议, 明年4月完成搬迁: what is arranged anew, and what is planned but once; other deadlines stay."""
     stays = OPEN_END.match(occurrence.right) is not None or occurrence.left.endswith("年")
     is_of_next = occurrence.left.endswith(("明年", "后年")) and _is_once(context, occurrence)
-    asks = is_of_next or not stays and _is_arranged(context, occurrence)
+    asks = is_of_next or (not stays and _is_arranged(context, occurrence))
     return ask_verdict(RollRole.DAY, because("arranged")) if asks else None
 
 
