@@ -1,5 +1,7 @@
 """Cursor and scroll position of the running text: recording and restoring them."""
 
+from collections.abc import Iterable
+from itertools import dropwhile, filterfalse
 from os.path import commonprefix
 from typing import NamedTuple
 
@@ -8,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import Change
-from core.model.elements import Role
+from core.model.elements import Element, Role
 from core.model.spans import Place, Span
 from core.model.structure.notes import text_objects
 from core.workflows.checking.find_replace import word_at
@@ -48,6 +50,23 @@ def changed_at(change: Change, element_id: str = "") -> Spot:
     words = [one.content for side in sides for one in side.elements if one.id == element_id]
     same = len(commonprefix(words))
     return element_id, same if len(words) == len(sides) and same < max(map(len, words)) else start
+
+
+def _line_at(change: Change) -> str:
+    """The paragraph at which rows or columns of a table came in, or behind which they went; empty for any other change."""
+    sides = change.before, change.after
+    if not all(_has_table(side.elements, change.place.element_id) for side in sides):
+        return ""
+    old, new = ({each.id for each in side.elements if each.role is Role.CELL} for side in sides)
+    if new - old:
+        return next(filter((new - old).__contains__, change.after.order or ()), "")
+    gone = old - new
+    behind = dropwhile(lambda name: name not in gone, change.before.order or ())
+    return next(filterfalse(gone.__contains__, behind), "")
+
+
+def _has_table(elements: Iterable[Element], element_id: str) -> bool:
+    return any(each.id == element_id and each.table is not None for each in elements)
 
 
 def chosen_place(cursor: QTextCursor) -> Place | None:
@@ -190,10 +209,11 @@ class Navigator:
             self.go_to(place)
 
     def nearest_change(self, change: Change) -> Spot:
-        """Of many changed places one in view, else the one nearest to the cursor; of moved parts the first."""
+        """Of many changed places one in view, else the one nearest to the cursor; of moved parts and lines of tables the
+        first."""
         touched = {element.id for element in change.after.elements}
         if change.after.order is not None or len(touched) < 2:
-            return changed_at(change)
+            return changed_at(change, _line_at(change))
         edit = self._edit
         here, corner = edit.textCursor().blockNumber(), edit.viewport().rect().bottomRight()
         first, last = (edit.cursorForPosition(at).blockNumber() for at in (QPoint(0, 0), corner))

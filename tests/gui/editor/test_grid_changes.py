@@ -9,9 +9,10 @@ from core.editing.grids.cells import divide_cell, join_cells
 from core.editing.grids.lines import Axis, delete_line, insert_line, move_line
 from core.model.draft import Draft, Identity
 from core.model.grid import tables_of
+from gui.draft.page import TEXT
 from gui.editor.blocks import cell_of, formats_of, id_of
 from gui.editor.grids import is_between
-from tests.gui.workspace import make_panel, type_text
+from tests.gui.workspace import make_page, make_panel, type_text
 from tests.tables import table_elements
 
 ROWS, COLUMNS, EDITS = 30, 6, 12
@@ -128,3 +129,17 @@ def edit_grid(panel, chance):
             panel.setTextCursor(panel.sync.cursor_at(here, 0))
             type_text(panel, chance.choice(("长长的一段文字", "1234567890", "7")))
             panel.flush()
+
+
+@pytest.mark.parametrize("edit", [delete_line, insert_line])
+def test_undoing_and_redoing_lead_to_the_row_that_came_or_went(qtbot, runner, edit):
+    page = make_page(qtbot, runner, many_rows())
+    page.show_tab(TEXT)
+    draft = page.model.draft
+    page.model.do(edit, cell(draft, 20), Axis.ROWS, *([False] if edit is insert_line else []))
+    pairs = zip(page.model.draft.elements, draft.elements, strict=False)
+    changed = next(one.id for one, two in pairs if one.id != two.id)
+    page.model.undo()
+    back = id_of(page.text.textCursor().block())
+    page.model.redo()
+    assert (back, id_of(page.text.textCursor().block())) == (cell(draft, 20), changed)
