@@ -102,8 +102,9 @@ def _blip(code: int, instance: int, body: bytes) -> bytes:
     return found if unpacking.eof else b""  # cut off, or too large
 
 
-DRAWINGS, SHAPES = 50, 40
-"""Pairs of the file information block: the drawings of the file, and where those of its text are anchored."""
+DRAWINGS, SHAPES, HEADER_SHAPES, HEADER_BOXES = 50, 40, 41, 58
+"""Pairs of the file information block: the drawings of the file, where those of its text and of its headers and footers are
+anchored, and the text boxes of the latter."""
 
 GROUP_DATA, STORE, PAGE_DRAWING, GROUP, SHAPE, SHAPE_HEAD, OPTIONS = (
     0xF000,
@@ -136,15 +137,15 @@ class DocShape:
         return max(right - left, 0), max(bottom - top, 0)
 
 
-def anchored(doc: DocFile) -> Mapping[int, Sequence[DocShape]]:
-    """The drawings of the text by the position of their anchor."""
-    data = doc.pair(SHAPES)
+def anchored(doc: DocFile, pair: int, start: int) -> Mapping[int, Sequence[DocShape]]:
+    """The drawings of a story that begins at ``start`` by the position of their anchor."""
+    data = doc.pair(pair)
     count = min((len(data) - 4) // (SPA + 4), MOST_SHAPES)
     found: dict[int, list[DocShape]] = {}
     for number in range(count):
         position = struct.unpack_from("<I", data, 4 * number)[0]
         shape, *edges, flags = struct.unpack_from("<I4iH", data, 4 * ((len(data) - 4) // (SPA + 4) + 1) + SPA * number)
-        found.setdefault(position, []).append(DocShape(shape, (edges[0], edges[1], edges[2], edges[3]), flags))
+        found.setdefault(start + position, []).append(DocShape(shape, (edges[0], edges[1], edges[2], edges[3]), flags))
     return found
 
 
@@ -281,7 +282,7 @@ class _DocTranscript:
         self._used: set[int] = set()
         self._references: dict[int, tuple[str, int]] = {}
         self._boxes: dict[int, list[tuple[int, int]]] = {}
-        self._shapes, self._floating = anchored(doc), FloatingPictures(doc)
+        self._shapes, self._floating = anchored(doc, SHAPES, 0), FloatingPictures(doc)
         self._pictures: dict[int, tuple[DocPicture, str] | None] = {}
         self._count = self._written = self._depth = self.lost = 0
 
@@ -290,7 +291,8 @@ class _DocTranscript:
         body_end = self._lengths[0]
         check_length(body_end, 0)
         notes = [self._notes("footnote", *FOOTNOTES, self._start(1)), self._notes("endnote", *ENDNOTES, self._start(5))]
-        self._place_boxes()
+        self._place_boxes(BOXES, self._shapes, self._start(6))
+        self._place_boxes(HEADER_BOXES, anchored(self._doc, HEADER_SHAPES, self._start(2)), self._start(7))
         body = self._story(0, body_end)
         for kind, ranges in zip(("footnote", "endnote"), notes, strict=True):
             self._note_part(kind, ranges)
@@ -342,14 +344,14 @@ class _DocTranscript:
                 found.append(f'<w:{kind}Reference w:type="default" r:id="{identifier}"/>')
         return "".join(found)
 
-    def _place_boxes(self) -> None:
-        """The text boxes by the position of their anchor."""
-        texts = self._doc.pair(BOXES)
+    def _place_boxes(self, pair: int, shapes: Mapping[int, Sequence[DocShape]], start: int) -> None:
+        """The text boxes of these drawings by the position of their anchor; the texts of boxes begin at ``start``."""
+        texts = self._doc.pair(pair)
         count = (len(texts) - 4) // 26
-        if count < 1 or not self._shapes:
+        if count < 1 or not shapes:
             return
-        by_shape = {each.number: position for position, shapes in self._shapes.items() for each in shapes}
-        ends, start = struct.unpack_from(f"<{count + 1}I", texts), self._start(6)
+        by_shape = {each.number: position for position, found in shapes.items() for each in found}
+        ends = struct.unpack_from(f"<{count + 1}I", texts)
         for number, (first, last) in enumerate(_ranges(ends, start)):
             shape = self._floating.owner(struct.unpack_from("<I", texts, 4 * (count + 1) + 22 * number + 14)[0])
             if shape in by_shape and first < last:

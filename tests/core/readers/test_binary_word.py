@@ -14,7 +14,7 @@ from core.errors import BadInput
 from core.readers.binary_word.markup import DocTable, paragraph_format, text_format
 from core.readers.binary_word.properties import modifiers
 from core.readers.binary_word.styles import numbering_xml
-from core.readers.binary_word.transcript import FloatingPictures, anchored, picture_at
+from core.readers.binary_word.transcript import SHAPES, FloatingPictures, anchored, picture_at
 from core.workflows.importing.formats import read
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "import_cases"
@@ -56,6 +56,13 @@ def test_a_real_file_that_cannot_be_read(name: str, code: str) -> None:
 def test_a_file_of_wps_brings_its_tables_and_pictures() -> None:
     found = read("a.wps", (CASES / "wps_00.wps").read_bytes()).value
     assert (len(found.tables), sum(len(each.objects) for each in found.paragraphs)) == (12, 1)
+
+
+@pytest.mark.shared
+@needs_shared
+def test_a_page_number_in_a_box_of_a_footer_is_no_drawing_that_is_lost() -> None:
+    found = read("a.doc", (CASES / "doc_01.doc").read_bytes())
+    assert not [each for each in found.notices if each.code == "doc_drawings_left_out"]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +234,7 @@ def test_a_floating_picture_keeps_its_bytes_and_place(options: list[tuple[int, i
     doc = drawn(shape(1001, *options), blips=[PNG])
     found = FloatingPictures(doc).picture(1)
     assert (found and found.data, list(FloatingPictures(doc).of(1001))) == (b"\x89PNG one", [1])
-    assert [(each.number, each.extent) for each in anchored(doc)[7]] == [(1001, (1000, 2000))]
+    assert [(each.number, each.extent) for each in anchored(doc, SHAPES, 0)[7]] == [(1001, (1000, 2000))]
 
 
 def test_a_group_shows_the_pictures_in_it() -> None:
