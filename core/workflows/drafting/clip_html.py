@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 
 from core.errors import AppError
-from core.model.blocks import BOLD, cut_emphasis
+from core.model.blocks import BOLD, DOTTED, ITALIC, STRUCK, UNDERLINED, cut_emphasis
 from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.grid import PlacedTable, tables_of
@@ -53,6 +54,8 @@ FLUSH = frozenset({Role.ADDRESSEE, Role.VOCATIVE})
 UNSAFE = re.compile(r"[^\w \-.（）()]")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 CELL = "border:1px solid #000;padding:2pt 4pt"
+_LINES = MappingProxyType({UNDERLINED: "underline", STRUCK: "line-through"})
+_DOTS = ";text-emphasis:filled dot"
 FONT = "font-family:'宋体';font-size:10.5pt"
 TABLE = f"border-collapse:collapse;{FONT}"
 
@@ -206,13 +209,12 @@ def _runs(element: Element, one: Passage, looks: HouseStyle) -> str:
 
 
 def _rest(element: Element, start: int, end: int, looks: HouseStyle) -> Iterator[str]:
-    """The text behind the heading, its bold words bold."""
+    """The text behind the heading, its emphasis as the draft has it."""
     font, size, _ = _body(looks)
     for each in cut_emphasis(element.emphasis, start, end):
-        if BOLD in each.looks:
-            yield _run(element.content[start : each.start], (font, size, False), looks)
-            yield _run(element.content[each.start : each.end], (font, size, True), looks)
-            start = each.end
+        yield _run(element.content[start : each.start], (font, size, False), looks)
+        yield _run(element.content[each.start : each.end], (font, size, BOLD in each.looks), looks, each.looks)
+        start = each.end
     yield _run(element.content[start:end], (font, size, False), looks)
 
 
@@ -237,7 +239,7 @@ def _body(looks: HouseStyle) -> Look:
     return looks.body_font or "", looks.body_size or 16, False
 
 
-def _run(text: str, look: Look, looks: HouseStyle) -> str:
+def _run(text: str, look: Look, looks: HouseStyle, emphasis: Collection[str] = ()) -> str:
     if not text:
         return ""
     font, size, is_bold = look
@@ -246,7 +248,10 @@ def _run(text: str, look: Look, looks: HouseStyle) -> str:
     families = han if latin == han else f"{latin},{han}"
     weight = "bold" if is_bold else "normal"
     style = f"font-family:{families};mso-ascii-font-family:{latin};mso-hansi-font-family:{latin};mso-fareast-font-family:{han}"
-    return f'<span lang="zh-CN" style="{style};font-size:{size:g}pt;font-weight:{weight}">{_text(text)}</span>'
+    lines = " ".join(line for name, line in _LINES.items() if name in emphasis)
+    more = ";font-style:italic" * (ITALIC in emphasis) + f";text-decoration:{lines}" * bool(lines)
+    more += _DOTS * (DOTTED in emphasis)
+    return f'<span lang="zh-CN" style="{style};font-size:{size:g}pt;font-weight:{weight}{more}">{_text(text)}</span>'
 
 
 def _text(text: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from core.editing.particulars import set_particulars
-from core.model.blocks import BOLD, Emphasis
+from core.model.blocks import BOLD, ITALIC, STRUCK, UNDERLINED, Emphasis
 from core.model.change import apply
 from core.model.draft import Draft
 from core.word.unit_style.style import HouseStyle
@@ -96,6 +96,21 @@ def test_rows_are_a_table() -> None:
         ["<检查>", "12"],
         ["培训", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("look", "style"),
+    [
+        (STRUCK, "text-decoration:line-through"),
+        (UNDERLINED, "text-decoration:underline"),
+        (ITALIC, "font-style:italic"),
+    ],
+)
+def test_struck_out_and_underlined_words_stay_so(look: str, style: str) -> None:
+    made = draft("body |完成500600万元")
+    marked = replace(made.elements[0], emphasis=(Emphasis(2, 5, (look,)),))
+    runs = styles(whole(replace(made, elements=(marked,))))
+    assert [text for text, found in runs if style in found] == ["500"]
 
 
 def test_bold_words_are_bold() -> None:
