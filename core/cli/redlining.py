@@ -37,7 +37,7 @@ def _write_columns(old: RedlineSource, new: RedlineSource, options: Namespace) -
     if options.output.suffix.lower() == PDF:
         raise BadUse("columns_as_word")
     review = kept_review(options.files[0]) if is_draft(options.files[0]) else None
-    remarks = NO_REMARKS if review is None else remarks_of(review)
+    remarks = NO_REMARKS if review is None else remarks_of(review, sides=(old.draft, new.draft))
     made = three_columns(old, new, remarks, GROUPS[options.only])
     print(f"已写出：{write_paper(made.value, options.output)}")
     print_notices(made.notices)

@@ -22,7 +22,7 @@ from core.model.review.redline import (
     TextHunk,
 )
 from core.model.spans import common_edges
-from core.review.differences import MOST_BY_CHANCE, Hunk, hunks, is_number, joined_at, joined_by_chance, rewritten
+from core.review.differences import Hunk, hunks, is_number, joined_at, joined_by_chance, rewritten
 from core.review.matching import Matching, folded, match
 from core.review.moving import LEAST_MOVED, is_mostly_kept
 from core.review.tables import table_steps, tables_paired
@@ -37,6 +37,9 @@ _FIRST_SIGN, _MOST_SIGNS = 0x100000, 0xFFF0
 
 MOST_SPARE, LEAST_SPARE = 0.055, 12
 """The share of all marked characters that stay and are marked for the sake of reading, and how many may always be."""
+
+LEAST_CLAUSE = 4
+"""Characters from which words that gave way to others may share some by chance."""
 
 LEAST_SPARE_OF_CLAUSES = 60
 """How many of all may always be for the sake of rewritten clauses."""
@@ -336,8 +339,8 @@ class _MarkedPiece:
         return is_number(self.old) and is_number(self.new)
 
     def is_clause(self) -> bool:
-        """Whether a whole clause gave way to another."""
-        return min(len(self.old), len(self.new)) >= MOST_BY_CHANCE and not self.is_number()
+        """Whether words gave way to others that share some of their characters: that is not the numbers' to bear."""
+        return min(len(self.old), len(self.new)) >= LEAST_CLAUSE and not self.is_number()
 
     @property
     def spare(self) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from core.errors import AppError
 from core.model.draft import Draft
 from core.workflows.drafting.session import Session
+from core.workflows.drafting.version_list import name_in_papers
 from core.workflows.messages import sentence
 from core.workflows.names import name_of_draft
 from gui.collection.files import show_path
@@ -171,7 +172,7 @@ def _side(model: DraftModel, number: int) -> Side | None:
     if draft is None:
         return None
     if version is not None:
-        return draft, version.name, (version.time,)
+        return draft, name_in_papers(version), (version.time,)
     return draft, "", tuple(step.time for step in model.history()[0])
 
 

@@ -31,3 +31,10 @@ def proposed_name(versions: Sequence[Version], word: str = "送审") -> str:
     while f"{word}{int_to_han(number)}稿" in taken:
         number += 1
     return f"{word}{int_to_han(number)}稿"
+
+
+def name_in_papers(version: Version) -> str:
+    """A version as papers call it: by the name that somebody gave it, else by its number and what it was kept before."""
+    if version.keeping is VersionReason.HAND:
+        return version.name
+    return f"第{version.number}版（{version.note or version.name}）"

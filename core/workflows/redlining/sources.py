@@ -13,6 +13,7 @@ from core.model.history import Version
 from core.model.review.returned_copy import Revision
 from core.reading import read_limited
 from core.word.redline.document import last_saved
+from core.workflows.drafting.version_list import name_in_papers
 from core.workflows.exporting.options import ExportOptions, chosen_layout
 from core.workflows.exporting.pages import write_draft
 from core.workflows.importing.formats import as_word
@@ -29,11 +30,12 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 
 @dataclass(frozen=True, slots=True)
 class RedlineSource:
-    """One side as a Word file: ``name`` as the legend says it, ``revision`` whose it is and of when."""
+    """One side as a Word file: ``name`` as the legend says it, ``revision`` whose it is and of when, ``draft`` the state that it shows."""
 
     name: str
     data: bytes
     revision: Revision
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def of_states(old: DraftState, new: DraftState) -> tuple[RedlineSource, RedlineS
     """Two states of a draft, both in the layout of the new one. Raises BadTemplate."""
     layout = load_usable(chosen_layout(new.draft, ExportOptions()).value)
     one, two = (
-        RedlineSource(each.name, write_draft(each.draft, layout, marks=True).value, Revision(each.name, each.date))
+        RedlineSource(
+            each.name, write_draft(each.draft, layout, marks=True).value, Revision(each.name, each.date), each.draft
+        )
         for each in (old, new)
     )
     return one, two
@@ -105,7 +109,7 @@ def of_base_and_copy(base: DraftState, name: str, data: bytes, who: str = "") ->
 def _exported(state: DraftState) -> RedlineSource:
     layout = load_usable(chosen_layout(state.draft, ExportOptions()).value)
     data = write_draft(state.draft, layout, marks=True).value
-    return RedlineSource(state.name, data, Revision(state.name, state.date))
+    return RedlineSource(state.name, data, Revision(state.name, state.date), state.draft)
 
 
 def _state(store: DraftStore, which: str) -> DraftState:
@@ -116,7 +120,7 @@ def _state(store: DraftStore, which: str) -> DraftState:
     version = _named(versions, which)
     if version is None:
         raise BadUse("redline_no_version", name=which, names=_listed(versions))
-    return DraftState(store.version(version.number), version.name, stamp([version.time]))
+    return DraftState(store.version(version.number), name_in_papers(version), stamp([version.time]))
 
 
 def _last_edited(store: DraftStore) -> str:

@@ -214,29 +214,70 @@ def _unplaced(review: DraftReview) -> Iterator[OpenPoint]:
             )
 
 
-def remarks_of(review: DraftReview, number: int = 0) -> Mapping[str, tuple[str, ...]]:
+Sides = tuple[Draft | None, Draft | None]
+"""The two states of a draft that a paper compares, with their own decisions; None for what is none or has the present ones."""
+
+
+def remarks_of(review: DraftReview, number: int = 0, sides: Sides = (None, None)) -> Mapping[str, tuple[str, ...]]:
     """Reasons, persons and comments for 说明 of 三栏对照表, by the bookmark of the paragraph in an exported file; of copy
-    ``number`` alone, 0 for all.
+    ``number`` alone, 0 for all that came between the two sides or were decided about between them.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for name, words in _said_of_elements(review, number):
+    for name, words in _said_of_elements(review, sides, number):
         found[name].append(words)
     return MappingProxyType(
         {_anchor(review.draft, name): tuple(words) for name, words in found.items() if name and name[0] != "#"}
     )
 
 
-def _said_of_elements(review: DraftReview, number: int) -> Iterator[tuple[str, str]]:
+def _said_of_elements(review: DraftReview, sides: Sides, number: int) -> Iterator[tuple[str, str]]:
     decisions, states = decisions_of(review.draft), review_states(review)
+    between = _Between(*map(_State.of, sides))
     for copy in (each for each in review.copies if number in (0, each.kept.number)):
         for change in copy.changes:
             decision = decisions.about(copy.kept, change.mark)
-            reason = f"，{decision.reason}" if decision is not None and decision.reason else ""
             state = _state_of(states[change.id], decision)
-            if state is not None:
-                yield change.element_id, f"{hand_of(copy, change.revision.author)}（{state}{reason}）"
-        for comment in copy.comments:
+            if state is not None and between.is_decided(copy, change, decision):
+                yield change.element_id, f"{hand_of(copy, change.revision.author)}（{state}{_reason_of(decision)}）"
+        for comment in copy.comments if between.has_come(copy) else ():
             yield comment.element_id, f"{hand_of(copy, comment.author)}批注：{_short(comment.text)}"
+
+
+def _reason_of(decision: ReviewDecision | None) -> str:
+    return f"，{decision.reason}" if decision is not None and decision.reason else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The decisions and copies of one state of a draft."""
+
+    decisions: Decisions
+    copies: frozenset[str]
+
+    @classmethod
+    def of(cls, side: Draft | None) -> "_State | None":
+        """That of a draft."""
+        return None if side is None else cls(decisions_of(side), frozenset(copy.id for copy in side.copies))
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What came into a draft between two states of it; None for what is no state of it."""
+
+    old: _State | None
+    new: _State | None
+
+    def has_come(self, copy: CopyReview) -> bool:
+        """Whether a copy came between the two."""
+        is_early = self.old is not None and copy.kept.id in self.old.copies
+        return not is_early and (self.new is None or copy.kept.id in self.new.copies)
+
+    def is_decided(self, copy: CopyReview, change: ReviewChange, decision: ReviewDecision | None) -> bool:
+        """Whether a change was decided about between the two, or came between them where nobody had to."""
+        if decision is None:
+            return self.has_come(copy)
+        is_early = self.old is not None and self.old.decisions.about(copy.kept, change.mark) is not None
+        return not is_early and (self.new is None or self.new.decisions.about(copy.kept, change.mark) is not None)
 
 
 def _anchor(draft: Draft, element_id: str) -> str:

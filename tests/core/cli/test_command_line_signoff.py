@@ -86,3 +86,20 @@ def test_reasons_stand_beside_the_changes_in_the_table_of_three_columns(call: Ca
     call("review", "今年.nigao", "--read", "王处.docx", "--who", "王处.docx=王处长", "--take", "c1-1")
     call("redline", "今年.nigao", "--from", "1", "--columns", "-o", "对照表.docx")
     assert [row[2] for row in _rows("对照表.docx") if "超额" in row[1]] == ["王处长（采纳）"]
+
+
+def test_only_what_was_decided_between_the_two_versions_stands_beside_their_changes(call: Call) -> None:
+    call("review", "今年.nigao", "--read", "王处.docx", "--who", "王处.docx=王处长", "--take", "c1-1")
+    call("export", "今年.nigao", "-o", "二稿.docx")
+    call("review", "今年.nigao", "--take", "c1-2")
+    found = []
+    for sides in (("1", "2"), ("2", "now")):
+        call("redline", "今年.nigao", "--from", sides[0], "--to", sides[1], "--columns", "-o", "对照表.docx")
+        found.append([row[2] for row in _rows("对照表.docx") if "王处长" in row[2]])
+    assert found == [["王处长（采纳）"], ["王处长（采纳）"]]
+
+
+def test_a_version_kept_at_an_export_is_called_by_its_number_and_file(call: Call) -> None:
+    call("review", "今年.nigao", "--read", "王处.docx", "--who", "王处.docx=王处长", "--take", "c1-1")
+    _, _, told = call("redline", "今年.nigao", "--from", "1", "-o", "花脸稿.docx")
+    assert "“第1版（发出.docx）”" in told
