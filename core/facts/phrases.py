@@ -22,6 +22,7 @@ def _words(listed: str) -> frozenset[str]:
 NEGATIONS = _words("未 没有 尚未 不 没")
 FILLERS = _words("了 各 着 共 已 仅")
 WHOLLY = _words("全部 均 都 已 全")
+FULLY = _words("基本 全面 如期 顺利 圆满")
 AFTER_THING = WHOLLY | {"平均"}
 STOP_TAGS = frozenset("pcdurwxymt")
 OURS = re.compile(r"我[区县市省局部院校镇乡村委办会处队所]")
@@ -33,10 +34,9 @@ JOINING = frozenset(
     "而且然但如果因所以虽则并及或与和跟同即若由于从进可是只要无论不管既何况除甚至乃么假倘致故尽便即使哪纵固此反再比"
 )
 JOINTS = frozenset("和与及或")
-STILL = _words("仍 尚 仍然 尚未")
-"""Adverbs that the tagger does not know as such."""
-
+STILL = _words("仍 尚 仍然 尚未")  # adverbs that the tagger does not know as such
 LIMITS = _words("以上 以下 以内")
+OF_EACH = (("平均", "每人"), ("年", "人均"), ("月", "人均"))
 AMONG = (("中", "f"), ("中有", "v"))
 AT_PLACE = re.compile(r"^在[^，。；：、]{2,14}?(?:(?<![集其当])中|上|里|期间|方面)(?=..)")
 NOUNS = _words("青年 老年 中年 少年 等候 规上 限上 规下 限下")  # no time word, no verb of a list
@@ -185,8 +185,9 @@ def trimmed(lexicon: Lexicon, words: Words) -> Words:
 
 
 def _trails(lexicon: Lexicon, words: Words) -> bool:
-    """Whether the last word only leads on to what follows; 每人 in 平均|每人 says of whom."""
-    return words[-1][0] in lexicon.trailing and words[-2:-1] != [("平均", "a")]
+    """Whether the last word only leads on to what follows; 每人 in 平均|每人, 人均 in 年|人均 say of whom."""
+    is_told = tuple(word for word, _ in words[-2:]) in OF_EACH
+    return words[-1][0] in lexicon.trailing and not is_told
 
 
 def _leads(lexicon: Lexicon, words: Words) -> bool:
@@ -416,16 +417,17 @@ def _lone_activity(lexicon: Lexicon, words: Words) -> str:
 def _ends_thing(lexicon: Lexicon, word: Word, following: Word, taken: Words) -> bool:
     if _goes_on(lexicon, word, following, taken):
         return False
-    if length(taken) + len(word[0]) > THING + HEAD * (word[1] == "n") or _stops(lexicon, word[0], taken):
+    if length(taken) + len(word[0]) > THING + HEAD * (word[1] == "n") or _stops(lexicon, word[0], following, taken):
         return True
     if word[1][:1] in STOP_TAGS:
         return word[1] not in ("d", "m") or bool(taken) or not is_noun(lexicon, following)
     return _verb_ends_thing(lexicon, word, following, taken)
 
 
-def _stops(lexicon: Lexicon, word: str, taken: Words) -> bool:
-    """Whether a word is part of no thing: 进行, 全部, and 免费 behind one."""
-    is_manner = bool(taken) and (word in lexicon.manners or EACH.fullmatch(word) is not None)
+def _stops(lexicon: Lexicon, word: str, following: Word, taken: Words) -> bool:
+    """Whether a word is part of no thing: 进行, 全部, and 免费 or 全面 (消除) behind one."""
+    is_wholly = word in FULLY and is_verb(lexicon, following)
+    is_manner = bool(taken) and (is_wholly or word in lexicon.manners or EACH.fullmatch(word) is not None)
     return is_manner or word in lexicon.light_verbs or STOP_WORDS.match(word) is not None
 
 

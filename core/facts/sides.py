@@ -143,10 +143,16 @@ def left_text(here: SlotPlace) -> tuple[str, bool]:
         pieces.append(condition + _told_behind(here, other, start, stop))
         stop = words_end(here.text, other)
         if is_quantity(other) and not condition:
-            return _joined(here.lexicon, pieces), True
+            return _next_member(_joined(here.lexicon, pieces)), True
     first = LOCATED.sub("", MARKER.sub("", here.text[start:stop]))
     pieces.append(OPEN_DATE.sub("", OF_DATE.sub("", first)) if pieces else first)
     return _joined(here.lexicon, pieces), False
+
+
+def _next_member(left: str) -> str:
+    """、年度投资 of 28个项目、年度投资74亿元: what stands before the sign of a list is what the number before counted."""
+    _, sign, member = left.partition("、")
+    return sign + member if sign and len(member) > 1 and "、" not in member else left
 
 
 def _told_behind(here: SlotPlace, other: Slot, start: int, stop: int) -> str:

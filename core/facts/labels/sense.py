@@ -104,6 +104,7 @@ def _of_part(here: SlotPlace, previous: Label) -> str:
         return ""
     if left.startswith("被") and not right_text(here):  # 信息被采用
         return thing + fitted(here.lexicon, own, MOST - len(thing))
+    thing = thing[thing.rfind("的") + 1 :]  # 集中供养的老人, 分散供养的
     return fitted(here.lexicon, own, MOST - len(thing)) + thing if OF_PART.search(left) else ""
 
 
