@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from core.checks.checked_text import checked
@@ -23,6 +24,12 @@ NEVER_IN_NAMES = frozenset("的将和与及把")
 PLACE_TAGS = frozenset({"ns", "nr", "nz", "nt", "x"})
 """What the tagger calls names and unknown words."""
 
+GOVERNING = ("p", "c", "u", "r")
+"""Tags of words that stand in no name, by their first letters: prepositions, conjunctions, particles, pronouns."""
+
+LEADING = "d"
+"""Tag of words that no name begins with: adverbs."""
+
 BESIDE = 8
 """Characters beside a name that are read to see where its words begin."""
 
@@ -31,6 +38,9 @@ ALL = 6
 
 JOINTS = frozenset("到在和与及对由从为等各赴向是使让给于把将的了区市县镇乡")
 """Characters that precede a name but are no part of it."""
+
+LOOKED_AT = 5
+"""Mentions of the usual name that are looked at."""
 
 USUAL, USUAL_SHORT = 2, 3
 """Mentions that make a name the usual one; more are needed where it has two characters."""
@@ -77,29 +87,44 @@ def check_similar_names(elements: Sequence[Element], endings: NameEndings, twins
     for said in names.values():
         name, end = said[0], (said[0].place.element_id, said[0].place.span.end)
         usual = _usual(name, near, twins) if len(said) == 1 and end not in reported else ""
-        if (
-            usual
-            and _may_be_names(texts[end[0]], name, usual, endings)
-            and not _side_by_side(texts[end[0]], name.text, usual + name.ending)
-        ):
+        if usual and _are_names(texts, name, names[usual, name.ending], endings):
             reported.add(end)
             yield _finding(name, names[usual, name.ending])
 
 
-def _may_be_names(text: str, name: _Name, usual: str, endings: NameEndings) -> bool:
-    """Whether what is written begins where a word does, and its ending is no part of a usual word: 农村, 城镇."""
-    span = name.place.span
-    if not NEVER_IN_NAMES.isdisjoint(name.signs + usual):
+def _are_names(texts: Mapping[str, str], name: _Name, usual: Sequence[_Name], endings: NameEndings) -> bool:
+    """Whether what is written once and one mention of what is written often may be names, and not of two things in one list."""
+    text = texts[name.place.element_id]
+    if not _may_be_name(text, name, endings) or _side_by_side(text, name.text, usual[0].text):
         return False
+    return any(_may_be_name(texts[one.place.element_id], one, endings) for one in usual[:LOOKED_AT])
+
+
+def _may_be_name(text: str, name: _Name, endings: NameEndings) -> bool:
+    """Whether what is written begins where a word does, has no word that governs others, and ends with no usual word: 农村, 城镇."""
+    span = name.place.span
+    if not NEVER_IN_NAMES.isdisjoint(name.signs):
+        return False
+    words = _words_from(text, span)
+    tags = [tag for _, tag in words]
+    if not _can_be_named_so(tags):
+        return False
+    is_usual = len(words[-1][0]) > len(name.ending) and tags[-1] not in PLACE_TAGS
+    return not (is_usual and name.ending in endings.places)
+
+
+def _can_be_named_so(tags: Sequence[str]) -> bool:
+    """Whether words with such tags may be a name."""
+    return bool(tags) and tags[0] != LEADING and not any(tag.startswith(GOVERNING) for tag in tags)
+
+
+def _words_from(text: str, span: Span) -> Sequence[tuple[str, str]]:
+    """The words with their tags that begin within a place, the last perhaps beyond its end; none where it begins inside a word."""
     first = max(0, span.start - BESIDE)
-    at, is_start = first, False
-    for word, tag in tagged(text[first : span.end + BESIDE]):
-        is_start = is_start or at == span.start
-        if at < span.end <= at + len(word):
-            is_usual = len(word) > len(name.ending) and tag not in PLACE_TAGS
-            return is_start and not (is_usual and name.ending in endings.places)
-        at += len(word)
-    return False
+    words = tagged(text[first : span.end + BESIDE])
+    starts = list(accumulate((len(word) for word, _ in words), initial=first))
+    inside = [word for at, word in zip(starts, words, strict=False) if span.start <= at < span.end]
+    return inside if span.start in starts else ()
 
 
 def _usual(name: _Name, near: Mapping[tuple[str, str], Sequence[str]], twins: Twins) -> str:

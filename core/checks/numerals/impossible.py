@@ -67,7 +67,12 @@ UNIT = "[%％℃度天个名人元户家处件次亩吨米]|公里|小时|分钟
 SWAPPED = re.compile(
     rf"(?P<a>\d(?<![\d.\-A-Za-z/—~～].)\d*(?:\.\d+)?)(?P<u>{UNIT})?(?:[~～\-－—]|至)(?P<b>\d+(?:\.\d+)?)(?P<v>{UNIT})"
 )
-FALLS = re.compile(f"[由从自降减缩压落跌]{WITHIN_CLAUSE}{{0,10}}$")
+FALLS = re.compile(f"(?:[由从自降减缩压落跌距]|提前){WITHIN_CLAUSE}{{0,10}}$|前$")
+"""Before what becomes less, or is a distance or a time to something that comes nearer: 提前100米至50米."""
+
+COUNTED_OFF = re.compile("之?前|[^，。；]{0,20}[=＝÷]")
+"""Behind such a distance, and behind a sum in which the second figure is taken off the first."""
+
 DAYS_BACK = re.compile(
     r"(?:(?P<y>20\d{2})年)?(?<!\d)(?P<m>1[0-2]|[1-9])月(?P<d>\d{1,2})日?[至到—\-－～](?:(?P<z>20\d{2})年)?(?P<n>1[0-2]|[1-9])月(?P<e>\d{1,2})日"
 )
@@ -192,7 +197,7 @@ def _ranges(element: Element) -> Iterator[Finding]:
         falls = FALLS.search(text[max(match.start() - 12, 0) : match.start()]) and not text.startswith(
             "不等", match.end()
         )
-        if is_swapped and not falls:
+        if is_swapped and not falls and not COUNTED_OFF.match(text, match.end()):
             yield _finding(element, match, "range_backwards", None)
 
 

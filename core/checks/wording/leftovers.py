@@ -9,20 +9,33 @@ from core.checks.reporting import finding_at
 from core.model.elements import Element, Role
 from core.model.finding import Finding
 from core.model.spans import Span
+from core.model.text import HAN_RANGE
 
 BRACKETS = re.compile(r"[（(【\[［](?P<note>[^（()）【】\[\]［］。]{1,20})[）)】\]］]")
 EMPTY = re.compile(r"（\s*）|\(\s*\)|[?？]{2,}|(?<![.…])(?:TODO|todo|TBD|XXXX+待\w{0,4})")
+HAN = re.compile(f"[{HAN_RANGE}]")
 LAST_SENTENCE = re.compile(r"(?:^|(?<=[。；！？]))(?P<said>[^。；！？0-9０-９*×xXＸ]{4,20})。?\s*\Z")
 PARTS = re.compile(r"[，、]|以及|或者|或|和|及")
 LONGEST_SAID = 22
 """Characters of the longest sentence that may be a list, with its marks."""
 
 LONGEST_PART = 6
+LONGEST_ALTERNATIVE = 2
 LONGEST_ASKED = 8
 """Characters of a bracket that says who shall do something."""
 
 TEXT = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.HEADING, Role.CLOSING})
-NAMES = ("notes", "no_notes_after", "no_notes_before", "openings", "no_openings", "endings", "categories", "asking")
+NAMES = (
+    "notes",
+    "no_notes_after",
+    "no_notes_before",
+    "openings",
+    "no_openings",
+    "alternatives",
+    "endings",
+    "categories",
+    "asking",
+)
 """The lists of ``resources/words/leftovers.toml``, each described there."""
 
 
@@ -35,6 +48,7 @@ class LeftoverTable:
     no_notes_before: tuple[str, ...]
     openings: tuple[str, ...]
     no_openings: tuple[str, ...]
+    alternatives: tuple[str, ...]
     endings: tuple[str, ...]
     categories: tuple[str, ...]
     asking: tuple[str, ...]
@@ -51,7 +65,7 @@ def leftover_table(lists: Mapping[str, str]) -> LeftoverTable:
 def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Finding]:
     """Notes of the writer to himself in one paragraph; a person must decide what becomes of them."""
     text = element.content
-    brackets = [Span(*match.span()) for match in BRACKETS.finditer(text) if _is_note(match["note"], table)]
+    brackets = [Span(*match.span()) for match in BRACKETS.finditer(text) if _is_note(match, table)]
     empty = [Span(*match.span()) for match in EMPTY.finditer(text)]
     for span in (*brackets, *_bare(text, table, brackets), *empty):
         yield finding_at(element, span, "leftover_note")
@@ -61,11 +75,22 @@ def check_leftovers(element: Element, table: LeftoverTable) -> Iterator[Finding]
         yield finding_at(element, Span(*said.span("said")), "leftover_list")
 
 
-def _is_note(note: str, table: LeftoverTable) -> bool:
-    note = note.strip()
-    if note.startswith(table.no_openings):
+def _is_note(match: re.Match[str], table: LeftoverTable) -> bool:
+    note = match["note"].strip()
+    if note.startswith(table.no_openings) or _is_alternative(match, table):
         return False
     return note.startswith(table.openings) or (len(note) <= LONGEST_ASKED and note.endswith(table.endings))
+
+
+def _is_alternative(match: re.Match[str], table: LeftoverTable) -> bool:
+    """Whether a bracket inside a word or behind one says what may stand there, too: 新（改、扩）建, 边（空、海）防, 加油（加气、充电）."""
+    text, parts = match.string, match["note"].strip().split("、")
+    if not HAN.match(text[match.start() - 1 : match.start()]):
+        return False
+    is_short = max(map(len, parts)) <= LONGEST_ALTERNATIVE
+    if len(parts) > 1:
+        return is_short and (parts[0].startswith(table.alternatives) or max(map(len, parts)) == 1)
+    return is_short and parts[0].startswith(table.alternatives) and HAN.match(text[match.end() :]) is not None
 
 
 def _bare(text: str, table: LeftoverTable, brackets: list[Span]) -> Iterator[Span]:

@@ -48,6 +48,11 @@ LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
 
 ANOTHER_LIST = re.compile("[的等或和及与由将是在对为其并至到把被]|以外|依托|下列|实施|使用")
 LONGEST_ITEM = 8
+NARROWING = frozenset({"a", "b"})
+"""Tags of words that tell which of several is meant."""
+
+PROVISION = re.compile("第[一二三四五六七八九十百]+[编章节条款项]")
+"""What is counted anew in each article of a law."""
 """Characters of an item; a longer one is the end of a list, a verb and the beginning of the next."""
 
 LEAST_CLAUSE, LEAST_SENTENCE, LEAST_RUN, LEAST_PARAGRAPH = 6, 16, 24, 60
@@ -139,24 +144,42 @@ def _is_again(clause: str, earlier: Sequence[str]) -> bool:
 def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]:
     """An item that stands twice in a list with 、; the last item has other words behind it and is passed over.
 
-    An item with words that join or govern ends its list, and the next one may begin with the same things.
+    An item with words that join or govern ends its list, and the next one may begin with the same things. So may one behind the same
+    thing in other words: 电影制作、发行、放映单位应当制作、发行.
     """
     first, *items = clause.split("、")
     start = element.content.index(clause, span.start) + len(first) + 1
-    said: set[str] = set()
+    said, last, is_parallel = dict[str, str](), first, False
     for item in items[:-1]:
-        # The first item has other words in front.
-        again = item in said or (len(item) >= LEAST_END and first.endswith(item))
-        if again and _is_item(item):
+        again = item in said or _ends_with(first, item)
+        is_parallel = _begin_alike(said.get(item, ""), last, is_parallel)
+        if again and not is_parallel and _is_item(item):
             yield finding_at(element, Span(start, start + len(item) + 1), "repeat_item", "")
         if ANOTHER_LIST.search(item) or len(item) > LONGEST_ITEM:
-            first, said = "", set()
-        said.add(item)
+            first, said = "", {}
+        said.setdefault(item, last)
+        last = item
         start += len(item) + 1
 
 
+def _ends_with(text: str, item: str) -> bool:
+    """Whether the first of a list, with other words in front, is an item that none of them makes narrower: 制定管理规约, but not 临时管理规约."""
+    if len(item) < LEAST_END or not text.endswith(item):
+        return False
+    before = tagged(text[: -len(item)])
+    tag = before[-1][1] if before else ""
+    return tag not in NARROWING and (tag != "d" or tagged(item)[0][1] == "v")
+
+
+def _begin_alike(before: str, last: str, is_parallel: bool) -> bool:
+    """Whether the items before two equal ones end alike in other words, or go on so from items that do."""
+    is_same = before[-LEAST_ITEM:] == last[-LEAST_ITEM:]
+    return before != "" and is_same and (is_parallel or before != last)
+
+
 def _is_item(item: str) -> bool:
-    return len(HAN.findall(item)) >= LEAST_ITEM and not MASK.search(item) and not FIGURE.search(item)
+    is_written_so = not MASK.search(item) and not FIGURE.search(item) and not PROVISION.match(item)
+    return is_written_so and len(HAN.findall(item)) >= LEAST_ITEM
 
 
 def outermost(findings: Sequence[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
