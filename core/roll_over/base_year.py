@@ -54,6 +54,7 @@ SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{G
 NO_REPORT = re.compile(
     rf"《[^《》\n]{{1,120}}》|{SPAN.pattern}|[〔［\[(（]{YEAR}[〕］\]）)]"
     rf"|[到至]{YEAR}年|(?:自|从|由|[建成创设立办]于){YEAR}年|{YEAR}年(?:起|底|末|前|开始|修[订正])|[比较同]{YEAR}年"
+    rf"|[与和跟]{YEAR}年度?(?:同期)?相比|{YEAR}年同期|由{YEAR}年[底末]?的"
 )
 PLANNED = re.compile(
     rf"{WITHIN_CLAUSE}{{0,16}}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向)"

@@ -301,8 +301,10 @@ def _year_before(context: RollContext, occurrence: Occurrence) -> Verdict:
 
 
 def _since(context: RollContext, occurrence: Occurrence) -> Verdict:
-    """From when on something has held; 2022年以来 by itself may be the time since the year before, of any report."""
-    if SINCE_LAST.match(occurrence.right) and not SINCE_LEFT.search(occurrence.left):
+    """From when on something has held; 2022年以来 by itself may be the time since the year before, of any report, and 2022年底以来
+    the winter before any plan."""
+    is_last = SINCE_LAST.match(occurrence.right) is not None or occurrence.right.startswith(("底", "末"))
+    if is_last and not SINCE_LEFT.search(occurrence.left):
         why = because("since_last", year=context.basis.year - 1)
         return Verdict(RollRole.BASE_YEAR, None, why, shifted(occurrence.text, context.years))
     return keep_verdict(occurrence, RollRole.HISTORY, because("since"))

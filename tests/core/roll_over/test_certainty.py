@@ -577,6 +577,13 @@ def test_months_of_what_is_arranged_anew_are_asked_in_plans(text: str, asked: li
     assert [each.text for each in suggested(text, PLANS)] == asked
 
 
+@pytest.mark.parametrize(
+    ("since", "is_asked"), [("2021年底以来的", True), ("自2021年底以来的", False), ("2019年底以来的", False)]
+)
+def test_what_has_gone_on_since_the_end_of_last_year_is_asked(since: str, is_asked: bool) -> None:
+    assert bool(suggested(f"做好{since}墒情监测。")) is is_asked
+
+
 def test_a_month_that_is_asked_leaves_the_year_of_its_sentence() -> None:
     text = "2023年计划接待群众3300人次，3月召开工作会议。"
     assert changed(*body(text, PLANS)) == {"2023年": "2024年", "3月": None}
