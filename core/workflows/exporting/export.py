@@ -16,7 +16,7 @@ from core.workflows.exporting.fonts import fonts_needed
 from core.workflows.exporting.options import ExportOptions, chosen_layout, usual_layout, with_fields
 from core.workflows.exporting.pages import Pages, PageSetter, write_draft
 from core.workflows.exporting.particulars import known_particulars
-from core.workflows.exporting.unsupported import not_shown
+from core.workflows.exporting.unsupported import kinds_not_shown, not_shown
 from core.workflows.importing.account import PRINTED, left_out, left_out_notices, texts_in
 from core.workflows.layouts.files import ENDING, USUAL_LAYOUT, layout_names, layouts
 from core.workflows.layouts.summary import names_read, particulars_read
@@ -78,7 +78,9 @@ def export_pdf(draft: Draft, target: Path, options: ExportOptions, printer: Prin
     written = setter.write(draft, options.marks)
     lost = _not_printed(draft, options, written.value)
     about = _about_particulars(draft, layout, _name_of(draft, options), options.fields)
-    return Result(target, (*data.notices, *written.notices, *not_shown(data.value, "pdf_not_shown"), *lost, *about))
+    own = not_shown(written.value, "pdf_objects_not_shown", kinds_not_shown(data.value))
+    unseen = (*not_shown(data.value, "pdf_not_shown"), *own)
+    return Result(target, (*data.notices, *written.notices, *unseen, *lost, *about))
 
 
 def _name_of(draft: Draft, options: ExportOptions) -> str:

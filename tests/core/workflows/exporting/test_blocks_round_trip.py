@@ -13,7 +13,7 @@ from core.package import Package, W
 from core.word.styles import StyleResolver
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session, read_stored
-from core.workflows.exporting.export import ExportOptions, word_bytes
+from core.workflows.exporting.export import ExportOptions, export_pdf, word_bytes
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.files import layouts
 from tests.builders_docx import RELATION, docx, p, r
@@ -103,6 +103,12 @@ def test_it_comes_back_from_every_layout(draft: Draft, name: str, tmp_path: Path
     written = word_bytes(draft, tmp_path / "稿.docx", ExportOptions(layout=name, marks=False)).value
     again = draft_of(recognise_report("稿.docx", written).value.document)
     assert shape(again.elements) == shape(draft.elements)
+
+
+def test_a_formula_that_a_pdf_does_not_show_is_told(draft: Draft, tmp_path: Path) -> None:
+    notices = export_pdf(draft, tmp_path / "稿.pdf", ExportOptions(), lambda *_: True).notices
+    (told,) = [each for each in notices if each.code == "pdf_objects_not_shown"]
+    assert "公式" in told.parameters["what"]
 
 
 def test_nothing_raised_is_told_as_lost(draft: Draft, tmp_path: Path) -> None:
