@@ -17,7 +17,7 @@ from core.model.finding import Finding, Ignored
 from core.model.grid import tables_of
 from core.model.outline import section_names
 from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
-from core.review.differences import Hunk, hunks
+from core.review.differences import hunks
 from core.stores.suppressed import suppressed_codes
 from core.typesetting.standard import width
 from core.workflows.checking.consistency import objects_to_check
@@ -212,7 +212,7 @@ class _Labels:
 
 def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Figures and other values that read otherwise than in the version sent last."""
-    pairs = compared_facts(matter.sent, matter.draft) if matter.sent is not None else ()
+    pairs = _in_place(matter.sent, matter.draft) if matter.sent is not None else ()
     labels = _Labels(matter.draft)
     for pair in pairs:
         shown, old, new = pair.new or pair.old, _before(matter, pair), _value(pair.new)
@@ -220,22 +220,48 @@ def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple
             yield labels.of(shown), old, new, places.get(shown.element_id, ""), shown.source or NONE
 
 
+def _in_place(sent: Draft, draft: Draft) -> list[FactPair]:
+    """What differs; a new value and the only one of its unit that stood in the words it replaced are one pair."""
+    pairs = compared_facts(sent, draft)
+    gone = [pair.old for pair in pairs if pair.old is not None and pair.new is None]
+    found = [
+        FactPair(pair.old or _stood(sent, draft, pair.new, gone), pair.new) for pair in pairs if pair.new is not None
+    ]
+    joined = {pair.old.id for pair in found if pair.old is not None}
+    return [*found, *(FactPair(old, None) for old in gone if old.id not in joined)]
+
+
+def _stood(sent: Draft, draft: Draft, new: Fact, gone: Iterable[Fact]) -> Fact | None:
+    """The only one of the values that are gone that stood where the new one stands."""
+    start, end = _span_before(sent, draft, new) or (0, 0)
+    stood = [
+        old
+        for old in gone
+        if (old.element_id, old.unit) == (new.element_id, new.unit) and start < old.end and old.start < end
+    ]
+    return stood[0] if len(stood) == 1 else None
+
+
 def _before(matter: SignoffMatter, pair: FactPair) -> str:
     """What a field said in the version sent; of one that was none then the words in its place."""
     fact, sent = pair.new, matter.sent
     if pair.old is not None or fact is None or sent is None:
         return _value(pair.old)
-    old, new = (_contents(draft).get(fact.element_id, "") for draft in (sent, matter.draft))
-    near = [hunk for hunk in hunks(old, new) if hunk.new_start < fact.end and fact.start < hunk.new_end]
-    return _replaced(fact, old, near[0], near[-1]) if near else _value(fact)
-
-
-def _replaced(fact: Fact, old: str, first: Hunk, last: Hunk) -> str:
-    """The words of the old text that the fact stands for now."""
-    low = first.start - max(first.new_start - fact.start, 0)
-    high = last.end + max(fact.end - last.new_end, 0)
-    words = old[low:high].strip().removesuffix(fact.unit)
+    span = _span_before(sent, matter.draft, fact)
+    if span is None:
+        return _value(fact)
+    words = _contents(sent).get(fact.element_id, "")[slice(*span)].strip().removesuffix(fact.unit)
     return f"{words}{fact.unit}"[:_SHOWN] if words else NONE
+
+
+def _span_before(sent: Draft, draft: Draft, fact: Fact) -> tuple[int, int] | None:
+    """Where the words stood in the version sent that a fact stands for now; None where nothing changed around it."""
+    old, new = (_contents(state).get(fact.element_id, "") for state in (sent, draft))
+    near = [hunk for hunk in hunks(old, new) if hunk.new_start < fact.end and fact.start < hunk.new_end]
+    if not near:
+        return None
+    low = near[0].start - max(near[0].new_start - fact.start, 0)
+    return low, near[-1].end + max(fact.end - near[-1].new_end, 0)
 
 
 def _value(fact: Fact | None) -> str:

@@ -181,7 +181,15 @@ def test_a_figure_that_is_a_new_fact_tells_what_stood_there() -> None:
     first, *others = new.facts
     fresh = replace(new, facts=(replace(first, id="f99", group="f99", label="别的名"), *others))
     rows = cells(sheet(fresh, old), 2)
-    assert (rows[0][1].rstrip("万元"), rows[0][2].rstrip("万元")) == ("500", "480")
+    assert [(row[1].rstrip("万元"), row[2].rstrip("万元")) for row in rows] == [("500", "480")]
+
+
+def test_a_figure_in_a_rewritten_clause_is_one_row_with_the_one_that_stood_there() -> None:
+    old = make_draft("title |总结\nbody |举办各类技能竞赛{1}场，种树{70}棵。")
+    new = make_draft("title |总结\nbody |全年办赛{2}场，种树{70}棵。")
+    first, *others = new.facts
+    fresh = replace(new, facts=(replace(first, id="f99", group="f99", label="全年办赛（场）"), *others))
+    assert [row[1:3] for row in cells(sheet(fresh, old), 2)] == [["1", "2"]]
 
 
 def test_kinds_without_findings_are_not_called_faultless() -> None:
