@@ -1,7 +1,8 @@
 """Quotation marks and brackets (GB/T 15834-2011, 4.8-4.9): unpaired, turned round, of two kinds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from core.checks.reporting import finding_at
@@ -13,6 +14,7 @@ QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
     {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］", "「": "」", "『": "』"}
 )
+OPEN = "quote_open"
 ANY = MappingProxyType({opening: re.compile(f"[{opening}{closing}]") for opening, closing in QUOTES.items()})
 ANY_BRACKET = re.compile("[" + re.escape("".join((*BRACKETS, *BRACKETS.values()))) + "]")
 TITLE = "《"
@@ -51,6 +53,14 @@ def check_pairs(element: Element) -> Iterator[Finding]:
         yield _finding(element, at, "bracket_open", None, partner=BRACKETS[text[at]])
 
 
+def without_continued(findings: Iterable[Finding], elements: Sequence[Element]) -> Iterator[Finding]:
+    """The findings without opening quotation marks of several paragraphs, each of which begins with one (GB/T 15834-2011, 4.8.3.4)."""
+    following = {one.id: two.content.lstrip() for one, two in pairwise(elements)}
+    for one in findings:
+        if one.code != OPEN or not following.get(one.place.element_id, "").startswith(one.text):
+            yield one
+
+
 def _finding(element: Element, at: int, code: str, right: str | None, **parameters: str) -> Finding:
     return finding_at(element, Span(at, at + 1), code, right, mark=element.content[at : at + 1], **parameters)
 
@@ -82,7 +92,7 @@ def _quotes(element: Element, pair: tuple[str, str]) -> Iterator[Finding]:
         if wrong is not None:
             yield wrong
     if opened >= 0:
-        yield _finding(element, opened, "quote_open", None, partner=pair[1])
+        yield _finding(element, opened, OPEN, None, partner=pair[1])
 
 
 def _are_swapped(text: str, places: Sequence[int], pair: tuple[str, str]) -> bool:
@@ -103,7 +113,7 @@ def _opening(element: Element, at: int, following: str, state: tuple[int, str, s
         return None, at
     if _ends_before(element.content, at) or following in (opening, ""):
         return _finding(element, at, "quote_reversed", closing, partner=closing), -1
-    return _finding(element, opened, "quote_open", None, partner=closing), at
+    return _finding(element, opened, OPEN, None, partner=closing), at
 
 
 def _closing(element: Element, at: int, following: str, state: tuple[int, str, str]) -> Turn:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core.checks.checked_text import CheckedText, ParagraphCache
 from core.checks.precision import Precision, severity_of
+from core.checks.punctuation.pairs import without_continued
 from core.checks.punctuation.without_quotes import is_quoted
 from core.checks.registry import CHECKS, DOUBTED_CODES, GROUPED_CODES, Check, Scope
 from core.checks.spelling.characters import OMITTED, weighed_by_document
@@ -103,7 +104,8 @@ class TextChecker:
         return tuple(map(worded, text.cooperatively(grouped)))
 
     def _findings(self, text: CheckedText[Element]) -> Iterator[Finding]:
-        found = [one for _, findings in text.per_paragraph(self._of_paragraph) for one in findings]
+        told = (one for _, findings in text.per_paragraph(self._of_paragraph) for one in findings)
+        found = list(without_continued(told, text))
         contents = {element.id: element.content for element in text}
         weighed = self._of_draft(weighed_by_document(found, contents), contents)
         yield from of_its_time(weighed, text, self._tables.phrases)

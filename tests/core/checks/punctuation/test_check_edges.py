@@ -6,7 +6,7 @@ import pytest
 
 from core.checks.numerals.forms import check_numerals
 from core.checks.punctuation.marks import check_marks
-from core.checks.punctuation.pairs import check_pairs
+from core.checks.punctuation.pairs import check_pairs, without_continued
 from core.model.elements import Element, Role
 from core.workflows.checking.word_tables import load_marks
 
@@ -215,3 +215,16 @@ def test_what_lacks_its_partner(text: str, expected: Told) -> None:
 def test_a_mark_without_partner_names_the_one_it_lacks() -> None:
     (slip,) = check_pairs(Element("e1", Role.BODY, "印发《办法，落实。"))
     assert dict(slip.parameters) == {"mark": "《", "partner": "》"}
+
+
+CONTINUED = (
+    (("公约规定：“读者应当爱护图书。", "“读者应当按时还书。”"), 0),
+    (("公约规定：“读者应当爱护图书。", "馆员应当耐心解答。"), 1),
+)
+
+
+@pytest.mark.parametrize(("texts", "number"), CONTINUED)
+def test_a_quotation_of_several_paragraphs_is_closed_at_its_end(texts: tuple[str, ...], number: int) -> None:
+    elements = [Element(f"e{at}", Role.BODY, text) for at, text in enumerate(texts)]
+    found = [one for element in elements for one in check_pairs(element)]
+    assert len(list(without_continued(found, elements))) == number
