@@ -74,7 +74,6 @@ DOORS = MappingProxyType(
         ("gui.preview.draft_pages", "gui.preview.page_painter"): "likewise",
         ("gui.findings.panel", "core.workflows.checking.proof_file"): "exports bring jinja2; a draft opens without it",
         ("gui.export.fit_action", "core.workflows.exporting.closing_page"): "likewise",
-        ("gui.printing.action", "gui.printing.dialogs"): PRINTING,
         ("gui.shell.app", "PySide6.QtCore"): "loaded behind the locks and the log",
         ("gui.shell.screen", "gui.printing.pages"): PRINTING,
         ("gui.shell.tasks", "concurrent.futures"): "the first frame starts no thread",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -30,7 +29,7 @@ from gui.outline.reuse import ReuseFoot
 from gui.outline.sections import identity_changed, section_of
 from gui.preview.draft_pages import DraftPages, PagesPanel
 from gui.preview.pages import PageModelState
-from gui.printing.action import PrintAction
+from gui.printing.action import PrintAction, PrintMatter
 from gui.prior.panel import PriorPanel
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -539,5 +538,5 @@ class DraftPage(QWidget):
         return super().eventFilter(watched, event)
 
 
-def _printed(page: DraftPage) -> tuple[str, int, Path]:
-    return page.model.draft.title, page.pages.page_status.current or 0, page.model.folder()
+def _printed(page: DraftPage) -> PrintMatter:
+    return PrintMatter(page.model.draft, page.pages.page_status.current or 0, page.model.folder())

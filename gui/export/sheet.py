@@ -26,7 +26,7 @@ from gui.export.form import ExportForm
 from gui.export.preview import ExportLook
 from gui.history.papers import VersionPapers
 from gui.layouts.watch import LayoutWatch
-from gui.printing.action import PrintAction
+from gui.printing.action import PrintAction, PrintMatter
 from gui.printing.pages import write_pdf
 from gui.shell import theme
 from gui.shell.actions import hint, make_action
@@ -175,7 +175,7 @@ class ExportSheet(QWidget):
         self._print = PrintAction(
             runner,
             self.look.model,
-            lambda: (self.as_exported().title, max(self.look.view.current_page, 0), self.form.target.parent),
+            lambda: PrintMatter(self.as_exported(), max(self.look.view.current_page, 0), self.form.target.parent),
             self,
         )
         self._build()

@@ -3,31 +3,45 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.model.draft import Draft
 from gui.collection.files import show_path
 from gui.preview.pages import PageModel
+from gui.shell.doors import late
 from gui.shell.tasks import TaskRunner
 
+if TYPE_CHECKING:
+    from core.workflows.exporting.pages import Pages
+
 OPEN_FOLDER = "打开所在文件夹(&W)"
+not_printed = late("core.workflows.exporting.unsupported:not_printed")
+preview_pages = late("gui.printing.dialogs:preview_pages")
+order_of = late("gui.printing.dialogs:PrintOrder")
+
+
+class PrintMatter(NamedTuple):
+    """What is printed: the draft, the index of its current page, and the folder where a PDF belongs."""
+
+    draft: Draft
+    current: int
+    folder: Path
 
 
 class PrintAction(QObject):
-    """Prints the pages of a model; ``what`` returns title, index of the current page, and the folder where a PDF
-    belongs; ``parent`` is the parent of the dialogs.
+    """Prints the pages of a model; ``what`` returns what they are of; ``parent`` is the parent of the dialogs.
 
-    ``wanted`` is emitted first, so that typed text is committed; ``message_shown`` carries what was printed or written, and
-    choices.
+    ``wanted`` is emitted first, so that typed text is committed; ``message_shown`` carries what the pages leave out, then what
+    was printed or written, and choices.
     """
 
     wanted = Signal()
     message_shown = Signal(str, list)
 
-    def __init__(
-        self, runner: TaskRunner, model: PageModel, what: Callable[[], tuple[str, int, Path]], parent: QWidget
-    ) -> None:
+    def __init__(self, runner: TaskRunner, model: PageModel, what: Callable[[], PrintMatter], parent: QWidget) -> None:
         super().__init__(parent)
         self._runner = runner
         self._model = model
@@ -48,15 +62,19 @@ class PrintAction(QObject):
         if not self._is_wanted or self._model.is_stale:
             return
         self._is_wanted = False
-        title, current, folder = self._what()
         if self._model.error is not None:
             self._runner.failed.emit(self._model.error)
         elif pages is not None and pages.pages:
-            from gui.printing.dialogs import PrintOrder, preview_pages
+            matter = self._what()
+            self._runner.run(not_printed, matter.draft, on_done=partial(self._preview, pages, matter))
 
-            job = preview_pages(PrintOrder(pages, title, current, folder), self._runner, self._parent)
-            if job is not None:
-                job.finished.connect(partial(self._on_finished, job.done, job.path))
+    def _preview(self, pages: "Pages", matter: PrintMatter, told: str) -> None:
+        if told:
+            self.message_shown.emit(told, [])
+        order = order_of(pages, matter.draft.title, matter.current, matter.folder)
+        job = preview_pages(order, self._runner, self._parent)
+        if job is not None:
+            job.finished.connect(partial(self._on_finished, f"{job.done}{told}", job.path))
 
     def _on_finished(self, done: str, path: Path | None, is_whole: bool) -> None:
         if is_whole:

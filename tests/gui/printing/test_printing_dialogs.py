@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from core.typesetting.values import Pages
-from gui.printing.action import PrintAction
+from gui.printing.action import PrintAction, PrintMatter
 from gui.printing.dialogs import (
     PdfJob,
     PrintJob,
@@ -26,6 +26,7 @@ from gui.printing.dialogs import (
     send,
 )
 from gui.shell.tasks import TaskRunner
+from tests.builders import make_draft
 from tests.pages_made import A4, pages
 
 
@@ -219,13 +220,30 @@ def test_a_written_file_is_told_with_the_way_to_its_folder(
     monkeypatch.setattr("gui.printing.dialogs.preview_pages", lambda *_arguments: job)
     parent = QWidget()
     qtbot.addWidget(parent)
-    action = PrintAction(runner, SetPages(made), lambda: ("报告", 0, tmp_path), parent)
+    action = PrintAction(runner, SetPages(made), lambda: PrintMatter(make_draft("title |报告"), 0, tmp_path), parent)
     action.begin()
     with qtbot.waitSignal(action.message_shown) as told:
-        job.start()
+        QTimer.singleShot(300, job.start)
     words, choices = told.args
     assert str(tmp_path / "报告.pdf") in words
     assert [name for name, _ in choices] == ["打开所在文件夹(&W)"]
+
+
+def test_what_the_pages_leave_out_is_told_before_and_after(
+    made: Pages, runner: TaskRunner, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job, told, shown = PdfJob(made, tmp_path / "报告.pdf", "报告", runner), [], []
+    monkeypatch.setattr("core.workflows.exporting.unsupported.not_printed", lambda _draft: "公式打印不出来。")
+    monkeypatch.setattr("gui.printing.dialogs.preview_pages", lambda *_arguments: shown.append(len(told)) or job)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    action = PrintAction(runner, SetPages(made), lambda: PrintMatter(make_draft("title |报告"), 0, tmp_path), parent)
+    action.message_shown.connect(lambda words, _choices: told.append("公式" in words))
+    action.begin()
+    qtbot.waitUntil(lambda: bool(shown))
+    job.start()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert (shown, told) == ([1], [True, True])
 
 
 def test_a_file_is_proposed_where_the_draft_is(made: Pages, qtbot: Any, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Tables, pictures, objects, formulas and emphasis: from a Word file through the draft and its file into a Word file again."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from core.word.styles import StyleResolver
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.session import create_session, read_stored
 from core.workflows.exporting.export import ExportOptions, export_pdf, word_bytes
+from core.workflows.exporting.unsupported import not_printed
 from core.workflows.importing.reports import recognise_report
 from core.workflows.layouts.files import layouts
 from tests.builders_docx import RELATION, docx, p, r
@@ -109,6 +111,12 @@ def test_a_formula_that_a_pdf_does_not_show_is_told(draft: Draft, tmp_path: Path
     notices = export_pdf(draft, tmp_path / "稿.pdf", ExportOptions(), lambda *_: True).notices
     (told,) = [each for each in notices if each.code == "pdf_objects_not_shown"]
     assert "公式" in told.parameters["what"]
+
+
+def test_a_formula_that_no_paper_shows_is_told(draft: Draft) -> None:
+    assert "公式" in not_printed(draft)
+    bare = tuple(replace(element, objects=()) for element in draft.elements)
+    assert not_printed(replace(draft, elements=bare)) == ""
 
 
 def test_nothing_raised_is_told_as_lost(draft: Draft, tmp_path: Path) -> None:
