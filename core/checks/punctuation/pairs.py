@@ -1,7 +1,7 @@
 """Quotation marks and brackets (GB/T 15834-2011, 4.8-4.9): unpaired, turned round, of two kinds."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ from core.checks.reporting import finding_at
 from core.model.elements import Element
 from core.model.finding import Finding
 from core.model.spans import Span, common_edges
+from core.model.text import SENTENCE_ENDS
 
 QUOTES = MappingProxyType({"“": "”", "‘": "’"})
 BRACKETS = MappingProxyType(
@@ -54,11 +55,29 @@ def check_pairs(element: Element) -> Iterator[Finding]:
 
 
 def without_continued(findings: Iterable[Finding], elements: Sequence[Element]) -> Iterator[Finding]:
-    """The findings without opening quotation marks of several paragraphs, each of which begins with one (GB/T 15834-2011, 4.8.3.4)."""
-    following = {one.id: two.content.lstrip() for one, two in pairwise(elements)}
-    for one in findings:
-        if one.code != OPEN or not following.get(one.place.element_id, "").startswith(one.text):
-            yield one
+    """The findings without opening quotation marks of several paragraphs, each of which begins with one and the last of which
+    ends with a closing one (GB/T 15834-2011, 4.8.3.4).
+    """
+    found = list(findings)
+    opened = {_opened_at(one) for one in found if one.code == OPEN}
+    going_on = _going_on(opened, elements) if opened else ()
+    yield from (one for one in found if one.code != OPEN or _opened_at(one) not in going_on)
+
+
+def _opened_at(finding: Finding) -> tuple[str, str]:
+    return finding.place.element_id, finding.text
+
+
+def _going_on(opened: Set[tuple[str, str]], elements: Sequence[Element]) -> Set[tuple[str, str]]:
+    """Of paragraphs and the marks that are ``opened`` in them those that the next paragraph goes on with, up to a closing one."""
+    found: set[tuple[str, str]] = set()
+    for one, two in reversed([*pairwise(elements)]):
+        text = two.content.strip().rstrip(SENTENCE_ENDS)
+        for mark in filter(text.startswith, QUOTES):
+            is_closed = (two.id, mark) in found if (two.id, mark) in opened else text.endswith(QUOTES[mark])
+            if is_closed and (one.id, mark) in opened:
+                found.add((one.id, mark))
+    return found
 
 
 def _finding(element: Element, at: int, code: str, right: str | None, **parameters: str) -> Finding:
