@@ -20,7 +20,6 @@ LONGEST_SAID = 22
 """Characters of the longest sentence that may be a list, with its marks."""
 
 LONGEST_PART = 6
-LONGEST_ALTERNATIVE = 2
 LONGEST_ASKED = 8
 """Characters of a bracket that says who shall do something."""
 
@@ -83,14 +82,11 @@ def _is_note(match: re.Match[str], table: LeftoverTable) -> bool:
 
 
 def _is_alternative(match: re.Match[str], table: LeftoverTable) -> bool:
-    """Whether a bracket inside a word or behind one says what may stand there, too: 新（改、扩）建, 边（空、海）防, 加油（加气、充电）."""
+    """Whether a bracket inside a word says in single characters what may stand there, too: 新（改、扩）建, 边（空、海）防, 新（续）建."""
     text, parts = match.string, match["note"].strip().split("、")
-    if not HAN.match(text[match.start() - 1 : match.start()]):
+    if max(map(len, parts)) > 1 or not HAN.match(text[match.start() - 1 : match.start()]):
         return False
-    is_short = max(map(len, parts)) <= LONGEST_ALTERNATIVE
-    if len(parts) > 1:
-        return is_short and (parts[0].startswith(table.alternatives) or max(map(len, parts)) == 1)
-    return is_short and parts[0].startswith(table.alternatives) and HAN.match(text[match.end() :]) is not None
+    return len(parts) > 1 or (parts[0] in table.alternatives and HAN.match(text[match.end() :]) is not None)
 
 
 def _bare(text: str, table: LeftoverTable, brackets: list[Span]) -> Iterator[Span]:
