@@ -171,23 +171,22 @@ class Table:
         rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
         places = set[Covered](product(rows, columns))
         covered: list[Covered] = [(cell.row, cell.column) for cell in self.cells if cell.rows == cell.columns == 1]
-        for cell in self.cells:
-            if not cell.rows == cell.columns == 1:
-                covered += _places(cell, rows, columns)
+        covered += _places((cell for cell in self.cells if not cell.rows == cell.columns == 1), rows, columns)
         return 0 < len(covered) == len(places) == len(rows) * len(columns) and places == set(covered)
 
 
 Covered = tuple[str, str] | None
 
 
-def _places(cell: Cell, rows: Sequence[str], columns: Sequence[str]) -> Iterable[Covered]:
-    """The places of a cell; with None, which is no place of a table, where it does not lie in these rows and columns."""
-    if cell.row not in rows or cell.column not in columns:
-        return (None,)
-    row, column = rows.index(cell.row), columns.index(cell.column)
-    if not (0 < cell.rows <= len(rows) - row and 0 < cell.columns <= len(columns) - column):
-        return (None,)
-    return product(rows[row : row + cell.rows], columns[column : column + cell.columns])
+def _places(joined: Iterable[Cell], rows: Sequence[str], columns: Sequence[str]) -> Iterator[Covered]:
+    """The places of joined cells; None, which is no place of a table, for one that does not lie in these rows and columns."""
+    at_row, at_column = ({name: number for number, name in enumerate(names)} for names in (rows, columns))
+    for cell in joined:
+        row, column = at_row.get(cell.row, len(rows)), at_column.get(cell.column, len(columns))
+        if 0 < cell.rows <= len(rows) - row and 0 < cell.columns <= len(columns) - column:
+            yield from product(rows[row : row + cell.rows], columns[column : column + cell.columns])
+        else:
+            yield None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,13 @@ LEAST_COUNTED, LEAST_ITEM, LEAST_END = 2, 2, 4
 
 ANOTHER_LIST = re.compile("[的等或和及与由将是在对为其并至到把被]|以外|依托|下列|实施|使用")
 LONGEST_ITEM = 8
+"""Characters of an item; a longer one is the end of a list, a verb and the beginning of the next."""
+
 NARROWING = frozenset({"a", "b"})
 """Tags of words that tell which of several is meant."""
 
 PROVISION = re.compile("第[一二三四五六七八九十百]+[编章节条款项]")
 """What is counted anew in each article of a law."""
-"""Characters of an item; a longer one is the end of a list, a verb and the beginning of the next."""
 
 LEAST_CLAUSE, LEAST_SENTENCE, LEAST_RUN, LEAST_PARAGRAPH = 6, 16, 24, 60
 """Han characters of what counts as written twice."""

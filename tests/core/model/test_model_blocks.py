@@ -76,5 +76,12 @@ def test_cells_and_spans_tile_the_grid(cells: tuple[Cell, ...], is_tiled: bool) 
     assert grid(*cells).is_tiled() is is_tiled
 
 
+def test_joined_cells_of_every_row_tile_a_long_grid() -> None:
+    rows = tuple(Row(f"r{number}") for number in range(300))
+    cells = tuple(Cell(row.id, "c1", 2) for row in rows)
+    long = replace(grid(*cells), rows=rows)
+    assert (long.is_tiled(), replace(long, cells=cells[1:]).is_tiled()) == (True, False)
+
+
 def test_a_grid_with_an_id_twice_is_none() -> None:
     assert not replace(grid(Cell("r1", "c1", 2, 2)), rows=(Row("r1"), Row("r1"))).is_tiled()
