@@ -92,9 +92,9 @@ def _signs(data: QMimeData) -> Iterator[_Sign]:
     """The characters of the HTML of another program that raises or lowers any; none of others."""
     if data.hasHtml() and not data.hasFormat(OWN_TEXT) and _STANDS.search(data.html()):
         for block in _blocks(data.html()):
-            for start, end, form in formats_of(block):
+            for text, form in _runs(block):
                 stands = form.verticalAlignment() if form.verticalAlignment() in (_SUPER, _SUB) else None
-                yield from (_Sign(sign, stands) for sign in block.text()[start:end])
+                yield from (_Sign(sign, stands) for sign in text)
 
 
 def _blocks(html: str) -> Iterator[QTextBlock]:
@@ -106,6 +106,12 @@ def _blocks(html: str) -> Iterator[QTextBlock]:
         block = block.next()
 
 
+def _runs(block: QTextBlock) -> Iterator[tuple[str, QTextCharFormat]]:
+    """The runs of one format: their text and the format."""
+    points = code_points(block.text())
+    return ((block.text()[points(start) : points(end)], form) for start, end, form in formats_of(block))
+
+
 def has_looks(data: QMimeData) -> bool:
     """Whether words inside a paragraph of another program's text look different: bold, underlined, struck out, or raised
     where ``text_of`` could not tell which."""
@@ -113,7 +119,7 @@ def has_looks(data: QMimeData) -> bool:
         return False
     is_flat = text_of(data) == data.text()
     for block in _blocks(data.html()):
-        looks = {_look(form, is_flat) for start, end, form in formats_of(block) if block.text()[start:end].strip()}
+        looks = {_look(form, is_flat) for text, form in _runs(block) if text.strip()}
         if len(looks) > 1:
             return True
     return False

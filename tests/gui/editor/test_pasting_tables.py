@@ -76,8 +76,9 @@ def test_a_table_copied_with_its_paragraphs_comes_in_as_a_table(qtbot):
     [
         (clip("占地103亩，另103亩", "<p>占地10<sup>3</sup>亩，另103亩</p>"), "占地10³亩，另103亩", False),
         (clip("• 占地103亩", "<ul><li>占地10<sup>3</sup>亩</ul>"), "• 占地103亩", True),
+        (clip("𠮷店2亩23", "<p>𠮷店2亩2<sup>3</sup></p>"), "𠮷店2亩2³", False),
     ],
-    ids=["kept", "told"],
+    ids=["kept", "told", "behind a rare character"],
 )
 def test_a_raised_digit_of_another_program_is_kept_or_told(qtbot, source, shown, is_told):
     panel = make_panel(qtbot, PROSE)
