@@ -275,7 +275,9 @@ class SectionBinding(QObject):
         change = self.sync.grid_change(paragraphs) if has_grids else None
         if change is None:
             finish_layout(self._edit.document())
-            self.sync.show(paragraphs)
+            top, bar = self._edit.cursorRect().top(), self._edit.verticalScrollBar()
+            if self.sync.show(paragraphs):
+                bar.setValue(bar.value() + self._edit.cursorRect().top() - top)
             self._navigator.carry_composition()
             return
         number = self._edit.textCursor().blockNumber()

@@ -16,7 +16,10 @@ from gui.editor.grids import place_of
 from gui.editor.paragraphs import Paragraph
 
 NEEDS = QTextFormat.Property.UserProperty + 10
-"""In the format of a grid: its part of the text, then the share of each column and the pixels that it needs."""
+"""In the format of a grid: its part of the text, then the share of each column and the pixels that it needs.
+
+Those of the first grid hold for all grids of a table.
+"""
 
 OWNER = QTextFormat.Property.UserProperty + 11
 """In the format of a grid: the id of the head of its table."""
@@ -27,6 +30,9 @@ WHOLE = 99.0
 
 DIGIT = 0.56
 """Width of a digit, as a share of the height of a character."""
+
+SPARE = 2 * DIGIT
+"""Room for further digits in a column that becomes wider while its figures are typed, in heights of a character."""
 
 LEAST, MOST, WORDS = 1.6, 9.0, 3.0
 """Least width that a column needs, and most, and most for words, in heights of a character."""
@@ -105,26 +111,42 @@ def room_in(document: QTextDocument) -> float:
 def fit_columns(document: QTextDocument, widened: Mapping[str, Sequence[float]] = NOTHING) -> None:
     """Set the columns of all grids for the present room; the document's text does not change.
 
-    ``widened`` are the pixels that the columns of some tables need from now on, by the ids of their heads.
+    ``widened`` are the pixels that the columns of some tables need from now on, by the ids of their heads. Only grids whose
+    columns become wider or narrower are laid out again, and the first one of a widened table.
     """
-    room = room_in(document)
-    forms = [(grid, _fitted(grid, room, widened)) for grid in _grids(document.rootFrame())]
-    changed = [(grid, form) for grid, form in forms if form != grid.format()]
+    room, firsts, changed = room_in(document), dict[str, QTextTableFormat](), []
+    for grid in _grids(document.rootFrame()):
+        old = QTextTableFormat(grid.format().toTableFormat())
+        owner = str(old.property(OWNER))
+        is_first = owner not in firsts
+        if is_first:
+            firsts[owner] = _fitted(old, room, widened.get(owner, ()))
+        form = firsts[owner]
+        if form != old if is_first else _lengths(form) != _lengths(old):
+            old.setProperty(NEEDS, form.property(NEEDS))
+            old.setWidth(form.width())
+            old.setColumnWidthConstraints(form.columnWidthConstraints())
+            changed.append((grid, old))
     if changed:
         with QSignalBlocker(document), one_edit(document):  # laid out once, not once for each grid
-            for grid, form in changed:
-                grid.setFormat(form)
+            for grid, fitted in changed:
+                grid.setFormat(fitted)
 
 
-def _fitted(grid: QTextTable, room: float, widened: Mapping[str, Sequence[float]]) -> QTextTableFormat:
-    """The format of a grid in this room."""
-    form = QTextTableFormat(grid.format().toTableFormat())
+def _fitted(old: QTextTableFormat, room: float, needs: Sequence[float]) -> QTextTableFormat:
+    """The format of a grid in this room, with the needs that it has where none are given."""
+    form = QTextTableFormat(old)
     part, *columns = str(form.property(NEEDS) or "").split(";")
     if columns:
         pairs = [column.split() for column in columns]
-        needs = widened.get(str(form.property(OWNER))) or [float(need) for _, need in pairs]
-        set_columns(form, [float(share) for share, _ in pairs], needs, room, float(part))
+        wanted = needs or [float(need) for _, need in pairs]
+        set_columns(form, [float(share) for share, _ in pairs], wanted, room, float(part))
     return form
+
+
+def _lengths(form: QTextTableFormat) -> tuple[QTextLength, list[QTextLength]]:
+    """What the layout of a grid depends on."""
+    return form.width(), form.columnWidthConstraints()
 
 
 def _grids(frame: QTextFrame) -> Iterable[QTextTable]:

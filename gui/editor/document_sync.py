@@ -161,9 +161,13 @@ class DocumentSync:
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
         return any(_is_torn(blocks[a:b], paragraphs[c:d], loose, self._by_id) for a, b, c, d in steps)
 
-    def show(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Make the screen equal to these paragraphs, changing only blocks that differ."""
+    def show(self, paragraphs: Sequence[Paragraph]) -> bool:
+        """Make the screen equal to these paragraphs, changing only blocks that differ.
+
+        Whether columns of tables became wider for it, so that lines may have moved up or down.
+        """
         others = self._others(paragraphs)
+        is_wider = False
         if others is None:
             self._reshape(paragraphs)
         else:
@@ -172,8 +176,10 @@ class DocumentSync:
                     self._write(self._document.findBlockByNumber(number), paragraphs[number])
             for number in set(others).difference(self._touched):
                 self._defer(paragraphs[number])
+            is_wider = self._writer.widen(paragraphs, others)
         self._remember(paragraphs, others is not None)
         self._flush_few()
+        return is_wider
 
     def _flush_few(self) -> None:
         """Write the deferred blocks if they are few and near one another."""

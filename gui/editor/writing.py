@@ -1,6 +1,8 @@
 """Writing paragraphs into blocks of a document with as few changes as possible, and tables as grids."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, takewhile
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,7 +23,7 @@ from core.model.blocks import Cell, Column, Table
 from core.model.elements import Role
 from core.model.tables.fit import USUAL_AREA, part_of_area
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
-from gui.editor.column_widths import OWNER, fit_columns, needed_widths, room_in, set_columns, shares_of
+from gui.editor.column_widths import OWNER, SPARE, fit_columns, needed_widths, room_in, set_columns, shares_of
 from gui.editor.formats import FACT, Formats
 from gui.editor.grids import cells_behind, is_between, is_grid, place_of
 from gui.editor.paragraphs import (
@@ -38,6 +40,9 @@ from gui.shell import theme
 
 PADDING = 0.25
 """Room around the text of a cell, as a share of the height of a character."""
+
+BORDERS = 4
+"""Pixels that Qt adds to the height of a grid for its borders, at any font size: grids that overlap by them share one line."""
 
 ALIGNMENTS = MappingProxyType(
     {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}
@@ -61,7 +66,9 @@ class GridWriter:
         groups = [(self._cells[place], list(own)) for place, own in groupby(paragraphs, place_of)]
         first = self._rows[groups[0][0].row]
         rows = max(self._rows[cell.row] + cell.rows for cell, _ in groups) - first
-        grid = cursor.insertTable(rows, len(self._table.columns), self._form)
+        form = QTextTableFormat(self._form)
+        form.setTopMargin(-BORDERS if first else 0)
+        grid = cursor.insertTable(rows, len(self._table.columns), form)
         for cell, _ in groups:
             if cell.rows * cell.columns > 1:
                 row, column = self._rows[cell.row] - first, self._columns[cell.column]
@@ -150,19 +157,37 @@ class BlockWriter:
         cursor.removeSelectedText()
         for number in run[1:]:
             self._widths.pop(paragraphs[number].element_id, None)
-        widened = dict(self._widened(paragraphs, run))
+        head = paragraphs[max(_head_before(paragraphs, run.start), 0)]
+        own = takewhile(lambda each: each.table in (None, head.table), map(paragraphs.__getitem__, run))
+        widened = dict(self._widened(head, own))
         self._write_run(cursor, paragraphs, run)
         if widened:
             fit_columns(self._document, widened)
 
-    def _widened(self, paragraphs: Sequence[Paragraph], run: range) -> Iterator[tuple[str, Sequence[float]]]:
-        """The pixels that the columns of the table in which a run begins need, if it needs more than they have."""
-        head = paragraphs[max(_head_before(paragraphs, run.start), 0)]
+    def widen(self, paragraphs: Sequence[Paragraph], numbers: Iterable[int]) -> bool:
+        """Widen the columns that do not hold the figures of the cells among these paragraphs; False where all do."""
+        cells = sorted(number for number in numbers if paragraphs[number].role is Role.CELL)
+        heads = [number for number, each in enumerate(paragraphs) if each.table is not None] if cells else []
+        widened: dict[str, Sequence[float]] = {}
+        for head, own in groupby(cells, partial(bisect, heads)):
+            if head:
+                widened |= dict(self._widened(paragraphs[heads[head - 1]], map(paragraphs.__getitem__, own), SPARE))
+        if widened:
+            fit_columns(self._document, widened)
+        return bool(widened)
+
+    def _widened(
+        self, head: Paragraph, own: Iterable[Paragraph], spare: float = 0
+    ) -> Iterator[tuple[str, Sequence[float]]]:
+        """The pixels that the columns of the table with this head need, if its ``own`` paragraphs need more than they have.
+
+        A column that needs more gets so much to ``spare``, in heights of a character.
+        """
         known = self._widths.get(head.element_id, NO_WIDTHS)
         if head.table is None or known.columns != head.table.columns:
             return
-        own = takewhile(lambda each: each.table in (None, head.table), map(paragraphs.__getitem__, run))
-        needs = list(map(max, needed_widths(head.table, own), known.needs))
+        pairs = zip(needed_widths(head.table, own), known.needs, strict=True)
+        needs = [need + spare if need > had else had for need, had in pairs]
         if needs != known.needs:
             self._widths[head.element_id] = Widths(known.columns, needs)
             yield head.element_id, pixels_of(needs, self.formats.em)

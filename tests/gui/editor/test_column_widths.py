@@ -15,7 +15,7 @@ from core.model.tables.fit import TypeArea, part_of_area
 from core.model.tables.given import plain_table
 from gui.editor.column_widths import lengths_of, needed_widths
 from gui.editor.paragraphs import Paragraph
-from tests.gui.workspace import make_panel
+from tests.gui.workspace import make_panel, rest, type_text
 
 
 def draft_with(lines):
@@ -159,3 +159,46 @@ def test_long_words_do_not_widen_a_column_but_figures_do():
     cells = [Paragraph(each.id, each.role, "", each.content, 0, 0, (), each.cell) for each in draft.elements[2:]]
     words, figure = needed_widths(next(tables_of(draft.elements)).table, cells)
     assert words < figure
+
+
+LONG = "1234567890"
+
+
+def many_lines():
+    """A table of several grids with narrow columns."""
+    return [["项目", *(f"第{number}项" for number in range(7))], *([str(row), *"1234567"] for row in range(30))]
+
+
+def edges(panel):
+    """Left edges of the columns of each grid."""
+    frame = panel.document().rootFrame()
+    rect = panel.document().documentLayout().blockBoundingRect
+    return [
+        [rect(grid.cellAt(0, number).firstCursorPosition().block()).left() for number in range(grid.columns())]
+        for grid in frame.childFrames()
+    ]
+
+
+def lines_at(panel):
+    return panel.textCursor().block().layout().lineCount()
+
+
+def test_a_figure_typed_longer_than_its_column_stands_on_one_line_after_a_pause(qtbot):
+    panel = make_panel(qtbot, draft_with(many_lines()))
+    cell = next(each.id for each in panel.model.draft.elements if each.content == "7")
+    panel.setTextCursor(panel.sync.cursor_at(cell, 1))
+    type_text(panel, LONG)
+    broken = lines_at(panel)
+    rest(panel)
+    assert (broken > 1, lines_at(panel)) == (True, 1)
+    assert edges(panel).count(edges(panel)[0]) == len(edges(panel)) > 2
+
+
+def test_columns_that_have_room_keep_their_widths_and_later_do_not_become_too_narrow(panel):
+    panel.setTextCursor(panel.sync.cursor_at("e6", 1))
+    before = edges(panel)
+    type_text(panel, LONG)
+    rest(panel)
+    assert edges(panel) == before
+    panel.resize(260, 500)
+    assert (edges(panel) != before, lines_at(panel)) == (True, 1)

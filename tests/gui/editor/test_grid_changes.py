@@ -1,5 +1,6 @@
 """Tables in the running text after edits of their grids: only the grids that an edit changes are written anew."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -143,3 +144,12 @@ def test_undoing_and_redoing_lead_to_the_row_that_came_or_went(qtbot, runner, ed
     back = id_of(page.text.textCursor().block())
     page.model.redo()
     assert (back, id_of(page.text.textCursor().block())) == (cell(draft, 20), changed)
+
+
+def test_two_grids_of_a_table_share_one_line(qtbot):
+    panel = make_panel(qtbot, many_rows())
+    rect = panel.document().documentLayout().blockBoundingRect
+    rows = [rect(each).top() for each in panel.sync.blocks() if cell_of(each) and each.text().endswith("5")]
+    steps = {after - before for before, after in pairwise(rows)}
+    assert len(panel.document().rootFrame().childFrames()) > 2
+    assert {round(step / min(steps), 2) for step in steps} == {1.0, 2.0}  # one row has another text there
