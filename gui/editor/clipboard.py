@@ -46,6 +46,7 @@ LOOKS = "来源里加粗、加下划线或划掉的字样没有带过来。需�
 LOOKS_LEFT_OUT = f"粘贴的只是文字，{LOOKS}"
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
+FACTS_LEFT_OUT = "和表格一起复制的，粘贴出来是新的文字，{count}处要素的状态、上年数和来源不带过去，请重新核对。"
 
 
 def lines_of(data: QMimeData) -> list[str]:
@@ -241,7 +242,16 @@ class EditorClipboard(QObject):
         last = cursor.document().findBlock(cursor.selectionEnd())
         paragraphs = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
         is_in_last = last.position() < cursor.selectionEnd()
-        self.copied.emit(COPIED.format(count=paragraphs + is_in_last) if paragraphs else COPIED_WORDS)
+        told = COPIED.format(count=paragraphs + is_in_last) if paragraphs else COPIED_WORDS
+        self.copied.emit(told + self._facts_left_out(cursor))
+
+    def _facts_left_out(self, cursor: QTextCursor) -> str:
+        """A sentence about the facts of a selection that is put in as from elsewhere; empty where none is lost."""
+        model = self._binding.model
+        if model is None or cursor.hasComplexSelection() or not has_table(model.draft, passages(cursor)):
+            return ""
+        count = sum(len(line.facts) for line in clip_lines(cursor))
+        return FACTS_LEFT_OUT.format(count=count) if count else ""
 
     def insert(self, source: QMimeData) -> None:
         """Paste or drop: one paragraph a line; facts are kept unless they would be inside another fact."""

@@ -100,6 +100,21 @@ def test_bold_words_beside_a_pasted_table_are_told(qtbot, word, is_told):
     assert (len(told), "加粗" in told[0]) == (1, is_told)
 
 
+def test_facts_that_a_copy_with_a_table_does_not_take_along_are_told(qtbot):
+    fact = Fact("f1", FactKind.FIGURE, "", "e1", 2, 4, "55", "亩", "面积", prior="40亩")
+    first, second = PROSE.elements
+    panel = make_panel(qtbot, replace(PROSE, elements=(replace(first, content="前面55亩"), second), facts=(fact,)))
+    told = []
+    panel.clipboard.copied.connect(told.append)
+    panel.selectAll()
+    panel.copy()
+    put(panel, 0, 2)
+    panel.insertFromMimeData(clip("指标\t数值\n产值\t312.5"))
+    panel.selectAll()
+    panel.copy()
+    assert ["1处要素" in words for words in told] == [False, False, True]
+
+
 def test_at_the_start_of_a_paragraph_it_comes_before_it(qtbot):
     panel = make_panel(qtbot, PROSE)
     put(panel, 1, 0)
