@@ -73,6 +73,13 @@ class TableGuard(QObject):
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
         super().__init__(edit)
         self._edit, self._binding = edit, binding
+        self._was_open = False
+        binding.place_changed.connect(self._on_place_changed)
+
+    def _on_place_changed(self, element_id: str) -> None:
+        """Remember whether the cursor came to a paragraph with an open fact."""
+        model = self._binding.model
+        self._was_open = model is not None and any(fact.state.is_open for fact in model.index.facts_in((element_id,)))
 
     @property
     def is_locked(self) -> bool:
@@ -175,16 +182,19 @@ class TableGuard(QObject):
             self._edit.setTextCursor(cursor)
 
     def step_cell(self, step: int) -> bool:
-        """Go to the next (1) or previous (-1) cell; False outside of tables, in a table with open facts and at its end."""
+        """Go to the next (1) or previous (-1) cell, behind the last one to a new row.
+
+        False outside of tables, in a table with open facts, before its first cell, and once in a cell whose fact was open
+        when the cursor came there: who goes from one open fact to the next goes on to the one behind the table.
+        """
         cursor, model = self._edit.textCursor(), self._binding.model
+        was_open, self._was_open = self._was_open, False
         block = cursor.block()
-        if not cell_of(block) or model is None:
+        if not cell_of(block) or model is None or was_open:
             return False
         if any(fact.state.is_open for fact in model.index.facts_in(_ids_of_table(block))):
             return False
-        block = _beside(block, step)
-        if not cell_of(block) and step > 0:
-            block = self._new_row()
+        block = self._next_cell(block, step)
         if not cell_of(block):
             return False
         cursor.setPosition(block.position())
@@ -192,8 +202,11 @@ class TableGuard(QObject):
         self._edit.setTextCursor(cursor)
         return True
 
-    def _new_row(self) -> QTextBlock:
-        """The first block of a new row below the one in which the cursor stands; no block where there can be none."""
+    def _next_cell(self, block: QTextBlock, step: int) -> QTextBlock:
+        """What is beside a cell; behind the last one the first block of a new row, no cell where there can be none."""
+        beside = _beside(block, step)
+        if cell_of(beside) or step < 0:
+            return beside
         self._do(insert_line, Axis.ROWS)
         return _beside(self._edit.textCursor().block(), 1)
 

@@ -335,6 +335,21 @@ def test_tab_asks_for_the_next_open_fact_in_a_table_that_has_one(panel):
     assert asked == [1]
 
 
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_tab_behind_the_last_open_fact_of_a_table_makes_no_row_but_asks_for_the_next_of_the_draft(panel, is_paused):
+    asked = []
+    panel.step_requested.connect(asked.append)
+    select(panel, LAST, 0, LAST, 3)
+    type_text(panel, "365")
+    if is_paused:
+        rest(panel)
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    panel.flush()
+    assert (asked, next(tables_of(panel.model.draft.elements)).table.size) == ([1], (2, 2))
+    QTest.keyClick(panel, Qt.Key.Key_Tab)  # there was none
+    assert (asked, next(tables_of(panel.model.draft.elements)).table.size) == ([1], (3, 2))
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right])
 def test_the_cursor_never_stays_in_the_head_of_a_table(panel, key):
     is_back = key in (Qt.Key.Key_Up, Qt.Key.Key_Left)
