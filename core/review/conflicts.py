@@ -4,7 +4,7 @@ Nothing is decided here: no copy has precedence, neither by order nor by author.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from operator import attrgetter
@@ -22,6 +22,10 @@ _MOVES = frozenset({TableEdit.ROW_MOVED, TableEdit.COLUMN_MOVED})
 
 Texts = Mapping[str, str]
 """The text that the place of each change counts in, by the id of the change."""
+
+
+Gone = Set[tuple[int, str]]
+"""The numbers of copies with the paragraphs that are gone in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,15 @@ def _of_elements(changes: Iterable[ReviewChange], texts: Texts) -> tuple[list[Re
     """Changes of one element that exclude each other, and those that say the same as an earlier one."""
     found: list[ReviewConflict] = []
     same: dict[str, str] = {}
+    changes = tuple(changes)
+    gone = frozenset((each.copy, each.element_id) for each in changes if each.kind is ChangeKind.GONE)
     for own in _by_element(changes).values():
         for one, two in combinations(own, 2):
             if one.copy == two.copy:
                 continue
             if _is_same(one, two, texts):
                 same.setdefault(two.id, same.get(one.id, one.id))
-            elif reason := _reason(one, two):
+            elif reason := _reason(one, two, gone):
                 found.append(ReviewConflict(one.id, two.id, reason))
     return found, same
 
@@ -122,7 +128,7 @@ def _made(change: ReviewChange, text: str | None) -> str | None:
     return None if text is None else text[: change.start] + change.new + text[change.end :]
 
 
-def _reason(one: ReviewChange, two: ReviewChange) -> str:
+def _reason(one: ReviewChange, two: ReviewChange, gone: Gone) -> str:
     """Why two changes at one element exclude each other; "" if they do not."""
     kinds = {one.kind, two.kind}
     if len(kinds) == 1:
@@ -130,14 +136,14 @@ def _reason(one: ReviewChange, two: ReviewChange) -> str:
     if ChangeKind.TABLE in kinds:
         return _reason_of_tables(one, two)
     if ChangeKind.GONE in kinds:
-        gone, other = (one, two) if one.kind is ChangeKind.GONE else (two, one)
-        return "" if _is_part(gone, other) else "gone"
+        struck, other = (one, two) if one.kind is ChangeKind.GONE else (two, one)
+        return "" if _is_left(other, struck.copy, gone) else "gone"
     return _reason_of_text(one, two, kinds)
 
 
-def _is_part(gone: ReviewChange, other: ReviewChange) -> bool:
-    """Whether only some of the paragraphs that the other moves are gone: the rest can move without them."""
-    return other.kind is ChangeKind.MOVE and not set(gone.elements).issuperset(other.elements)
+def _is_left(change: ReviewChange, copy: int, gone: Gone) -> bool:
+    """Whether only some of the paragraphs that a change moves are gone in a copy: the rest can move without them."""
+    return change.kind is ChangeKind.MOVE and any((copy, name) not in gone for name in change.elements)
 
 
 def _reason_of_text(one: ReviewChange, two: ReviewChange, kinds: set[ChangeKind]) -> str:

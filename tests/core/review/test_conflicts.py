@@ -41,11 +41,16 @@ def test_two_changes_at_one_element(one: tuple[object, ...], two: tuple[object, 
     assert [each.reason for each in conflicts(pair, {}).conflicts] == ([reason] if reason else [])
 
 
-@pytest.mark.parametrize(("own", "reasons"), [(("e1", "e2"), []), (("e1",), ["gone"])])
-def test_a_section_can_move_without_a_paragraph_that_is_gone(own: tuple[str, ...], reasons: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("own", "struck", "reasons"),
+    [(("e1", "e2"), ("e1",), []), (("e1",), ("e1",), ["gone"]), (("e1", "e2"), ("e1", "e2"), ["gone", "gone"])],
+)
+def test_a_section_moves_without_paragraphs_that_are_gone_unless_all_are(
+    own: tuple[str, ...], struck: tuple[str, ...], reasons: list[str]
+) -> None:
     move = ReviewChange("c1", _MOVE, own[0], after="e7", elements=own, copy=1)
-    gone = ReviewChange("c2", _GONE, "e1", 0, 9, "旧" * 9, copy=2, elements=("e1",))
-    assert [each.reason for each in conflicts([move, gone], {}).conflicts] == reasons
+    gone = [ReviewChange(f"{name} gone", _GONE, name, 0, 9, "旧" * 9, copy=2) for name in struck]
+    assert [each.reason for each in conflicts([move, *gone], {}).conflicts] == reasons
 
 
 def test_words_put_beside_kept_ones_are_an_insertion() -> None:
