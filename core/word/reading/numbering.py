@@ -19,6 +19,9 @@ _DEEPEST = 8
 _BULLET, _USUAL = "bullet", "•◦▪"
 """The number format of bullets, and those of the levels of a list, in turn, for signs that the fonts of documents lack."""
 
+_AS_IN_CODEC = str.maketrans("·—", "・―")
+"""Signs of GB 2312 for which the codec of Python has others that look alike."""
+
 _RING = ("o", "◦")
 """What Word writes for its second bullet, in a font of fixed width, and what it looks like."""
 
@@ -203,6 +206,6 @@ def _bullet(level: Node) -> str:
 def _is_usual(bullet: str) -> bool:
     """Whether the fonts of Chinese documents have a bullet: those of GB 2312 all have its signs."""
     try:
-        return bullet in _USUAL or bool(bullet.encode("gb2312"))
+        return bullet in _USUAL or bool(bullet.translate(_AS_IN_CODEC).encode("gb2312"))
     except UnicodeEncodeError:
         return False

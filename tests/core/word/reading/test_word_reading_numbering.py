@@ -150,6 +150,8 @@ def test_a_removed_or_unknown_number_is_none(number: int) -> None:
         pytest.param("o", "Courier New", 1, "◦", id="the letter o"),
         pytest.param("◆", "", 0, "◆", id="ordinary sign"),
         pytest.param("－", "", 0, "－", id="dash"),
+        pytest.param("·", "", 0, "·", id="point in the middle"),
+        pytest.param("—", "", 0, "—", id="half of a dash"),
         pytest.param("", "", 0, "", id="nothing"),
     ],
 )
