@@ -153,7 +153,7 @@ def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]
     said, last, is_parallel = dict[str, str](), first, False
     for item in items[:-1]:
         again = item in said or _ends_with(first, item)
-        is_parallel = _begin_alike(said.get(item, ""), last, is_parallel)
+        is_parallel = _begin_alike(said.get(item, ""), last, is_parallel) and not _end_alike(item, last)
         if again and not is_parallel and _is_item(item):
             yield finding_at(element, Span(start, start + len(item) + 1), "repeat_item", "")
         if ANOTHER_LIST.search(item) or len(item) > LONGEST_ITEM:
@@ -174,8 +174,11 @@ def _ends_with(text: str, item: str) -> bool:
 
 def _begin_alike(before: str, last: str, is_parallel: bool) -> bool:
     """Whether the items before two equal ones end alike in other words, or go on so from items that do."""
-    is_same = before[-LEAST_ITEM:] == last[-LEAST_ITEM:]
-    return before != "" and is_same and (is_parallel or before != last)
+    return before != "" and _end_alike(before, last) and (is_parallel or before != last)
+
+
+def _end_alike(one: str, two: str) -> bool:
+    return one[-LEAST_ITEM:] == two[-LEAST_ITEM:]
 
 
 def _is_item(item: str) -> bool:

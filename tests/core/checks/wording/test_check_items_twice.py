@@ -35,6 +35,7 @@ def test_two_lists_of_the_same_things_are_let_pass(text: str) -> None:
         "做到早治、早防、早防、早管。",
         "制定阅览规约、阅览规约、读者守则、公约。",
         "检查用电、消防、燃气、消防、交通情况。",
+        "抓好书库建设、队伍建设、网点建设、队伍建设、制度建设。",
     ],
 )
 def test_a_thing_named_twice_in_a_list_is_told(text: str) -> None:
