@@ -153,7 +153,7 @@ def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]
     said, last, is_parallel = dict[str, str](), first, False
     for item in items[:-1]:
         again = item in said or _ends_with(first, item)
-        is_parallel = _begin_alike(said.get(item, ""), last, is_parallel) and not _end_alike(item, last)
+        is_parallel = _is_parallel(item, (said.get(item, ""), last), is_parallel)
         if again and not is_parallel and _is_item(item):
             yield finding_at(element, Span(start, start + len(item) + 1), "repeat_item", "")
         if ANOTHER_LIST.search(item) or len(item) > LONGEST_ITEM:
@@ -172,9 +172,14 @@ def _ends_with(text: str, item: str) -> bool:
     return tag not in NARROWING and (tag != "d" or tagged(item)[0][1] == "v")
 
 
-def _begin_alike(before: str, last: str, is_parallel: bool) -> bool:
-    """Whether the items before two equal ones end alike in other words, or go on so from items that do."""
-    return before != "" and _end_alike(before, last) and (is_parallel or before != last)
+def _is_parallel(item: str, before: tuple[str, str], is_parallel: bool) -> bool:
+    """Whether the items ``before`` two equal ones end alike in other words, or go on so from items that do; not where all end
+    alike, as in one list.
+    """
+    first, second = before
+    if not first or _end_alike(item, second):
+        return False
+    return _end_alike(first, second) and (is_parallel or first != second)
 
 
 def _end_alike(one: str, two: str) -> bool:
