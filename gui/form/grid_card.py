@@ -394,13 +394,14 @@ class GridView(QTableView):
 
     def step(self, step: int) -> None:
         """To the next open fact of the draft (1) or the one before (-1); from a cell without a fact, to one of the table, unless
-        empty ones of the draft come first."""
+        empty ones of the draft come first, or there is none: then to the one behind or before the table."""
         found = self.grid.next_open(self.currentIndex(), step)
         fact = self.grid.fact_at(self.currentIndex()) or self._put_off(self.grid.fact_at(found))
         if fact is None and found.isValid():
             self.setCurrentIndex(found)
         else:
-            self.stepped.emit(fact.id if fact is not None else "", step)
+            facts = (fact,) if fact is not None else self.grid.facts
+            self.stepped.emit(facts[-1 if step > 0 else 0].id if facts else "", step)
 
     def _put_off(self, found: Fact | None) -> Fact | None:
         """What is found in the table, if empty facts come before it."""

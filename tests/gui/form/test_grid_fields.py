@@ -458,3 +458,15 @@ def test_enter_confirms_all_facts_of_a_cell(dated, view):
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert [states(dated)[each][1] for each in ("f4", "f5")] == [FactState.CONFIRMED] * 2
     assert view.grid.state_at(view.grid.index(3, 2)) is FactState.CONFIRMED
+
+
+def test_tab_in_a_cell_without_a_fact_of_a_filled_table_goes_on_in_the_draft(form, view):
+    draft = draft_of()
+    facts = (replace(each, state=FactState.CONFIRMED) for each in draft.facts)
+    road = Fact("f9", FactKind.FIGURE, "", "e90", 2, 4, "12", "条", "修路", state=FactState.CARRIED, prior="12")
+    below = Element("e90", Role.BODY, "修路12条")
+    whole = replace(draft, elements=(*draft.elements, below), facts=(*facts, road))
+    form.show_section(DraftModel(make_session(whole), form), FRONT)
+    view.setCurrentIndex(view.grid.index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert form.focusWidget().parentWidget().fact.id == "f9"
