@@ -385,7 +385,7 @@ class FigureHandles(QObject):
         if self.signs.finding(place) is not None:
             menu.addAction(HOLDS, lambda: self.message_shown.emit(self.signs.hold(place)))
         menu.addAction("换图(&H)…", lambda: self.file_wanted.emit(place))
-        data = QGuiApplication.clipboard().mimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None while it is empty on some platforms
         paste = menu.addAction("换成剪贴板里的图(&V)", lambda: self.give(pictures_of(data)[:1], place))
         paste.setEnabled(holds_picture(data))
         if self._is_figure:

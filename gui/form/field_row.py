@@ -5,7 +5,7 @@ Only the visible lines are widgets.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -239,7 +239,7 @@ def _is_shortcut(event: QKeyEvent) -> bool:
 
 def clipboard_values() -> GivenValues | None:
     """The values on the clipboard; BadInput for a table that is too large."""
-    data = QGuiApplication.clipboard().mimeData()
+    data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None while it is empty on some platforms
     return values_in(data.html() if data.hasHtml() else "", data.text())
 
 
