@@ -18,7 +18,7 @@ from core.workflows.drafting.clip_html import Passage, has_table, passages_html,
 from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
 from gui.editor.binding import SectionBinding
-from gui.editor.blocks import LINE_BREAK, code_points, emphasis_of, facts_in, formats_of, id_of
+from gui.editor.blocks import LINE_BREAK, cell_of, code_points, emphasis_of, facts_in, formats_of, id_of
 from gui.editor.cells import TableGuard, chosen_places
 from gui.editor.formats import AGAIN, HEADING, ORDINAL, fact_of, without_looks
 from gui.editor.paragraphs import Paragraph, ShownFact, pieces_of
@@ -47,6 +47,7 @@ LOOKS_LEFT_OUT = f"粘贴的只是文字，{LOOKS}"
 COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
 COPIED_WORDS = "已复制选中的文字。"
 FACTS_LEFT_OUT = "和表格一起复制的，粘贴出来是新的文字，{count}处要素的状态、上年数和来源不带过去，请重新核对。"
+LOOKS_LEFT_IN_CELLS = "{count}段表格里的文字有加粗、加下划线或划掉的字样，不带过去，划掉的请核对。"
 
 
 def lines_of(data: QMimeData) -> list[str]:
@@ -243,15 +244,17 @@ class EditorClipboard(QObject):
         paragraphs = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
         is_in_last = last.position() < cursor.selectionEnd()
         told = COPIED.format(count=paragraphs + is_in_last) if paragraphs else COPIED_WORDS
-        self.copied.emit(told + self._facts_left_out(cursor))
+        self.copied.emit(told + self._left_out(cursor))
 
-    def _facts_left_out(self, cursor: QTextCursor) -> str:
-        """A sentence about the facts of a selection that is put in as from elsewhere; empty where none is lost."""
+    def _left_out(self, cursor: QTextCursor) -> str:
+        """What is said of facts, and of emphasis in cells, that a selection with a table loses; empty where none is lost."""
         model = self._binding.model
         if model is None or cursor.hasComplexSelection() or not has_table(model.draft, passages(cursor)):
             return ""
-        count = sum(len(line.facts) for line in clip_lines(cursor))
-        return FACTS_LEFT_OUT.format(count=count) if count else ""
+        facts = sum(len(line.facts) for line in clip_lines(cursor))
+        cells = sum(bool(cell_of(block)) and any(emphasis_of(block)) for block, _ in _selected(cursor))
+        pairs = ((FACTS_LEFT_OUT, facts), (LOOKS_LEFT_IN_CELLS, cells))
+        return "".join(words.format(count=count) for words, count in pairs if count)
 
     def insert(self, source: QMimeData) -> None:
         """Paste or drop: one paragraph a line; facts are kept unless they would be inside another fact."""

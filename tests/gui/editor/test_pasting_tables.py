@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
+from core.model.blocks import STRUCK, Emphasis
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
@@ -113,6 +114,19 @@ def test_facts_that_a_copy_with_a_table_does_not_take_along_are_told(qtbot):
     panel.selectAll()
     panel.copy()
     assert ["1处要素" in words for words in told] == [False, False, True]
+
+
+def test_struck_out_words_in_cells_that_a_copy_loses_are_told(qtbot):
+    cells = [
+        replace(each, emphasis=(Emphasis(0, 3, (STRUCK,)),)) if each.id == "e5" else each for each in DRAFT.elements
+    ]
+    panel = make_panel(qtbot, replace(DRAFT, elements=tuple(cells)))
+    told = []
+    panel.clipboard.copied.connect(told.append)
+    panel.selectAll()
+    panel.copy()
+    copied = panel.createMimeDataFromSelection().html()
+    assert ("1段表格里的文字" in told[0], "line-through" in copied) == (True, False)
 
 
 def test_at_the_start_of_a_paragraph_it_comes_before_it(qtbot):
