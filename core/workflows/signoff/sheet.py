@@ -221,14 +221,21 @@ def _changed(matter: SignoffMatter, places: Mapping[str, str]) -> Iterator[tuple
 
 
 def _in_place(sent: Draft, draft: Draft) -> list[FactPair]:
-    """What differs; a new value and the only one of its unit that stood in the words it replaced are one pair."""
+    """What differs; a new value and the one of its unit that alone stood in the words which it alone replaced are one pair."""
     pairs = compared_facts(sent, draft)
     gone = [pair.old for pair in pairs if pair.old is not None and pair.new is None]
-    found = [
-        FactPair(pair.old or _stood(sent, draft, pair.new, gone), pair.new) for pair in pairs if pair.new is not None
-    ]
-    joined = {pair.old.id for pair in found if pair.old is not None}
-    return [*found, *(FactPair(old, None) for old in gone if old.id not in joined)]
+    before = _replaced(sent, draft, pairs, gone)
+    joined = {old.id for old in before.values()}
+    now = [FactPair(pair.old or before.get(pair.new.id), pair.new) for pair in pairs if pair.new is not None]
+    return [*now, *(FactPair(old, None) for old in gone if old.id not in joined)]
+
+
+def _replaced(sent: Draft, draft: Draft, pairs: Iterable[FactPair], gone: Sequence[Fact]) -> dict[str, Fact]:
+    """The value that is gone for which a new one came, by the id of that; not where several came for one."""
+    came = (pair.new for pair in pairs if pair.new is not None and pair.old is None)
+    stood = {new.id: _stood(sent, draft, new, gone) for new in came}
+    claimed = Counter(old.id for old in stood.values() if old is not None)
+    return {new: old for new, old in stood.items() if old is not None and claimed[old.id] == 1}
 
 
 def _stood(sent: Draft, draft: Draft, new: Fact, gone: Iterable[Fact]) -> Fact | None:

@@ -192,6 +192,14 @@ def test_a_figure_in_a_rewritten_clause_is_one_row_with_the_one_that_stood_there
     assert [row[1:3] for row in cells(sheet(fresh, old), 2)] == [["1", "2"]]
 
 
+def test_a_figure_for_which_two_came_stands_beside_neither() -> None:
+    old = make_draft("title |总结\nbody |投资{50}万元。")
+    new = make_draft("title |总结\nbody |投入{30}万元、追加{20}万元。")
+    came = tuple(replace(fact, id=f"g{n}", group=f"g{n}", label=f"名{n}") for n, fact in enumerate(new.facts))
+    rows = [row[1:3] for row in cells(sheet(replace(new, facts=came), old), 2)]
+    assert [now for _, now in rows] == ["30", "20", NONE]
+
+
 def test_kinds_without_findings_are_not_called_faultless() -> None:
     line = sheet(make_draft(DRAFT)).parts[5].lines[0]
     assert "没有查出问题" in line
