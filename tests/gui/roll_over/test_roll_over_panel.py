@@ -401,10 +401,11 @@ def test_all_that_is_listed_leaves_likely_questions(many: RollOverPanel) -> None
 def test_a_suggestion_is_written_only_where_it_was_turned_to(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
     panel = shown(qtbot, runner, draft)
     panel.all_button.click()
-    assert "2022年底" in texts(panel)
+    assert "2022年以来" in texts(panel)
     turn_to(panel, f"{YEAR}（请核对）")
     press(panel, Qt.Key.Key_Return)
-    assert "2023年底" in texts(panel)
+    assert "2023年以来" in texts(panel)
+    assert "2022年底" in texts(panel)
 
 
 def test_a_suggestion_is_what_rewriting_begins_with(qtbot: Any, runner: TaskRunner, draft: Draft) -> None:
