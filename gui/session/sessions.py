@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core.errors import AppError
 from core.files import is_same_file
@@ -147,8 +147,9 @@ class SessionController(QObject):
         self._is_held = False
         self.retry_timer = QTimer(self, singleShot=True, interval=RETRY)
         self.retry_timer.timeout.connect(self._try_again)
-        self._stored.connect(self._on_stored)
-        self._refused.connect(self._on_refused)
+        # Emitted by the thread that stores: a plan that is just being made must not be found half made.
+        self._stored.connect(self._on_stored, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
 
     @property
     def session(self) -> Session | None:
