@@ -1,7 +1,7 @@
 """署名 or 成文日期 on a page without body text (GB/T 9704-2012, 7.3.5): findings, and small spacing adjustments that avoid
 it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.editing.ignoring import without_ignored
@@ -20,7 +20,7 @@ from core.workflows.exporting.draft_pages import DraftSetter
 from core.workflows.exporting.fit import NONE, Fit, fit_of, fit_text, fitted
 from core.workflows.exporting.fonts import load_fonts
 from core.workflows.exporting.options import ExportOptions, usual_layout, with_fields
-from core.workflows.exporting.pages import Pages, PageSetter
+from core.workflows.exporting.pages import Pages, PageSetter, Paragraph
 from core.workflows.layouts.unit_styles import layout_bytes
 from core.workflows.messages import words
 
@@ -60,14 +60,24 @@ class Adjustment:
 
 def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
     """The first line of 署名 or date that is on a page without body text, and the page, from 1."""
-    signed = {number_of(one.id): one for one in _closing(draft)}
-    body = {number_of(one.id) for one in draft.elements if one.role not in NO_BODY}
+    return next(((one, page) for one, page, beside in _signed_pages(draft, pages) if not beside), None)
+
+
+def _signed_pages(draft: Draft, pages: Pages) -> Iterator[tuple[Element, int, int]]:
+    """(first line of 署名 or date on a page, the page from 1, lines of body text above it) for each page that has one."""
+    signed, is_body = {number_of(one.id): one for one in _closing(draft)}, _of_body(draft)
     for index, page in enumerate(pages.pages, 1):
-        shown = [placed.paragraph.number for placed in page.lines]
-        found = next((number for number in shown if number in signed), None)
-        if found is not None and body.isdisjoint(shown[: shown.index(found)]):
-            return signed[found], index
-    return None
+        shown = [placed.paragraph for placed in page.lines]
+        at = next((at for at, one in enumerate(shown) if one.number in signed), None)
+        if at is not None:
+            yield signed[shown[at].number], index, sum(map(is_body, shown[:at]))
+
+
+def _of_body(draft: Draft) -> Callable[[Paragraph], bool]:
+    """Whether a paragraph of the pages is body text; those of cells, which have no number there, are known by their text."""
+    numbers = {number_of(one.id) for one in draft.elements if one.role not in NO_BODY}
+    cells = {one.text for one in draft.elements if one.role is Role.CELL and one.content}
+    return lambda shown: shown.number in numbers or "".join(piece.text for piece in shown.pieces) in cells
 
 
 def closing_findings(draft: Draft, pages: Pages) -> tuple[Finding, ...]:
@@ -145,11 +155,4 @@ def _closing(draft: Draft) -> Iterator[Element]:
 
 def _beside(draft: Draft, pages: Pages) -> int:
     """Lines of body text above 署名 on its page."""
-    signed = {number_of(one.id) for one in _closing(draft)}
-    body = {number_of(one.id) for one in draft.elements if one.role not in NO_BODY}
-    for page in pages.pages:
-        shown = [placed.paragraph.number for placed in page.lines]
-        first = next((at for at, number in enumerate(shown) if number in signed), None)
-        if first is not None:
-            return sum(number in body for number in shown[:first])
-    return 0
+    return next((beside for _, _, beside in _signed_pages(draft, pages)), 0)

@@ -1,5 +1,6 @@
 """署名 or 成文日期 on a page without body text: found, and brought back to the text by a little more or less room."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from core.workflows.exporting.fit import NONE, Fit, fit_of, set_fit
 from core.workflows.exporting.options import ExportOptions
 from core.workflows.exporting.pages import set_file
 from tests.builders import make_draft
+from tests.tables import table_elements
 
 LONG = "body |" + "我县统筹推进各项重点工作，全年目标任务顺利完成。" * 5
 CLOSING = ("signature |青禾县档案馆", "issue_date |2025年12月5日")
@@ -59,6 +61,15 @@ def test_a_signature_alone_on_a_page_is_told() -> None:
     (found,) = draft_findings(made)
     assert (found.code, found.text) == (CODE, "青禾县档案馆")
     assert "第2页" in found.message
+
+
+def test_a_signature_below_the_rows_of_a_table_is_right() -> None:
+    made = lonely()
+    rows = table_elements("\n".join(f"指标{number}|{number}0" for number in range(1, 9)))
+    table = [replace(row, id=f"e{500 + number}") for number, row in enumerate(rows)]
+    with_table = replace(made, elements=(*made.elements[:-2], *table, *made.elements[-2:]))
+    assert draft_findings(made)
+    assert draft_findings(with_table) == ()
 
 
 def test_a_date_alone_is_told_as_well() -> None:
