@@ -26,12 +26,11 @@ from core.workflows.facts import find_facts
 from gui.draft.page import TEXT, DraftPage
 from gui.session.disk_queue import QueuedJournal
 from gui.shell import theme
-from gui.shell.collector import calm
 from gui.shell.program import warm_up
 from gui.shell.tasks import TaskRunner
 from tests.bench.frame import percentile, sized
 from tests.bench.large_window import _settle, _since, _timed
-from tests.bench.typing_window import SIZE, _late, _nothing, _opened, _raise
+from tests.bench.typing_window import SIZE, _late, _nothing, _opened, _raise, bench_app
 from tests.tables import table_elements
 
 ROWS, COLUMNS = sized(500, 8), 12
@@ -55,10 +54,7 @@ def grid_draft() -> Draft:
 
 def main() -> None:
     """Measure one after the other in one window, as a person would come upon it; then the peer in its own."""
-    app = QApplication(["bench"])
-    app.setStyle("Fusion")
-    theme.apply_theme(app, theme.load_theme())
-    calm(app)  # as the program does, and as it does
+    app = bench_app()
     warm_up()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "表.nigao"

@@ -21,12 +21,11 @@ from core.workflows.drafting.session import create_session, open_session
 from gui.draft.page import FORM, TEXT, DraftPage
 from gui.session.disk_queue import QueuedJournal
 from gui.shell import theme
-from gui.shell.collector import calm
 from gui.shell.program import warm_up
 from gui.shell.tasks import TaskRunner
 from tests.bench.bench_history import large
 from tests.bench.frame import percentile, sized
-from tests.bench.typing_window import _late, _memory, _nothing, _opened, _raise
+from tests.bench.typing_window import _late, _memory, _nothing, _opened, _raise, bench_app
 
 KEYS = "工作有序推进，完成42项。" * sized(9, 1)
 SECTIONS = sized(12, 2)
@@ -36,10 +35,7 @@ REST_S = sized(50, 3) / 100
 
 def main() -> None:
     """Measure one after the other in one window, as a person would come upon it."""
-    app = QApplication(["bench"])
-    app.setStyle("Fusion")
-    theme.apply_theme(app, theme.load_theme())
-    calm(app)  # as the program does, and as it does
+    app = bench_app()
     warm_up()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "大.nigao"

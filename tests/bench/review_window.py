@@ -20,13 +20,11 @@ from core.errors import AppError
 from core.workflows.drafting.session import open_session
 from gui.review.page import ReviewPage
 from gui.session.disk_queue import QueuedJournal
-from gui.shell import theme
-from gui.shell.collector import calm
 from gui.shell.program import warm_up
 from gui.shell.tasks import TaskRunner
 from tests.bench.bench_review import LONG, copy_with, draft_of
 from tests.bench.frame import sized
-from tests.bench.typing_window import _nothing, _raise
+from tests.bench.typing_window import _nothing, _raise, bench_app
 from tests.review_copies.marking import Habits
 from tests.review_copies.scoring import sent
 
@@ -36,10 +34,7 @@ DECISIONS, REST_S = sized(40, 2), sized(30, 5) / 100
 
 def main() -> None:
     """Read a copy, take and refuse one change after another."""
-    app = QApplication(["bench"])
-    app.setStyle("Fusion")
-    theme.apply_theme(app, theme.load_theme())
-    calm(app)
+    app = bench_app()
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
         base = sent(Path(folder), draft_of(LONG))

@@ -56,13 +56,19 @@ def draft_from_elsewhere() -> Draft:
     return pickle.loads(subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE_S).stdout)
 
 
-def main(who: str) -> None:
-    """Print the memory of one window, or the milliseconds of keys pressed in both by turns: ours peer ours peer …"""
-    draft = draft_from_elsewhere()
+def bench_app() -> QApplication:
+    """The application in the look of the program, garbage collected as there."""
     app = QApplication(["bench"])
     app.setStyle("Fusion")
     theme.apply_theme(app, theme.load_theme())
-    calm(app)  # as the program does
+    calm(app)
+    return app
+
+
+def main(who: str) -> None:
+    """Print the memory of one window, or the milliseconds of keys pressed in both by turns: ours peer ours peer …"""
+    draft = draft_from_elsewhere()
+    app = bench_app()
     makers = {"ours": _ours, "peer": _peer}
     chosen = [makers[who]] if who in makers else list(makers.values())
     windows = [QMainWindow() for _ in chosen]
