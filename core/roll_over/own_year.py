@@ -95,6 +95,9 @@ STATE = re.compile(
 OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(—－]++(?![的—－])")
 """What a year is of: 部门预算, 春季检修146项."""
 
+COUNTED_END = re.compile(rf"(?:{FIGURE.pattern}[^，。；{DIGIT_RANGE}]{{0,3}})+$")
+"""Of how much or how many there is: 造林任务1.2万亩."""
+
 ATTACHED = re.compile("(?:表|清单|情况|名单|统计|汇总|台账|目录|总结|计划)$")
 PAST_COHORTS = re.compile(rf"往届[（(](?:{YEAR}届[、和及])*$")
 QUOTED = re.compile("“[^”\\d]{2,8}”|”$|”(?=，)")
@@ -107,6 +110,9 @@ EVENT_AT = re.compile("[\u4e00-\u9fff](?<!同)[时前后](?![段期列])")
 
 DOUBLED = re.compile("翻了?[一两]?番?")
 """较2023年翻了一番: so much more, and no new height."""
+
+RULED = re.compile("不得[\u4e00-\u9fff]{2}$")
+"""排放总量不得超过2023年水平: a rule keeps the year that it was made with."""
 
 COMPARED_POINT = r"(?:同期|全年|上半年|[底末])?"
 BESIDE_LEFT = re.compile(rf"[{DIGIT_RANGE}][^，。；]{{0,4}}[，（(]$")
@@ -166,14 +172,15 @@ def _is_done_anew(change: PlacedChange) -> bool:
 
 
 def _comes_anew(change: PlacedChange, called: str, told: str) -> bool:
-    """Whether an object ends with what is given, held or paid each year, or is called by known words alone; not a survey, a
-    campaign or a title, which have their year, too, but come once. ``told``: without what says nothing, a name in quotation marks.
+    """Whether an object is called by known words alone, what is given, held or paid each year (补贴, 培训班) among them: an unknown
+    word before it may be work that is done but once (渡改桥补助), as are surveys, campaigns and titles, which have their year, too.
+    ``told``: without what says nothing, a name in quotation marks.
     """
     if change.words["named_once"].search(called):
         return False
-    return change.words["comes_anew"].search(called) is not None or change.words.know(
-        change.words.bare(told), with_nouns=True
-    )
+    named = COUNTED_END.sub("", change.words.bare(told))
+    parts = named, change.words["comes_anew"].sub("\u3000", named)
+    return any(change.words.know(part, with_nouns=True) for part in parts)
 
 
 def _is_applied_for(change: PlacedChange) -> bool:
@@ -453,7 +460,7 @@ def is_compared(change: PlacedChange) -> bool:
 def _compares_with(change: PlacedChange) -> bool:
     """Whether what stands around the year compares with it."""
     if change.words["higher_than"].search(change.before):
-        found = COMPARED_ALONE.match(change.after)
+        found = None if RULED.search(change.before) else COMPARED_ALONE.match(change.after)
     elif COMPARED_LEFT.search(change.before):
         comma = "[，,]?" if COMPARED_WITH.search(change.before) else ""
         found = re.match(
