@@ -35,6 +35,11 @@ TIMES = frozenset(
 RECORD = re.compile("以来的?(?:最|新|历史)")
 FIRST_YEAR = re.compile(YEAR)
 EVENT_TAGS = frozenset(("v", "nr", "nrt", "nz", "ng"))
+NAME_TAGS = frozenset(("n", "nt", "j", "vn", "b"))
+OFFICE_END = re.compile("[局厅庭所站院校馆部科室队处台园]$|中心$|大厅$|窗口$|支行$")
+LONGEST_NAME = 12
+"""What ends the name of a part of a unit that does the same work every year, and its signs at most."""
+
 LEFT_OVER = re.compile(r"^[ 　]*(?:[底末]|[春夏秋冬]季(?=[，,])|第?[一二三四]季度)?[，, 　]*")
 YEARS = re.compile(rf"{YEAR}[ 　]?年度?")
 CLAUSES = re.compile("[，,；]")
@@ -233,9 +238,11 @@ class PlacedChange:
         """Whether a clause holds known words and ordinary nouns alone, or tells a rate that is worked out every year, or how many
         times work of every year was done, whatever its object is called, but not what it was done for (扑救山火出动人员86人次)."""
         bare = self._bare(clause)
+        if NEW_PLACE.search(bare):
+            return False
         if self.words.know(bare, with_nouns=True):
             return True
-        found = None if NEW_PLACE.search(bare) else self.words["every_year"].search(bare)
+        found = self.words["every_year"].search(bare)
         if found is None:
             return False
         return found.group().endswith(PERCENT) or self.words.know(bare[: found.start()], with_nouns=True)
@@ -275,8 +282,21 @@ class PlacedChange:
     def _bare(self, clause: str) -> str:
         """A clause without its years, the report's own unit and what is called by a name of every year."""
         clause = self.words["plural"].sub("\u3000", self.context.own_unit.sub("\u3000", clause))
+        clause = clause[self._end_of_office(clause) :]
         bare = self.words["known_name"].sub("\u3000", self.words["usual"].sub("\u3000", clause))
         return self.words["unit"].sub("\u3000", SCALE.sub("\u3000", YEARS.sub("\u3000", bare)))
+
+    def _end_of_office(self, clause: str) -> int:
+        """Where the name of a part of the unit ends that opens the clause and does work of every year, whatever it is called: 客运站
+        in 客运站接待旅客; 0 for none, and where the clause tells what there is in it."""
+        end = found = 0
+        for word, tag in tagged(clause[:LONGEST_NAME]):
+            if tag not in NAME_TAGS:
+                break
+            end += len(word)
+            found = end if len(word) > 1 and OFFICE_END.search(word) else found
+        is_routine = found and self.words["routine"].match(clause, found)
+        return found if is_routine and not self.happens_once(clause[:found]) else 0
 
     def is_plain(self, others: Sequence[PlacedVerdict]) -> bool:
         """Whether the sentence holds nothing that happens once and no year that stays as it is."""

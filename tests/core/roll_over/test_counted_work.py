@@ -130,6 +130,6 @@ def test_the_unit_is_known_by_the_title_or_by_who_signed(first: str, last: str) 
 
 
 def test_without_a_unit_its_name_is_unknown() -> None:
-    text = "2022年，花木档案馆接收档案3600卷。"
+    text = "2022年，花木驿接收档案3600卷。"
     elements = Element("e1", Role.TITLE, "工作总结"), Element("e2", Role.BODY, text)
     assert [each.asks for each in propose(elements, find_facts(elements), *YEAR, load_tables())] == [True]
