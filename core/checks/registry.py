@@ -332,7 +332,6 @@ WORDING_CHECKS = (
     ),
     _judged("characters.check_characters", SIGNS, "yield_to_ui"),
     _judged("words.check_words", (Code("word_heard", Group.WORDS),)),
-    _judged("single_characters.check_single_characters", SIGNS[:2], "yield_to_ui"),
     _vetoed("surprises.check_surprises", SIGNS[:2]),
     _vetoed("omissions.check_omissions", (Code("sign_omitted", Group.OTHER),), "splits"),
     _vetoed("omissions.check_broken_words", (Code("word_broken", Group.OTHER, HINT),), "splits"),

@@ -116,7 +116,7 @@ class Language:
 
     ``rights`` from ``starts[word]`` to the next start are those known to follow a word, at the price in ``pairs``;
     any other costs ``backoffs[word]`` more than alone. ``sounds`` and ``near`` are the characters that sound like a character, and
-    that sound or look nearly like it, ``strokes`` what it is made of, ``singles`` the words of one character that are mistaken for it.
+    that sound or look nearly like it, ``strokes`` what it is made of.
     ``beginning`` is the number of what stands before the first word, ``stranger`` that of every character that is in no list.
     """
 
@@ -130,7 +130,6 @@ class Language:
     sounds: Mapping[str, str]
     near: Mapping[str, str]
     strokes: Mapping[str, str]
-    singles: Mapping[str, str]
     gaps: bytearray
     homophones: Homophones
     beginning: int
@@ -199,14 +198,12 @@ def _place(head: str, tail: str) -> int:
 class Lists:
     """What the model does not know: ``office`` words and groups of characters (``twins``) that it has not.
 
-    It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``. ``singles`` are groups of
-    words of one character that are mistaken for one another.
+    It has ``usual`` office words as rare ones, and words that many write and that are ``wrong``.
     """
 
     office: Sequence[str]
     usual: Sequence[str]
     twins: Sequence[str]
-    singles: Sequence[str]
     wrong: Sequence[str]
 
 
@@ -240,10 +237,8 @@ def language(parts: Mapping[str, bytes], lists: Lists) -> Language:
         _joined(parts["rare_sounds.bin"]),
     )
     signs = _signs(parts["signs.txt"].decode("utf-8"), parts["strokes.txt"].decode("utf-8"), lists.twins)
-    singles, last = _grouped(lists.singles), len(prices) - 1
-    return Language(
-        numbers, prices, read, backoffs, starts, rights, pairs, *signs, singles, gaps, heard, last - 1, last
-    )
+    last = len(prices) - 1
+    return Language(numbers, prices, read, backoffs, starts, rights, pairs, *signs, gaps, heard, last - 1, last)
 
 
 def _mend(lists: Lists, numbers: dict[str, int], prices: "array[int]", gaps: bytearray, sounds: "array[int]") -> None:
@@ -272,14 +267,6 @@ def _signs(
     for group in twins:
         near.update({sign: near[sign] + group.replace(sign, "") for sign in group if sign in near})
     return {sign: same for sign, same, _ in rows}, near, {line[:1]: line[1:] for line in strokes.split("\n")}
-
-
-def _grouped(groups: Iterable[str]) -> dict[str, str]:
-    """For each character the others of its groups."""
-    found: dict[str, str] = {}
-    for group in groups:
-        found.update({sign: found.get(sign, "") + group.replace(sign, "") for sign in group})
-    return found
 
 
 def _joined(planes: bytes) -> "array[int]":

@@ -96,7 +96,7 @@ def _lists_of(*texts: str) -> Lists:
     lines = data_lines(tables[CONFUSIONS])
     rows = [line.split("\t") for line in lines if line.count("\t") > 1]
     wrong = [row[0] for row in rows if row[1] != IGNORE and not row[2]]
-    return Lists(office, listed_words(tables[USUAL]), splits["twins"].split(), splits["singles"].split(), wrong)
+    return Lists(office, listed_words(tables[USUAL]), splits["twins"].split(), wrong)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,7 +64,7 @@ def small(
         "rare.txt": "子立提制".encode(),
         "rare_sounds.bin": bytes((2, 3, 0, 0)),
     }
-    return language({**parts, **changed}, Lists(office, usual, ["冶治"], ["只支", "支枝"], wrong))
+    return language({**parts, **changed}, Lists(office, usual, ["冶治"], wrong))
 
 
 def test_a_known_pair_has_its_own_price() -> None:
@@ -95,10 +95,6 @@ def test_a_usual_word_that_is_cheaper_stays_so() -> None:
 
 def test_a_usual_word_is_so_in_official_text_too() -> None:
     assert list(small(usual=["治理"]).read[:2]) == [150, USUAL]
-
-
-def test_signs_of_one_group_are_taken_for_one_another() -> None:
-    assert small().singles == {"只": "支", "支": "只枝", "枝": "支"}
 
 
 def test_a_sign_that_nobody_knows_is_dear() -> None:
