@@ -185,17 +185,20 @@ def members_of(lexicon: Lexicon, text: str) -> list[str]:
     parts = [part for part in MEMBERS.split(text) if part]
     if len(parts) < 2:
         return _of_pair(lexicon, text)
-    parts = [*parts[:-1], _uncounted(lexicon, parts[-1], len(parts))]
+    last, measure = _uncounted(lexicon, parts[-1], len(parts))
+    if measure:
+        return [part if lexicon.measured.search(part) else part + measure for part in (*parts[:-1], last)]
+    parts = [*parts[:-1], last]
     return _numbered(parts) or _sharing(lexicon, parts)
 
 
-def _uncounted(lexicon: Lexicon, last: str, count: int) -> str:
+def _uncounted(lexicon: Lexicon, last: str, count: int) -> tuple[str, str]:
     """财损数 of the last of four members 财损数四项指标: how many they are is said of all of them, and so is 产值 of 新材料三大产业产值."""
     found = COUNTED_ALL.search(last)
     if found is None or han_to_int(found["count"].replace("两", "二")) != count:
-        return last
+        return last, ""
     measure = found["measure"] if lexicon.measured.search(found["measure"]) else ""
-    return last[: found.start()] + measure
+    return last[: found.start()], measure
 
 
 def _of_pair(lexicon: Lexicon, text: str) -> list[str]:

@@ -32,6 +32,7 @@ from core.facts.forms import (
     set_form,
 )
 from core.facts.labels.carried import inherited, of_run, repeated
+from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.parts import as_completion, averaged, limited, measured, parted, rewarded
@@ -112,8 +113,8 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
-    label = as_completion(here, previous, label)
-    whole = previous.whole if slot.subkind in SHARES or is_part(here) else label.words
+    label = confirmed(here, previous, as_completion(here, previous, label))
+    whole = previous.whole if slot.subkind in SHARES or is_part(here) or "·" in label.words else label.words
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
 

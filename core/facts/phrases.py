@@ -231,7 +231,7 @@ def activity_with(lexicon: Lexicon, thing: str, behind: str, is_object: bool) ->
 def _begins_activity(lexicon: Lexicon, word: Word) -> bool:
     if word[0] in NEGATIONS or word[0] in ("正在", "被"):
         return True
-    if word[0] == "平均":  # 38个水保所|平均在岗4.1人
+    if word[0] in ("平均", "共有", "现有", "拥有"):  # 38个水保所|平均在岗4.1人
         return False
     is_light = word[0] in lexicon.light_verbs - lexicon.took_part and word[0] not in lexicon.predicates
     return word[1][:1] == "v" and not is_light

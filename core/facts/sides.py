@@ -40,7 +40,7 @@ BASIS = re.compile(
 AND_SO_ON = "(?<![上中下初差特优头二平对劣])(?<!高(?=等[学院教职法]))等(?![候待级次同于])"
 """等 behind a list, not within 中等, 上等, 高等学校."""
 
-LISTED = re.compile(rf"^(?P<members>.*){AND_SO_ON}(?P<kind>[{HAN_RANGE}]{{2,}})$")
+LISTED = re.compile(rf"^(?P<members>.*){AND_SO_ON}(?:各[类种项个])?(?P<kind>[{HAN_RANGE}]{{2,}})$")
 LISTED_BEHIND = re.compile(
     rf"[^，。；：！？“《0-9X*＊_]{{2,24}}?、[^，。；：！？“《0-9X*＊_]{{1,16}}?{AND_SO_ON}(?=[{HAN_RANGE}]{{2}})"
 )

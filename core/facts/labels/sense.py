@@ -32,6 +32,7 @@ FOR = ("为", "给", "向")
 SPENT_FOR = re.compile("用于|[为对给支帮]")
 OF_PART = re.compile("(?<!以[上下内])的$")
 OF_SHARE = re.compile("(?<=以[上下内])的占$|(?<=..)被[^被]{1,3}$")
+OPEN_ASIDE = re.compile("（[^）]*$")
 SIDE = 10  # characters of a clause on either side of its blank
 VERBAL = ("v", "vn", "vd", "vi", "d")
 ENDS_OBJECT = re.compile(r"[，。；：！？\n、（）》]|$|和|与|及|的|了|等")
@@ -58,7 +59,7 @@ def _with_blank(here: SlotPlace, previous: Label, label: Label) -> Label:
 def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
     """A label that says what this one lacks: the clause, the rest of what was cut, or the thing of a part; empty for none."""
     if _is_general(here, words):
-        return _clause(here) or label.words
+        return clause_told(here) or label.words
     if label.words.endswith(DISPOSING):  # 将86人纳入低保
         return f"{label.words[-1]}{BLANK}{here.slot.unit}{right_text(here)}"
     if rest := _rest_of_cut(here, words) or _done_for(here, words):
@@ -103,6 +104,7 @@ def _of_part(here: SlotPlace, previous: Label) -> str:
     if not thing or not own or not _is_done(here):
         return ""
     if left.startswith("被") and not right_text(here):  # 信息被采用
+        thing = thing.partition("被")[0] or thing
         return thing + fitted(here.lexicon, own, MOST - len(thing))
     thing = thing[thing.rfind("的") + 1 :]  # 集中供养的老人, 分散供养的
     return fitted(here.lexicon, own, MOST - len(thing)) + thing if OF_PART.search(left) else ""
@@ -233,11 +235,11 @@ def _done_before(here: SlotPlace, previous: Label) -> str:
     return object_before(here) or here.topic
 
 
-def _clause(here: SlotPlace) -> str:
+def clause_told(here: SlotPlace) -> str:
     """The clause with a blank for the number, without dates, shortened on both sides."""
     slot, lexicon = here.slot, here.lexicon
     left = dateless(here.text, here.slots, clause_start(here.text, slot.start), slot.start)
     left = cleaned(MARKER.sub("", left))
     lead = joined(tail(lexicon, words_of(lexicon, left), SIDE)) if left else ""
-    right = words_of(lexicon, _to_end(here, slot.reach))
+    right = words_of(lexicon, OPEN_ASIDE.sub("", _to_end(here, slot.reach)))
     return f"{lead}{BLANK}{slot.unit}{fitted(lexicon, right, SIDE) if right else ''}"

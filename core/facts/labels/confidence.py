@@ -1,0 +1,108 @@
+"""Whether a label can be trusted: what it borrows from other clauses is a thing, and nothing hangs at its ends.
+
+A label that fails is replaced by the clause of its number, which is never wrong about what is counted.
+"""
+
+import re
+from dataclasses import replace
+
+from core.facts.clauses import BLANK
+from core.facts.earlier_labels import Label
+from core.facts.labels.sense import clause_told
+from core.facts.lexicon import Lexicon
+from core.facts.phrases import Words, is_noun, is_verb, length, words_of
+from core.facts.sides import PEOPLE, is_quantity
+from core.facts.slots import SlotPlace, clause_start
+from core.model.text import CLAUSE_END, DIGIT_RANGE
+
+LEFT_OVER = re.compile("^(?:其中|即(?![时墨席])|月份|[上中下]旬)(?=..)")
+"""What stands at the beginning of a label only because the date or the whole before it was left out."""
+
+OF_OTHER = re.compile("的[^，。；：、0-9的]{2,8}$")
+NO_SUBJECT = re.compile("(?:与|跟|同|对|向|把|将)[^，。；：]{4,}$")
+LEAST = 4  # characters of a borrowed piece that may be wrong
+
+
+def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
+    """The label without what was left over at its beginning; the clause with a blank where it cannot be trusted."""
+    if BLANK in label.words or not is_quantity(here.slot):
+        return label
+    words = LEFT_OVER.sub("", label.words)
+    if _is_doubtful(here, previous, words):
+        words = clause_told(here) or words
+    return label if words == label.words else replace(label, words=words)
+
+
+def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:
+    told = words_of(here.lexicon, words)
+    return bool(told) and (
+        _is_empty(here.lexicon, told)
+        or _begins_number(words)
+        or _borrows_clause(here, previous, words)
+        or _is_of_next(here)
+        or _joins(here)
+    )
+
+
+def _is_empty(lexicon: Lexicon, told: Words) -> bool:
+    """免费 of 免费为60名老人体检: nothing but adverbs."""
+    return all(tag in ("d", "p", "c", "ad", "vd") or word in lexicon.manners for word, tag in told)
+
+
+def _begins_number(words: str) -> bool:
+    """1室 of 5部1室: the next number and not what is counted."""
+    return re.match(f"[{DIGIT_RANGE}]+[^{DIGIT_RANGE}级届年周岁万亿]$", words) is not None
+
+
+def _borrows_clause(here: SlotPlace, previous: Label, words: str) -> bool:
+    """行动发挥有力 of 拆除行动发挥有力，…拆除23处: what is taken from a clause without a number is no thing."""
+    piece = _borrowed(here, words)
+    if "（" in piece:  # 前期项目（市级、县级）
+        return True
+    if len(piece) < LEAST or _is_told(previous, piece):
+        return False
+    told = words_of(here.lexicon, piece)
+    if here.lexicon.measured.search(told[0][0]):  # 毛利率持续收窄
+        return False
+    return not _can_be_thing(here.lexicon, told)
+
+
+def _is_told(previous: Label, piece: str) -> bool:
+    """Whether a number before is told with the words."""
+    told = (previous.words, previous.told, previous.subject, previous.measured)
+    return any(piece.partition("…")[0][:LEAST] in one for one in (*told, *(each.words for each in previous.recent)))
+
+
+def _borrowed(here: SlotPlace, words: str) -> str:
+    """The beginning of a label that its own clause does not say."""
+    start = clause_start(here.text, here.slot.start)
+    found = CLAUSE_END.search(here.text, here.slot.reach)
+    clause = here.text[start : found.start() if found else len(here.text)]
+    end = next((place for place in range(len(words)) if words[place : place + 2] in clause), len(words))
+    return words[:end].rstrip("·…")
+
+
+def _can_be_thing(lexicon: Lexicon, words: Words) -> bool:
+    """Whether words may be a thing or an activity with its thing: no verb or adverb stands between nouns."""
+    inner = [place for place, word in enumerate(words) if place and is_noun(lexicon, words[place - 1])]
+    for place in inner:
+        word = words[place]
+        is_act = is_verb(lexicon, word) and word[0] not in lexicon.activities and word[0] not in lexicon.objects
+        if is_act and word[0] not in lexicon.torn and len(word[0]) > 1 and place + 1 < len(words):
+            return False
+    return length(words) > 0
+
+
+def _is_of_next(here: SlotPlace) -> bool:
+    """68 of 拨付68人的资金93万元: the thing behind 的 is counted by the number behind it."""
+    following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)
+    if following is None or here.slot.unit not in PEOPLE | {"个", "家", "所"} or following.unit in ("%", here.slot.unit):
+        return False
+    return OF_OTHER.fullmatch(here.text, here.slot.reach, following.start) is not None
+
+
+def _joins(here: SlotPlace) -> bool:
+    """与商户100%签订: a share right behind with whom something is done."""
+    start = clause_start(here.text, here.slot.start)
+    is_share = here.slot.subkind == "percent" and here.text[here.slot.reach : here.slot.reach + 1] not in "，。；、的"
+    return is_share and NO_SUBJECT.match(here.text[start : here.slot.start].lstrip("一二三四五六七八九十是")) is not None
