@@ -183,13 +183,18 @@ def members_of(lexicon: Lexicon, text: str) -> list[str]:
         first, last = (han_to_int(ranks[name]) or 0 for name in ("first", "last"))
         return [f"第{RANKS_TO_TEN[rank - 1]}{ranks['rest']}" for rank in range(first, last + 1)]
     parts = [part for part in MEMBERS.split(text) if part]
-    if len(parts) < 2:
-        return _of_pair(lexicon, text)
-    last, measure = _uncounted(lexicon, parts[-1], len(parts))
-    if measure:
-        return [part if lexicon.measured.search(part) else part + measure for part in (*parts[:-1], last)]
-    parts = [*parts[:-1], last]
-    return _numbered(parts) or _sharing(lexicon, parts)
+    return _told_members(lexicon, parts) if len(parts) > 1 else _of_pair(lexicon, text)
+
+
+def _told_members(lexicon: Lexicon, parts: list[str]) -> list[str]:
+    own, measure = _uncounted(lexicon, parts[-1], len(parts))
+    parts = [*parts[:-1], own]
+    return _measured(lexicon, parts, measure) or _numbered(parts) or _sharing(lexicon, parts)
+
+
+def _measured(lexicon: Lexicon, parts: list[str], measure: str) -> list[str]:
+    """The members with the measure of all of them; empty where there is none."""
+    return [part if lexicon.measured.search(part) else part + measure for part in parts if measure]
 
 
 def _uncounted(lexicon: Lexicon, last: str, count: int) -> tuple[str, str]:

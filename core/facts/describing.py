@@ -32,7 +32,7 @@ ONE_SIGN = frozenset("产供销售排发储运")
 SAID = 10  # characters of what is said of a thing before its number
 HOLDS = frozenset("装级型")
 CAPACITY = re.compile(
-    rf"(?P<own>(?:(?<![{DIGIT_RANGE}今本当去上明全半每])[日年]|每[日天年月]|每小时)(?:均|可|能|最大|设计)*(?P<activity>[{HAN_RANGE}]{{1,4}}))$"
+    rf"(?P<own>(?:(?<![{DIGIT_RANGE}今本当去上明全半每])[日年](?!限)|每[日天年月]|每小时)(?:均|可|能|最大|设计)*(?P<activity>[{HAN_RANGE}]{{1,4}}))$"
 )
 BOUND = re.compile(
     r"(?:在|超(?!市)过?|(?<![通经不])过|超出|低于|高于|(?<!不)少于|多于|大于|小于|不足|不到|不满|达到?|满|未达到?|控制在)$"

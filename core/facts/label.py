@@ -356,7 +356,7 @@ def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:
         return verb_of_list(lexicon, left) or opening_verb(lexicon, words_of(lexicon, left.removesuffix("等")))
     if [word for word, _ in lead[-2:-1]] == ["、"] and lead[-1][0] in lexicon.activities:  # 改造危房、建设|学校
         return lead[-1][0]
-    return _with_nouns(lexicon, lead, governing_verb(lexicon, lead, alone=alone))
+    return "" if left.endswith("对") else _with_nouns(lexicon, lead, governing_verb(lexicon, lead, alone=alone))
 
 
 def _with_nouns(lexicon: Lexicon, lead: Words, verb: str) -> str:

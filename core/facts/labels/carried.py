@@ -49,6 +49,12 @@ def inherited(here: SlotPlace, previous: Label) -> str:
     return topic(here.lexicon, here.text, start) or previous.subject
 
 
+def nearer_subject(here: SlotPlace) -> str:
+    """The subject of the last clause without a number between the number before and the clause of this one."""
+    reach, start = last_reach(here.slots, here.index), clause_start(here.text, here.slot.start)
+    return _nearer(here.lexicon, CLAUSE_END.split(here.text[reach:start])[1:-1]) if 0 < reach < start else ""
+
+
 def _nearer(lexicon: Lexicon, clauses: Sequence[str]) -> str:
     """The subject of the last whole clause that brings one."""
     told = (leading_noun(lexicon, clause) for clause in reversed(clauses) if not IDLE.match(clause))

@@ -5,21 +5,27 @@ A label that fails is replaced by the clause of its number, which is never wrong
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from core.facts.clauses import BLANK
 from core.facts.earlier_labels import Label
+from core.facts.labels.carried import HINTED, nearer_subject
 from core.facts.labels.sense import clause_told
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import Words, is_noun, is_verb, length, words_of
+from core.facts.phrases import Word, Words, is_noun, is_plain_thing, is_verb, words_of
 from core.facts.sides import PEOPLE, is_quantity
 from core.facts.slots import SlotPlace, clause_start
 from core.model.text import CLAUSE_END, DIGIT_RANGE
 
-LEFT_OVER = re.compile("^(?:其中|即(?![时墨席])|月份|[上中下]旬)(?=..)")
-"""What stands at the beginning of a label only because the date or the whole before it was left out."""
+LEFT_OVER = re.compile("^(?:其中|即(?![时墨席])|月份|[上中下]旬)(?=..)|(?<=..)(?:首次|需|(?<=率)实际)$")
+"""What stands at an end of a label only because the date or the whole before it was left out."""
 
 OF_OTHER = re.compile("的[^，。；：、0-9的]{2,8}$")
 NO_SUBJECT = re.compile("(?:与|跟|同|对|向|把|将)[^，。；：]{4,}$")
+DENIED = re.compile("[不未](?![断少仅但限超低])")
+BOUND_SIGNS = "在被所受待"
+OPENS_AT = re.compile("(?:今年|全年|重点|已|先后)*在")
+SELECTED = re.compile("选[择取定]|确定|[设建]立|开展")
 LEAST = 4  # characters of a borrowed piece that may be wrong
 
 
@@ -28,6 +34,8 @@ def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
     if BLANK in label.words or not is_quantity(here.slot):
         return label
     words = LEFT_OVER.sub("", label.words)
+    if nearer := _nearer_subject(here, words):
+        return replace(label, words=f"{nearer}…{_own_clause(here)}", subject=nearer)
     if _is_doubtful(here, previous, words):
         words = clause_told(here) or words
     return label if words == label.words else replace(label, words=words)
@@ -40,13 +48,42 @@ def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:
         or _begins_number(words)
         or _borrows_clause(here, previous, words)
         or _is_of_next(here)
-        or _joins(here)
+        or _joins(here, words)
+        or _loses_word(here, words)
     )
+
+
+def _nearer_subject(here: SlotPlace, words: str) -> str:
+    """砖瓦企业 of 关停煤厂12家，砖瓦企业稳步退出，已关停4家: who stands between a number and the thing told from before it."""
+    piece = _borrowed(here, words)
+    told = nearer_subject(here) if len(piece) >= LEAST else ""
+    is_plain = LEAST <= len(told) <= HINTED and is_plain_thing(here.lexicon, words_of(here.lexicon, told))
+    is_other = is_plain and told[-2:] == piece[-2:] and told not in words and piece not in told
+    return told if is_other else ""
+
+
+def _own_clause(here: SlotPlace) -> str:
+    start = clause_start(here.text, here.slot.start)
+    left = re.sub("^(?:已经?|均|共)", "", here.text[start : here.slot.start])
+    return f"{left}{BLANK}{here.slot.unit}"
 
 
 def _is_empty(lexicon: Lexicon, told: Words) -> bool:
     """免费 of 免费为60名老人体检: nothing but adverbs."""
     return all(tag in ("d", "p", "c", "ad", "vd") or word in lexicon.manners for word, tag in told)
+
+
+def _loses_word(here: SlotPlace, words: str) -> bool:
+    """不正常 of 查处不正常运行设备的行为, 在 of 在教人员: a word without which the label says something else."""
+    left = here.text[clause_start(here.text, here.slot.start) : here.slot.start]
+    for found in DENIED.finditer(left):
+        behind = left[found.end() :]
+        if found.group() not in words and any(
+            behind[place : place + 2] in words for place in range(len(behind[:4]) - 1)
+        ):
+            return True
+    first = words_of(here.lexicon, words)[0][0]
+    return len(first) == 1 and any(sign + words[:3] in left for sign in BOUND_SIGNS)
 
 
 def _begins_number(words: str) -> bool:
@@ -83,26 +120,33 @@ def _borrowed(here: SlotPlace, words: str) -> str:
 
 
 def _can_be_thing(lexicon: Lexicon, words: Words) -> bool:
-    """Whether words may be a thing or an activity with its thing: no verb or adverb stands between nouns."""
-    inner = [place for place, word in enumerate(words) if place and is_noun(lexicon, words[place - 1])]
-    for place in inner:
-        word = words[place]
-        is_act = is_verb(lexicon, word) and word[0] not in lexicon.activities and word[0] not in lexicon.objects
-        if is_act and word[0] not in lexicon.torn and len(word[0]) > 1 and place + 1 < len(words):
-            return False
-    return length(words) > 0
+    """Whether words may be a thing or an activity with its thing: no verb with an object stands behind a noun."""
+    return not any(is_noun(lexicon, one) and _acts(lexicon, other) for one, other in pairwise(words[:-1]))
+
+
+def _acts(lexicon: Lexicon, word: Word) -> bool:
+    idle = lexicon.activities | lexicon.objects | lexicon.torn
+    return is_verb(lexicon, word) and len(word[0]) > 1 and word[0] not in idle
 
 
 def _is_of_next(here: SlotPlace) -> bool:
     """68 of 拨付68人的资金93万元: the thing behind 的 is counted by the number behind it."""
     following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)
-    if following is None or here.slot.unit not in PEOPLE | {"个", "家", "所"} or following.unit in ("%", here.slot.unit):
+    if (
+        following is None
+        or here.slot.unit not in PEOPLE | {"个", "家", "所"}
+        or following.unit in ("%", here.slot.unit)
+    ):
         return False
     return OF_OTHER.fullmatch(here.text, here.slot.reach, following.start) is not None
 
 
-def _joins(here: SlotPlace) -> bool:
-    """与商户100%签订: a share right behind with whom something is done."""
+def _joins(here: SlotPlace, words: str) -> bool:
+    """与商户100%签订, 在13个县选择乡镇: a number right behind with whom or where something is done."""
     start = clause_start(here.text, here.slot.start)
+    if OPENS_AT.fullmatch(here.text, start, here.slot.start):
+        return is_verb(here.lexicon, words_of(here.lexicon, words)[-1]) or SELECTED.search(words) is not None
     is_share = here.slot.subkind == "percent" and here.text[here.slot.reach : here.slot.reach + 1] not in "，。；、的"
-    return is_share and NO_SUBJECT.match(here.text[start : here.slot.start].lstrip("一二三四五六七八九十是")) is not None
+    return (
+        is_share and NO_SUBJECT.match(here.text[start : here.slot.start].lstrip("一二三四五六七八九十是")) is not None
+    )

@@ -8,7 +8,18 @@ from core.facts.forms import LEAST
 from core.facts.labels.carried import HINTED, inherited, sentence_before
 from core.facts.labels.topics import object_before
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import Words, bare_activity, fitted, has_noun, is_activity, joined, without_verb, words_of
+from core.facts.phrases import (
+    Words,
+    bare_activity,
+    fitted,
+    has_noun,
+    is_activity,
+    is_plain_thing,
+    is_verb,
+    joined,
+    without_verb,
+    words_of,
+)
 from core.facts.sides import PEOPLE, is_quantity, right_text
 from core.facts.slots import SlotPlace, clause_start
 
@@ -55,10 +66,18 @@ def _of_twin(here: SlotPlace, activity: str, before: str) -> str:
 
 def _told_with(lexicon: Lexicon, label: Label, activity: str, told: str) -> Label:
     """An activity behind its thing, one of one sign before it: 案件办结, 破案件."""
-    told = _without_end(lexicon, told)
+    told = _without_beginning(lexicon, _without_end(lexicon, told))
     done = label.words if label.words.startswith(("新", "正在")) else activity
     words = activity + told if len(activity) == 1 else told + done
     return Label(words, label.verb, told, measured=words, is_done=True)
+
+
+def _without_beginning(lexicon: Lexicon, told: str) -> str:
+    """企业 of 关闭|“散乱污”企业: an activity that was done with other ones of them."""
+    words = words_of(lexicon, told)
+    rest = words[1:]
+    is_act = len(words) > 1 and is_verb(lexicon, words[0]) and len(words[0][0]) > 1
+    return joined(rest) if is_act and len(rest) > 1 and is_plain_thing(lexicon, rest) else told
 
 
 def _without_end(lexicon: Lexicon, told: str) -> str:

@@ -52,7 +52,7 @@ AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均"
 
 def parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
     """其中省级6项、市级9项: a part that is no thing by itself, beside the whole it is a part of."""
-    if not previous.whole or not (is_part(here) or _is_next_part(here, previous, left)) or right_text(here):
+    if not previous.whole or not _is_of_whole(here, previous, left):
         return None
     whole = _whole(here, previous, left)
     words = words_of(here.lexicon, lead_off(here.lexicon, left.removeprefix("其中").lstrip("、")))
@@ -60,6 +60,10 @@ def parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
     if not words or not _is_bare_part(here.lexicon, words) or is_bare_change(here.lexicon, own) or BLANK in whole:
         return None
     return Label(f"{fitted(here.lexicon, words_of(here.lexicon, whole), MOST - len(own) - 1)}·{own}", "", own)
+
+
+def _is_of_whole(here: SlotPlace, previous: Label, left: str) -> bool:
+    return not right_text(here) and (is_part(here) or _is_next_part(here, previous, left))
 
 
 def _is_next_part(here: SlotPlace, previous: Label, left: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.facts.clauses import BLANK, MOST, is_bare_change, subject_of
+from core.facts.clauses import BLANK, MOST, is_bare_change, subject_of, trimmed_left
 from core.facts.earlier_labels import Label, thing_told, told_in
 from core.facts.forms import COUNTED_PEOPLE
 from core.facts.labels.carried import HINTED, is_short_thing, sentence_before
@@ -19,6 +19,7 @@ from core.facts.phrases import (
     leading_noun,
     length,
     tail,
+    thing_after,
     trimmed,
     words_of,
 )
@@ -33,6 +34,7 @@ SPENT_FOR = re.compile("用于|[为对给支帮]")
 OF_PART = re.compile("(?<!以[上下内])的$")
 OF_SHARE = re.compile("(?<=以[上下内])的占$|(?<=..)被[^被]{1,3}$")
 OPEN_ASIDE = re.compile("（[^）]*$")
+BEFORE_PASSIVE = re.compile("(?<=..)被.*")
 SIDE = 10  # characters of a clause on either side of its blank
 VERBAL = ("v", "vn", "vd", "vi", "d")
 ENDS_OBJECT = re.compile(r"[，。；：！？\n、（）》]|$|和|与|及|的|了|等")
@@ -104,7 +106,7 @@ def _of_part(here: SlotPlace, previous: Label) -> str:
     if not thing or not own or not _is_done(here):
         return ""
     if left.startswith("被") and not right_text(here):  # 信息被采用
-        thing = thing.partition("被")[0] or thing
+        thing = BEFORE_PASSIVE.sub("", thing)
         return thing + fitted(here.lexicon, own, MOST - len(thing))
     thing = thing[thing.rfind("的") + 1 :]  # 集中供养的老人, 分散供养的
     return fitted(here.lexicon, own, MOST - len(thing)) + thing if OF_PART.search(left) else ""
@@ -240,6 +242,19 @@ def clause_told(here: SlotPlace) -> str:
     slot, lexicon = here.slot, here.lexicon
     left = dateless(here.text, here.slots, clause_start(here.text, slot.start), slot.start)
     left = cleaned(MARKER.sub("", left))
-    lead = joined(tail(lexicon, words_of(lexicon, left), SIDE)) if left else ""
     right = words_of(lexicon, OPEN_ASIDE.sub("", _to_end(here, slot.reach)))
-    return f"{lead}{BLANK}{slot.unit}{fitted(lexicon, right, SIDE) if right else ''}"
+    words = trimmed_left(words_of(lexicon, left)) if left else []
+    lead = fitted(lexicon, words, SIDE if right else MOST - 2) if words else ""
+    return f"{lead}{BLANK}{slot.unit}{_near_and_last(lexicon, right)}"
+
+
+def _near_and_last(lexicon: Lexicon, words: Words) -> str:
+    """棉花主产县…部分乡镇试点: what stands right behind a blank and how its clause ends."""
+    if length(words) <= SIDE:
+        return joined(words)
+    thing = thing_after(lexicon, joined(words))
+    if not 0 < len(thing) < SIDE or not joined(words).startswith(thing):
+        return fitted(lexicon, words, SIDE)
+    rest = words_of(lexicon, joined(words).removeprefix(thing))
+    last = joined(tail(lexicon, rest, SIDE - 4))
+    return thing + ("" if len(last) == length(rest) else "…") + last
