@@ -35,7 +35,7 @@ def blocks_text(element: Element) -> str:
     if element.cell is not None:
         found["cell"] = [element.cell.row, element.cell.column]
     if element.table is not None:
-        found["table"] = _table_json(element.table)
+        found["table"] = table_json(element.table)
     if element.landscape:
         found["landscape"] = True
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
@@ -66,7 +66,7 @@ def _blocks_in(text: str) -> dict[str, Any]:
         "emphasis": tuple(_emphasis(row) for row in found.get("emphasis", ())),
         "objects": tuple(_object(row) for row in found.get("objects", ())),
         "cell": place,
-        "table": None if table is None else _table(table),
+        "table": None if table is None else table_from(table),
         "landscape": bool(found.get("landscape")),
     }
 
@@ -126,7 +126,8 @@ def _part(row: Sequence[Any], deep: int) -> KeptPart:
     return KeptPart(relation, kind, name, content_type, media, tuple(_part(part, deep - 1) for part in parts))
 
 
-def _table_json(table: Table) -> Any:
+def table_json(table: Table) -> Any:
+    """A grid as values of JSON."""
     return {
         "columns": [[column.id, column.width] for column in table.columns],
         "rows": [[row.id, row.is_header] for row in table.rows],
@@ -137,7 +138,8 @@ def _table_json(table: Table) -> Any:
     }
 
 
-def _table(found: Mapping[str, Any]) -> Table:
+def table_from(found: Mapping[str, Any]) -> Table:
+    """The grid of ``table_json``; ValueError, TypeError, KeyError for other values."""
     columns = tuple(Column(_texts(row[:1], 1)[0], _number(row[1])) for row in found["columns"])
     rows = tuple(Row(_texts(row[:1], 1)[0], bool(row[1])) for row in found["rows"])
     return Table(columns, rows, tuple(map(_cell, found["cells"])))

@@ -1,21 +1,21 @@
 """Tables in HTML as Excel, WPS, Word and browsers put it on the clipboard, with the paragraphs around them.
 
-Only structure is read: rows, cells, spans, alignment, line breaks, and raised and lowered digits, without which 10³ is 103. Styles,
-scripts, links and pictures are not followed.
+Structure and emphasis are read: rows, cells, spans, alignment, line breaks, bold or struck-out words, and raised and lowered
+digits, without which 10³ is 103. Scripts, links and pictures are not followed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain, filterfalse, repeat, takewhile
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
 from core.errors import BadInput
-from core.model.tables.given import GivenCell, GivenTable, given_table
-from core.model.text import raised
+from core.model.tables.given import GivenCell, GivenTable, GivenText, given_table, joined_texts
 from core.package import Node
+from core.readers.web_looks import NO_LOOKS, Classes, Looks, Piece, classes_of, looks_in, words_of
 
 LARGEST = 8 * 1024 * 1024
 """Characters of HTML that are looked at; Excel writes some 150 for a cell."""
@@ -48,19 +48,16 @@ BREAKS = frozenset(
 """Elements of HTML whose text nobody sees, and those that begin on a line of their own."""
 
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right|justify)", re.IGNORECASE)
-_RULE = re.compile(r"\.(?P<name>[\w-]+)\s*\{(?P<look>[^{}]*)\}")
 _OF_NUMBERS = ("x:num", "sdval")
 """Attributes by which spreadsheets mark numbers, which they show on the right unless something else is said."""
 
-_STANDS = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _ALIGNS = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
 TWIPS_PER_PIXEL = 15
 
-Block = str | GivenTable
+Block = GivenText | GivenTable
 
 
 def blocks_in(html: str) -> tuple[Block, ...]:
@@ -73,23 +70,39 @@ def blocks_in(html: str) -> tuple[Block, ...]:
         return ()
     if len(html) > LARGEST:
         raise BadInput("clipboard_too_large", size=str(LARGEST // 1024**2))
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(html.encode("utf-8", "ignore"), parser)
-    except (etree.LxmlError, ValueError):
-        return ()
-    if root is None:
-        return ()
-    found = tuple(_Blocks().of(root))
+    root = _root(html)
+    found = () if root is None else tuple(_Blocks(classes_of(root)).of(root))
     return found if any(isinstance(block, GivenTable) for block in found) else ()
 
 
-class _Blocks:
-    """Goes through a page; text waits in ``_words`` until a paragraph ends."""
+def paragraphs_in(html: str) -> tuple[GivenText, ...]:
+    """The paragraphs of a page in order, those of cells among them; none of a page longer than LARGEST or that cannot be
+    read."""
+    root = _root(html) if len(html) <= LARGEST else None
+    return () if root is None else tuple(_paragraphs(root, classes_of(root)))
 
-    def __init__(self) -> None:
-        self._words: list[str] = []
-        self._stands: list[tuple[Node, str]] = []
+
+def _paragraphs(node: Node, classes: Classes) -> Iterator[GivenText]:
+    return (each for each in _Paragraphs(classes).of(node) if isinstance(each, GivenText))
+
+
+def _root(html: str) -> Node | None:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(html.encode("utf-8", "ignore"), parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+class _Blocks:
+    """Goes through a page; words wait in ``_words`` until a paragraph ends. ``looks`` are those of what is around it."""
+
+    _parts_tables = True
+
+    def __init__(self, classes: Classes, looks: Looks = NO_LOOKS) -> None:
+        self._classes = classes
+        self._words: list[Piece] = []
+        self._looks: list[Looks] = [looks]
 
     def of(self, root: Node) -> Iterator[Block]:
         """The blocks of a node and everything in it."""
@@ -99,45 +112,40 @@ class _Blocks:
                 yield from self._begun(node, walk)
             else:
                 yield from self._break(node)
-                if self._stands and self._stands[-1][0] is node:
-                    self._stands.pop()
+                self._looks.pop()
                 self._take((node.tail or "") if node is not root else "")
         yield from self._paragraph()
 
     def _begun(self, node: Node, walk: Any) -> Iterator[Block]:
         """What comes before the content of a node; of a table all of it, of what is not shown nothing."""
         yield from self._break(node)
-        is_table = node.tag == "table" and not _is_frame(node)
+        is_table = self._parts_tables and node.tag == "table" and not _is_frame(node)
+        self._looks.append(looks_in(node, self._looks[-1], self._classes))
         if is_table or _is_skipped(node):
             walk.skip_subtree()
         else:
-            self._stands += ((node, found) for found in _standing(node))
             self._take(node.text or "")
         if is_table and not _is_skipped(node):
-            yield from _table(node)
+            yield from _table(node, self._classes)
 
     def _take(self, text: str) -> None:
-        self._words.append(raised(text, self._stands[-1][1] == "sub") if self._stands else text)
+        if text:
+            self._words.append(Piece(text, self._looks[-1]))
 
-    def _break(self, node: Node) -> Iterator[str]:
+    def _break(self, node: Node) -> Iterator[GivenText]:
         if node.tag in BREAKS:
             yield from self._paragraph()
 
-    def _paragraph(self) -> Iterator[str]:
-        words, self._words = _squeezed("".join(self._words)), []
-        if words:
+    def _paragraph(self) -> Iterator[GivenText]:
+        words, self._words = words_of(self._words), []
+        if words.text:
             yield words
 
 
-def _squeezed(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+class _Paragraphs(_Blocks):
+    """The same with the cells of tables as paragraphs."""
 
-
-def _standing(node: Node) -> Iterator[str]:
-    """Whether an element raises or lowers its text: super or sub."""
-    said = _STANDS.search(node.get("style", ""))
-    if said is not None or node.tag in ("sup", "sub"):
-        yield said[1].lower() if said is not None else node.tag
+    _parts_tables = False
 
 
 def _is_skipped(node: Node) -> bool:
@@ -150,12 +158,13 @@ def _is_frame(table: Node) -> bool:
     return sum(1 for _ in zip(table.iterdescendants("td", "th"), range(2), strict=False)) < 2
 
 
-def _table(table: Node) -> Iterator[Block]:
-    yield from chain.from_iterable(_Blocks().of(caption) for caption in table.iterdescendants("caption"))
+def _table(table: Node, classes: Classes) -> Iterator[Block]:
+    captions = (_Blocks(classes).of(caption) for caption in table.iterdescendants("caption"))
+    yield from chain.from_iterable(captions)
     rows = [row for row in filterfalse(_is_skipped, table.iterdescendants("tr")) if len(row) or _is_covered(row)]
     lines = [list(filterfalse(_is_skipped, row.iterchildren("td", "th"))) for row in rows]
     headers = sum(1 for _ in takewhile(_is_head, zip(rows, lines, strict=True)))
-    cells = [list(map(_cell, line, repeat(_classes(table)))) for line in lines]
+    cells = [list(map(_cell, line, repeat(classes))) for line in lines]
     yield given_table(cells, headers if headers < len(rows) else 0, _widths(table))
 
 
@@ -169,26 +178,25 @@ def _is_head(line: tuple[Node, list[Node]]) -> bool:
     return row.getparent().tag == "thead" or (bool(cells) and all(cell.tag == "th" for cell in cells))
 
 
-def _cell(node: Node, classes: Mapping[str, str]) -> GivenCell:
+def _cell(node: Node, classes: Classes) -> GivenCell:
     inner = next(node.iterchildren("p", "div", "center"), node)
-    by_class, is_number = classes.get(node.get("class", ""), ""), any(name in node.attrib for name in _OF_NUMBERS)
-    align = _said(node) or _said(inner) or by_class or _said(node.getparent()) or "right" * is_number
-    text = "\n".join(cast(Iterator[str], _Blocks().of(node)))
-    return GivenCell(text, _count(node, "colspan"), _count(node, "rowspan"), align)
+    is_number = any(name in node.attrib for name in _OF_NUMBERS)
+    align = _said(node) or _said(inner) or _by_class(node, classes) or _said(node.getparent()) or "right" * is_number
+    words = joined_texts(list(_paragraphs(node, classes)))
+    spans = _count(node, "colspan"), _count(node, "rowspan")
+    return GivenCell(words.text, *spans, align, emphasis=words.emphasis)
+
+
+def _by_class(node: Node, classes: Classes) -> str:
+    """The alignment that the class of a cell says, as spreadsheets tell it."""
+    found = _ALIGN.search(classes.get(node.get("class", ""), ""))
+    return _ALIGNS[found[1].lower()] if found else ""
 
 
 def _said(node: Node) -> str:
     """The alignment that an element says itself."""
     style = _ALIGN.search(node.get("style", ""))
     return _ALIGNS.get((style[1] if style else node.get("align") or "").lower(), "")
-
-
-def _classes(table: Node) -> Mapping[str, str]:
-    """The alignments of the classes of the page, by which spreadsheets tell those of their cells."""
-    sheets = (each.text or "" for each in table.getroottree().iter("style"))
-    found = (rule for sheet in sheets for rule in _RULE.finditer(sheet))
-    aligned = ((rule["name"], _ALIGN.search(rule["look"])) for rule in found)
-    return {name: _ALIGNS[align[1].lower()] for name, align in aligned if align is not None}
 
 
 def _count(node: Node, name: str) -> int:

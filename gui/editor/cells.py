@@ -1,6 +1,6 @@
 """Tables and pictures in the running text: what is typed, deleted or pasted there leaves the grid as it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import cast
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 
 from core.model.change import Change
 from core.model.elements import Role
+from core.model.fact import Fact
 from core.model.spans import Place, Span
+from core.model.tables.given import GivenText, joined_texts
 from core.workflows.drafting.editing import (
     Axis,
     align_cells,
@@ -27,9 +29,9 @@ from core.workflows.drafting.editing import (
     toggle_headers,
     turn_page,
 )
-from core.workflows.tables.pasting import CopiedPlace
+from core.workflows.tables.copying import CopiedPlace
 from gui.editor.binding import SectionBinding
-from gui.editor.blocks import KEEP, LINE_BREAK, cell_of, code_points, id_of, role_of
+from gui.editor.blocks import KEEP, LINE_BREAK, cell_of, code_points, emphasis_of, id_of, role_of
 from gui.editor.formats import Formats
 from gui.editor.grids import is_between
 from gui.editor.writing import ALIGNMENTS
@@ -335,15 +337,16 @@ def chosen_cells(cursor: QTextCursor) -> list[list[list[QTextBlock]]]:
     return found
 
 
-def chosen_places(cursor: QTextCursor) -> list[list[CopiedPlace]]:
-    """The places of the selected rectangle, cells by where they begin."""
+def chosen_places(cursor: QTextCursor, facts: Mapping[str, Sequence[Fact]]) -> list[list[CopiedPlace]]:
+    """The places of the selected rectangle, cells by where they begin; ``facts`` are those of each paragraph."""
     table = cursor.currentTable()
     row, rows, column, columns = cast(tuple[int, int, int, int], cursor.selectedTableCells())
     cells = (
         [table.cellAt(down, across) for across in range(column, column + columns)] for down in range(row, row + rows)
     )
     return [
-        [CopiedPlace((cell.row(), cell.column()), _text_of(cell), _align_of(cell)) for cell in line] for line in cells
+        [CopiedPlace((cell.row(), cell.column()), _words_of(cell, facts), _align_of(cell)) for cell in line]
+        for line in cells
     ]
 
 
@@ -353,8 +356,15 @@ def _align_of(cell: QTextTableCell) -> str:
     return next((name for name, flag in ALIGNMENTS.items() if name != "left" and alignment & flag), "")
 
 
-def _text_of(cell: QTextTableCell) -> str:
-    return "\n".join(block.text().replace(LINE_BREAK, "\n") for block in _blocks_of(cell))
+def _words_of(cell: QTextTableCell, facts: Mapping[str, Sequence[Fact]]) -> GivenText:
+    return joined_texts(
+        [
+            GivenText(
+                block.text().replace(LINE_BREAK, "\n"), tuple(facts.get(id_of(block), ())), tuple(emphasis_of(block))
+            )
+            for block in _blocks_of(cell)
+        ]
+    )
 
 
 def _blocks_of(cell: QTextTableCell) -> list[QTextBlock]:

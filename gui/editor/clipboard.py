@@ -1,25 +1,33 @@
 """The clipboard of the running text: copy, cut, paste, drag and drop."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.blocks import cut_emphasis
 from core.model.elements import Role
-from core.model.text import raised, without_invisible
-from core.workflows.drafting.clip_html import Passage, has_table, passages_html, passages_text
-from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
+from core.model.text import without_invisible
+from core.workflows.drafting.clip_html import (
+    Passage,
+    copied_blocks,
+    facts_by_element,
+    has_table,
+    objects_in,
+    passages_html,
+    passages_text,
+)
+from core.workflows.drafting.clips import CopiedBlock, clip_from, clip_of, lines_of_clip
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
+from core.workflows.tables.copying import copied_cells
+from core.workflows.tables.pasting import GivenTable, GivenText, named_blocks, pasted_lines
 from gui.editor.binding import SectionBinding
-from gui.editor.blocks import LINE_BREAK, cell_of, code_points, emphasis_of, facts_in, formats_of, id_of
-from gui.editor.cells import TableGuard, chosen_places
+from gui.editor.blocks import LINE_BREAK, code_points, emphasis_of, facts_in, id_of
+from gui.editor.cells import TableGuard, chosen_cells, chosen_places
 from gui.editor.formats import AGAIN, HEADING, ORDINAL, fact_of, without_looks
 from gui.editor.paragraphs import Paragraph, ShownFact, pieces_of
 from gui.editor.tables import TablePaste
@@ -38,16 +46,14 @@ INDENT = "　"
 UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 """Unicode categories of what no text holds: control characters, halves of pairs, private use, unassigned."""
 
-_SUPER, _SUB = QTextCharFormat.VerticalAlignment.AlignSuperScript, QTextCharFormat.VerticalAlignment.AlignSubScript
-_STANDS = re.compile(r"<su[pb]\b|vertical-align\s*:\s*su[pb]", re.IGNORECASE)
-
 UNSEEN = "粘贴的文字里有{count}个看不见的字符，多半来自网页，已经去掉。"
-LOOKS = "来源里加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的和上下标的数请核对。"
-LOOKS_LEFT_OUT = f"粘贴的只是文字，{LOOKS}"
-COPIED = "已复制{count}段。粘贴到 Word、WPS 里，标题和正文的字体不变。"
+LOOKS_LEFT_OUT = (
+    "来源里有的加粗、加下划线或划掉的字样没有带过来。需要的请选中文字后按 Ctrl+B、Ctrl+U，划掉的和上下标的数请核对。"
+)
+COPIED = "已复制{what}。粘贴到 Word、WPS 里，标题和正文的字体不变。"
+OBJECTS_LEFT_OUT = "选中的{count}个图片或对象没有一起复制。"
 COPIED_WORDS = "已复制选中的文字。"
-FACTS_LEFT_OUT = "和表格一起复制的，粘贴出来是新的文字，{count}处要素的状态、上年数和来源不带过去，请重新核对。"
-LOOKS_LEFT_IN_CELLS = "{count}段表格里的文字有加粗、加下划线或划掉的字样，不带过去，划掉的请核对。"
+COPIED_CELLS = "已复制{count}个单元格。"
 
 
 def lines_of(data: QMimeData) -> list[str]:
@@ -56,7 +62,7 @@ def lines_of(data: QMimeData) -> list[str]:
     if data.hasFormat(OWN_TEXT):
         lines = _lines(bytes(data.data(OWN_TEXT).data()).decode("utf-8", "replace"))
     else:
-        lines = [line.lstrip(INDENT) or line for line in _lines(text_of(data))]
+        lines = [line.lstrip(INDENT) or line for line in _lines(data.text())]
     if len(lines) < 2:
         return lines
     return [line if index == 0 else line.strip() for index, line in enumerate(lines) if line.strip()]
@@ -70,67 +76,12 @@ def _lines(text: str) -> list[str]:
 
 def text_of(data: QMimeData) -> str:
     """The plain text of a clipboard or a drop, in which 10³ of its HTML is not 103."""
-    text = data.text()
-    signs = [sign for sign in _signs(data) if not sign.text.isspace()]
-    if not any(sign.stands for sign in signs) or "".join(sign.text for sign in signs) != "".join(text.split()):
-        return text
-    following = iter(signs)
-    return "".join(sign if sign.isspace() else next(following).shown for sign in text)
+    return "\n".join(line.text for line in pasted_lines(data.text().splitlines(), html_of(data)).lines)
 
 
-class _Sign(NamedTuple):
-    """A character of HTML that is ``stands`` raised or lowered."""
-
-    text: str
-    stands: QTextCharFormat.VerticalAlignment | None
-
-    @property
-    def shown(self) -> str:
-        """The character as it is written in a draft."""
-        return raised(self.text, self.stands is _SUB) if self.stands else self.text
-
-
-def _signs(data: QMimeData) -> Iterator[_Sign]:
-    """The characters of the HTML of another program that raises or lowers any; none of others."""
-    if data.hasHtml() and not data.hasFormat(OWN_TEXT) and _STANDS.search(data.html()):
-        for block in _blocks(data.html()):
-            for text, form in _runs(block):
-                stands = form.verticalAlignment() if form.verticalAlignment() in (_SUPER, _SUB) else None
-                yield from (_Sign(sign, stands) for sign in text)
-
-
-def _blocks(html: str) -> Iterator[QTextBlock]:
-    document = QTextDocument()
-    document.setHtml(html)
-    block = document.begin()
-    while block.isValid():
-        yield block
-        block = block.next()
-
-
-def _runs(block: QTextBlock) -> Iterator[tuple[str, QTextCharFormat]]:
-    """The runs of one format: their text and the format."""
-    points = code_points(block.text())
-    return ((block.text()[points(start) : points(end)], form) for start, end, form in formats_of(block))
-
-
-def has_looks(data: QMimeData) -> bool:
-    """Whether words inside a paragraph of another program's text look different: bold, underlined, struck out, or raised
-    where ``text_of`` could not tell which."""
-    if not data.hasHtml() or data.hasFormat(OWN_TEXT):
-        return False
-    is_flat = text_of(data) == data.text()
-    for block in _blocks(data.html()):
-        looks = {_look(form, is_flat) for text, form in _runs(block) if text.strip()}
-        if len(looks) > 1:
-            return True
-    return False
-
-
-def _look(form: QTextCharFormat, is_flat: bool) -> tuple[bool, bool, bool, bool]:
-    is_bold = form.fontWeight() >= QFont.Weight.DemiBold
-    stands = is_flat and form.verticalAlignment() in (_SUPER, _SUB)
-    return is_bold, form.fontUnderline() and not form.isAnchor(), form.fontStrikeOut(), stands
+def html_of(data: QMimeData) -> str:
+    """The HTML of another program; empty without any."""
+    return data.html() if data.hasHtml() and not data.hasFormat(OWN_TEXT) else ""
 
 
 def clip_lines(cursor: QTextCursor) -> list[TypedParagraph]:
@@ -219,12 +170,12 @@ class EditorClipboard(QObject):
         self._binding.commit("剪切")
 
     def mime_data(self) -> QMimeData:
-        """The selection: as text, as HTML, and with its facts for this draft; with a table it is put in as from elsewhere."""
+        """The selection: as text, as HTML, and with its facts and emphasis for this program."""
         self._binding.flush()
         self._binding.deferred.be_ready(is_whole=True)
         cursor, model = self._edit.textCursor(), self._binding.model
         if cursor.hasComplexSelection():
-            return cells_mime(chosen_places(cursor))
+            return self._cells_data(cursor)
         data = clip(cursor)
         if model is None:
             return data
@@ -232,29 +183,48 @@ class EditorClipboard(QObject):
         if has_table(model.draft, chosen):
             data = QMimeData()
             data.setText(passages_text(model.draft, chosen))
+            data.setData(FACTS_CLIP, clip_of(model.draft, copied_blocks(model.draft, chosen)))
         else:
-            data.setData(FACTS_CLIP, clip_of(model.draft, clip_lines(cursor)))
+            data.setData(FACTS_CLIP, clip_of(model.draft, lines_of_clip(model.draft, clip_lines(cursor))))
         data.setHtml(passages_html(model.draft, chosen))
         return data
 
+    def _cells_data(self, cursor: QTextCursor) -> QMimeData:
+        """The selected cells."""
+        model = self._binding.model
+        places = chosen_places(cursor, facts_by_element(model.draft) if model is not None else {})
+        data, table = cells_mime(places), copied_cells(places)
+        if model is not None:
+            blocks = [table] if len(table.words) > 1 else table.words[0].paragraphs
+            data.setData(FACTS_CLIP, clip_of(model.draft, blocks))
+        return data
+
     def report_copy(self) -> None:
-        """Report what was copied."""
+        """Report what was copied: cells are counted as such, a table within text as a table."""
         cursor = self._edit.textCursor()
-        last = cursor.document().findBlock(cursor.selectionEnd())
-        paragraphs = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
-        is_in_last = last.position() < cursor.selectionEnd()
-        told = COPIED.format(count=paragraphs + is_in_last) if paragraphs else COPIED_WORDS
-        self.copied.emit(told + self._left_out(cursor))
+        if cursor.hasComplexSelection():
+            told = COPIED_CELLS.format(count=sum(map(len, chosen_cells(cursor))))
+        else:
+            found = self._copied_words(cursor)
+            told = COPIED.format(what=found) if found else COPIED_WORDS
+            told += self._left_out(cursor)
+        self.copied.emit(told)
 
     def _left_out(self, cursor: QTextCursor) -> str:
-        """What is said of facts, and of emphasis in cells, that a selection with a table loses; empty where none is lost."""
+        """What is said of pictures and objects in a selection."""
         model = self._binding.model
-        if model is None or cursor.hasComplexSelection() or not has_table(model.draft, passages(cursor)):
-            return ""
-        facts = sum(len(line.facts) for line in clip_lines(cursor))
-        cells = sum(bool(cell_of(block)) and any(emphasis_of(block)) for block, _ in _selected(cursor))
-        pairs = ((FACTS_LEFT_OUT, facts), (LOOKS_LEFT_IN_CELLS, cells))
-        return "".join(words.format(count=count) for words, count in pairs if count)
+        count = objects_in(model.draft, passages(cursor)) if model is not None else 0
+        return OBJECTS_LEFT_OUT.format(count=count) if count else ""
+
+    def _copied_words(self, cursor: QTextCursor) -> str:
+        """What a selection holds, for a message: 2段文字和1张表格; empty for words of one paragraph."""
+        model = self._binding.model
+        chosen = passages(cursor)
+        if model is not None and has_table(model.draft, chosen):
+            return named_blocks(copied_blocks(model.draft, chosen))
+        last = cursor.document().findBlock(cursor.selectionEnd())
+        paragraphs = last.blockNumber() - cursor.document().findBlock(cursor.selectionStart()).blockNumber()
+        return f"{paragraphs + (last.position() < cursor.selectionEnd())}段" if paragraphs else ""
 
     def insert(self, source: QMimeData) -> None:
         """Paste or drop: one paragraph a line; facts are kept unless they would be inside another fact."""
@@ -271,13 +241,24 @@ class EditorClipboard(QObject):
             self.pasted.emit(text_of(source))
 
     def _insert_table(self, source: QMimeData) -> bool:
-        """Paste a table of another program, with a message about the result or the refusal."""
+        """Paste a table of this or another program, with a message about the result or the refusal."""
         if source.hasFormat(FACTS_CLIP):
-            return False
-        is_done = self.tables.insert(source, is_own=source.hasFormat(OWN_TEXT))
-        if self.tables.message:
-            self.copied.emit(self.tables.message + LOOKS * (is_done and has_looks(source)))
+            blocks = self._own_blocks(source)
+            has_grid = any(isinstance(block, GivenTable) for block in blocks)
+            is_done = has_grid and self.tables.insert_blocks(blocks)
+            message = self.tables.message if has_grid else ""
+        else:
+            is_done = self.tables.insert(source, is_own=source.hasFormat(OWN_TEXT))
+            message = self.tables.message
+        if message:
+            self.copied.emit(message)
         return is_done
+
+    def _own_blocks(self, source: QMimeData) -> tuple[CopiedBlock, ...]:
+        """What was copied in this program; empty for anything else."""
+        model = self._binding.model
+        is_own = model is not None and source.hasFormat(FACTS_CLIP)
+        return clip_from(model.draft, bytes(source.data(FACTS_CLIP).data())) if model is not None and is_own else ()
 
     @contextmanager
     def one_drop(self, reason: str) -> Iterator[None]:
@@ -302,9 +283,9 @@ class EditorClipboard(QObject):
         self._binding.deferred.be_ready()
         self.guard.make_room()
         self.guard.leave_locked(self._binding.sync.formats)
-        model = self._binding.model
-        is_own = model is not None and source.hasFormat(FACTS_CLIP)
-        lines = clip_from(model.draft, bytes(source.data(FACTS_CLIP).data())) if model is not None and is_own else ()
+        blocks = self._own_blocks(source)
+        lines = [block for block in blocks if isinstance(block, GivenText)]
+        lines = lines if len(lines) == len(blocks) else []
         cursor = self._edit.textCursor()
         cursor.beginEditBlock()
         if any(line.facts or line.emphasis for line in lines) and not is_in_fact(cursor):
@@ -317,8 +298,13 @@ class EditorClipboard(QObject):
         return not lines
 
     def _insert_plain(self, cursor: QTextCursor, source: QMimeData) -> None:
-        self._insert_text(cursor, self._without_invisible(lines_of(source)))
-        if has_looks(source):
+        cleaned = self._without_invisible(lines_of(source))
+        found = pasted_lines(cleaned, html_of(source))
+        if any(line.emphasis for line in found.lines) and not is_in_fact(cursor):
+            self._insert_lines(cursor, found.lines)
+        else:
+            self._insert_text(cursor, cleaned)
+        if found.is_lost:
             self.copied.emit(LOOKS_LEFT_OUT)
 
     def _without_invisible(self, lines: Sequence[str]) -> list[str]:
@@ -339,7 +325,7 @@ class EditorClipboard(QObject):
             cursor.insertText(line, self._typing.format_for(cursor, line))
             self._typing.forget()
 
-    def _insert_lines(self, cursor: QTextCursor, lines: Sequence[ClipLine]) -> None:
+    def _insert_lines(self, cursor: QTextCursor, lines: Sequence[GivenText]) -> None:
         """Insert text of this draft with its facts and emphasis."""
         formats = self._binding.sync.formats
         cursor.removeSelectedText()
@@ -350,7 +336,7 @@ class EditorClipboard(QObject):
             self._insert_line(cursor, line)
             self._binding.restorable += line.facts
 
-    def _insert_line(self, cursor: QTextCursor, line: ClipLine) -> None:
+    def _insert_line(self, cursor: QTextCursor, line: GivenText) -> None:
         """The line's own emphasis replaces that of the text around it; headings take none."""
         formats, base = self._binding.sync.formats, plain_format(cursor)
         plain = base if base.property(HEADING) else without_looks(base)

@@ -14,7 +14,7 @@ from core.workflows.drafting.restructuring import (
     recognise_pasted,
     seems_structured,
 )
-from gui.editor.clipboard import FACTS_CLIP, LOOKS_LEFT_OUT, has_looks, text_of
+from gui.editor.clipboard import FACTS_CLIP, html_of
 from gui.editor.panel import TextPanel
 from gui.editor.tables import holds_table
 from gui.outline.outline_actions import OutlineActions
@@ -43,7 +43,8 @@ class PasteAction(QObject):
         if not clipboard.text().strip():
             self._actions.notice_raised.emit(NOTHING)
             return
-        self._recognise(text_of(clipboard.mimeData()), self._put)
+        data = clipboard.mimeData()
+        self._recognise(data.text(), html_of(data), self._put)
 
     def paste_again(self, text: str) -> None:
         """Convert the text pasted by the last edit to sections: one step of the history replaces that one."""
@@ -55,11 +56,13 @@ class PasteAction(QObject):
             elif self._model.draft is before and self._model.undo():
                 self._put(pasted)
 
-        self._recognise(text, _put)
+        self._recognise(text, "", _put)
 
-    def _recognise(self, text: str, put: Callable[[Pasted], None]) -> None:
+    def _recognise(self, text: str, html: str, put: Callable[[Pasted], None]) -> None:
         refused = self._actions.notice_raised.emit
-        self._runner.run(recognise_pasted, text, on_done=put, on_failed=lambda _error: refused(REFUSED), key="paste")
+        self._runner.run(
+            recognise_pasted, text, html, on_done=put, on_failed=lambda _error: refused(REFUSED), key="paste"
+        )
 
     def _put(self, pasted: Pasted) -> None:
         key = self._key() if self._key() in self._model.sections else ""
@@ -74,11 +77,6 @@ class PasteAction(QObject):
         words = f"已粘贴为{len(new)}个章节" if new else "没有看到序号，已粘贴为正文"
         self._actions.chosen.emit(new)
         self._actions.message_shown.emit(f"{words}，按 Ctrl+Z 可以恢复。")
-        self._tell_looks()
-
-    def _tell_looks(self) -> None:
-        if has_looks(QGuiApplication.clipboard().mimeData()):
-            self._actions.notice_raised.emit(LOOKS_LEFT_OUT)
 
     def hold_place(self, place: Callable[[], DraftPlace], take: Callable[[DraftPlace], None]) -> None:
         """Undoing a paste of sections also restores the place where it was requested."""

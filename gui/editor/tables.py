@@ -24,6 +24,7 @@ from core.workflows.tables.pasting import (
     Gap,
     GivenBlock,
     GivenTable,
+    GivenText,
     clipboard_blocks,
     fill_cells,
     insert_blocks,
@@ -54,7 +55,7 @@ def table_blocks(source: QMimeData, is_own: bool = False) -> tuple[GivenBlock, .
 def holds_table(source: QMimeData) -> bool:
     """Whether pasting makes a table."""
     try:
-        return any(not isinstance(block, str) for block in table_blocks(source))
+        return any(not isinstance(block, GivenText) for block in table_blocks(source))
     except AppError:
         return False
 
@@ -74,10 +75,17 @@ class TablePaste:
         except AppError as error:
             self.message = sentence(error)
             return False
+        if blocks and _is_line(blocks, source) and not cell_of(self._here()):
+            return False
+        return self.insert_blocks(blocks)
+
+    def insert_blocks(self, blocks: Sequence[GivenBlock]) -> bool:
+        """The same for what is read already; False in a cell for anything but one table."""
+        self.message = ""
         block = self._here()
         if cell_of(block):
             return len(blocks) == 1 and self._fill(block, blocks[0])
-        return bool(blocks) and not _is_line(blocks, source) and self.put(blocks, PASTED)
+        return bool(blocks) and self.put(blocks, PASTED)
 
     def put(self, blocks: Sequence[GivenBlock], reason: str) -> bool:
         """Paragraphs and tables at the cursor: before its paragraph where it stands at the start of one, else behind."""

@@ -21,10 +21,11 @@ from core.model.grid import PlacedTable, tables_of
 from core.model.index import DraftIndex
 from core.model.outline import fields
 from core.model.scales import intended_value, split_scale
+from core.model.tables.given import GivenText, joined_texts
 from core.workflows.drafting.editing import empty_value, write_cell
 from core.workflows.drafting.filling import fill_in, is_misplaced, is_rolled
 from core.workflows.importing.listing import STATE_NAMES
-from core.workflows.tables.pasting import CopiedPlace
+from core.workflows.tables.copying import CopiedPlace
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 
@@ -398,7 +399,9 @@ class GridModel(QAbstractTableModel):
         return [[self._copied(place) for place in line] for line in found]
 
     def _copied(self, place: Place) -> CopiedPlace:
-        return CopiedPlace(place, str(self.index(*place).data() or ""), self._cells[place][0].align)
+        cell, own = self._cells[place]
+        words = joined_texts([GivenText(each.content, emphasis=each.emphasis) for each in own])
+        return CopiedPlace(place, words, cell.align)
 
     def next_open(self, index: Index, step: int) -> QModelIndex:
         """The next cell (1), or the one before (-1), with a box and an open fact; invalid where there is none."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from core.workflows.tables.pasting import CopiedPlace, cells_html, cells_text, copied_cells
+from core.workflows.tables.copying import CopiedPlace, cells_html, cells_text, copied_cells, spans_html
 
 
 def cells_mime(places: Sequence[Sequence[CopiedPlace]]) -> QMimeData:
@@ -13,4 +13,6 @@ def cells_mime(places: Sequence[Sequence[CopiedPlace]]) -> QMimeData:
     data.setText(cells_text(table) if len(table.texts) > 1 else table.texts[0])
     if len(table.texts) > 1:
         data.setHtml(cells_html(table))
+    elif table.words[0].emphasis:
+        data.setHtml(spans_html(table.words[0]))
     return data

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from core.editing.grids.lines import Axis, grown, insert_line
@@ -29,10 +29,10 @@ from core.model.tables.fit import (
     roomy_widths,
     widest_texts,
 )
-from core.model.tables.given import GivenPicture, GivenTable
+from core.model.tables.given import GivenPicture, GivenTable, GivenText
 from core.typesetting.standard import width
 
-GivenBlock = str | GivenTable | GivenPicture
+GivenBlock = GivenText | GivenTable | GivenPicture
 """A paragraph, a table or a picture."""
 
 _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
@@ -56,21 +56,18 @@ def insert_blocks(
     draft: Draft, element_id: str, blocks: Sequence[GivenBlock], reason: str, gap: Gap = _BEHIND
 ) -> Change:
     """Put paragraphs, tables and pictures behind the paragraph, or before it unless it is a heading; at the end
-    where there is no such paragraph.
+    where there is no such paragraph. Facts of their words are further places of their fields.
 
     An empty paragraph of plain text gives way to them, unless it parts two tables. From a cell, they come behind its table.
     Columns that leave their text too little room fill the type area; a table that is too wide for an upright page even then
     comes to stand on a landscape one.
     """
     start, end = _gap(draft, element_id, gap.is_before)
-    new = list(_elements(blocks, draft.serial))
-    before, kept, after = draft.elements[:start], draft.elements[start:end], draft.elements[end:]
-    if new[0].role in _OF_TABLES and before and before[-1].role in _OF_TABLES:
-        before = (*before, *kept)
-    elif new[-1].role in _OF_TABLES and after and after[0].role in _OF_TABLES:
-        after = (*kept, *after)
-    elements = (*before, *new, *after)
+    made = list(_made(draft, blocks))
+    new = [element for element, _ in made]
+    elements = _put_between(draft.elements, start, end, new)
     result = replace(draft, elements=elements, media=_media(draft, blocks))
+    result = _with_facts(result, list(chain.from_iterable(facts for _, facts in made)))
     result = _with_room(result, frozenset(map(IDS, new)), gap.area)
     return difference(draft, result, Place(new[0].id), reason)
 
@@ -120,19 +117,55 @@ def _is_blank(draft: Draft, element: Element) -> bool:
     return element.role is Role.BODY and not element.content and element.is_plain and not has_facts
 
 
-def _elements(blocks: Sequence[GivenBlock], serial: int) -> Iterator[Element]:
-    numbers = count(serial + 1)
+def _put_between(elements: tuple[Element, ...], start: int, end: int, new: Sequence[Element]) -> tuple[Element, ...]:
+    """The elements with new ones in place of a blank paragraph, which stays where it parts two tables."""
+    before, kept, after = elements[:start], elements[start:end], elements[end:]
+    if new[0].role in _OF_TABLES and before and before[-1].role in _OF_TABLES:
+        before = (*before, *kept)
+    elif new[-1].role in _OF_TABLES and after and after[0].role in _OF_TABLES:
+        after = (*kept, *after)
+    return (*before, *new, *after)
+
+
+def _with_facts(draft: Draft, new: Sequence[Fact]) -> Draft:
+    if not new:
+        return draft
+    position = numbered(map(IDS, draft.elements))
+    facts = sorted((*draft.facts, *new), key=lambda fact: (position[fact.element_id], fact.start))
+    return replace(draft, facts=tuple(facts))
+
+
+Made = tuple[Element, tuple[Fact, ...]]
+
+
+def _made(draft: Draft, blocks: Sequence[GivenBlock]) -> Iterator[Made]:
+    """The elements of blocks with their facts; a fact that is in the draft already gets an id of its own."""
+    numbers, used = count(draft.serial + 1), {fact.id for fact in draft.facts}
+    for element, facts in _elements(blocks, numbers):
+        own = []
+        for fact in facts:
+            own.append(replace(fact, id=f"f{next(numbers)}" if fact.id in used else fact.id, element_id=element.id))
+            used.add(own[-1].id)
+        yield element, tuple(own)
+
+
+def _elements(blocks: Sequence[GivenBlock], numbers: Iterator[int]) -> Iterator[Made]:
     for block in blocks:
-        if isinstance(block, str):
-            yield Element(f"e{next(numbers)}", Role.BODY, block)
+        if isinstance(block, GivenText):
+            yield _paragraph(f"e{next(numbers)}", Role.BODY, block), block.facts
             continue
         if isinstance(block, GivenPicture):
-            yield Element(f"e{next(numbers)}", Role.FIGURE, "", objects=(block.shown,))
+            yield Element(f"e{next(numbers)}", Role.FIGURE, "", objects=(block.shown,)), ()
             continue
-        yield Element(f"e{next(numbers)}", Role.TABLE, "", table=block.table)
-        for cell, text in zip(block.table.cells, block.texts, strict=True):
-            for line in text.split("\n"):
-                yield Element(f"e{next(numbers)}", Role.CELL, line, cell=CellPlace(cell.row, cell.column))
+        yield Element(f"e{next(numbers)}", Role.TABLE, "", table=block.table), ()
+        for cell, words in zip(block.table.cells, block.words, strict=True):
+            for line in words.paragraphs:
+                place = CellPlace(cell.row, cell.column)
+                yield replace(_paragraph(f"e{next(numbers)}", Role.CELL, line), cell=place), line.facts
+
+
+def _paragraph(name: str, role: Role, words: GivenText) -> Element:
+    return Element(name, role, words.text, emphasis=words.emphasis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +223,7 @@ def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], r
     now = apply(draft, insert_line(draft, beside, Axis.ROWS))
     new = next(each for each in tables_of(now.elements) if each.element_id == table_id)
     fresh = next(row.id for row in new.table.rows if row.id not in rows)
-    wanted = {CellPlace(fresh, column): text for column, text in texts.items()}
+    wanted = {CellPlace(fresh, column): GivenText(text) for column, text in texts.items()}
     found = _written(now, table_id, _typed_cells(now, table_id, wanted))
     return difference(draft, found, Place(beside), reason)
 
@@ -208,19 +241,20 @@ def _with_table(draft: Draft, placed: PlacedTable, table: Table) -> Draft:
     return with_settled_tables(replace(draft, elements=elements))
 
 
-def _texts(table: Table, given: GivenTable, top: int, left: int) -> dict[CellPlace, str]:
+def _texts(table: Table, given: GivenTable, top: int, left: int) -> dict[CellPlace, GivenText]:
     """What each cell gets."""
     begun = {CellPlace(cell.row, cell.column) for cell in table.cells}
     found = {
-        CellPlace(table.rows[top + down].id, table.columns[left + across].id): text
-        for down, line in enumerate(given.lines)
-        for across, text in enumerate(line)
-        if text.strip()
+        CellPlace(table.rows[top + down].id, table.columns[left + across].id): words
+        for (down, across), words in given.places
+        if words.text.strip()
     }
-    return {place: text for place, text in found.items() if place in begun}
+    return {place: words for place, words in found.items() if place in begun}
 
 
-def _typed_cells(draft: Draft, table_id: str, texts: Mapping[CellPlace, str]) -> dict[CellPlace, list[TypedParagraph]]:
+def _typed_cells(
+    draft: Draft, table_id: str, texts: Mapping[CellPlace, GivenText]
+) -> dict[CellPlace, list[TypedParagraph]]:
     """The paragraphs of each cell that takes its text."""
     placed = _placed(draft, table_id)
     cells = placed.cells(draft.elements).items()
@@ -246,30 +280,33 @@ def _placed(draft: Draft, table_id: str) -> PlacedTable:
     return next(each for each in tables_of(draft.elements) if each.element_id == table_id)
 
 
-def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], text: str) -> list[TypedParagraph] | None:
-    """The paragraphs of a cell with another text; None where words would go for which nothing is given."""
-    lines = text.split("\n")
-    if len(lines) == 1 and _is_bare(text):
-        return _with_number(draft, own, text.strip())
+def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], words: GivenText) -> list[TypedParagraph] | None:
+    """The paragraphs of a cell with another text; None where words would go for which nothing is given.
+
+    Words have their own emphasis; a bare number takes that of the cell unless it has one.
+    """
+    lines = words.paragraphs
+    if len(lines) == 1 and _is_bare(words.text):
+        return _with_number(draft, own, words)
     if any(each.content for each in own[len(lines) :]):
         return None
     made = [_with_line(draft, element, line) for element, line in zip(own, lines, strict=False)]
     made += (as_it_is(draft, element) for element in own[len(lines) :])
-    return made + [TypedParagraph("", line, cell=place) for line in lines[len(own) :]]
+    return made + [TypedParagraph("", line.text, cell=place, emphasis=line.emphasis) for line in lines[len(own) :]]
 
 
 def _is_bare(text: str) -> bool:
     return [text[span.start : span.end] for span in numbers_in(text)] == [text.strip()]
 
 
-def _with_number(draft: Draft, own: Sequence[Element], number: str) -> list[TypedParagraph] | None:
+def _with_number(draft: Draft, own: Sequence[Element], words: GivenText) -> list[TypedParagraph] | None:
     """A cell with a bare number for its only figure, or for all of its words where none of its values goes with them."""
     facts = _facts_of(draft, own)
     if len(facts) == 1 and _takes_number(facts[0]):
-        return [_around(draft, each, facts[0], number) for each in own]
+        return [_around(draft, each, facts[0], words) for each in own]
     if _hold_more(own, facts):
         return None
-    return [_with_line(draft, own[0], number), *(as_it_is(draft, each) for each in own[1:])]
+    return [_with_line(draft, own[0], _bare(words)), *(as_it_is(draft, each) for each in own[1:])]
 
 
 def _hold_more(own: Sequence[Element], facts: Sequence[Fact]) -> bool:
@@ -286,18 +323,32 @@ def _takes_number(fact: Fact) -> bool:
     return fact.kind is FactKind.FIGURE or (fact.kind is FactKind.MASK and fact.subkind not in _WORDS)
 
 
-def _around(draft: Draft, element: Element, fact: Fact, number: str) -> TypedParagraph:
+def _bare(words: GivenText) -> GivenText:
+    """A number without white space around it."""
+    start = len(words.text) - len(words.text.lstrip())
+    return words.cut(start, len(words.text.rstrip()))
+
+
+def _around(draft: Draft, element: Element, fact: Fact, words: GivenText) -> TypedParagraph:
     """A paragraph with a number in place of the fact, if it stands there; what stands around it is left."""
     if fact.element_id != element.id:
         return as_it_is(draft, element)
-    value = intended_value(fact, number)
+    number = _bare(words)
+    value = intended_value(fact, number.text)
     content = element.content[: fact.start] + value + element.content[fact.end :]
-    return TypedParagraph(element.id, content, (TypedFact(fact.id, fact.start, fact.start + len(value)),))
+    is_whole = value == content == number.text
+    typed = (TypedFact(fact.id, fact.start, fact.start + len(value)),)
+    return TypedParagraph(
+        element.id, content, typed, emphasis=number.emphasis if is_whole and number.emphasis else None
+    )
 
 
-def _with_line(draft: Draft, element: Element, line: str) -> TypedParagraph:
+def _with_line(draft: Draft, element: Element, line: GivenText) -> TypedParagraph:
     """A paragraph with another text; its only fact takes the only number."""
-    facts, numbers = _facts_of(draft, (element,)), list(numbers_in(line))
+    facts, numbers = _facts_of(draft, (element,)), list(numbers_in(line.text))
+    keeps = _is_bare(line.text) and not line.emphasis
+    emphasis = None if keeps else line.emphasis
     if len(facts) == 1 and len(numbers) == 1:
-        return TypedParagraph(element.id, line, (TypedFact(facts[0].id, numbers[0].start, numbers[0].end),))
-    return retyped(draft, element, line)
+        only = TypedFact(facts[0].id, numbers[0].start, numbers[0].end)
+        return TypedParagraph(element.id, line.text, (only,), emphasis=emphasis)
+    return replace(retyped(draft, element, line.text), emphasis=emphasis)

@@ -5,54 +5,115 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from core.errors import BadInput
-from core.model.blocks import Cell, CellPlace, Column, KeptObject, Row, Table
+from core.model.blocks import Cell, CellPlace, Column, Emphasis, KeptObject, Row, Table, cut_emphasis
+from core.model.fact import Fact
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5000, 200, 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class GivenText:
+    """Words from elsewhere with their emphasis; ``facts`` are those of words copied within a draft. Spans are in ``text``."""
+
+    text: str = ""
+    facts: tuple[Fact, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
+
+    def cut(self, start: int, end: int) -> "GivenText":
+        """The words between two offsets; a fact that reaches out is left out."""
+        facts = tuple(each.at(each.start - start, each.end - start) for each in self.facts if _lies(each, start, end))
+        return GivenText(self.text[start:end], facts, cut_emphasis(self.emphasis, start, end, -start))
+
+    @property
+    def paragraphs(self) -> tuple["GivenText", ...]:
+        """The parts between line breaks."""
+        if "\n" not in self.text:
+            return (self,)
+        found, start = [], 0
+        for line in self.text.split("\n"):
+            found.append(self.cut(start, start + len(line)))
+            start += len(line) + 1
+        return tuple(found)
+
+
+def _lies(fact: Fact, start: int, end: int) -> bool:
+    return start <= fact.start and fact.end <= end
+
+
+NOTHING = GivenText()
+
+
+def joined_texts(parts: Sequence[GivenText]) -> GivenText:
+    """Paragraphs as one text, parted by line breaks."""
+    if len(parts) == 1:
+        return parts[0]
+    facts: list[Fact] = []
+    emphasis: list[Emphasis] = []
+    at = 0
+    for part in parts:
+        facts += (each.at(each.start + at, each.end + at) for each in part.facts)
+        emphasis += cut_emphasis(part.emphasis, 0, len(part.text), at)
+        at += len(part.text) + 1
+    return GivenText("\n".join(part.text for part in parts), tuple(facts), tuple(emphasis))
+
+
+@dataclass(frozen=True, slots=True)
 class GivenCell:
-    """A cell as its source has it: paragraphs parted by line breaks, and the rows and columns that it asks for."""
+    """A cell as its source has it: paragraphs parted by line breaks, the rows and columns that it asks for, and what its
+    words carry as a ``GivenText``."""
 
     text: str = ""
     columns: int = 1
     rows: int = 1
     align: str = ""
+    facts: tuple[Fact, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GivenTable:
-    """A grid and the text of each of its cells, in their order."""
+    """A grid and the words of each of its cells, in their order."""
 
     table: Table
-    texts: tuple[str, ...]
+    words: tuple[GivenText, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell."""
+        return tuple(each.text for each in self.words)
+
+    @property
+    def places(self) -> Iterator[tuple[tuple[int, int], GivenText]]:
+        """The words of each cell by the numbers of the row and column in which it begins."""
+        rows = {row.id: number for number, row in enumerate(self.table.rows)}
+        columns = {column.id: number for number, column in enumerate(self.table.columns)}
+        for cell, words in zip(self.table.cells, self.words, strict=True):
+            yield (rows[cell.row], columns[cell.column]), words
 
     @property
     def lines(self) -> tuple[tuple[str, ...], ...]:
         """The text at each place of the grid; a joined cell has it at its first place, the others are empty."""
-        rows = {row.id: number for number, row in enumerate(self.table.rows)}
-        columns = {column.id: number for number, column in enumerate(self.table.columns)}
-        signs = [[""] * len(columns) for _ in rows]
-        for cell, text in zip(self.table.cells, self.texts, strict=True):
-            signs[rows[cell.row]][columns[cell.column]] = text
+        signs = [[""] * len(self.table.columns) for _ in self.table.rows]
+        for (row, column), words in self.places:
+            signs[row][column] = words.text
         return tuple(map(tuple, signs))
 
 
-def rows_of_table(table: Table, texts: Mapping[CellPlace, str]) -> GivenTable:
-    """The rows of a table from the first to the last one in which a cell of these texts begins; a cell that reaches out is
-    cut, one without a text is empty."""
+def rows_of_table(table: Table, words: Mapping[CellPlace, GivenText]) -> GivenTable:
+    """The rows of a table from the first to the last one in which a cell of these words begins; a cell that reaches out is
+    cut, one without words is empty."""
     rows = {row.id: number for number, row in enumerate(table.rows)}
     columns = {column.id: number for number, column in enumerate(table.columns)}
-    first = min(rows[place.row] for place in texts)
-    end = max(rows[place.row] for place in texts) + 1
-    kept: dict[tuple[int, int], tuple[Cell, str]] = {}
+    first = min(rows[place.row] for place in words)
+    end = max(rows[place.row] for place in words) + 1
+    kept: dict[tuple[int, int], tuple[Cell, GivenText]] = {}
     for cell in table.cells:
         top, bottom = max(rows[cell.row], first), min(rows[cell.row] + cell.rows, end)
         if top < bottom:
             cut = replace(cell, row=table.rows[top].id, rows=bottom - top)
-            kept[top, columns[cell.column]] = cut, texts.get(CellPlace(cell.row, cell.column), "")
-    cells, words = zip(*(kept[place] for place in sorted(kept)), strict=True)
-    return GivenTable(Table(table.columns, table.rows[first:end], cells), words)
+            kept[top, columns[cell.column]] = cut, words.get(CellPlace(cell.row, cell.column), NOTHING)
+    cells, own = zip(*(kept[place] for place in sorted(kept)), strict=True)
+    return GivenTable(Table(table.columns, table.rows[first:end], cells), own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +170,7 @@ def _placed(
         taken.update(product(range(row, row + high), range(column, column + wide)))
         if column >= MOST_COLUMNS or len(taken) > MOST_CELLS:
             raise _too_large()
-        yield (row, column), GivenCell(cell.text, wide, high, cell.align)
+        yield (row, column), replace(cell, columns=wide, rows=high)
 
 
 def _filled(found: Grown, rows: int, columns: int) -> Grown:
@@ -127,9 +188,7 @@ def _begun(found: Grown) -> Grown:
     """The cells without the columns in which none begins: web pages ask for a hundred where a title fills the row."""
     begun = sorted({column for _, column in found})
     return {
-        (row, begun.index(column)): GivenCell(
-            each.text, sum(column <= one < column + each.columns for one in begun), each.rows, each.align
-        )
+        (row, begun.index(column)): replace(each, columns=sum(column <= one < column + each.columns for one in begun))
         for (row, column), each in found.items()
     }
 
@@ -143,7 +202,11 @@ def _made(found: Grown, size: tuple[int, int], headers: int, widths: Sequence[in
     )
     columns = tuple(Column(f"c{number + 1}", known[number]) for number in range(size[1]))
     rows = tuple(Row(f"r{number + 1}", number < headers) for number in range(size[0]))
-    return GivenTable(Table(columns, rows, tuple(cells)), tuple(found[place].text for place in places))
+    return GivenTable(Table(columns, rows, tuple(cells)), tuple(map(_words, map(found.__getitem__, places))))
+
+
+def _words(cell: GivenCell) -> GivenText:
+    return GivenText(cell.text, cell.facts, cell.emphasis)
 
 
 def plain_table(lines: Sequence[Sequence[str]], headers: int = 0) -> GivenTable:

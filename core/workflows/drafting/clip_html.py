@@ -16,15 +16,16 @@ from core.errors import AppError
 from core.model.blocks import BOLD, DOTTED, ITALIC, STRUCK, UNDERLINED, cut_emphasis
 from core.model.draft import Draft
 from core.model.elements import Element, Role
+from core.model.fact import Fact
 from core.model.grid import PlacedTable, tables_of
 from core.model.outline import subtree
-from core.model.tables.given import GivenTable, rows_of_table
+from core.model.tables.given import GivenTable, GivenText, joined_texts, rows_of_table
 from core.word.unit_style.apply import read_house_style
 from core.word.unit_style.style import LIKE_TEXT, HouseStyle
 from core.workflows.drafting.points import points_of
 from core.workflows.exporting.options import usual_layout
 from core.workflows.layouts.unit_styles import layout_bytes
-from core.workflows.tables.pasting import cells_text, grid_html
+from core.workflows.tables.copying import cells_text, grid_html
 
 LATIN = "Times New Roman"
 USUAL = HouseStyle(
@@ -92,16 +93,50 @@ def has_table(draft: Draft, passages: Sequence[Passage]) -> bool:
     return any(isinstance(one, GivenTable) for one in _copied(draft, passages))
 
 
+def copied_blocks(draft: Draft, passages: Sequence[Passage]) -> list[GivenText | GivenTable]:
+    """Passages as paragraphs and tables with their facts and emphasis."""
+    facts = facts_by_element(draft)
+    return [
+        one if isinstance(one, GivenTable) else _words(*one, facts.get(one[0].id, ()))
+        for one in _copied(draft, passages)
+        if isinstance(one, GivenTable) or one[0].role is not Role.FIGURE
+    ]
+
+
+def objects_in(draft: Draft, passages: Sequence[Passage]) -> int:
+    """Pictures and other objects that stand in passages and are copied into no clipboard."""
+    chosen = {one.element_id: one for one in passages}
+    own = ((each, chosen[each.id]) for each in draft.elements if each.id in chosen and each.objects)
+    return sum(
+        one.start <= each.offset < max(one.end, one.start + 1) for element, one in own for each in element.objects
+    )
+
+
+def facts_by_element(draft: Draft) -> dict[str, list[Fact]]:
+    """The facts of each paragraph that has any."""
+    found: dict[str, list[Fact]] = {}
+    for fact in draft.facts:
+        found.setdefault(fact.element_id, []).append(fact)
+    return found
+
+
+def _words(element: Element, passage: Passage, facts: Sequence[Fact]) -> GivenText:
+    """The words of a passage."""
+    whole = GivenText(element.content, tuple(facts), element.emphasis)
+    return whole.cut(passage.start, passage.end)
+
+
 def _copied(draft: Draft, passages: Sequence[Passage]) -> Iterator[Copied | GivenTable]:
     """The passages that are known; those in several cells of a table are the rows that they lie in."""
     elements = draft.elements
     known = {element.id: element for element in elements if element.table is None}
     found = [(known[one.element_id], one) for one in passages if one.element_id in known]
-    tables = _tables(elements)
+    tables, facts = _tables(elements), facts_by_element(draft)
     for placed, group in groupby(found, key=lambda one: tables.get(one[0].id)):
         copied = list(group)
         if placed is not None and len({element.cell for element, _ in copied}) > 1:
-            yield _rows(placed, elements, dict(map(_shown, copied)))
+            shown = {one.id: _words(one, passage, facts.get(one.id, ())) for one, passage in copied}
+            yield _rows(placed, elements, shown)
         else:
             yield from copied
 
@@ -111,15 +146,10 @@ def _tables(elements: Sequence[Element]) -> dict[str, PlacedTable]:
     return {each.id: placed for placed in tables_of(elements) for each in elements[placed.start + 1 : placed.end]}
 
 
-def _shown(one: Copied) -> tuple[str, str]:
-    element, passage = one
-    return element.id, element.content[passage.start : passage.end]
-
-
-def _rows(placed: PlacedTable, elements: Sequence[Element], shown: Mapping[str, str]) -> GivenTable:
+def _rows(placed: PlacedTable, elements: Sequence[Element], shown: Mapping[str, GivenText]) -> GivenTable:
     """The rows of a table that these paragraphs stand in, with their text."""
     cells = {
-        place: "\n".join(shown[each.id] for each in own if each.id in shown)
+        place: joined_texts([shown[each.id] for each in own if each.id in shown])
         for place, own in placed.cells(elements).items()
         if any(each.id in shown for each in own)
     }

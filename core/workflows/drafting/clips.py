@@ -1,60 +1,79 @@
-"""Clipboard text with its facts and emphasis: restored when pasted into the same draft; elsewhere it is plain text."""
+"""Clipboard text and tables with facts and emphasis: both come along within a draft, the emphasis in another one, too."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from core.drafts.codec import FACT_COLUMNS, fact_from, fact_row
+from core.drafts.codec import FACT_COLUMNS, fact_from, fact_row, table_from, table_json
 from core.editing.text.paragraphs import TypedParagraph
 from core.model.blocks import LOOKS, Emphasis, moved_emphasis
 from core.model.draft import Draft
 from core.model.fact import Fact
 from core.model.spans import Span
+from core.model.tables.given import GivenTable, GivenText
 
 TEXTS = frozenset(FACT_COLUMNS) - {"start", "end", "value"}
 
 
-@dataclass(frozen=True, slots=True)
-class ClipLine:
-    """One paragraph or a part of it; the spans of ``facts`` and ``emphasis`` are in ``text``, in order."""
-
-    text: str
-    facts: tuple[Fact, ...] = ()
-    emphasis: tuple[Emphasis, ...] = ()
+CopiedBlock = GivenText | GivenTable
 
 
-def clip_of(draft: Draft, lines: Iterable[TypedParagraph]) -> bytes:
-    """Lines with facts of the draft, for the clipboard; facts unknown to the draft are left out."""
+def lines_of_clip(draft: Draft, lines: Iterable[TypedParagraph]) -> list[GivenText]:
+    """Lines with facts of the draft; facts unknown to the draft are left out."""
     known = {fact.id: fact for fact in draft.facts}
-    rows = [
-        [
+    return [
+        GivenText(
             line.content,
-            [fact_row(replace(known[f.fact_id], start=f.start, end=f.end)) for f in line.facts if f.fact_id in known],
-            [[each.start, each.end, *each.looks] for each in line.emphasis or ()],
-        ]
+            tuple(replace(known[f.fact_id], start=f.start, end=f.end) for f in line.facts if f.fact_id in known),
+            line.emphasis or (),
+        )
         for line in lines
     ]
+
+
+def clip_of(draft: Draft, blocks: Iterable[CopiedBlock]) -> bytes:
+    """Paragraphs and tables of the draft with facts and emphasis, for the clipboard."""
+    rows = [_table_rows(block) if isinstance(block, GivenTable) else _words_rows(block) for block in blocks]
     return json.dumps({"draft": draft.identity.key, "lines": rows}, ensure_ascii=False).encode("utf-8")
 
 
-def clip_from(draft: Draft, data: bytes) -> tuple[ClipLine, ...]:
-    """The content made by ``clip_of`` for this draft, with the present values of its fields.
+def _words_rows(words: GivenText) -> list[Any]:
+    looks = [[each.start, each.end, *each.looks] for each in words.emphasis]
+    return [words.text, list(map(fact_row, words.facts)), looks]
 
-    Empty when it belongs to another draft or cannot be parsed.
+
+def _table_rows(block: GivenTable) -> dict[str, Any]:
+    return {"table": table_json(block.table), "words": list(map(_words_rows, block.words))}
+
+
+def clip_from(draft: Draft, data: bytes) -> tuple[CopiedBlock, ...]:
+    """The content made by ``clip_of``: with the present values of its fields in the same draft, without facts in another.
+
+    Empty when it cannot be parsed.
     """
     try:
         found = json.loads(data)
-        if not draft.identity.key or found["draft"] != draft.identity.key:
-            return ()
-        lines = [
-            ClipLine(_text(text), _facts(_text(text), rows), _emphasis(_text(text), looks))
-            for text, rows, looks in found["lines"]
-        ]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        blocks = [_block(row) for row in found["lines"]]
+        is_own = bool(draft.identity.key) and found["draft"] == draft.identity.key
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return ()
-    now = {fact.field: fact for fact in reversed(draft.facts)}
-    return tuple(_of_now(line, now) for line in lines)
+    now = {fact.field: fact for fact in reversed(draft.facts)} if is_own else {}
+    return tuple(_of_now(block, now if is_own else None) for block in blocks)
+
+
+def _block(row: Any) -> CopiedBlock:
+    if isinstance(row, list):
+        return _words(row)
+    table, words = table_from(row["table"]), tuple(map(_words, row["words"]))
+    if not table.is_tiled() or len(words) != len(table.cells):
+        raise ValueError
+    return GivenTable(table, words)
+
+
+def _words(row: Sequence[Any]) -> GivenText:
+    text, facts, looks = row
+    return GivenText(_text(text), _facts(_text(text), facts), _emphasis(_text(text), looks))
 
 
 def _text(value: Any) -> str:
@@ -70,7 +89,7 @@ def _facts(text: str, rows: Sequence[Sequence[Any]]) -> tuple[Fact, ...]:
         if not all(isinstance(named[name], str) for name in TEXTS) or not isinstance(named["value"], str | None):
             raise TypeError
         fact = fact_from(row)
-        if not end <= fact.start < fact.end <= len(text) or fact.text != text[fact.start : fact.end]:
+        if not end <= fact.start <= fact.end <= len(text) or fact.text != text[fact.start : fact.end]:
             raise ValueError
         facts.append(fact)
         end = fact.end
@@ -87,8 +106,16 @@ def _emphasis(text: str, rows: Sequence[Sequence[Any]]) -> tuple[Emphasis, ...]:
     return tuple(found)
 
 
-def _of_now(line: ClipLine, now: dict[str, Fact]) -> ClipLine:
-    """The line with the present value of every field that is still in the draft."""
+def _of_now(block: CopiedBlock, now: Mapping[str, Fact] | None) -> CopiedBlock:
+    """The block with the present value of every field that is still in the draft; without facts where ``now`` is None."""
+    if isinstance(block, GivenTable):
+        return replace(block, words=tuple(_words_now(each, now) for each in block.words))
+    return _words_now(block, now)
+
+
+def _words_now(line: GivenText, now: Mapping[str, Fact] | None) -> GivenText:
+    if now is None or not line.facts:
+        return replace(line, facts=())
     text, facts, at, emphasis = "", [], 0, line.emphasis
     for fact in line.facts:
         own = replace(now.get(fact.field, fact), id=fact.id)
@@ -96,4 +123,4 @@ def _of_now(line: ClipLine, now: dict[str, Fact]) -> ClipLine:
         emphasis = moved_emphasis(emphasis, Span(len(text), len(text) + len(fact.text)), len(own.text))
         facts.append(replace(own, start=len(text), end=len(text) + len(own.text)))
         text, at = text + own.text, fact.end
-    return ClipLine(text + line.text[at:], tuple(facts), emphasis)
+    return GivenText(text + line.text[at:], tuple(facts), emphasis)

@@ -101,8 +101,13 @@ def _unmarked(draft: Draft, ids: Collection[str]) -> Iterator[Fact]:
             own.setdefault(fact.element_id, []).append(fact)
     for fact in _found(draft, ids):
         beside = own.get(fact.element_id, ())
-        if not any(other.start < fact.end and fact.start < other.end for other in beside):
+        if not any(_meet(other, fact) for other in beside):
             yield fact
+
+
+def _meet(one: Fact, two: Fact) -> bool:
+    """Whether two facts share characters, or are one empty cell."""
+    return (one.start < two.end and two.start < one.end) or one.start == one.end == two.start == two.end
 
 
 def _found(draft: Draft, ids: Collection[str]) -> tuple[Fact, ...]:

@@ -1,6 +1,7 @@
 """Points that become sections, and pasted text with structure: combines recognition and edits."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.editing.outline.attachments import add_attachment, with_same_name
 from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
@@ -22,7 +23,9 @@ from core.model.spans import Span
 from core.numbering import find_ordinal
 from core.parsing.inline_points import inline_points
 from core.parsing.lead_sentences import lead_cut
-from core.workflows.importing.reports import recognise_report
+from core.workflows.importing.formats import read
+from core.workflows.importing.reports import recognise_raw
+from core.workflows.tables.pasting import pasted_lines
 from core.workflows.words import load_phrases
 
 __all__ = (
@@ -112,7 +115,15 @@ def opening_heading(text: str) -> str:
     return first[ordinal.start : ordinal.end] if ordinal is not None and is_heading else ""
 
 
-def recognise_pasted(text: str) -> Pasted:
-    """The content of a pasted text, paragraph by paragraph, with its facts."""
-    report = recognise_report("粘贴.txt", text.encode("utf-8", "ignore")).value
+def recognise_pasted(text: str, html: str = "") -> Pasted:
+    """The content of a pasted text, paragraph by paragraph, with its facts and the emphasis of its HTML."""
+    name = "粘贴.txt"
+    read_text = read(name, text.encode("utf-8", "ignore"))
+    paragraphs = read_text.value.paragraphs
+    found = pasted_lines([each.text for each in paragraphs], html)
+    dressed = tuple(
+        replace(each, text=line.text, emphasis=line.emphasis)
+        for each, line in zip(paragraphs, found.lines, strict=True)
+    )
+    report = recognise_raw(name, replace(read_text, value=replace(read_text.value, paragraphs=dressed))).value
     return Pasted(report.document.elements, report.facts)

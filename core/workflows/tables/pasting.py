@@ -1,50 +1,49 @@
-"""Tables that come into a draft from the clipboard, the edits of their grids, and cells as other programs take them."""
+"""Tables that come into a draft from the clipboard, the edits of their grids, and lines of text with the emphasis of their HTML."""
 
-import re
 import unicodedata
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
-from types import MappingProxyType
 from typing import NamedTuple
 
 from core.editing.grids.given import Filling, Gap, GivenBlock, insert_blocks
 from core.editing.grids.given import fill_cells as filled
 from core.editing.text.values import written
+from core.model.blocks import BOLD, LOWERED, RAISED
 from core.model.change import apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState, MaskKind
-from core.model.tables.given import GivenCell, GivenPicture, GivenTable, empty_table, given_table, plain_table
-from core.model.text import without_invisible
+from core.model.tables.given import (
+    GivenPicture,
+    GivenTable,
+    GivenText,
+    empty_table,
+    plain_table,
+)
+from core.model.text import unraised, without_invisible
+from core.numbering import find_ordinal
 from core.readers.tabs import split_columns, tabbed_table
-from core.readers.web_tables import TWIPS_PER_PIXEL, blocks_in
+from core.readers.web_looks import dressed, without_head_look
+from core.readers.web_tables import blocks_in, paragraphs_in
 from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 
 __all__ = (
-    "CopiedPlace",
     "Filling",
     "Gap",
     "GivenBlock",
     "GivenPicture",
     "GivenTable",
+    "GivenText",
     "GivenValues",
-    "cells_html",
-    "cells_text",
     "clipboard_blocks",
-    "copied_cells",
     "empty_table",
     "fill_cells",
     "insert_blocks",
     "named_blocks",
+    "pasted_lines",
     "values_in",
 )
 
 _COUNTED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
-_DECIMAL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})\.(?P<digits>\d{1,10})")
-BUILT_IN = 2
-"""Digits behind the point of the formats for numbers that LibreOffice has built in."""
-
-ALIGNS = MappingProxyType({"both": "justify"})
 _UNASSIGNED = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
@@ -70,7 +69,7 @@ class GivenValues:
     @property
     def is_several(self) -> bool:
         """Whether there is more than one value."""
-        return len(self.table.texts) > 1
+        return len(self.table.words) > 1
 
 
 def values_in(html: str, text: str) -> GivenValues | None:
@@ -123,10 +122,10 @@ def _is_doubtful(draft: Draft, fact: Fact) -> bool:
 
 def _cleaned(blocks: Sequence[GivenBlock]) -> Iterator[GivenBlock]:
     for block in blocks:
-        if isinstance(block, str):
-            yield _plain(block)
+        if isinstance(block, GivenText):
+            yield _plain_words(block)
         elif isinstance(block, GivenTable):
-            yield replace(block, texts=tuple(map(_plain, block.texts)))
+            yield replace(block, words=tuple(map(_plain_words, block.words)))
         else:
             yield block
 
@@ -137,95 +136,105 @@ def _plain(text: str) -> str:
     return without_invisible("".join(kept))
 
 
+def _plain_words(words: GivenText) -> GivenText:
+    """The same with the emphasis of the signs that stay."""
+    text = _plain(words.text)
+    if text == words.text:
+        return words
+    looks = {at: each.looks for each in words.emphasis for at in range(each.start, each.end)}
+    kept = ((sign, frozenset(looks.get(at, ()))) for at, sign in enumerate(words.text))
+    following, pieces = iter(kept), list[tuple[str, frozenset[str]]]()
+    for sign in text:
+        pieces.append(next(each for each in following if each[0] == sign))
+    return dressed(pieces, len(text))
+
+
+REACH, LONGEST_MARK = 40, 8
+"""How far behind the last words those of the next line are looked for, and characters of a list mark that only plain text has."""
+
+
+class PastedLines(NamedTuple):
+    """Lines of plain text with the emphasis of their HTML; ``is_lost``: some of it could not be placed."""
+
+    lines: tuple[GivenText, ...]
+    is_lost: bool = False
+
+
+def pasted_lines(lines: Sequence[str], html: str) -> PastedLines:
+    """Lines of plain text, dressed as the same words of their HTML are, where 10³ is not 103.
+
+    Programs write marks of lists into one of the two only, so that each line is looked for behind the one before. A line
+    that is bold as a whole and numbered is a heading, whose look is that of its role.
+    """
+    signs = [sign for words in paragraphs_in(html) for sign in _signs(words)]
+    wanted = _looked(signs)
+    if not wanted:
+        return PastedLines(tuple(map(GivenText, lines)))
+    placed = list(_placed(lines, signs))
+    is_lost = sum(map(_looked, placed)) < wanted
+    return PastedLines(tuple(map(_dressed_line, lines, placed)), is_lost)
+
+
+Sign = tuple[str, frozenset[str]]
+"""A character but for white space with its looks."""
+
+
+def _looked(signs: Sequence[Sign]) -> int:
+    return sum(bool(looks) for _, looks in signs)
+
+
+def _placed(lines: Sequence[str], signs: Sequence[Sign]) -> Iterator[list[Sign]]:
+    """The signs of each line; none of one that does not stand in the HTML."""
+    whole, at = "".join(sign for sign, _ in signs), 0
+    for line in lines:
+        bare = "".join(line.split())
+        start, skipped = _found_in(whole, bare, at)
+        own = list(signs[start : start + len(bare) - skipped]) if start >= 0 else []
+        at = start + len(own) if own else at
+        yield [("", NOTHING)] * skipped + own
+
+
+NOTHING = frozenset[str]()
+
+
+def _signs(words: GivenText) -> Iterator[Sign]:
+    """The characters of a paragraph but for white space, plain, with their looks."""
+    looks = {at: frozenset(each.looks) for each in words.emphasis for at in range(each.start, each.end)}
+    for at, sign in enumerate(words.text):
+        own = looks.get(at, NOTHING)
+        if not sign.isspace():
+            yield unraised(sign) if own & {RAISED, LOWERED} else sign, own
+
+
+def _found_in(whole: str, bare: str, at: int) -> tuple[int, int]:
+    """Where the signs of a line stand, and how many of its first ones do not; -1 where they do not stand near."""
+    for skipped in range(min(LONGEST_MARK, len(bare))):
+        start = whole.find(bare[skipped:], at, at + len(bare) + REACH)
+        if start >= 0:
+            return start, skipped
+    return -1, 0
+
+
+def _dressed_line(line: str, signs: Sequence[Sign]) -> GivenText:
+    if not any(looks for _, looks in signs):
+        return GivenText(line)
+    following, pieces, last = iter(signs), list[tuple[str, frozenset[str]]](), NOTHING
+    for sign in line:
+        last = last if sign.isspace() else next(following)[1]
+        pieces.append((sign, last))
+    words = dressed(pieces, len(line))
+    bold = sum(each.end - each.start for each in words.emphasis if BOLD in each.looks)
+    return without_head_look(words, bold >= len(line.strip()) and find_ordinal(line) is not None)
+
+
 def named_blocks(blocks: Sequence[GivenBlock]) -> str:
     """What was put in, for a message: 3行4列的表格."""
     tables = [block for block in blocks if isinstance(block, GivenTable)]
     pictures = sum(isinstance(block, GivenPicture) for block in blocks)
-    prose = sum(isinstance(block, str) for block in blocks)
+    prose = sum(isinstance(block, GivenText) for block in blocks)
     words = f"{len(tables)}张表格" if tables else ""
     if len(tables) == 1:
         rows, columns = tables[0].table.size
         words = f"{rows}行{columns}列的表格"
     parts = (words, f"{pictures}张图片" if pictures else "", f"{prose}段文字" if prose else "")
     return "和".join(filter(None, parts))
-
-
-class CopiedPlace(NamedTuple):
-    """A place of a table that is copied: the cell that covers it, its text and how that is aligned, as ``Cell.align``."""
-
-    cell: Hashable
-    text: str
-    align: str = ""
-
-
-def copied_cells(places: Sequence[Sequence[CopiedPlace]]) -> GivenTable:
-    """The table of a rectangle of places; a cell that reaches out is cut."""
-    seen: set[Hashable] = set()
-    lines: list[list[GivenCell]] = []
-    for line in places:
-        own = [place.cell for place in line]
-        firsts = [place for at, place in enumerate(line) if place.cell not in seen and own.index(place.cell) == at]
-        seen.update(own)
-        spans = ((place, own.count(place.cell), _height(places, place.cell, own.index(place.cell))) for place in firsts)
-        lines.append([GivenCell(place.text, columns, rows, place.align) for place, columns, rows in spans])
-    return given_table(lines)
-
-
-def _height(places: Sequence[Sequence[CopiedPlace]], cell: Hashable, column: int) -> int:
-    return sum(line[column].cell == cell for line in places)
-
-
-def cells_text(table: GivenTable) -> str:
-    """Lines with tabs between the cells, as spreadsheets write and read them: a text of several lines, or with a tab or a
-    quote at its start, stands in quotes."""
-    return "\n".join("\t".join(map(_quoted, line)) for line in table.lines)
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"' if text.startswith('"') or "\n" in text or "\t" in text else text
-
-
-def cells_html(table: GivenTable) -> str:
-    """An HTML page with the table alone; it names its encoding, without which some programs guess another one."""
-    head = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
-    return f"<html><head>{head}</head><body>{grid_html(table)}</body></html>"
-
-
-def grid_html(table: GivenTable, style: str = "", font: str = "") -> str:
-    """The table as an element of HTML, with this inline style, its columns as wide as they are known to be; ``font`` is the
-    style of each cell, to which office programs do not pass on that of the table."""
-    rows: dict[str, str] = {row.id: "" for row in table.table.rows}
-    for cell, text in zip(table.table.cells, table.texts, strict=True):
-        spans = f' colspan="{cell.columns}"' * (cell.columns > 1) + f' rowspan="{cell.rows}"' * (cell.rows > 1)
-        look = f"{spans}{_digits_kept(text)}{_shape(text, cell.align, font)}"
-        rows[cell.row] += f"<td{look}>{escape(text).replace(chr(10), '<br>')}</td>"
-    body = "".join(f"<tr>{cells}</tr>" for cells in rows.values())
-    widths = [column.width // TWIPS_PER_PIXEL for column in table.table.columns]
-    columns = "".join(f'<col width="{width}">' for width in widths if all(widths))
-    whole = f' width="{sum(widths)}"' if columns else ""
-    shape = f' style="{style}"' if style else ""
-    return f'<table border="1" cellspacing="0"{whole}{shape}>{columns}{body}</table>'
-
-
-def _digits_kept(text: str) -> str:
-    """The attributes by which LibreOffice shows a number with all its digits: 30.70 and not 30.7.
-
-    It takes a format that is not built in for another one when it pastes: 8.7 with 0.0 became $9. So it gets those of
-    two places alone.
-    """
-    found = _DECIMAL.fullmatch(text)
-    if found is None or len(found["digits"]) != BUILT_IN:
-        return ""
-    whole = "#,##0" if "," in text else "0"
-    return f' sdval="{text.replace(",", "")}" sdnum="1033;0;{whole}.{"0" * BUILT_IN}"'
-
-
-def _shape(text: str, align: str, font: str) -> str:
-    """The style of a cell: its font, its alignment, and for Excel the digits of a number."""
-    found = _DECIMAL.fullmatch(text)
-    whole = "#\\,##0" if "," in text else "0"
-    number = f"mso-number-format:'{whole}\\.{'0' * len(found['digits'])}'" if found else ""
-    alignment = f"text-align:{ALIGNS.get(align, align)}" if align else ""
-    said = ";".join(filter(None, (font, alignment, number)))
-    return f' style="{said}"' if said else ""

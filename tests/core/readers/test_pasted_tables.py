@@ -22,7 +22,7 @@ LAYOUT = "<table><tr><td>导航</td><td><table><tr><th>年</th><th>人</th></tr>
 
 def lines(blocks):
     """Paragraphs as they are, tables as the texts of their grids."""
-    return [[list(line) for line in block.lines] if isinstance(block, GivenTable) else block for block in blocks]
+    return [[list(line) for line in block.lines] if isinstance(block, GivenTable) else block.text for block in blocks]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from core.model.blocks import STRUCK, Emphasis
+from core.model.blocks import BOLD, STRUCK, UNDERLINED, Emphasis
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
@@ -14,7 +14,7 @@ from core.model.grid import tables_of
 from core.readers import web_tables
 from gui.editor.clipboard import LOOKS_LEFT_OUT
 from gui.editor.tables import holds_table
-from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
+from tests.gui.editor.test_editor_cells import BELOW, CELL, DRAFT, LAST
 from tests.gui.workspace import make_panel, put
 
 PROSE = Draft(Identity(), (Element("e1", Role.BODY, "前面一段"), Element("e2", Role.BODY, "后面一段")), serial=2)
@@ -76,10 +76,11 @@ def test_a_table_copied_with_its_paragraphs_comes_in_as_a_table(qtbot):
     ("source", "shown", "is_told"),
     [
         (clip("占地103亩，另103亩", "<p>占地10<sup>3</sup>亩，另103亩</p>"), "占地10³亩，另103亩", False),
-        (clip("• 占地103亩", "<ul><li>占地10<sup>3</sup>亩</ul>"), "• 占地103亩", True),
+        (clip("• 占地103亩", "<ul><li>占地10<sup>3</sup>亩</ul>"), "• 占地10³亩", False),
+        (clip("另一句", "<p>占地10<sup>3</sup>亩</p>"), "另一句", True),
         (clip("𠮷店2亩23", "<p>𠮷店2亩2<sup>3</sup></p>"), "𠮷店2亩2³", False),
     ],
-    ids=["kept", "told", "behind a rare character"],
+    ids=["kept", "behind a mark of a list", "told", "behind a rare character"],
 )
 def test_a_raised_digit_of_another_program_is_kept_or_told(qtbot, source, shown, is_told):
     panel = make_panel(qtbot, PROSE)
@@ -91,42 +92,70 @@ def test_a_raised_digit_of_another_program_is_kept_or_told(qtbot, source, shown,
     assert told == [LOOKS_LEFT_OUT] * is_told
 
 
-@pytest.mark.parametrize(("word", "is_told"), [("<b>重点</b>", True), ("重点", False)])
-def test_bold_words_beside_a_pasted_table_are_told(qtbot, word, is_told):
+def looks(panel):
+    """The emphasised words of the draft."""
+    found = panel.model.draft.elements
+    return [(each.content[one.start : one.end], *one.looks) for each in found for one in each.emphasis]
+
+
+def test_emphasis_of_another_program_comes_with_its_table_and_paragraph(qtbot):
     panel = make_panel(qtbot, PROSE)
     put(panel, 0, 2)
     told = []
     panel.clipboard.copied.connect(told.append)
-    panel.insertFromMimeData(clip("", HTML.replace("说明", f"完成{word}任务")))
-    assert (len(told), "加粗" in told[0]) == (1, is_told)
+    html = HTML.replace("说明", "完成<b>重点</b>任务").replace("312.5", "<s>300</s>312.5")
+    panel.insertFromMimeData(clip("", html))
+    assert looks(panel) == [("重点", BOLD), ("300", STRUCK)]
+    assert len(told) == 1
 
 
-def test_facts_that_a_copy_with_a_table_does_not_take_along_are_told(qtbot):
-    fact = Fact("f1", FactKind.FIGURE, "", "e1", 2, 4, "55", "亩", "面积", prior="40亩")
-    first, second = PROSE.elements
-    panel = make_panel(qtbot, replace(PROSE, elements=(replace(first, content="前面55亩"), second), facts=(fact,)))
-    told = []
-    panel.clipboard.copied.connect(told.append)
-    panel.selectAll()
-    panel.copy()
-    put(panel, 0, 2)
-    panel.insertFromMimeData(clip("指标\t数值\n产值\t312.5"))
-    panel.selectAll()
-    panel.copy()
-    assert ["1处要素" in words for words in told] == [False, False, True]
+def test_emphasis_of_another_program_comes_with_words(qtbot):
+    panel = make_panel(qtbot, PROSE)
+    put(panel, 0, 4)
+    panel.insertFromMimeData(
+        clip("甲乙丙\n一、标题\n丁戊", "<p>甲<u>乙</u>丙</p><p><b>一、标题</b></p><p>丁<b>戊</b></p>")
+    )
+    assert looks(panel) == [("乙", UNDERLINED), ("戊", BOLD)]
 
 
-def test_struck_out_words_in_cells_that_a_copy_loses_are_told(qtbot):
+def copied_with_a_table(qtbot):
+    """A panel where a paragraph and a table with facts were copied and pasted, and what was told."""
+    facts = (
+        Fact("f1", FactKind.FIGURE, "", "e4", 0, 3, "312", "亿元", "产值", prior="298", source="统计局"),
+        Fact("f2", FactKind.FIGURE, "", "e1", 0, 1, "5", "亩", "面积", "g2"),
+    )
+    first, *rest = DRAFT.elements
+    first = replace(first, content="5亩地")
     cells = [
-        replace(each, emphasis=(Emphasis(0, 3, (STRUCK,)),)) if each.id == "e5" else each for each in DRAFT.elements
+        replace(each, content="312", emphasis=(Emphasis(0, 3, (STRUCK,)),)) if each.id == "e4" else each
+        for each in rest
     ]
-    panel = make_panel(qtbot, replace(DRAFT, elements=tuple(cells)))
+    draft = replace(DRAFT, identity=Identity(key="k"), elements=(first, *cells), facts=tuple(reversed(facts)))
+    panel = make_panel(qtbot, draft)
     told = []
     panel.clipboard.copied.connect(told.append)
     panel.selectAll()
     panel.copy()
-    copied = panel.createMimeDataFromSelection().html()
-    assert ("1段表格里的文字" in told[0], "line-through" in copied) == (True, False)
+    copied = panel.createMimeDataFromSelection()
+    put(panel, BELOW, 2)
+    panel.insertFromMimeData(copied)
+    return panel, told
+
+
+def test_facts_copied_with_a_table_come_along(qtbot):
+    panel, _ = copied_with_a_table(qtbot)
+    draft = panel.model.draft
+    kept = [(fact.text, fact.label, fact.prior, fact.source, fact.state) for fact in draft.facts]
+    assert kept[2:] == kept[:2]
+    assert len({fact.id for fact in draft.facts}) == 4
+    panel.model.undo()
+    assert len(panel.model.draft.facts) == 2
+
+
+def test_emphasis_copied_with_a_table_comes_along_and_both_are_counted(qtbot):
+    panel, told = copied_with_a_table(qtbot)
+    assert looks(panel) == [("5亩", BOLD), ("312", STRUCK)] * 2
+    assert told[0].startswith("已复制2行2列的表格和2段文字。")
 
 
 def test_at_the_start_of_a_paragraph_it_comes_before_it(qtbot):
@@ -260,3 +289,13 @@ def test_a_numbered_column_is_not_asked_about(qtbot):
     data = clip("1.\t甲\n2.\t乙")
     QApplication.clipboard().setMimeData(data)
     assert holds_table(QApplication.clipboard().mimeData())
+
+
+def test_a_picture_that_a_copy_leaves_out_is_told(qtbot):
+    *rest, figure = DRAFT.elements
+    panel = make_panel(qtbot, replace(DRAFT, elements=(figure, *rest)))
+    told = []
+    panel.clipboard.copied.connect(told.append)
+    panel.selectAll()
+    panel.copy()
+    assert told[0].endswith("选中的1个图片或对象没有一起复制。")

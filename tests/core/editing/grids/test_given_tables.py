@@ -17,7 +17,7 @@ from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import tables_of
 from core.model.tables.fit import USUAL_WIDTH
-from core.model.tables.given import GivenCell, empty_table, given_table, plain_table
+from core.model.tables.given import GivenCell, GivenText, empty_table, given_table, plain_table
 from core.workflows.facts import find_facts
 
 TWO = plain_table([["指标", "数值"], ["产值", "12.5"]], 1)
@@ -72,7 +72,7 @@ def test_absurd_spans_form_a_tiled_grid_or_are_refused(lines):
 @for_all(grids, st.sampled_from(["e1", "e2", "e3"]), st.booleans())
 def test_a_table_put_in_loses_nothing_and_is_undone_exactly(lines, element_id, is_before):
     made = given_table(lines)
-    change = insert_blocks(DRAFT, element_id, ["说明", made], "粘贴表格", Gap(is_before))
+    change = insert_blocks(DRAFT, element_id, [GivenText("说明"), made], "粘贴表格", Gap(is_before))
     after = apply(DRAFT, change)
     placed = next(tables_of(after.elements))
     written = tuple("\n".join(each.content for each in own) for own in placed.cells(after.elements).values())
@@ -116,7 +116,7 @@ def test_an_empty_paragraph_stays_between_two_tables():
 
 def test_from_a_cell_a_table_comes_behind_its_table():
     draft = with_table()
-    after = apply(draft, insert_blocks(draft, cell_id(draft, "产值"), ["说明"], "粘贴"))
+    after = apply(draft, insert_blocks(draft, cell_id(draft, "产值"), [GivenText("说明")], "粘贴"))
     assert [each.content for each in after.elements[-2:]] == ["说明", "后"]
 
 

@@ -11,7 +11,9 @@ from core.editing.text.paragraphs import TypedFact, TypedParagraph
 from core.editing.text.values import set_value
 from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
-from core.workflows.drafting.clips import ClipLine, clip_from, clip_of
+from core.model.tables.given import GivenText, plain_table
+from core.workflows.drafting.clips import clip_from, lines_of_clip
+from core.workflows.drafting.clips import clip_of as clip_of_blocks
 from tests.builders import make_draft
 
 REPORT = """
@@ -19,6 +21,10 @@ body |共{total:48}期，{**}区。
 body |全年{total:48}期。
 """
 LINE = TypedParagraph("", "共48期", (TypedFact("f1", 1, 3),))
+
+
+def clip_of(draft, lines):
+    return clip_of_blocks(draft, lines_of_clip(draft, lines))
 
 
 def told(lines):
@@ -45,17 +51,35 @@ def test_a_fact_that_is_gone_comes_back_as_it_was():
 
 
 @pytest.mark.parametrize("key", ["other", ""])
-def test_in_another_draft_it_is_text(key):
+def test_in_another_draft_it_is_text_with_its_emphasis(key):
     draft = make_draft(REPORT)
-    data = clip_of(draft, [LINE])
+    bold = (Emphasis(0, 1, (BOLD,)),)
+    data = clip_of(draft, [replace(LINE, emphasis=bold)])
     other = replace(draft, identity=replace(draft.identity, key=key))
-    assert clip_from(other, data) == ()
+    assert clip_from(other, data) == (GivenText("共48期", emphasis=bold),)
+
+
+def test_a_table_comes_back_with_the_facts_of_its_cells():
+    draft = make_draft(REPORT)
+    table = plain_table([["指标", "今年"], ["期数", "48"]])
+    words = GivenText("48", (replace(draft.facts[0], start=0, end=2),))
+    table = replace(table, words=(*table.words[:3], words))
+    assert clip_from(draft, clip_of_blocks(draft, [table, GivenText("后面")])) == (table, GivenText("后面"))
+    later = apply(draft, set_value(draft, "f3", "1200"))
+    assert clip_from(later, clip_of_blocks(draft, [table]))[0].texts[3] == "1200"
+
+
+def test_a_table_that_does_not_tile_is_no_clip():
+    draft = make_draft(REPORT)
+    found = json.loads(clip_of_blocks(draft, [plain_table([["甲", "乙"]])]))
+    found["lines"][0]["table"]["cells"].pop()
+    assert clip_from(draft, json.dumps(found).encode()) == ()
 
 
 def test_facts_that_the_draft_does_not_know_are_left_out():
     draft = make_draft(REPORT)
     line = TypedParagraph("", "48", (TypedFact("f9", 0, 2),))
-    assert clip_from(draft, clip_of(draft, [line])) == (ClipLine("48"),)
+    assert clip_from(draft, clip_of(draft, [line])) == (GivenText("48"),)
 
 
 @pytest.mark.parametrize(("column", "value"), [(0, 7), (1, "nothing"), (4, 3), (5, 99), (6, "47"), (12, 5)])

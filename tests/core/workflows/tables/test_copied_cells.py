@@ -1,11 +1,19 @@
 """Cells copied for other programs: joined cells keep their places, texts of several lines theirs, and all comes back."""
 
-from core.workflows.tables.pasting import CopiedPlace, cells_html, cells_text, clipboard_blocks, copied_cells, values_in
+from core.model.tables.given import GivenText
+from core.workflows.tables.copying import CopiedPlace, cells_html, cells_text, copied_cells
+from core.workflows.tables.pasting import clipboard_blocks, values_in
+
+
+def place(cell, text, align=""):
+    """A copied place with plain words."""
+    return CopiedPlace(cell, GivenText(text), align)
+
 
 JOINED = [
-    [CopiedPlace("a", "镇"), CopiedPlace("b", "2024年"), CopiedPlace("b", "2024年")],
-    [CopiedPlace("a", "镇"), CopiedPlace("c", "计划"), CopiedPlace("d", "完成")],
-    [CopiedPlace("e", "东桥"), CopiedPlace("f", "12"), CopiedPlace("g", "一行\n二行")],
+    [place("a", "镇"), place("b", "2024年"), place("b", "2024年")],
+    [place("a", "镇"), place("c", "计划"), place("d", "完成")],
+    [place("e", "东桥"), place("f", "12"), place("g", "一行\n二行")],
 ]
 
 
@@ -30,42 +38,36 @@ def test_a_cell_that_reaches_out_is_cut() -> None:
 
 
 def test_signs_of_html_stay_signs_and_the_encoding_is_named() -> None:
-    html = cells_html(copied_cells([[CopiedPlace("a", "<b>&"), CopiedPlace("b", "甲")]]))
+    html = cells_html(copied_cells([[place("a", "<b>&"), place("b", "甲")]]))
     assert "&lt;b&gt;&amp;" in html
     assert "charset=utf-8" in html
 
 
 def test_values_come_back_to_the_cells_of_a_table() -> None:
-    table = copied_cells(
-        [[CopiedPlace("a", "12"), CopiedPlace("b", "3.5")], [CopiedPlace("c", "7"), CopiedPlace("d", "—")]]
-    )
+    table = copied_cells([[place("a", "12"), place("b", "3.5")], [place("c", "7"), place("d", "—")]])
     assert values_in("", cells_text(table)).table.lines == values_in(cells_html(table), "").table.lines == table.lines
 
 
 def test_quotes_at_the_start_of_a_cell_come_back() -> None:
-    table = copied_cells(
-        [[CopiedPlace("a", '"甲"'), CopiedPlace("b", '乙"丙"')], [CopiedPlace("c", '"丁'), CopiedPlace("d", "戊")]]
-    )
+    table = copied_cells([[place("a", '"甲"'), place("b", '乙"丙"')], [place("c", '"丁'), place("d", "戊")]])
     assert values_in("", cells_text(table)).table.lines == table.lines
 
 
 def test_the_digits_behind_a_point_are_named_for_spreadsheets() -> None:
     texts = ("30.70", "1,460.05", "12", "8.7", "1,460.0")
-    html = cells_html(copied_cells([[CopiedPlace(text, text) for text in texts]]))
+    html = cells_html(copied_cells([[place(text, text) for text in texts]]))
     assert 'sdval="30.70" sdnum="1033;0;0.00"' in html
     assert 'sdval="1460.05" sdnum="1033;0;#,##0.00"' in html
 
 
 def test_libreoffice_gets_built_in_formats_only() -> None:
     """Any other one becomes a currency when it pastes."""
-    html = cells_html(copied_cells([[CopiedPlace("a", "30.70"), CopiedPlace("b", "8.7"), CopiedPlace("c", "1,460.0")]]))
+    html = cells_html(copied_cells([[place("a", "30.70"), place("b", "8.7"), place("c", "1,460.0")]]))
     assert (html.count("mso-number-format"), html.count("sdnum")) == (3, 1)
 
 
 def test_the_alignment_of_cells_goes_with_them() -> None:
-    table = copied_cells(
-        [[CopiedPlace("a", "产量"), CopiedPlace("b", "12.5", "right"), CopiedPlace("c", "说明", "both")]]
-    )
+    table = copied_cells([[place("a", "产量"), place("b", "12.5", "right"), place("c", "说明", "both")]])
     html = cells_html(table)
     assert [cell.align for cell in clipboard_blocks(html, "")[0].table.cells] == ["", "right", "both"]
     assert "text-align:right;mso-number-format:'0\\.0'" in html
