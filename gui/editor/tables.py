@@ -156,6 +156,8 @@ def filling_message(filling: Filling, around: int = 0) -> str:
         words += f"；有{filling.left}个值落在合并的单元格里，没有填"
     if filling.refused:
         words += f"；有{filling.refused}个单元格里另有文字，没有改动，请在文中改"
+    if filling.trimmed:
+        words += f"；有{filling.trimmed}个值后面的百分号表头里已有，没有重复写"
     if around:
         words += f"；表格外还有{around}段文字，没有填"
     return f"{words}，{BACK}" if filling.ids else f"{words}。"

@@ -39,6 +39,9 @@ _OF_TABLES = frozenset({Role.TABLE, Role.CELL})
 _OPENING = frozenset({Role.HEADING, Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
 """What is put in at the start of one of these belongs to what it opens, and so behind it."""
 
+_SIGNS = ("%", "％", "‰")
+"""Units that a spreadsheet shows with the number whatever the head of the column says."""
+
 _WORDS = frozenset((MaskKind.NAME, MaskKind.PERSON))
 
 
@@ -172,7 +175,8 @@ def _paragraph(name: str, role: Role, words: GivenText) -> Element:
 class Filling:
     """The change, how many rows and columns the table gained, and how many values found no cell of their own.
 
-    ``ids`` are the paragraphs of the cells that were written. ``refused`` cells hold words for which nothing is given, other
+    ``ids`` are the paragraphs of the cells that were written; ``trimmed`` values came with a unit that their head says
+    already (92.3% below 完成率（%）), and went in without it. ``refused`` cells hold words for which nothing is given, other
     values beside a bare number or further paragraphs; they stay as they are.
     """
 
@@ -182,6 +186,7 @@ class Filling:
     left: int = 0
     refused: int = 0
     ids: frozenset[str] = frozenset()
+    trimmed: int = 0
 
 
 def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:
@@ -207,7 +212,8 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
     wanted = sum(1 for line in given.lines for text in line if text.strip())
     change = difference(draft, after, Place(element_id), reason)
     ids = _paragraphs(after, placed.element_id, typed)
-    return Filling(change, rows, columns, wanted - len(texts), len(texts) - len(typed), ids)
+    trimmed = sum(_is_trimmed(texts[place].text, own) for place, own in typed.items())
+    return Filling(change, rows, columns, wanted - len(texts), len(texts) - len(typed), ids, trimmed)
 
 
 def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], reason: str = "增加行") -> Change:
@@ -285,6 +291,7 @@ def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], words: GivenT
 
     Words have their own emphasis; a bare number takes that of the cell unless it has one.
     """
+    words = _without_known_unit(_facts_of(draft, own), words)
     lines = words.paragraphs
     if len(lines) == 1 and _is_bare(words.text):
         return _with_number(draft, own, words)
@@ -293,6 +300,20 @@ def _typed(draft: Draft, place: CellPlace, own: Sequence[Element], words: GivenT
     made = [_with_line(draft, element, line) for element, line in zip(own, lines, strict=False)]
     made += (as_it_is(draft, element) for element in own[len(lines) :])
     return made + [TypedParagraph("", line.text, cell=place, emphasis=line.emphasis) for line in lines[len(own) :]]
+
+
+def _without_known_unit(facts: Sequence[Fact], words: GivenText) -> GivenText:
+    """A number without the unit that the only figure of its cell has anyway, as in its box."""
+    if len(facts) != 1 or not facts[0].unit or not _takes_number(facts[0]) or not words.text.strip().endswith(_SIGNS):
+        return words
+    value = intended_value(facts[0], words.text)
+    return words.cut(0, words.text.find(value) + len(value)) if _is_bare(value) and value in words.text else words
+
+
+def _is_trimmed(given: str, typed: Sequence[TypedParagraph]) -> bool:
+    """Whether a cell took a value without the sign behind it."""
+    given = given.strip()
+    return given.endswith(_SIGNS) and not any(each.content.strip().endswith(given[-1]) for each in typed)
 
 
 def _is_bare(text: str) -> bool:

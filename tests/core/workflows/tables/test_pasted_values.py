@@ -54,3 +54,24 @@ def test_what_did_not_change_and_was_confirmed_stays_so():
 )
 def test_a_figure_given_again_is_given_a_date_only_if_it_changed(cell, text, found):
     assert pasted(cell, text) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "text", "shown", "trimmed"),
+    [
+        ("完成率（%）", "88.1", "92.3%", "92.3", 1),
+        ("完成率（%）", "88.1", "92.3％", "92.3", 1),
+        ("完成率", "88.1%", "92.3%", "92.3%", 0),
+        ("完成率（%）", "88.1", "92.3", "92.3", 0),
+        ("产量（吨）", "88.1", "92.3%", "92.3%", 0),
+    ],
+)
+def test_a_percent_sign_that_the_head_says_is_not_written_again(head, cell, text, shown, trimmed):
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"),), serial=1)
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table([["单位", head], ["一局", cell]], 1)], "插入表格"))
+    draft = replace(draft, facts=tuple(find_facts(draft.elements)))
+    home = next(each.id for each in draft.elements if each.content == cell)
+    filling = fill_cells(draft, home, plain_table([[text]]), "粘贴")
+    after = apply(draft, filling.change)
+    assert next(each.content for each in after.elements if each.id == home) == shown
+    assert filling.trimmed == trimmed
