@@ -152,14 +152,13 @@ def filling_message(filling: Filling, around: int = 0) -> str:
     added = [f"{count}{what}" for count, what in ((filling.rows, "行"), (filling.columns, "列")) if count]
     words = "已把数填进表格" if filling.ids else "没有填"
     words += f"，表格加了{'、'.join(added)}" if added else ""
-    if filling.left:
-        words += f"；有{filling.left}个值落在合并的单元格里，没有填"
-    if filling.refused:
-        words += f"；有{filling.refused}个单元格里另有文字，没有改动，请在文中改"
-    if filling.trimmed:
-        words += f"；有{filling.trimmed}个值后面的百分号表头里已有，没有重复写"
-    if around:
-        words += f"；表格外还有{around}段文字，没有填"
+    rest = (
+        (filling.left, "有{}个值落在合并的单元格里，没有填"),
+        (filling.refused, "有{}个单元格里另有文字，没有改动，请在文中改"),
+        (filling.trimmed, "有{}个值后面的百分号表头里已有，没有重复写"),
+        (around, "表格外还有{}段文字，没有填"),
+    )
+    words += "".join(f"；{told.format(count)}" for count, told in rest if count)
     return f"{words}，{BACK}" if filling.ids else f"{words}。"
 
 

@@ -95,10 +95,17 @@ def _is_note(element: Element) -> bool:
 
 
 def _above(table: Element, before: Sequence[Element]) -> CaptionedBlock:
+    """The caption and the unit line of a table, in whichever order they stand above it."""
     unit = _line(before[-1:], UNIT_LINE)
-    near = before[:-1][-1:] if unit is not None else before[-1:]
+    if unit is not None:
+        return CaptionedBlock(table, _caption(before[:-1][-1:]), unit)
+    caption = _caption(before[-1:])
+    return CaptionedBlock(table, caption, _line(before[:-1][-1:], UNIT_LINE) if caption is not None else None)
+
+
+def _caption(near: Sequence[Element]) -> Element | None:
     plain = [each for each in near if not each.prefix.strip()]
-    return CaptionedBlock(table, _line(near, _PATTERNS[TABLE]) or _line(plain, _NAME), unit)
+    return _line(near, _PATTERNS[TABLE]) or _line(plain, _NAME)
 
 
 def _line(elements: Sequence[Element], pattern: re.Pattern[str]) -> Element | None:
