@@ -216,6 +216,11 @@ class _Unnumbered:
         """Whether it is bold and the line below is not all bold."""
         return self.line.is_bold and not (self.following is not None and self.following.is_bold)
 
+    @property
+    def names_part(self) -> bool:
+        """Whether it ends as the names of parts do: …的问题, …工作安排."""
+        return self.line.phrases.topics.nominal.search(_without_colon(self.line)) is not None
+
     def opens_row(self, known: Mapping[int, Decision]) -> bool:
         """Whether the first of a row of numbered headings stands below."""
         return self.following is not None and self.following.index in known and self.following.number_is_first
@@ -239,7 +244,7 @@ def find_sisters(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     """
     periods = _periods(lines, known)
     candidates = list(_candidates(lines, {**known, **periods}))
-    above = {**known, **_parts(candidates, known)}
+    above = {**known, **_beside_periods(candidates, periods, known, lines), **_parts(candidates, known)}
     groups: dict[int, list[_Unnumbered]] = {}
     order = sorted(above)
     for found in candidates:
@@ -329,8 +334,7 @@ def _beside(
     below_topics = _below_topics(sisters, known, is_sure=is_sure)
     stand_out = all(opener.stands_out for opener in openers)
     for one in sisters:
-        names = one.line.phrases.topics.nominal.search(_without_colon(one.line)) is not None
-        if names or (one.stands_out and stand_out) or one.line.index not in below_topics:
+        if one.names_part or (one.stands_out and stand_out) or one.line.index not in below_topics:
             yield one
 
 
@@ -354,6 +358,20 @@ def _periods(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[int, 
     ]
     parts = named if _are_parts(named, known, lines) else []
     return {line.index: Decision(line.index, 0, len(line.rest), False) for line in parts}
+
+
+def _beside_periods(
+    candidates: Sequence[_Unnumbered],
+    periods: Mapping[int, Decision],
+    known: Mapping[int, Decision],
+    lines: Sequence[Line],
+) -> dict[int, Decision]:
+    """Lines above text that name a part (存在的主要问题) and stand beside parts named by their time; no row of numbers goes on across one."""
+    going_on = {line.index for line in lines if line.index in known and not line.number_is_first}
+    ends = sorted({*known, *periods})
+    named = [one for one in candidates if one.is_part and one.names_part] if periods else []
+    parts = [one for one in named if going_on.isdisjoint(ends[bisect_right(ends, one.line.index) :][:1])]
+    return {one.line.index: Decision(one.line.index, 0, one.cut, False) for one in parts}
 
 
 def _are_parts(named: Sequence[Line], known: Mapping[int, Decision], lines: Sequence[Line]) -> bool:

@@ -150,10 +150,24 @@ NESTED = [
         ],
         [1, 0, 2, 0, 2, 0, 1, 0],
     ),
+    (
+        [
+            "上半年重点工作完成情况",
+            "（一）守牢安全底线",
+            "排查隐患。",
+            "（二）加快线路改造",
+            "更换导线。",
+            "存在的主要问题",
+            "一是线路老化，改造资金不足。",
+            "下半年工作安排",
+            "抓好改造。",
+        ],
+        [1, 2, 0, 2, 0, 1, 0, 1, 0],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("texts", "nesting"), NESTED, ids=["tabs", "points", "spaces", "periods"])
+@pytest.mark.parametrize(("texts", "nesting"), NESTED, ids=["tabs", "points", "spaces", "periods", "beside periods"])
 def test_levels_that_the_shape_does_not_show(texts: list[str], nesting: list[int]) -> None:
     assert [element.depth for element in text_of(*texts)] == nesting
 
@@ -182,6 +196,23 @@ def test_a_row_that_goes_on_across_a_time_is_no_part() -> None:
         "努力。",
     )
     assert [element.depth for element in text_of(*texts) if element.role is Role.HEADING] == [1, 1, 1]
+
+
+def test_a_line_beside_times_within_a_row_that_goes_on_is_no_part() -> None:
+    texts = (
+        "上半年重点工作完成情况",
+        "（一）守牢安全底线",
+        "存在的主要问题",
+        "隐患仍然较多，整改进度不快。",
+        "（二）加快线路改造",
+        "更换导线。",
+        "下半年工作安排",
+        "抓好改造。",
+    )
+    assert [element.text for element in text_of(*texts) if element.role is Role.HEADING and element.level == 0] == [
+        "上半年重点工作完成情况",
+        "下半年工作安排",
+    ]
 
 
 @pytest.mark.parametrize(
