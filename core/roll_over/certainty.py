@@ -55,6 +55,8 @@ YEAR_OF_NOTE = re.compile("之年$|一年$")
 COUNTS_ON = frozenset(("running_on", "in_a_row", "arranged"))
 AIMS = re.compile("以.+为")
 FACING = re.compile("[，,]?面对[^，。；]{0,24}[，,]")
+FIVE_YEARS = re.compile("“?十[一二三四五六]五”?(?:发展)?规划")
+
 GUIDED = re.compile(r"[，,]?[^，。；]{0,12}在[^，。；]{2,16}(?:领导|指导|关心|支持)[^，。；]{0,20}下[，,]")
 """县水利局在县委、县政府的坚强领导和市局的指导下: who is told to have kept to what follows."""
 
@@ -88,11 +90,6 @@ INTENDED, INTENDED_LEFT = re.compile("[，,]?(?:计划|力争|确保|争取)"), 
 
 FINISHED = re.compile(rf"完成(?![^，。；]{{0,12}}[{DIGIT_RANGE}{MASK_SIGNS}]|[^，。；]{{0,8}}(?:任务|目标|指标))")
 """Work that is done with, unless so much of it is done every year."""
-
-GOES_ON = re.compile(
-    "[，,]?(?:[全我][们省市县区州旗镇乡局办院校馆站所队行司处科]|集团|公司|支队|中心|[\u4e00-\u9fff]{1,6}(?=将))?[将要]?(?:继续|坚持|围绕|重点[做抓]好)"
-)
-"""What is done on and on, whatever it is."""
 
 LISTED = re.compile(
     "(?:工作|主要|重点){0,2}(?:目标|任务|计划|打算|安排|思路|举措|措施)?(?:是|为|如下)?[：:](?:[（(]?(?:[一1][）)、.．]|①)|一是)"
@@ -360,15 +357,21 @@ def _opens_report(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool
     if not (change.setting.leads and change.opens and OWN_TIME.search(change.text)):
         return False
     after = PERIOD_FIRST.sub("", change.after, count=1)
-    found = change.words["guidance"].search(after)
-    if found is not None and not change.happens_once(after[: found.start()]):
+    if _is_guided(change, after):
         return is_led(change) or change.is_plain(others)
     return OWN_PERIOD.match(change.after) is not None and change.is_plain(others)
 
 
+def _is_guided(change: PlacedChange, after: str) -> bool:
+    found = change.words["guidance"].search(after)
+    if found is None or _may_lead_to_one(change, after):
+        return False
+    return not change.happens_once(after[: found.start()])
+
+
 def is_led(change: PlacedChange) -> bool:
     """2022年，集团上下深入贯彻…: the first words of the report say what all the year was kept to."""
-    if not (change.opens and OWN_TIME.search(change.text)):
+    if not (change.opens and OWN_TIME.search(change.text)) or _is_planned_once(change):
         return False
     after = PERIOD_FIRST.sub("", change.after, count=1)
     guided = GUIDED.match(after)
@@ -390,9 +393,23 @@ def _is_kept_to(change: PlacedChange, first: str) -> bool:
     if found is None or found.start() > FAR_AHEAD:
         return False
     aims = AIMS.match(found.group()) is not None
-    if not (aims or change.setting.leads):
+    if not (aims or change.setting.leads) or _may_lead_to_one(change, first):
         return False
     return not change.happens_once(first[: found.end() if aims else found.start()])
+
+
+def _is_planned_once(change: PlacedChange) -> bool:
+    """坚持高位推动，如期完成征迁: a sentence of plans with something that is to be done but once."""
+    told = change.words.bare(change.without_counted(FIVE_YEARS.sub("", change.after)))
+    return change.setting.ahead and change.words.tells_once(told)
+
+
+def _may_lead_to_one(change: PlacedChange, told: str) -> bool:
+    """统筹做好人大代表选举, 着力推动机场复航: how something is done, and not what all the year is kept to, with what may happen but once."""
+    first = _first_clause(told)
+    if change.words["kept_all_year"].search(first):
+        return False
+    return change.tells_event(first) or change.happens_once(first)
 
 
 def _is_whole_period(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -488,7 +505,7 @@ def _is_in_plan(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
 
 
 def _goes_on(change: PlacedChange) -> bool:
-    return GOES_ON.match(change.after) is not None and not change.tells_event(change.after)
+    return change.words["goes_on"].match(change.after) is not None and not change.tells_event(change.after)
 
 
 def _is_aimed_at(change: PlacedChange) -> bool:

@@ -53,7 +53,7 @@ SENTENCE = re.compile(f"(?:[^{SENTENCE_ENDS}]|；(?={YEAR}))+[{STOPS}；]*")
 """A semicolon before a year ends no sentence: 2022年建6个；2023年建8个 belongs together."""
 
 NTH = re.compile(
-    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号名位]|首[届次批个家例条座]"
+    rf"第[{DIGIT_RANGE}一二三四五六七八九十百{MASK_SIGNS}]{{1,4}}[届次个批期轮号名位卷册]|首[届次批个家例条座]"
 )
 SIGNS_OF_ONE = re.compile(
     rf"{NTH.pattern}|[“”《》〔〕]"

@@ -194,8 +194,10 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "higher_than": r"{higher_than}$",
         "looking": r"^[ \u3000]*{looking}$",
         "subject": r"^[ \u3000]*{subjects}(?:[，,]|共|累计|在)?$",
-        "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造)"
+        "named_work": r"(?:推进|推动|加快|抓好|做好)" + WITHIN_CLAUSE + r"{{1,12}}?{works}(?=[，。；、]|建设|改造|前期)"
         r"|(?:建设|兴建|打造)[^，。；、]{{1,10}}(?=[，。；])",
+        "goes_on": r"[，,]?(?:{subjects}|[\u4e00-\u9fff]{{1,6}}(?=将))?[将要]?{goes_on}",
+        "kept_all_year": r"以[^，。；]{{2,24}}为{kept_as}|{kept_all_year}",
         "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为{kept_as}|{keeps_to}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
         "takes_effect": r"起?(?:正式)?(?:施行|实施|颁布|公布|修[订正])的新?(?:修[订正]的?)?(?:《|[^，。；、《\d]{{0,12}}?{statutes}(?=[，。；、和及与要]|$))",

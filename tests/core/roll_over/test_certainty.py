@@ -756,6 +756,24 @@ def test_what_is_planned_moves_unless_something_is_to_be_done_but_once(text: str
     assert is_changed(found["2023年"], "2023年") is is_certain
 
 
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("2023年，统筹做好乡镇人大换届选举。", False),
+        ("2023年，坚持高位推动，如期完成北院征迁。", False),
+        ("2023年，围绕建县七十周年，办好庆典。", False),
+        ("2023年，着力推动老码头复航。", False),
+        ("2023年，聚焦撤县设市目标，抓紧报批。", False),
+        ("2023年，持续推进焚烧厂前期。", False),
+        ("2023年，持续强化基层基础，扎实做好安全工作。", True),
+        ("2023年，我馆将进一步优化服务，加强队伍管理。", True),
+    ],
+)
+def test_a_plan_below_its_heading_is_certain_only_without_what_may_happen_once(text: str, is_certain: bool) -> None:
+    found = changed(*body(text, PLANS))
+    assert all(is_changed(new, old) == is_certain for old, new in found.items() if "年" in old)
+
+
 def test_the_opening_of_the_report_moves_beside_a_meeting_that_is_asked() -> None:
     told = "2022年，全县上下深入贯彻省委十二届八次全会和全省2022年工作会议精神，直面挑战。"
     elements = (TITLE, Element("e2", Role.PREAMBLE, told))
