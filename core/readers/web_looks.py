@@ -84,9 +84,17 @@ def looks_in(node: Node, around: Looks, classes: Classes) -> Looks:
     tag = _TAGS.get(node.tag)
     found = around | {tag} if tag else around
     own = ";".join(filter(None, (classes.get(name) for name in (node.get("class") or "").split())))
-    for style in (own, node.get("style") or ""):
-        found = _styled(found, style) if style else found
-    return found - {UNDERLINED} if node.tag == "a" else found
+    for style in filter(None, (own, node.get("style"))):
+        found = _styled(found, style)
+    return _unless_linked(node, found)
+
+
+def _unless_linked(node: Node, looks: Looks) -> Looks:
+    return looks - {UNDERLINED} if UNDERLINED in looks and _is_linked(node) else looks
+
+
+def _is_linked(node: Node) -> bool:
+    return node.tag == "a" or next(node.iterancestors("a"), None) is not None
 
 
 def _styled(looks: Looks, style: str) -> Looks:

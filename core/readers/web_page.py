@@ -58,6 +58,7 @@ _BLOCKS = (BREAKS - {"br"}) | frozenset(
 )
 _RAISED, _LOWERED = value("vertAlign", "superscript"), value("vertAlign", "subscript")
 _BOLD, _UNDERLINED, _STRUCK = value("b", 1), value("u", "single"), value("strike", 1)
+_DOTTED = value("em", "dot")
 _LOOKS = MappingProxyType(
     {
         **dict.fromkeys(("b", "strong", "th"), _BOLD),
@@ -69,9 +70,10 @@ _LOOKS = MappingProxyType(
     }
 )
 _STYLES = (
-    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), _BOLD),
+    (re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), _BOLD),
     (re.compile(r"text-decoration[a-z-]*\s*:[^;]*underline", re.IGNORECASE), _UNDERLINED),
     (re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE), _STRUCK),
+    (re.compile(r"text-emphasis(?:-style)?\s*:\s*(?!none|initial)", re.IGNORECASE), _DOTTED),
     (re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE), _RAISED),
     (re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE), _LOWERED),
 )

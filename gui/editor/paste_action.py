@@ -14,7 +14,7 @@ from core.workflows.drafting.restructuring import (
     recognise_pasted,
     seems_structured,
 )
-from gui.editor.clipboard import FACTS_CLIP, html_of
+from gui.editor.clipboard import FACTS_CLIP, html_of, text_of
 from gui.editor.panel import TextPanel
 from gui.editor.tables import holds_table
 from gui.outline.outline_actions import OutlineActions
@@ -56,7 +56,13 @@ class PasteAction(QObject):
             elif self._model.draft is before and self._model.undo():
                 self._put(pasted)
 
-        self._recognise(text, "", _put)
+        self._recognise(*self._given(text), _put)
+
+    @staticmethod
+    def _given(text: str) -> tuple[str, str]:
+        """The text with the HTML that it was pasted with, while the clipboard has it."""
+        data = QGuiApplication.clipboard().mimeData()
+        return (data.text(), html_of(data)) if text_of(data) == text else (text, "")
 
     def _recognise(self, text: str, html: str, put: Callable[[Pasted], None]) -> None:
         refused = self._actions.notice_raised.emit

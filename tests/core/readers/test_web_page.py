@@ -170,3 +170,9 @@ def test_looks_that_a_style_sheet_in_an_element_names() -> None:
     page = "<html><p>甲<span style='font-weight: 700; vertical-align: super'>乙</span><s>500</s></p></html>"
     found = read("a.html", page.encode()).value.paragraphs[0].emphasis
     assert [each.looks for each in found] == [("bold", "superscript"), ("struck",)]
+
+
+def test_dots_are_emphasis_and_what_is_said_of_other_scripts_is_none() -> None:
+    body = "<html><p>抓<span style='text-emphasis:filled dot'>重点</span>，<span style='mso-bidi-font-weight:bold'>照办</span></p></html>"
+    (paragraph,) = read("a.html", body.encode()).value.paragraphs
+    assert [(each.start, each.end, each.looks) for each in paragraph.emphasis] == [(1, 3, ("dotted",))]
