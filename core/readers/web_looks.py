@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
@@ -97,6 +98,7 @@ def _is_linked(node: Node) -> bool:
     return node.tag == "a" or next(node.iterancestors("a"), None) is not None
 
 
+@lru_cache(maxsize=512)
 def _styled(looks: Looks, style: str) -> Looks:
     for look, shown, plain in _SAID:
         if shown.search(style):
@@ -108,6 +110,8 @@ def _styled(looks: Looks, style: str) -> Looks:
 
 def words_of(pieces: Sequence[Piece]) -> GivenText:
     """The words of a paragraph, white space as browsers show it; raised and lowered digits are such signs."""
+    if not pieces:
+        return GivenText()
     text = ""
     found: list[tuple[str, Looks]] = []
     for piece in pieces:
