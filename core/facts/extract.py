@@ -16,7 +16,7 @@ from core.facts.labels.topics import heading_topic
 from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
 from core.facts.masks import has_starred_values, masks
-from core.facts.phrases import activity_after
+from core.facts.phrases import activity_after, words_of
 from core.facts.sides import MARKER
 from core.facts.slots import CONTEXT, Scanner, Slot, SlotPlace, clause_start, scan, widened
 from core.facts.surroundings import BLANK
@@ -509,8 +509,14 @@ def _own_hint(lexicon: Lexicon, before: str, fact: Fact, hint: str) -> str:
     sentence = SENTENCE_END.split(before)[-1]
     is_of_share = fact.subkind == "percent" and lexicon.measured.search(hint) is None
     if is_of_share or NUMBERED.search(sentence) is None:
-        return MARKER.sub("", hint)
+        return MARKER.sub("", hint) if _names_thing(lexicon, hint) else ""
     return "目标" if AIMED.search(sentence) else ""
+
+
+def _names_thing(lexicon: Lexicon, hint: str) -> bool:
+    """Whether words tell two numbers apart: neither 精准 nor 提高比例."""
+    words = words_of(lexicon, hint) if hint else []
+    return bool(words) and (words[-1][1][:1] in "njl" or words[-1][1] in ("v", "vn")) and not hint.endswith("比例")
 
 
 def _split_label(fact: Fact) -> tuple[str, str]:

@@ -17,7 +17,9 @@ from core.facts.sides import PEOPLE, is_quantity
 from core.facts.slots import SlotPlace, clause_start
 from core.model.text import CLAUSE_END, DIGIT_RANGE
 
-LEFT_OVER = re.compile("^(?:其中|即(?![时墨席])|月份|[上中下]旬)(?=..)|(?<=..)(?:首次|需|(?<=率)实际)$")
+LEFT_OVER = re.compile(
+    "^(?:其中|即(?![时墨席])|月份|[上中下]旬|到(?=[上省市县]级))(?=..)|(?<=..)(?:首次|需|(?<=率)实际|(?<=发放|分配|拨付|投放)到)$"
+)
 """What stands at an end of a label only because the date or the whole before it was left out."""
 
 OF_OTHER = re.compile("的[^，。；：、0-9的]{2,8}$")
@@ -26,12 +28,14 @@ DENIED = re.compile("[不未](?![断少仅但限超低])")
 BOUND_SIGNS = "在被所受待"
 OPENS_AT = re.compile("(?:今年|全年|重点|已|先后)*在")
 SELECTED = re.compile("选[择取定]|确定|[设建]立|开展")
+FROM_NUMBER = re.compile(f"[由从][{DIGIT_RANGE}]+[万亿]?$")
+ALL_TOGETHER = frozenset(("合计", "共计", "总计"))
 LEAST = 4  # characters of a borrowed piece that may be wrong
 
 
 def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label without what was left over at its beginning; the clause with a blank where it cannot be trusted."""
-    if BLANK in label.words or not is_quantity(here.slot):
+    if not is_quantity(here.slot) or (BLANK in label.words and not _has_foreign_blank(here, label.words)):
         return label
     words = LEFT_OVER.sub("", label.words)
     if nearer := _nearer_subject(here, words):
@@ -50,6 +54,7 @@ def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:
         or _is_of_next(here)
         or _joins(here, words)
         or _loses_word(here, words)
+        or _says_twice(here, words)
     )
 
 
@@ -66,6 +71,21 @@ def _own_clause(here: SlotPlace) -> str:
     start = clause_start(here.text, here.slot.start)
     left = re.sub("^(?:已经?|均|共)", "", here.text[start : here.slot.start])
     return f"{left}{BLANK}{here.slot.unit}"
+
+
+def _has_foreign_blank(here: SlotPlace, words: str) -> bool:
+    """每＿公斤提高 for the 5元 of 每50公斤提高5元: the blank of the number before."""
+    return here.slot.subkind == "money" and not words.endswith(BLANK) and f"{BLANK}{here.slot.unit}" not in words
+
+
+def _says_twice(here: SlotPlace, words: str) -> bool:
+    """上交财政上交, 出境人次由8300万, and a sum of all (合计27万元) that is told as the last of them."""
+    left = here.text[clause_start(here.text, here.slot.start) : here.slot.start]
+    if FROM_NUMBER.search(words) or left.rstrip("约") in ALL_TOGETHER:
+        return True
+    told = words_of(here.lexicon, words)
+    is_act = len(told) > 2 and len(told[-1][0]) > 1 and is_verb(here.lexicon, told[-1])
+    return is_act and told[0] == told[-1] and words not in here.text
 
 
 def _is_empty(lexicon: Lexicon, told: Words) -> bool:
