@@ -15,7 +15,7 @@ QUANTITIES = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCE
 EMPTY_QUOTES = re.compile(r"“”|《》|（）")
 SPACES = re.compile(r"[\s　]+")
 AROUND = re.compile(r"^(?:以上|以下|以内|左右)(?=、)")
-AFTER_UNIT = re.compile(r"(?:以上|以下|以内|左右|之多|大关)?的?")
+AFTER_UNIT = re.compile(r"(?:人民币)?(?:以上|以下|以内|左右|之多|大关)?的?")
 BREAK = re.compile(r"[。；！？\n，：、（(》]")
 DIGITS = re.compile(rf"[{DIGIT_RANGE}.]+$")
 ASIDE = re.compile(r"（[^（）]{1,12}）")

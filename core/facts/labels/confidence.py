@@ -7,13 +7,13 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from core.facts.clauses import BLANK
+from core.facts.clauses import BLANK, SPREAD
 from core.facts.earlier_labels import Label
 from core.facts.labels.carried import HINTED, nearer_subject
 from core.facts.labels.sense import clause_told
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import Word, Words, is_noun, is_plain_thing, is_verb, words_of
-from core.facts.sides import PEOPLE, is_quantity
+from core.facts.phrases import Word, Words, is_noun, is_plain_thing, is_verb, thing_after, words_of
+from core.facts.sides import PEOPLE, is_quantity, left_text, right_text
 from core.facts.slots import SlotPlace, clause_start
 from core.model.text import CLAUSE_END, DIGIT_RANGE
 
@@ -27,6 +27,8 @@ NO_SUBJECT = re.compile("(?:与|跟|同|对|向|把|将)[^，。；：]{4,}$")
 DENIED = re.compile("[不未](?![断少仅但限超低])")
 BOUND_SIGNS = "在被所受待"
 OPENS_AT = re.compile("(?:今年|全年|重点|已|先后)*在")
+PAUSED = re.compile("[，、；。：（和与]")
+OPENS = re.compile("(?:先后|已|共|连续|累计)*")
 SELECTED = re.compile("选[择取定]|确定|[设建]立|开展")
 FROM_NUMBER = re.compile(f"[由从][{DIGIT_RANGE}]+[万亿]?$")
 ALL_TOGETHER = frozenset(("合计", "共计", "总计"))
@@ -35,14 +37,21 @@ LEAST = 4  # characters of a borrowed piece that may be wrong
 
 def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label without what was left over at its beginning; the clause with a blank where it cannot be trusted."""
-    if not is_quantity(here.slot) or (BLANK in label.words and not _has_foreign_blank(here, label.words)):
+    if not _is_to_be_looked_at(here, label.words):
         return label
-    words = LEFT_OVER.sub("", label.words)
+    words = _without_next(here, LEFT_OVER.sub("", label.words))
     if nearer := _nearer_subject(here, words):
         return replace(label, words=f"{nearer}…{_own_clause(here)}", subject=nearer)
     if _is_doubtful(here, previous, words):
         words = clause_told(here) or words
     return label if words == label.words else replace(label, words=words)
+
+
+def _is_to_be_looked_at(here: SlotPlace, words: str) -> bool:
+    """Whether a label is one of words: no clause with its own blank already, and none of the members of a 分别."""
+    if not is_quantity(here.slot) or (BLANK in words and not _has_foreign_blank(here, words)):
+        return False
+    return SPREAD.search(here.text, clause_start(here.text, here.slot.start), here.slot.start) is None
 
 
 def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:
@@ -71,6 +80,23 @@ def _own_clause(here: SlotPlace) -> str:
     start = clause_start(here.text, here.slot.start)
     left = re.sub("^(?:已经?|均|共)", "", here.text[start : here.slot.start])
     return f"{left}{BLANK}{here.slot.unit}"
+
+
+def _without_next(here: SlotPlace, words: str) -> str:
+    """村 for the 95 of 95个村已实现通邮72个: what is told with the number behind is not said of this one."""
+    between = _up_to_next(here)
+    thing = thing_after(here.lexicon, between) if between else ""
+    is_thing = len(thing) > 1 and is_plain_thing(here.lexicon, words_of(here.lexicon, thing))
+    return thing if is_thing and words.startswith(thing) else words
+
+
+def _up_to_next(here: SlotPlace) -> str:
+    """What stands between a count that opens its clause and the next one in the same clause; empty elsewhere."""
+    following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), here.slot)
+    if here.slot.subkind != "count" or following.subkind != "count" or left_text(here)[0]:
+        return ""
+    between = here.text[here.slot.reach : following.start]
+    return "" if PAUSED.search(between) else between
 
 
 def _has_foreign_blank(here: SlotPlace, words: str) -> bool:
@@ -164,6 +190,8 @@ def _is_of_next(here: SlotPlace) -> bool:
 def _joins(here: SlotPlace, words: str) -> bool:
     """与商户100%签订, 在13个县选择乡镇: a number right behind with whom or where something is done."""
     start = clause_start(here.text, here.slot.start)
+    if here.slot.unit == "次" and OPENS.fullmatch(here.text, start, here.slot.start) and (right := right_text(here)):
+        return is_verb(here.lexicon, words_of(here.lexicon, right)[0])
     if OPENS_AT.fullmatch(here.text, start, here.slot.start):
         return is_verb(here.lexicon, words_of(here.lexicon, words)[-1]) or SELECTED.search(words) is not None
     is_share = here.slot.subkind == "percent" and here.text[here.slot.reach : here.slot.reach + 1] not in "，。；、的"
