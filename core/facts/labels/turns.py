@@ -16,6 +16,7 @@ from core.model.text import CLAUSE_END
 RESULT = re.compile(r"[为成][近约超逾]?$")
 AREA = re.compile(r"在.*|(?:在?[全本我])?[国省市县区乡镇州旗内]{1,2}")
 TRIALS = ("试点", "示范", "创建", "改革")
+PLANNED = frozenset(("将", "拟", "要", "已"))
 RANKED = re.compile(r"排名|位次|名次|排位$")
 
 
@@ -57,6 +58,7 @@ def _subject(here: SlotPlace, turn: Turn, begin: int, raw: str) -> str:
 
 def _whose(here: SlotPlace, previous: Label, own: str) -> str:
     """The subject in the clause itself, with that of the clause before where it is a share or a lone measure."""
+    own = "" if own in PLANNED else own  # …的投入，将由10亿元增加到15亿元
     if own and not needs_subject(here.lexicon, own, own, ""):
         return own
     return with_subject(here.lexicon, inherited(here, previous), own)
