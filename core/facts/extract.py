@@ -516,7 +516,8 @@ def _own_hint(lexicon: Lexicon, before: str, fact: Fact, hint: str) -> str:
 def _names_thing(lexicon: Lexicon, hint: str) -> bool:
     """Whether words tell two numbers apart: neither 精准 nor 提高比例."""
     words = words_of(lexicon, hint) if hint else []
-    return bool(words) and (words[-1][1][:1] in "njl" or words[-1][1] in ("v", "vn")) and not hint.endswith("比例")
+    is_told = len(words) > 1 or any(tag[:1] in "njlv" for _, tag in words)
+    return is_told and not hint.endswith("比例")
 
 
 def _split_label(fact: Fact) -> tuple[str, str]:
