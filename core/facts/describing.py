@@ -31,6 +31,9 @@ LINK = re.compile(r"(?:装机?的?|[级型重长宽高深]的?|的)(?!量|积|�
 ONE_SIGN = frozenset("产供销售排发储运")
 SAID = 10  # characters of what is said of a thing before its number
 HOLDS = frozenset("装级型")
+LISTED = re.compile(rf"、|[{DIGIT_RANGE}]+(?:年(?:度|期的)?(?![限内])|月份?(?!均)|日(?!均))?")
+"""What a description may stand behind: the last member of a list, a number, a date: 2003年|投运的."""
+
 CAPACITY = re.compile(
     rf"(?P<own>(?:(?<![{DIGIT_RANGE}今本当去上明全半每])[日年](?!限)|每[日天年月]|每小时)(?:均|可|能|最大|设计)*(?P<activity>[{HAN_RANGE}]{{1,4}}))$"
 )
@@ -112,8 +115,7 @@ def size_label(lexicon: Lexicon, text: str, slot: Slot, stop: int, verb: str) ->
     if found is None or _names_thing(lexicon, text, slot):
         return None
     left = text[clause_start(text, slot.start) : slot.start]
-    own = re.split(rf"[、{DIGIT_RANGE}]", left)[-1]
-    words = trimmed_left(words_of(lexicon, own))
+    words = trimmed_left(words_of(lexicon, LISTED.split(left)[-1]))
     lead = joined(tail(lexicon, words, MOST - 6)) if words else verb * ("、" in left)
     return _cut(f"{lead}{BLANK}{slot.unit}{found.link}{found.thing}"), found.thing
 

@@ -32,6 +32,8 @@ OPENS = re.compile("(?:先后|已|共|连续|累计)*")
 SELECTED = re.compile("选[择取定]|确定|[设建]立|开展")
 FROM_NUMBER = re.compile(f"[由从][{DIGIT_RANGE}]+[万亿]?$")
 ALL_TOGETHER = frozenset(("合计", "共计", "总计"))
+OF_YEAR = re.compile("(?P<year>(?:去年|上年度?|前年)(?:同期)?)(?:也?(?:只有|仅?为|是|达到?))?")
+YEAR_ENDS = re.compile("(?:同期)?(?:只有|仅?为|是|达到?)?$")
 LEAST = 4  # characters of a borrowed piece that may be wrong
 
 
@@ -39,7 +41,7 @@ def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label without what was left over at its beginning; the clause with a blank where it cannot be trusted."""
     if not _is_to_be_looked_at(here, label.words):
         return label
-    words = _without_next(here, LEFT_OVER.sub("", label.words))
+    words = _without_next(here, _of_its_year(here, LEFT_OVER.sub("", label.words)))
     if nearer := _nearer_subject(here, words):
         return replace(label, words=f"{nearer}…{_own_clause(here)}", subject=nearer)
     if _is_doubtful(here, previous, words):
@@ -52,6 +54,13 @@ def _is_to_be_looked_at(here: SlotPlace, words: str) -> bool:
     if not is_quantity(here.slot) or (BLANK in words and not _has_foreign_blank(here, words)):
         return False
     return SPREAD.search(here.text, clause_start(here.text, here.slot.start), here.slot.start) is None
+
+
+def _of_its_year(here: SlotPlace, words: str) -> str:
+    """去年优良率 of 优良率达到55%，去年为51.7%: a number of another year alone in its clause is of the thing before it."""
+    found = OF_YEAR.fullmatch(here.text, clause_start(here.text, here.slot.start), here.slot.start)
+    thing = YEAR_ENDS.sub("", words)
+    return f"{found['year']}{thing}" if found and thing and found["year"] not in thing else words
 
 
 def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:

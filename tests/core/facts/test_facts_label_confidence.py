@@ -66,3 +66,26 @@ def test_a_label_that_says_something_else_is_its_clause(text: str, expected: str
 )
 def test_a_label_takes_no_more_than_what_is_its_own(text: str, expected: list[str]) -> None:
     assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("案卷合格率达到95%，去年为93%。", ["案卷合格率（%）", "去年案卷合格率（%）"]),
+        ("公文差错率降至1%，上年同期为2%。", ["公文差错率（%）", "上年同期公文差错率（%）"]),
+        ("调解纠纷90件，上年只有85件。", ["调解纠纷（件）", "上年调解纠纷（件）"]),
+    ],
+)
+def test_a_number_of_another_year_alone_in_its_clause_says_so(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年11月开工的110千伏城东输变电工程如期投运。", "开工的＿千伏城东输变电工程"),
+        ("完成2003年投运的35千伏变电站隐患治理。", "投运的＿千伏变电站隐患治理"),
+    ],
+)
+def test_no_unit_of_a_date_is_left_before_a_description(text: str, expected: str) -> None:
+    assert labels(text) == [expected]
