@@ -111,6 +111,7 @@ def test_another_role_can_be_given_by_the_keyboard_and_ticks(page: SeveralPage, 
     item = row(page, "2024/总结.txt")
     item.setCheckState(0, Qt.CheckState.Unchecked)
     page.list.setCurrentItem(item)
+    assert page.role.isEnabled(), f"{item.text(4)}: {[row.text(0) for row in page.list.selectedItems()]}"
     page.role.setFocus()
     qtbot.keyClick(page.role, Qt.Key.Key_Home)
     qtbot.keyClick(page.role, Qt.Key.Key_Down)
