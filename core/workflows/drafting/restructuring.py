@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from core.editing.outline.attachments import add_attachment, with_same_name
 from core.editing.outline.bulk import delete_sections, move_sections, place_sections, shift_sections
@@ -19,12 +20,12 @@ from core.model.draft import Draft
 from core.model.elements import Element, Role
 from core.model.history import Step
 from core.model.outline import subtree
+from core.model.raw import RawParagraph
 from core.model.spans import Span
 from core.numbering import find_ordinal
 from core.parsing.inline_points import inline_points
 from core.parsing.lead_sentences import lead_cut
-from core.workflows.importing.formats import read
-from core.workflows.importing.reports import recognise_raw
+from core.workflows.importing.reports import recognise_report
 from core.workflows.tables.pasting import pasted_lines
 from core.workflows.words import load_phrases
 
@@ -117,13 +118,12 @@ def opening_heading(text: str) -> str:
 
 def recognise_pasted(text: str, html: str = "") -> Pasted:
     """The content of a pasted text, paragraph by paragraph, with its facts and the emphasis of its HTML."""
-    name = "粘贴.txt"
-    read_text = read(name, text.encode("utf-8", "ignore"))
-    paragraphs = read_text.value.paragraphs
-    found = pasted_lines([each.text for each in paragraphs], html)
-    dressed = tuple(
-        replace(each, text=line.text, emphasis=line.emphasis)
-        for each, line in zip(paragraphs, found.lines, strict=True)
-    )
-    report = recognise_raw(name, replace(read_text, value=replace(read_text.value, paragraphs=dressed))).value
+    report = recognise_report("粘贴.txt", text.encode("utf-8", "ignore"), partial(_dressed, html)).value
     return Pasted(report.document.elements, report.facts)
+
+
+def _dressed(html: str, paragraphs: tuple[RawParagraph, ...]) -> tuple[RawParagraph, ...]:
+    """The paragraphs of a pasted text with the emphasis that its HTML gives them."""
+    found = pasted_lines([each.text for each in paragraphs], html)
+    pairs = zip(paragraphs, found.lines, strict=True)
+    return tuple(replace(each, text=line.text, emphasis=line.emphasis) for each, line in pairs)

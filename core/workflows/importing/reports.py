@@ -1,7 +1,7 @@
 """Reading a prior report: file → paragraphs → outline → facts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from core.files import shown_name
 from core.model.document import Document
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
-from core.model.raw import NO_ACCOUNT, ImportAccount, RawDocument
+from core.model.raw import NO_ACCOUNT, ImportAccount, RawDocument, RawParagraph
 from core.reading import read_limited
 from core.result import Notice, Result
 from core.workflows.drafting.session import read_with_notices
@@ -20,6 +20,9 @@ from core.workflows.importing.kinds import kind_of_title
 from core.workflows.importing.line_places import placed_notices
 from core.workflows.names import DRAFT_ENDING
 from core.workflows.words import load_phrases
+
+Dresser = Callable[[tuple[RawParagraph, ...]], tuple[RawParagraph, ...]]
+"""Gives paragraphs what the bytes of their text do not say, as emphasis; as many as before."""
 
 UNIT_BEFORE_YEAR = re.compile(
     r"(?P<unit>(?!关于)[\u4e00-\u9fff（）]{3,30}?)(?=(?:19|20)\d\d年?|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2}年)"
@@ -62,14 +65,17 @@ def read_report(path: Path) -> Result[Report]:
     return recognise_report(path.name, read_limited(path))
 
 
-def recognise_report(name: str, data: bytes) -> Result[Report]:
-    """The report in the bytes of a file called ``name``.
+def recognise_report(name: str, data: bytes, dressed: Dresser | None = None) -> Result[Report]:
+    """The report in the bytes of a file called ``name``, its paragraphs ``dressed`` before they are recognised if that is given.
 
     The rooms are imported here because lxml and the word list would triple the time until the window opens.
     """
     from core.workflows.importing.formats import read
 
-    return recognise_raw(name, read(name, data))
+    raw = read(name, data)
+    if dressed is not None:
+        raw = replace(raw, value=replace(raw.value, paragraphs=dressed(raw.value.paragraphs)))
+    return recognise_raw(name, raw)
 
 
 def recognise_raw(name: str, raw: Result[RawDocument]) -> Result[Report]:
