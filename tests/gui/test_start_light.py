@@ -66,3 +66,15 @@ def test_no_dear_class_is_built(loaded: frozenset[str]) -> None:
 
 def test_no_source_is_read(loaded: frozenset[str]) -> None:
     assert [name for name in loaded if name.endswith(".py") and Path(name).is_relative_to(ROOT / "gui")] == []
+
+
+READERS = ("pypdfium2", "xlrd", "core.workflows.importing.formats", "core.readers.binary_word", "core.readers.pages")
+"""What reads files of all formats takes 28 MB, which most drafts never need again once they are made."""
+
+
+def test_an_open_draft_has_no_readers_of_files_loaded() -> None:
+    code = f"import sys, gui.draft.page; print(*(name for name in {READERS} if name in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == []
