@@ -32,13 +32,15 @@ OPENS = re.compile("(?:先后|已|共|连续|累计)*")
 SELECTED = re.compile("选[择取定]|确定|[设建]立|开展")
 FROM_NUMBER = re.compile(f"[由从][{DIGIT_RANGE}]+[万亿]?$")
 ALL_TOGETHER = frozenset(("合计", "共计", "总计"))
-OF_YEAR = re.compile("(?P<year>(?:去年|上年度?|前年)(?:同期)?)(?:也?(?:只有|仅?为|是|达到?))?")
+OF_YEAR = re.compile(  # all that its clause says before the number
+    "(?P<year>(?:去年|上年度?|前年)(?:同期)?)(?:也?(?:只有|仅?为|是|达到?))?"
+)
 YEAR_ENDS = re.compile("(?:同期)?(?:只有|仅?为|是|达到?)?$")
 LEAST = 4  # characters of a borrowed piece that may be wrong
 
 
 def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
-    """The label without what was left over at its beginning; the clause with a blank where it cannot be trusted."""
+    """The label without what was left over at its ends, with its year where it is of another one; the clause where it cannot be trusted."""
     if not _is_to_be_looked_at(here, label.words):
         return label
     words = _without_next(here, _of_its_year(here, LEFT_OVER.sub("", label.words)))
