@@ -184,7 +184,7 @@ def _cell(node: Node, classes: Classes) -> GivenCell:
     align = _said(node) or _said(inner) or _by_class(node, classes) or _said(node.getparent()) or "right" * is_number
     words = joined_texts(list(_paragraphs(node, classes)))
     spans = _count(node, "colspan"), _count(node, "rowspan")
-    return GivenCell(words.text, *spans, align, emphasis=words.emphasis)
+    return GivenCell(words, *spans, align)
 
 
 def _by_class(node: Node, classes: Classes) -> str:

@@ -59,15 +59,17 @@ def joined_texts(parts: Sequence[GivenText]) -> GivenText:
 
 @dataclass(frozen=True, slots=True)
 class GivenCell:
-    """A cell as its source has it: paragraphs parted by line breaks, the rows and columns that it asks for, and what its
-    words carry as a ``GivenText``."""
+    """A cell as its source has it: words, their paragraphs parted by line breaks, and the rows and columns that it asks for."""
 
-    text: str = ""
+    words: GivenText = NOTHING
     columns: int = 1
     rows: int = 1
     align: str = ""
-    facts: tuple[Fact, ...] = ()
-    emphasis: tuple[Emphasis, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words without emphasis."""
+        return self.words.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +204,12 @@ def _made(found: Grown, size: tuple[int, int], headers: int, widths: Sequence[in
     )
     columns = tuple(Column(f"c{number + 1}", known[number]) for number in range(size[1]))
     rows = tuple(Row(f"r{number + 1}", number < headers) for number in range(size[0]))
-    return GivenTable(Table(columns, rows, tuple(cells)), tuple(map(_words, map(found.__getitem__, places))))
-
-
-def _words(cell: GivenCell) -> GivenText:
-    return GivenText(cell.text, cell.facts, cell.emphasis)
+    return GivenTable(Table(columns, rows, tuple(cells)), tuple(found[place].words for place in places))
 
 
 def plain_table(lines: Sequence[Sequence[str]], headers: int = 0) -> GivenTable:
     """A table of texts without joined cells; shorter rows end in empty cells."""
-    return given_table([[GivenCell(text) for text in line] for line in lines], headers)
+    return given_table([[GivenCell(GivenText(text)) for text in line] for line in lines], headers)
 
 
 def empty_table(rows: int, columns: int, headers: int = 0) -> GivenTable:

@@ -7,7 +7,7 @@ from itertools import product
 
 from openpyxl.utils import get_column_letter
 
-from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenCell
+from core.model.tables.given import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, GivenCell, GivenText
 from core.readers.sheets.number_formats import Value, shown
 
 MOST_SHEETS = 1_000
@@ -140,9 +140,9 @@ class SheetLines:
         cell = self._sheet.cells.get((merged.top, merged.left) if merged else (row, column), BLANK)
         align = cell.align if cell.align in ALIGNS else "right" if cell.is_number else ""
         if merged is None:
-            return GivenCell(self.text(cell), align=align)
+            return GivenCell(GivenText(self.text(cell)), align=align)
         wide = len(within(self._columns, merged.left, merged.right))
-        return GivenCell(self.text(cell), wide, len(within(self._rows, merged.top, merged.bottom)), align)
+        return GivenCell(GivenText(self.text(cell)), wide, len(within(self._rows, merged.top, merged.bottom)), align)
 
     def text(self, cell: CellValue) -> str:
         """What a cell shows."""

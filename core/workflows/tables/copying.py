@@ -35,13 +35,8 @@ def copied_cells(places: Sequence[Sequence[CopiedPlace]]) -> GivenTable:
         firsts = [place for at, place in enumerate(line) if place.cell not in seen and own.index(place.cell) == at]
         seen.update(own)
         spans = ((place, own.count(place.cell), _height(places, place.cell, own.index(place.cell))) for place in firsts)
-        lines.append([_copied_cell(*span) for span in spans])
+        lines.append([GivenCell(place.words, wide, high, place.align) for place, wide, high in spans])
     return given_table(lines)
-
-
-def _copied_cell(place: CopiedPlace, columns: int, rows: int) -> GivenCell:
-    words = place.words
-    return GivenCell(words.text, columns, rows, place.align, words.facts, words.emphasis)
 
 
 def _height(places: Sequence[Sequence[CopiedPlace]], cell: Hashable, column: int) -> int:

@@ -50,7 +50,7 @@ def cell_id(draft, text):
 
 sizes = st.tuples(st.integers(0, 4), st.integers(0, 4))
 wild = st.sampled_from([0, 1, 2, 10**9])
-cells = st.builds(lambda text, size: GivenCell(text, *size), st.text("甲乙1.\n", max_size=4), sizes)
+cells = st.builds(lambda text, size: GivenCell(GivenText(text), *size), st.text("甲乙1.\n", max_size=4), sizes)
 grids = st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=5)
 
 
@@ -62,7 +62,11 @@ def test_any_rows_of_cells_form_a_tiled_grid_without_losing_a_sign(lines):
 
 
 @for_all(
-    st.lists(st.lists(st.builds(GivenCell, st.just("甲"), wild, wild), min_size=1, max_size=4), min_size=1, max_size=4)
+    st.lists(
+        st.lists(st.builds(GivenCell, st.just(GivenText("甲")), wild, wild), min_size=1, max_size=4),
+        min_size=1,
+        max_size=4,
+    )
 )
 def test_absurd_spans_form_a_tiled_grid_or_are_refused(lines):
     with suppress(BadInput):
@@ -83,12 +87,19 @@ def test_a_table_put_in_loses_nothing_and_is_undone_exactly(lines, element_id, i
 
 
 def test_a_title_that_asks_for_a_hundred_columns_gets_those_of_the_table():
-    made = given_table([[GivenCell("题", columns=100)], [GivenCell("甲"), GivenCell("乙")]])
+    made = given_table(
+        [[GivenCell(GivenText("题"), columns=100)], [GivenCell(GivenText("甲")), GivenCell(GivenText("乙"))]]
+    )
     assert [(cell.columns, cell.rows) for cell in made.table.cells] == [(2, 1), (1, 1), (1, 1)]
 
 
 def test_joined_cells_are_as_large_as_they_were():
-    made = given_table([[GivenCell("甲", columns=2), GivenCell("乙", rows=2)], [GivenCell("丙"), GivenCell("丁")]])
+    made = given_table(
+        [
+            [GivenCell(GivenText("甲"), columns=2), GivenCell(GivenText("乙"), rows=2)],
+            [GivenCell(GivenText("丙")), GivenCell(GivenText("丁"))],
+        ]
+    )
     assert [(cell.columns, cell.rows) for cell in made.table.cells] == [(2, 1), (1, 2), (1, 1), (1, 1)]
 
 
@@ -144,7 +155,9 @@ def test_an_empty_value_takes_nothing_away():
 
 
 def test_a_value_for_a_covered_place_is_counted():
-    draft = with_table(given_table([[GivenCell("甲", columns=2)], [GivenCell("乙"), GivenCell("丙")]]))
+    draft = with_table(
+        given_table([[GivenCell(GivenText("甲"), columns=2)], [GivenCell(GivenText("乙")), GivenCell(GivenText("丙"))]])
+    )
     filling = fill_cells(draft, cell_id(draft, "甲"), plain_table([["1", "2"], ["3", "4"]]), "粘贴")
     assert texts(apply(draft, filling.change)) == [["1", ""], ["3", "4"]]
     assert filling.left == 1
@@ -243,7 +256,7 @@ NARROW = [["指标", "本年数", "上年数"], ["办结政务服务事项", "13
 
 
 def test_columns_that_leave_figures_no_room_fill_an_upright_page():
-    given = given_table([[GivenCell(text) for text in line] for line in NARROW], 1, [1200, 500, 500])
+    given = given_table([[GivenCell(GivenText(text)) for text in line] for line in NARROW], 1, [1200, 500, 500])
     draft = with_table(given)
     placed = next(tables_of(draft.elements))
     widths = [column.width for column in placed.table.columns]
@@ -253,7 +266,7 @@ def test_columns_that_leave_figures_no_room_fill_an_upright_page():
 
 
 def test_columns_with_room_keep_their_widths():
-    given = given_table([[GivenCell(text) for text in line] for line in NARROW], 1, [3000, 1400, 1400])
+    given = given_table([[GivenCell(GivenText(text)) for text in line] for line in NARROW], 1, [3000, 1400, 1400])
     placed = next(tables_of(with_table(given).elements))
     assert [column.width for column in placed.table.columns] == [3000, 1400, 1400]
 
@@ -267,7 +280,7 @@ def test_a_table_put_in_at_the_start_of_a_heading_stands_behind_it():
 
 def widths_of(first: str) -> tuple[int, ...]:
     """The widths of two columns as a spreadsheet has them where nobody made them wider."""
-    made = given_table([[GivenCell(first), GivenCell("12")]], 0, (960, 960))
+    made = given_table([[GivenCell(GivenText(first)), GivenCell(GivenText("12"))]], 0, (960, 960))
     after = apply(DRAFT, insert_blocks(DRAFT, "e1", [made], "插入表格"))
     return tuple(column.width for column in next(tables_of(after.elements)).table.columns)
 

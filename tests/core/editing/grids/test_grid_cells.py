@@ -13,10 +13,10 @@ from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
-from core.model.tables.given import GivenCell, given_table, plain_table
+from core.model.tables.given import GivenCell, GivenText, given_table, plain_table
 from tests.core.editing.grids.test_table_lines import DRAFT, IDS, drawn
 
-cells = st.builds(GivenCell, st.text("甲乙1\n", max_size=3), st.integers(1, 3), st.integers(1, 3))
+cells = st.builds(GivenCell, st.builds(GivenText, st.text("甲乙1\n", max_size=3)), st.integers(1, 3), st.integers(1, 3))
 grids = st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=4)
 edits = st.sampled_from(
     [
