@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar, overload
 
 from ahocorasick_rs import AhoCorasick
 
-from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
+from core.cooperative import YieldToUi, cooperatively, never_yield
 from core.model.elements import Element
 from core.segment import dictionary_words
 
@@ -26,6 +26,9 @@ Result = TypeVar("Result")
 Entries = dict[str, tuple[Paragraph, Any]]
 FEW = 8
 """Paragraphs that may be searched between two calls of ``yield_to_ui``."""
+
+TOGETHER = 64
+"""Paragraphs that one check reads before the next does, and for which what several checks ask for is kept."""
 
 
 class ParagraphCache:
@@ -68,16 +71,32 @@ class CheckedText(Sequence[P]):
 
     def per_paragraph(self, find: Callable[..., Result], *more: Hashable) -> Iterator[tuple[P, Result]]:
         """Each paragraph with ``find(paragraph, *more)``, which must depend on its arguments alone; cached."""
-        entries = self.cache.entries((find, *more))
-        for paragraph in cooperatively(self._paragraphs, self.cache.yield_to_ui, BATCH_SIZE):
-            entry = entries.get(paragraph.id)
-            if entry is None or (entry[0] is not paragraph and entry[0] != paragraph):
-                self.cache.yield_to_ui()
-                entry = entries[paragraph.id] = (paragraph, find(paragraph, *more))
-            yield paragraph, entry[1]
+        return self._cached((find, *more), lambda some: (find(one, *more) for one in self.cooperatively(some)))
+
+    def per_batch(self, find_all: Callable[[Sequence[P]], Iterable[Result]]) -> Iterator[tuple[P, Result]]:
+        """Each paragraph with its result of ``find_all``, which is given up to ``TOGETHER`` that changed and depends on them alone."""
+        return self._cached(find_all, find_all)
+
+    def _cached(self, key: Hashable, find_all: Callable[[Sequence[P]], Iterable[Result]]) -> Iterator[tuple[P, Result]]:
+        entries = self.cache.entries(key)
+        for start in range(0, len(self._paragraphs), TOGETHER):
+            self.cache.yield_to_ui()
+            batch = self._paragraphs[start : start + TOGETHER]
+            new = [paragraph for paragraph in batch if not _is_known(paragraph, entries)]
+            found = find_all(new) if new else ()
+            entries.update((one.id, (one, result)) for one, result in zip(new, found, strict=True))
+            yield from ((paragraph, entries[paragraph.id][1]) for paragraph in batch)
         if len(entries) > len(self._paragraphs):
-            for removed in entries.keys() - {paragraph.id for paragraph in self._paragraphs}:
-                del entries[removed]
+            self._forget_removed(entries)
+
+    def _forget_removed(self, entries: Entries) -> None:
+        for removed in entries.keys() - {paragraph.id for paragraph in self._paragraphs}:
+            del entries[removed]
+
+
+def _is_known(paragraph: Paragraph, entries: Entries) -> bool:
+    entry = entries.get(paragraph.id)
+    return entry is not None and (entry[0] is paragraph or entry[0] == paragraph)
 
 
 def checked(paragraphs: Sequence[Q]) -> CheckedText[Q]:
@@ -100,8 +119,8 @@ def paragraphs_with(text: CheckedText[Element], words: Iterable[str]) -> Mapping
     return found
 
 
-# Half a dozen checks ask for the same paragraph one after another; an edit touches one.
-@lru_cache(maxsize=64)
+# Half a dozen checks ask for the same paragraphs one after another; an edit touches one.
+@lru_cache(maxsize=TOGETHER)
 def cut_words(text: str) -> tuple[str, ...]:
     """The words of a text in order, by the dictionary alone: unknown words are not guessed.
 

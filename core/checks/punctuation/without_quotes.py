@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from core.checks.checked_text import TOGETHER
 from core.model.spans import Span
 
 QUOTES = frozenset("“”‘’")
@@ -32,8 +33,8 @@ class UnquotedText(NamedTuple):
         return Span(self.places[found.start], self.places[found.end - 1] + 1)
 
 
-# Several checks ask for the paragraph at hand.
-@lru_cache(maxsize=64)
+# Several checks ask for the paragraphs at hand.
+@lru_cache(maxsize=TOGETHER)
 def without_quotes(text: str) -> UnquotedText:
     """The text without its quotation marks."""
     if QUOTES.isdisjoint(text):

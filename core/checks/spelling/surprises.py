@@ -12,7 +12,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.checks.checked_text import cut_words
+from core.checks.checked_text import TOGETHER, cut_words
 from core.checks.reporting import finding_at
 from core.checks.spelling.characters import FIGURES as NUMERALS
 from core.checks.spelling.characters import HEARD, LIKE, ROW, TERM, WEIGHED, WORD, is_name
@@ -330,8 +330,8 @@ def clauses_of(text: str, fewest: int) -> Iterator[Clause]:
     return (clause for size, clause in _clauses(text) if size >= fewest)
 
 
-# Three checks of a paragraph ask for its clauses one after another.
-@lru_cache(maxsize=8)
+# Three checks ask for the clauses of the same paragraphs one after another.
+@lru_cache(maxsize=TOGETHER)
 def _clauses(text: str) -> list[tuple[int, Clause]]:
     """The clauses with their lengths; their words are those of the paragraph, cut once."""
     words = cut_words(text)

@@ -1,11 +1,12 @@
 """A text that is looked through again and again: what is remembered is what a fresh look finds."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.checks.checked_text import FEW, CheckedText, ParagraphCache, checked
+from core.checks.checked_text import FEW, TOGETHER, CheckedText, ParagraphCache, checked
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.workflows.checking.proofreader import Proofreader
@@ -91,7 +92,25 @@ def test_a_part_of_a_text_gives_way_like_the_whole() -> None:
 def test_way_is_given_before_each_paragraph_that_is_looked_at() -> None:
     asked: list[None] = []
     text = CheckedText([body("甲", number) for number in range(3)], ParagraphCache(lambda: asked.append(None)))
-    assert [len(asked) for _ in text.per_paragraph(Length())] == [2, 3, 4]
+    assert [said for _, said in text.per_paragraph(lambda _: len(asked))] == [2, 3, 4]
+
+
+def test_paragraphs_that_have_changed_are_looked_at_together() -> None:
+    asked, cache = list[list[str]](), ParagraphCache()
+
+    def lengths(elements: Sequence[Element]) -> list[int]:
+        asked.append([element.content for element in elements])
+        return [len(element.content) for element in elements]
+
+    for contents in (("甲", "乙", "丙"), ("甲", "乙丁", "丙丁")):
+        found = [said for _, said in CheckedText(map(body, contents, (1, 2, 3)), cache).per_batch(lengths)]
+    assert (found, asked) == ([1, 2, 2], [["甲", "乙", "丙"], ["乙丁", "丙丁"]])
+
+
+def test_no_more_paragraphs_are_looked_at_together_than_are_kept() -> None:
+    text = CheckedText([body("甲", number) for number in range(TOGETHER + 1)])
+    sizes = [size for _, size in text.per_batch(lambda elements: [len(elements)] * len(elements))]
+    assert sizes == [TOGETHER] * TOGETHER + [1]
 
 
 def test_a_text_is_remembered_only_by_who_keeps_it() -> None:
