@@ -4,8 +4,10 @@ Emphasis, objects, cells and tables of an element are one JSON text.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -142,13 +144,21 @@ def table_from(found: Mapping[str, Any]) -> Table:
     """The grid of ``table_json``; ValueError, TypeError, KeyError for other values."""
     columns = tuple(Column(_texts(row[:1], 1)[0], _number(row[1])) for row in found["columns"])
     rows = tuple(Row(_texts(row[:1], 1)[0], bool(row[1])) for row in found["rows"])
-    return Table(columns, rows, tuple(map(_cell, found["cells"])))
+    return Table(columns, rows, _cells_from(found["cells"]))
 
 
-def _cell(row: Sequence[Any]) -> Cell:
-    at, column, columns, rows, *look = row
-    _texts((at, column, *look), 6)
-    return Cell(at, column, _number(columns), _number(rows), *look)
+def _cells_from(rows: Sequence[Sequence[Any]]) -> tuple[Cell, ...]:
+    """The cells of such rows, looked through column by column: a table may have thousands."""
+    if not rows:
+        return ()
+    columns = list(zip(*rows, strict=True))
+    numbers = (*columns[2], *columns[3])
+    words = chain.from_iterable((*columns[:2], *columns[4:]))
+    if len(columns) != len(fields(Cell)) or set(map(type, words)) != {str} or set(map(type, numbers)) != {int}:
+        raise ValueError(rows[0])
+    if max(numbers) > 10**9 or min(numbers) < -(10**9):
+        raise ValueError(rows[0])
+    return tuple(map(Cell, *columns))
 
 
 ELEMENT_COLUMNS = ("id", "role", "content", "prefix", "level", "depth", "heading_length", "run_in", "line", "blocks")
@@ -177,6 +187,14 @@ ADDED_FACT_COLUMNS = frozenset(("source", "note"))
 """Text columns that drafts of format 1 lack; empty there."""
 
 CELL_ONLY = frozenset(("cell",))
+_CELL = re.compile(r'\{"cell":\["(\w+)","(\w+)"\]\}')
+"""What ``blocks`` says of nothing but a cell."""
+
+_ROLES = MappingProxyType({role.value: role for role in Role})
+_KINDS = MappingProxyType({kind.value: kind for kind in FactKind})
+_STATES = MappingProxyType({state.value: state for state in FactState})
+"""Looked up for thousands of rows: a call of the class costs five times as much."""
+
 StoredRow = tuple[Any, ...]
 Json = dict[str, Any]
 PLAIN_COLUMNS = ELEMENT_COLUMNS[:-1]
@@ -194,10 +212,25 @@ def element_row(element: Element) -> StoredRow:
 
 def element_from(row: Sequence[Any]) -> Element:
     """The element of such a row, or of one that ends before ``blocks``."""
-    values, blocks = row[: len(PLAIN_COLUMNS)], row[len(PLAIN_COLUMNS) :]
-    found = dict(zip(PLAIN_COLUMNS, values, strict=True))
-    own = _blocks_in(blocks[0]) if any(blocks) else {}
-    element = Element(**{**found, "role": Role(found["role"]), "run_in": bool(found["run_in"]), **own})
+    identifier, role, content, prefix, level, depth, heading_length, run_in, line, *blocks = row
+    text = blocks[0] if blocks else ""
+    plain = (
+        identifier,
+        _ROLES.get(role) or Role(role),
+        content,
+        prefix,
+        level,
+        depth,
+        heading_length,
+        bool(run_in),
+        line,
+    )
+    if not text:
+        return Element(*plain)
+    cell = _CELL.fullmatch(text)
+    if cell is not None:  # nearly all of a large table
+        return Element(*plain, (), (), CellPlace(*cell.groups()))
+    element = Element(*plain, **_blocks_in(text))
     if not _is_bare(element):
         _check(element)
     return element
@@ -211,7 +244,8 @@ def fact_row(fact: Fact) -> StoredRow:
 def fact_from(row: Sequence[Any]) -> Fact:
     """The fact of such a row."""
     values = list(row)  # columns are the fields of Fact in order, which saves building a dict for each of 20,000 rows
-    values[KIND], values[STATE] = FactKind(values[KIND]), FactState(values[STATE])
+    kind, state = values[KIND], values[STATE]
+    values[KIND], values[STATE] = _KINDS.get(kind) or FactKind(kind), _STATES.get(state) or FactState(state)
     return Fact(*values)
 
 

@@ -6,19 +6,28 @@ returns other bytes than were written, and another program writing into the file
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
-from core.drafts.codec import copy_row, decision_row, element_row, fact_row
+from core.drafts.codec import FACT_COLUMNS, KIND, STATE, StoredRow, copy_row, decision_row, element_row, fact_row
 from core.drafts.schema import set_meta
 from core.model.change import Change, Patch
 from core.model.draft import Draft
-from core.model.elements import Element
-from core.model.fact import Fact
+from core.model.elements import Role
+from core.model.fact import FactKind, FactState
 
 KEY, SIGNED_KEY = "sum", "signed"
 WRAP = 1 << 64
+_ROLES = MappingProxyType({each.value: repr(each) for each in Role})
+_KINDS = MappingProxyType({each.value: repr(each) for each in FactKind})
+_STATES = MappingProxyType({each.value: repr(each) for each in FactState})
+"""As they stand in the sums; members count as their values here."""
+
+_FACT = "(" + ", ".join("%s" if number in (KIND, STATE) else "%r" for number in range(len(FACT_COLUMNS))) + ")"
+
 SHAPE = re.compile(r"([0-9a-f]+):([0-9a-f]+):[0-9a-f]+")
 
 
@@ -39,35 +48,70 @@ def update_sum(connection: sqlite3.Connection, change: Change, draft: Draft) -> 
     set_meta(connection, KEY, _text(connection, rows % WRAP, frame))
 
 
-def is_as_stored(connection: sqlite3.Connection, draft: Draft) -> bool:
-    """Whether a draft read from the file is the one stored; True for files without a sum."""
+class StoredRows(NamedTuple):
+    """What a draft was read from: the rows of its paragraphs, its facts, and of the paragraphs of each basis document."""
+
+    elements: Sequence[StoredRow]
+    facts: Sequence[StoredRow]
+    basis: Sequence[Sequence[StoredRow]]
+
+
+def is_as_stored(connection: sqlite3.Connection, draft: Draft, stored: StoredRows) -> bool:
+    """Whether the rows read from the file, of which the draft was made, are those stored; True for files without a sum."""
     found = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
-    return found is None or found[0] == _text(connection, _all_rows(draft), _frame(draft))
+    if found is None:
+        return True
+    rows = _element_sum(stored.elements) + _fact_sum(stored.facts) + _review_sum(draft)
+    return bool(found[0] == _text(connection, rows % WRAP, _frame_of(draft, map(_element_sum, stored.basis))))
 
 
 def _all_rows(whole: Draft | Patch) -> int:
-    """A sum over paragraphs, facts, returned copies and decisions; without the last two as before format 5."""
-    rows = (*map(copy_row, whole.copies), *map(decision_row, whole.decisions))
-    review = sum(crc32(repr(row).encode("utf-8", "surrogatepass")) for row in rows)
-    return (_rows(whole.elements, whole.facts) + review) % WRAP
+    """A sum over paragraphs, facts, returned copies and decisions; without the last two as before format 5.
+
+    It does not depend on the order of the rows.
+    """
+    elements, facts = _element_sum(map(element_row, whole.elements)), _fact_sum(map(fact_row, whole.facts))
+    return (elements + facts + _review_sum(whole)) % WRAP
 
 
-def _rows(elements: Iterable[Element], facts: Iterable[Fact]) -> int:
-    """A sum that does not depend on the order of the rows."""
-    total = sum(crc32(repr(_row(element)).encode("utf-8", "surrogatepass")) for element in elements)
-    return (total + sum(crc32(repr(fact_row(fact)).encode("utf-8", "surrogatepass")) for fact in facts)) % WRAP
+def _review_sum(whole: Draft | Patch) -> int:
+    return sum(map(_crc, map(repr, (*map(copy_row, whole.copies), *map(decision_row, whole.decisions)))))
 
 
-def _row(element: Element) -> tuple[object, ...]:
-    """The row of an element, without the empty ``blocks`` of plain text: the sums of drafts before format 4 stay valid."""
-    row = element_row(element)
-    return row if row[-1] else row[:-1]
+def _element_sum(rows: Iterable[StoredRow]) -> int:
+    """Of each row what ``repr`` makes of a tuple with its role and truth value, written out: thousands are read at once.
+
+    The empty ``blocks`` of plain text are left out: the sums of drafts before format 4 stay valid.
+    """
+    return sum(
+        _crc(
+            f"({name!r}, {_ROLES[role]}, {content!r}, {prefix!r}, {level!r}, {depth!r}, {heading!r}, {bool(run_in)!r}, "
+            + (f"{line!r}, {blocks!r})" if blocks else f"{line!r})")
+        )
+        for name, role, content, prefix, level, depth, heading, run_in, line, blocks in rows
+    )
+
+
+def _fact_sum(rows: Iterable[StoredRow]) -> int:
+    """The same for facts."""
+    return sum(
+        _crc(_FACT % (*row[:KIND], _KINDS[row[KIND]], *row[KIND + 1 : STATE], _STATES[row[STATE]], *row[STATE + 1 :]))
+        for row in rows
+    )
+
+
+def _crc(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _frame(draft: Draft) -> int:
     """The order of the paragraphs, and what typing never changes: basis documents and origins."""
+    return _frame_of(draft, (_element_sum(map(element_row, basis.elements)) for basis in draft.basis))
+
+
+def _frame_of(draft: Draft, sums: Iterable[int]) -> int:
     order = crc32("\0".join(element.id for element in draft.elements).encode())
-    basis = sum((number + 1) * _rows(basis.elements, ()) for number, basis in enumerate(draft.basis))
+    basis = sum(number * (each % WRAP) for number, each in enumerate(sums, 1))
     return (order + basis + crc32(repr(draft.origins).encode())) % WRAP
 
 

@@ -174,8 +174,8 @@ class DraftStore:
     def draft(self) -> Draft:
         """The draft as last stored; BadDraft when the file turns out to be damaged."""
         with self._reading() as connection:
-            found = read_draft(connection)
-            if not self._is_odd and not is_as_stored(connection, found):
+            found, stored, is_settled = read_draft(connection)
+            if not self._is_odd and (is_settled or not is_as_stored(connection, found, stored)):
                 self._is_odd = True
                 self.notices = (*self.notices, Notice("draft_odd", 0, {"name": self.path.name}))
             missing = missing_media(found)

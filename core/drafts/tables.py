@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.drafts.codec import (
     COPY_COLUMNS,
@@ -26,7 +26,7 @@ from core.drafts.codec import (
     numbering_from,
     numbering_text,
 )
-from core.drafts.digest import write_sum
+from core.drafts.digest import StoredRows, write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
 from core.drafts.validation import validated
 from core.model.blocks import LARGEST_MEDIA, media_key
@@ -166,10 +166,43 @@ def _check_size(connection: sqlite3.Connection) -> None:
             raise TooLong(query, found)
 
 
-def read_draft(connection: sqlite3.Connection) -> Draft:
+class ReadDraft(NamedTuple):
+    """A draft, and the rows that it was made from."""
+
+    draft: Draft
+    stored: StoredRows
+    is_settled: bool
+    """Whether a table had to be made whole."""
+
+
+def read_draft(connection: sqlite3.Connection) -> ReadDraft:
     """The draft as last stored; inside the caller's transaction, so that all rows are of one state."""
     _check_size(connection)
     meta = dict(connection.execute("SELECT key, value FROM meta"))
+    stored, names = _stored_rows(connection), connection.execute("SELECT name FROM basis ORDER BY number")
+    query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
+    found = validated(
+        Draft(
+            identity_from(meta["identity"]),
+            tuple(map(element_from, stored.elements)),
+            tuple(map(fact_from, stored.facts)),
+            numbering_from(meta["numbering"]),
+            tuple(
+                Basis(name, tuple(map(element_from, rows))) for (name,), rows in zip(names, stored.basis, strict=True)
+            ),
+            tuple(connection.execute(query)),
+            int(meta["serial"]),
+            notices_from(meta.get("told", "")),
+            read_media(connection),
+            tuple(map(copy_from, _rows(connection, "returned", COPY_COLUMNS))),
+            tuple(map(decision_from, _rows(connection, "decision", DECISION_COLUMNS))),
+        )
+    )
+    draft = with_settled_tables(found)
+    return ReadDraft(draft, stored, draft is not found)
+
+
+def _stored_rows(connection: sqlite3.Connection) -> StoredRows:
     columns = ", ".join(ELEMENT_COLUMNS)
     elements = connection.execute(f"SELECT {columns} FROM element ORDER BY position").fetchall()
     names = ", ".join(f'fact."{column}"' for column in FACT_COLUMNS)
@@ -177,25 +210,9 @@ def read_draft(connection: sqlite3.Connection) -> Draft:
         f"SELECT {names} FROM fact LEFT JOIN element ON element.id = fact.element_id "
         "ORDER BY element.position, fact.start"
     ).fetchall()
-    query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
-    origins = connection.execute(query).fetchall()
-    basis = tuple(
-        _read_basis(connection, *row) for row in connection.execute("SELECT number, name FROM basis ORDER BY number")
-    )
-    found = Draft(
-        identity_from(meta["identity"]),
-        tuple(map(element_from, elements)),
-        tuple(map(fact_from, facts)),
-        numbering_from(meta["numbering"]),
-        basis,
-        tuple(origins),
-        int(meta["serial"]),
-        notices_from(meta.get("told", "")),
-        read_media(connection),
-        tuple(map(copy_from, _rows(connection, "returned", COPY_COLUMNS))),
-        tuple(map(decision_from, _rows(connection, "decision", DECISION_COLUMNS))),
-    )
-    return with_settled_tables(validated(found))
+    query = f"SELECT {columns} FROM basis_element WHERE basis = ? ORDER BY position"
+    numbers = connection.execute("SELECT number FROM basis ORDER BY number").fetchall()
+    return StoredRows(elements, facts, [connection.execute(query, number).fetchall() for number in numbers])
 
 
 def _rows(connection: sqlite3.Connection, table: str, columns: Iterable[str]) -> list[tuple[Any, ...]]:
@@ -222,9 +239,3 @@ def missing_media(draft: Draft) -> int:
     """How many pictures and objects of the draft lack bytes."""
     objects = (each for element in draft.elements for each in element.objects)
     return sum(not draft.media.keys() >= each.all_media for each in objects)
-
-
-def _read_basis(connection: sqlite3.Connection, number: int, name: str) -> Basis:
-    columns = ", ".join(ELEMENT_COLUMNS)
-    query = f"SELECT {columns} FROM basis_element WHERE basis = ? ORDER BY position"
-    return Basis(name, tuple(map(element_from, connection.execute(query, (number,)))))

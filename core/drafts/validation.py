@@ -1,13 +1,11 @@
 """Validates the content of a draft file. Anybody may have edited the file, and what passes here is edited later."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import Any, get_origin
 
-from core.model.change import number_of
+from core.model.change import IDS, number_of
 from core.model.document import Numbering
 from core.model.draft import Draft, Identity
 from core.model.elements import Element
@@ -43,49 +41,46 @@ def _is_origin(origin: tuple[object, ...], count: int) -> bool:
     return isinstance(element_id, str) and isinstance(other, str) and isinstance(number, int) and 0 <= number < count
 
 
-def _check_elements(elements: Iterable[Element]) -> None:
-    seen: set[str] = set()
-    for element in elements:
-        _need(_has_types(element) and element.id != "" and element.id not in seen)
-        _need(0 <= element.level <= DEEPEST and 0 <= element.depth <= DEEPEST and 0 <= element.line <= HIGHEST)
-        _need(0 <= element.heading_length <= len(element.content))
-        seen.add(element.id)
+def _check_elements(elements: Sequence[Element]) -> None:
+    _need(_have_types(elements))
+    ids = set(map(IDS, elements))
+    _need(len(ids) == len(elements) and "" not in ids)
+    for name, most in (("level", DEEPEST), ("depth", DEEPEST), ("line", HIGHEST)):
+        found = set(map(attrgetter(name), elements))
+        _need(not found or 0 <= min(found) <= max(found) <= most)
+    _need(all(0 <= each.heading_length <= len(each.content) for each in elements if each.heading_length))
 
 
-def _check_facts(facts: Iterable[Fact], elements: Iterable[Element]) -> None:
+def _check_facts(facts: Sequence[Fact], elements: Iterable[Element]) -> None:
+    _need(_have_types(facts) and "" not in map(IDS, facts))
     lengths = {element.id: len(element.content) for element in elements}
-    found = tuple(facts)
-    for fact in found:
-        _need(_has_types(fact) and fact.id != "")
-        _need(0 <= fact.start <= fact.end <= lengths.get(fact.element_id, -1))
-    for before, fact in pairwise(found):
-        _need(before.element_id != fact.element_id or before.end <= fact.start)
+    before, end = "", 0
+    for fact in facts:
+        own = fact.element_id
+        _need((end if own == before else 0) <= fact.start <= fact.end <= lengths.get(own, -1))
+        before, end = own, fact.end
 
 
-def _has_types(value: Element | Fact) -> bool:
-    """``_is_typed`` without limits for numbers, which depend on the text; fast enough for thousands of values."""
-    values_of, kinds = _shape(type(value))  # type: ignore[arg-type]  # classes can be hashed
-    return _fits(kinds, tuple(map(type, values_of(value))))
+def _have_types(values: Sequence[Element | Fact]) -> bool:
+    """``_is_typed`` without limits for numbers, which depend on the text; field by field, since there are thousands of values."""
+    if not values:
+        return True
+    kinds = _kinds_of(type(values[0]))
+    return all(_are_all(set(map(type, map(attrgetter(name), values))), kind) for name, kind in kinds.items())
 
 
-@cache
-def _fits(kinds: tuple[Any, ...], found: tuple[type, ...]) -> bool:
-    return all(
-        own is kind or (kind is not int and issubclass(own, kind)) for own, kind in zip(found, kinds, strict=True)
-    )
+def _are_all(found: Iterable[type], kind: Any) -> bool:
+    return all(own is kind or (kind is not int and issubclass(own, kind)) for own in found)
 
 
 def _is_typed(value: Identity | Numbering) -> bool:
     """Whether every field has its annotated type; SQLite and JSON would deliver any other as well."""
-    values_of, kinds = _shape(type(value))  # type: ignore[arg-type]  # classes can be hashed
-    return all(map(_is_of, values_of(value), kinds))
+    return all(_is_of(getattr(value, name), kind) for name, kind in _kinds_of(type(value)).items())
 
 
-@cache
-def _shape(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Any, ...]]:
-    """A getter of all fields of a class, and their types; cached, since there are thousands of facts."""
-    found = [field for field in fields(kind) if field.name not in _BLOCKS]
-    return attrgetter(*(field.name for field in found)), tuple(field.type for field in found)
+def _kinds_of(kind: type) -> dict[str, Any]:
+    """The fields of a class and their types."""
+    return {field.name: field.type for field in fields(kind) if field.name not in _BLOCKS}
 
 
 def _is_of(value: object, kind: object) -> bool:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, groupby
+from operator import attrgetter
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
-from core.model.blocks import CellPlace, Table
+from core.model.blocks import Cell, CellPlace, Table
 from core.model.elements import Element, Role
+
+
+_PLACE = attrgetter("row", "column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def _as_text(element: Element) -> Element:
 def _settled_table(group: Sequence[Element], serial: int) -> tuple[list[Element], int]:
     head, rest = group[0], group[1:]
     cells = head.table.cells if head.table is not None else ()
+    if _is_settled(cells, rest):
+        return list(group), serial
     held: dict[CellPlace, list[Element]] = {CellPlace(cell.row, cell.column): [] for cell in cells}
     last = next(iter(held))
     for element in filter(_is_cell, rest):
@@ -99,6 +105,12 @@ def _settled_table(group: Sequence[Element], serial: int) -> tuple[list[Element]
         serial += 1
         held[place].append(Element(f"e{serial}", Role.CELL, "", cell=place))
     return [head, *chain.from_iterable(held.values()), *filterfalse(_is_cell, rest)], serial
+
+
+def _is_settled(cells: Iterable[Cell], rest: Sequence[Element]) -> bool:
+    """Whether every cell has its paragraphs where it stands, and nothing else is there."""
+    places = [(each.cell.row, each.cell.column) for each in rest if _is_cell(each) and each.cell is not None]
+    return len(places) == len(rest) and [place for place, _ in groupby(places)] == list(map(_PLACE, cells))
 
 
 def _is_cell(element: Element) -> bool:

@@ -1,8 +1,9 @@
 """Figures written in another unit of the same quantity: 3.3亿元 becomes 3500万元, at every place of the field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from operator import attrgetter
 
 from core.editing.text.replace_text import Replacement, rewritten
 from core.editing.text.values import written
@@ -14,6 +15,7 @@ from core.model.scales import split_scale
 from core.model.spans import Place, Span
 
 _NUMBERS = frozenset({FactKind.FIGURE, FactKind.MASK})
+_UNIT = attrgetter("unit")
 _SCALE_SIGNS = frozenset("".join(SCALES))
 
 
@@ -128,17 +130,22 @@ def mend_units(draft: Draft) -> Change:
 
     Such a fact is parted anew as its words say: number and unit behind it. The words stay as they are.
     """
-    contents = {each.id: each.content for each in draft.elements}
-    facts = tuple(_parted(each, contents[each.element_id]) for each in draft.facts)
+    facts = _mended(draft.facts, {each.id: each.content for each in draft.elements})
     changed = [fact for fact, old in zip(facts, draft.facts, strict=True) if fact is not old]
     place = Place(changed[0].element_id, Span(changed[0].start, changed[0].end)) if changed else Place("")
     return difference(draft, replace(draft, facts=facts) if changed else draft, place, "按正文校正单位")
 
 
+def _mended(facts: Sequence[Fact], contents: Mapping[str, str]) -> tuple[Fact, ...]:
+    scaled = {unit for unit in set(map(_UNIT, facts)) if all(split_unit(unit))}
+    return tuple(_parted(each, contents[each.element_id]) if each.unit in scaled else each for each in facts)
+
+
 def _parted(fact: Fact, content: str) -> Fact:
-    scale, thing = split_unit(fact.unit)
-    if fact.kind not in _NUMBERS or not (scale and thing) or is_printed(fact, content):
+    """A fact whose unit has a scale, and of something, parted anew; as it is where nothing stands behind it, as in a cell."""
+    if fact.end >= len(content) or fact.kind not in _NUMBERS or is_printed(fact, content):
         return fact
+    thing = split_unit(fact.unit)[1]
     number, unit = _printed_value(fact, thing, content)
     prior = prior_in(fact, unit) if unit else None
     if prior is None:

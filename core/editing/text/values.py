@@ -183,6 +183,8 @@ THIS_YEAR = frozenset(("今年", "本年", "本年度"))
 YEAR_BESIDE = re.compile(r"[（(，]?即?(?P<year>(?:19|20)\d\d)年")
 """The year that a report gives for 今年 in so many words."""
 
+_DATE = FactKind.DATE
+
 MONTHS = MappingProxyType({"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12)})
 """First and last month of the periods of report kinds."""
 
@@ -200,7 +202,7 @@ def with_settled(draft: Draft) -> Draft:
     contents = {element.id: element.content for element in draft.elements}
     facts = tuple(
         replace(fact, state=FactState.CONFIRMED)
-        if _is_settled(fact, contents[fact.element_id], draft.identity)
+        if fact.kind is _DATE and _is_settled(fact, contents[fact.element_id], draft.identity)
         else fact
         for fact in draft.facts
     )
@@ -209,7 +211,7 @@ def with_settled(draft: Draft) -> Draft:
 
 def _is_settled(fact: Fact, content: str, own: Identity) -> bool:
     is_untouched = fact.state is FactState.CARRIED and fact.text == fact.prior
-    if fact.kind is not FactKind.DATE or not is_untouched or not own.year:
+    if not is_untouched or not own.year:
         return False
     said = YEAR_BESIDE.match(content, fact.end)
     if fact.text in THIS_YEAR:
