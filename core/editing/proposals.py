@@ -132,9 +132,33 @@ class _Roll:
             return self._renewed(element, own, change)
         if change.fate in (CellFate.KEPT, CellFate.SETTLED):
             return element, [self._left(fact, change) for fact in own]
-        return (
-            self._opened(element, own, change) if change.fate is CellFate.OPENED else self._moved(element, own, change)
-        )
+        if change.fate is CellFate.MOVED:
+            return self._moved(element, own, change)
+        is_emptied = change.fate is CellFate.CLEARED or change.words is not None
+        return self._emptied(element, change) if is_emptied else self._opened(element, own, change)
+
+    def _emptied(self, element: Element, change: CellChange) -> tuple[Element, Sequence[Fact]]:
+        """A cell without its words; where others have to be written it waits for them with last year's beside it."""
+        element = with_text_replaced(element, Span(0, len(element.content)), "")
+        if change.words is None:
+            return element, ()
+        identifier = f"f{next(self.numbers)}"
+        return element, [
+            Fact(
+                id=identifier,
+                kind=FactKind.MASK,
+                subkind=change.words.subkind,
+                element_id=element.id,
+                start=0,
+                end=0,
+                text="",
+                unit=change.words.unit,
+                label=change.words.label,
+                group=f"mask:{identifier}",
+                state=FactState.EMPTY,
+                prior=change.before,
+            )
+        ]
 
     @staticmethod
     def _left(fact: Fact, change: CellChange) -> Fact:

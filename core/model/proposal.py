@@ -46,13 +46,23 @@ COPY = "like:"
 
 class CellFate(StrEnum):
     """What becomes of a cell when its table rolls over: a renewed head, an older year's value, a value to be filled,
-    a value left as it is on request, one of a year long past that was looked at."""
+    a remark taken out, a value left as it is, one of a year long past that was looked at."""
 
     HEAD = "head"
     MOVED = "moved"
     OPENED = "opened"
+    CLEARED = "cleared"
     KEPT = "kept"
     SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWords:
+    """The fact that takes the place of words that were none: its MaskKind, unit and label."""
+
+    subkind: str
+    unit: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,8 @@ class CellChange:
     """``before`` in the paragraph ``element_id`` becomes ``after``.
 
     A MOVED value comes with its facts from the paragraph ``source``; in the labels of its facts the head ``old`` becomes
-    ``new``, as in those of OPENED ones, whose values are taken out and whose other characters (units) stay.
+    ``new``, as in those of OPENED ones, whose values are taken out and whose other characters (units) stay. An OPENED
+    cell of words is emptied and waits for others as ``words`` say.
     """
 
     element_id: str
@@ -70,6 +81,7 @@ class CellChange:
     source: str = ""
     old: str = ""
     new: str = ""
+    words: OpenWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

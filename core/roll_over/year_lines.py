@@ -82,10 +82,25 @@ class YearAxis:
         ids = {self.line_id(number): number for number in range(count)}
         return frozenset(ids[sheet.view.placed.table.columns[formula.column].id] for formula in sheet.known)
 
-    @property
+    @cached_property
     def places(self) -> tuple[int, ...]:
-        """Where the values of a line stand in it."""
-        return self.view.figure_columns if self.is_row else self.view.data_rows
+        """Where a line says something of its year: of a row in its figures and in the words behind them."""
+        if not self.is_row:
+            return self.view.data_rows
+        return tuple(sorted((*self.view.figure_columns, *filter(self._is_of_each_row, self._behind_figures))))
+
+    @property
+    def _behind_figures(self) -> Iterator[int]:
+        """The columns right of the first figures that hold none."""
+        for number in range(next(iter(self.view.figure_columns), self.view.size[1]), self.view.size[1]):
+            if self.view.columns[number] not in (ColumnSort.FIGURE, ColumnSort.SERIAL, ColumnSort.UNIT):
+                yield number
+
+    def _is_of_each_row(self, column: int) -> bool:
+        """Whether each row has words of its own in a column, which are of its year; who is in charge stays."""
+        cells = [self.view.owners[row][column] for row in self.view.data_rows]
+        is_charge = self.view.words.charges.search(squeezed(self.view.column_name(column))) is not None
+        return len(set(cells)) == len(cells) and not is_charge
 
     def cell(self, line: int, place: int) -> int:
         """The number of the cell at a place of a line."""
@@ -140,7 +155,15 @@ class YearAxis:
 
     @property
     def _named(self) -> tuple[int, ...]:
-        return self.view.data_rows if self.is_row else self.view.figure_columns
+        if self.is_row:
+            return self.view.data_rows
+        compared = (number for number in self._behind_figures if self._compares(number))
+        return tuple(sorted((*self.view.figure_columns, *compared)))
+
+    def _compares(self, column: int) -> bool:
+        """Whether a column of words says what came of those of the years: 比上年 with 持平."""
+        is_words = self.view.columns[column] is ColumnSort.TEXT
+        return is_words and self.view.words.computed.search(squeezed(self.view.column_name(column))) is not None
 
     def years_in(self, text: str) -> Iterator[int]:
         """The years that a head names, in digits or as 上年 and 本年."""

@@ -16,14 +16,14 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.grid import PlacedTable, tables_of
 from core.model.proposal import COPY, AddedLine, CellChange, CellFate, Proposal, RollRole
 from core.model.spans import Place
-from core.model.tables.cells import CellSort, is_bare_number, squeezed
+from core.model.tables.cells import CellSort, squeezed
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, alike, view_of
 from core.roll_over.context import Reason, RollContext, because
+from core.roll_over.opened_cells import OpenedCells, OpenLine
 from core.roll_over.year_lines import SCHOOL_YEAR, YearAxis, YearLine, with_next_years, years_named
 
 MONTH = re.compile(r"\d{1,2}月份?|第?[一二三四]季度|[上下]半年")
-VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
 SERIES = 3
 """So many years in a row are a series that grows; two are this year's report and the year before."""
 
@@ -91,7 +91,10 @@ class _Turn:
 
     @property
     def is_of_single(self) -> bool:
-        """Whether its rows are last year's projects or people, one by one."""
+        """Whether its rows are last year's projects or people, one by one, or each has a year and a name of its own."""
+        are_named = self.axis.is_row and all(len(line.heads) > 1 for line in self.dated)
+        if are_named and len(self.years) > 1 and not self.moving:
+            return True
         return any(self.axis.view.words.single.search(squeezed(text)) for text in self._titles)
 
     @property
@@ -226,14 +229,10 @@ class _Turn:
             yield CellChange(own.id, CellFate.MOVED, own.content, source.content, source.id, old, new)
 
     def _opened(self, lines: Iterable[YearLine], copies: bool = False) -> Iterator[CellChange]:
-        view = self.axis.view
-        for line in lines:
-            old = self.name(line)
-            for cell in self._cells_of([line]):
-                own = view.cells[cell][0]
-                if view.sorts[cell] in VALUES or is_bare_number(own.content):
-                    name = f"{COPY}{own.id}" if copies else own.id
-                    yield CellChange(name, CellFate.OPENED, own.content, "", "", old, self.renewed(old))
+        names = ((line, self.name(line)) for line in lines)
+        opened = [OpenLine(line, old, self.renewed(old)) for line, old in names]
+        for change in OpenedCells(self.axis, self.dated, self.facts).changes(opened):
+            yield replace(change, element_id=f"{COPY}{change.element_id}") if copies else change
 
     def _heads(self, found: Iterable[Sequence[int]], copies: bool = False) -> Iterator[CellChange]:
         view = self.axis.view

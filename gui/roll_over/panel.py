@@ -499,7 +499,7 @@ def _item(cell: PictureCell, is_kept: bool) -> QTableWidgetItem:
 def _colour(cell: PictureCell, is_kept: bool) -> str:
     if is_kept or cell.fate is None or cell.fate is CellFate.HEAD:
         return ""
-    return "empty" if cell.fate is CellFate.OPENED else "carried"
+    return "empty" if cell.fate in (CellFate.OPENED, CellFate.CLEARED) else "carried"
 
 
 def _tip(cell: PictureCell, is_kept: bool) -> str:

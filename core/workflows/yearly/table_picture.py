@@ -72,7 +72,7 @@ def without_cells(proposal: Proposal, kept: Collection[str]) -> Proposal:
 
 def _left(change: CellChange) -> CellChange:
     old = change.old if change.fate is CellFate.OPENED else YEAR.sub(_year_before, change.new)
-    return replace(change, fate=CellFate.KEPT, after=change.before, source="", old=old)
+    return replace(change, fate=CellFate.KEPT, after=change.before, source="", old=old, words=None)
 
 
 def _year_before(found: re.Match[str]) -> str:
@@ -82,7 +82,8 @@ def _year_before(found: re.Match[str]) -> str:
 def _lost(proposal: Proposal) -> frozenset[str]:
     """The paragraphs whose values stand nowhere in the table afterwards."""
     moved = {each.source for each in proposal.cells}
-    gone = (each for each in proposal.cells if each.fate is not CellFate.HEAD and COPY not in each.element_id)
+    stay = (CellFate.HEAD, CellFate.KEPT)
+    gone = (each for each in proposal.cells if each.fate not in stay and COPY not in each.element_id)
     return frozenset(each.element_id for each in gone if each.element_id not in moved and each.before.strip())
 
 
