@@ -6,9 +6,8 @@ from itertools import chain, filterfalse, groupby
 from operator import attrgetter
 
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
-from core.model.blocks import Cell, CellPlace, Table
+from core.model.blocks import CellPlace, Table
 from core.model.elements import Element, Role
-
 
 _PLACE = attrgetter("row", "column")
 
@@ -62,7 +61,7 @@ def with_tables_settled(elements: Sequence[Element], serial: int) -> tuple[Eleme
         if group[0].table is None:
             settled += map(_as_text, group)
             continue
-        made, serial = _settled_table(group, serial)
+        made, serial = (group, serial) if _is_settled(group) else _settled_table(group, serial)
         settled += made
     return tuple(settled)
 
@@ -94,8 +93,6 @@ def _as_text(element: Element) -> Element:
 def _settled_table(group: Sequence[Element], serial: int) -> tuple[list[Element], int]:
     head, rest = group[0], group[1:]
     cells = head.table.cells if head.table is not None else ()
-    if _is_settled(cells, rest):
-        return list(group), serial
     held: dict[CellPlace, list[Element]] = {CellPlace(cell.row, cell.column): [] for cell in cells}
     last = next(iter(held))
     for element in filter(_is_cell, rest):
@@ -107,10 +104,11 @@ def _settled_table(group: Sequence[Element], serial: int) -> tuple[list[Element]
     return [head, *chain.from_iterable(held.values()), *filterfalse(_is_cell, rest)], serial
 
 
-def _is_settled(cells: Iterable[Cell], rest: Sequence[Element]) -> bool:
-    """Whether every cell has its paragraphs where it stands, and nothing else is there."""
-    places = [(each.cell.row, each.cell.column) for each in rest if _is_cell(each) and each.cell is not None]
-    return len(places) == len(rest) and [place for place, _ in groupby(places)] == list(map(_PLACE, cells))
+def _is_settled(group: Sequence[Element]) -> bool:
+    """Whether every cell of a table has its paragraphs where it stands, and nothing else is there."""
+    cells = group[0].table.cells if group[0].table is not None else ()
+    places = [(each.cell.row, each.cell.column) for each in group if _is_cell(each) and each.cell is not None]
+    return len(places) == len(group) - 1 and [place for place, _ in groupby(places)] == list(map(_PLACE, cells))
 
 
 def _is_cell(element: Element) -> bool:
