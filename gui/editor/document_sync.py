@@ -1,10 +1,10 @@
 """The running text in a QTextDocument: one block per element, read back and repaired without moving the cursor."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import compress, count, filterfalse, takewhile, zip_longest
+from itertools import compress, count, filterfalse, islice, takewhile, zip_longest
 from operator import attrgetter, is_not, or_
 from typing import NamedTuple
 
@@ -35,6 +35,9 @@ from gui.editor.writing import BlockWriter
 
 AT_ONCE = 60
 """Blocks rewritten at once; further ones are deferred while out of view, so that the window does not freeze."""
+
+STEP = 30
+"""Blocks that are written in one step while nobody types: a key that comes meanwhile waits for the end of the step."""
 
 REACH = 120
 """Largest distance between the first and the last block written at once: Qt lays out everything between them, too."""
@@ -76,6 +79,8 @@ class DocumentSync:
         self._restructured = False
         self._parts: Sequence[GridPart] = ()
         self.is_writing = False
+        self.writing: Callable[[Sequence[QTextBlock]], AbstractContextManager[None]] = lambda _blocks: nullcontext()
+        """Around writing some blocks; says what has to be painted again."""
         self.has_blocks = False
         """Whether tables or figures are shown."""
 
@@ -171,9 +176,10 @@ class DocumentSync:
         if others is None:
             self._reshape(paragraphs)
         else:
-            with one_edit(self._document):
-                for number in sorted(self._touched):
-                    self._write(self._document.findBlockByNumber(number), paragraphs[number])
+            touched = [(self._document.findBlockByNumber(number), number) for number in sorted(self._touched)]
+            with self.writing([block for block, _ in touched]), one_edit(self._document):
+                for block, number in touched:
+                    self._write(block, paragraphs[number])
             for number in set(others).difference(self._touched):
                 self._defer(paragraphs[number])
             is_wider = self._writer.widen(paragraphs, others)
@@ -196,17 +202,17 @@ class DocumentSync:
         if due:
             was_writing, self.is_writing = self.is_writing, True
             try:
-                with one_edit(self._document):
+                with self.writing([block for block, _, _ in due]), one_edit(self._document):
                     self._write_deferred(due)
             finally:
                 self.is_writing = was_writing
 
     def deferred_blocks(self) -> Iterator[QTextBlock]:
-        """The first deferred blocks, as many as are written at once; none while paragraphs were split, joined or
+        """The first deferred blocks, as many as are written in one step; none while paragraphs were split, joined or
         removed."""
         if not self._deferred or not self._is_whole:
             return
-        names = list(self._deferred)[:AT_ONCE]
+        names = list(islice(self._deferred, STEP))
         first = self._numbers[names[0]]
         for name in takewhile(lambda name: abs(self._numbers[name] - first) < REACH, names):
             yield self._document.findBlockByNumber(self._numbers[name])

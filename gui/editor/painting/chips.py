@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextBlock, QTextFormat
+from PySide6.QtGui import QPainter, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.fact import FactState
@@ -220,14 +220,15 @@ class Overlay:
         """The paragraph found last: the next one painted is mostly near it."""
         self.flash = Flash(edit)
         self.flash.changed.connect(repaint.all)
-        self.focused = ""
+        self.focused, self._ring = "", QTextCursor(edit.document())
 
     def show_focus(self) -> None:
         """Put a ring around the fact with the cursor."""
         focused = self._growing_fact() if self._edit.hasFocus() and not self._edit.isReadOnly() else ""
         if focused != self.focused:
+            before, self._ring = self._ring, self._edit.textCursor()
             self.focused = focused
-            self._repaint.all()
+            self._repaint.blocks(before.block(), self._ring.block())
 
     def _growing_fact(self) -> str:
         """The fact that typed digits extend; the cursor may be at its edge."""

@@ -1,6 +1,10 @@
-"""After typing, only the lines that changed are painted, where Qt would paint the whole paragraph."""
+"""After an edit, only what changed is painted: the lines that were typed in, the blocks that were written.
 
-from collections.abc import Iterator
+Qt would paint the whole paragraph, or everything where an edit reaches over several tables.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import ceil, floor
 from types import TracebackType
 
@@ -8,11 +12,13 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from gui.editor.blocks import cell_of
+
 QUIET = Qt.WidgetAttribute.WA_UpdatesDisabled
 REACH = 1 / 3
 """How far beyond its line something may be painted, as a share of the line's height; less than to the next line."""
 
-_Seen = tuple[int, int, QRectF]
+_Seen = tuple[tuple[int, int], int, QRectF]
 """How far the view is scrolled, how many paragraphs there are, the area of one: what moves others when it changes."""
 
 
@@ -20,9 +26,11 @@ class Repaint:
     """Decides what part of a text is painted again; queries Qt little, as this is done at every key."""
 
     def __init__(self, edit: QTextEdit) -> None:
-        self._document, self._viewport, self._bar = edit.document(), edit.viewport(), edit.verticalScrollBar()
+        self._document, self._viewport = edit.document(), edit.viewport()
+        self._bar, self._side = edit.verticalScrollBar(), edit.horizontalScrollBar()
         self._cursor = QTextCursor()
         self._is_all = False
+        self._others: list[QTextBlock] = []
         self._seen: _Seen | None = None
         self._start = 0
 
@@ -30,6 +38,14 @@ class Repaint:
         """Paint everything."""
         self._is_all = True
         self._viewport.update()
+
+    def blocks(self, *blocks: QTextBlock) -> None:
+        """Paint these blocks."""
+        if self._viewport.testAttribute(QUIET):
+            self._others += blocks
+        else:
+            for block in filter(QTextBlock.isValid, blocks):
+                self._paint(block, self._seen_at(block))
 
     def typing(self, cursor: QTextCursor) -> "Repaint":
         """A context manager around typing at this cursor, which moves with it."""
@@ -43,23 +59,51 @@ class Repaint:
         self._seen = None
         if line.isValid() and not cursor.hasSelection():
             self._start = line.textStart()
-            self._seen, self._is_all = self._seen_at(block), False
-            self._viewport.setAttribute(QUIET, True)
+            self._seen = self._seen_at(block)
+            self._hold()
 
     def __exit__(self, _kind: type[BaseException] | None, _fault: object, _trace: TracebackType | None) -> None:
         seen, self._seen = self._seen, None
         if seen is None:
             return
-        self._viewport.setAttribute(QUIET, False)
         block = self._cursor.block()
-        if self._is_all or seen != self._seen_at(block):
+        if self._let_go(seen == self._seen_at(block)):
+            self._paint(block, seen, self._first(block.layout()).y())
+
+    @contextmanager
+    def writing(self, blocks: Sequence[QTextBlock]) -> Iterator[None]:
+        """Around writing these blocks: nothing else is painted, unless it moved."""
+        if self._viewport.testAttribute(QUIET):  # within typing, whose end decides
+            self._is_all = True
+            yield
+            return
+        before = list(map(self._seen_at, blocks))
+        self._hold()
+        try:
+            yield
+        finally:
+            if self._let_go(before == list(map(self._seen_at, blocks))):
+                for block, seen in zip(blocks, before, strict=True):
+                    self._paint(block, seen)
+
+    def _hold(self) -> None:
+        """Paint nothing until ``_let_go``."""
+        self._is_all, self._others = False, []
+        self._viewport.setAttribute(QUIET, True)
+
+    def _let_go(self, is_still: bool) -> bool:
+        """Whether some blocks are all that has to be painted: nothing moved, and nobody asked for more than blocks."""
+        self._viewport.setAttribute(QUIET, False)
+        others, self._others = self._others, []
+        if self._is_all or not is_still:
             self._viewport.update()
-        else:
-            self._viewport.update(self._from(self._first(block.layout()), seen))
+            return False
+        self.blocks(*others)
+        return True
 
     def _seen_at(self, block: QTextBlock) -> _Seen:
         area = self._document.documentLayout().blockBoundingRect(block)
-        return self._bar.value(), self._document.blockCount(), area
+        return (self._bar.value(), self._side.value()), self._document.blockCount(), area
 
     def _first(self, layout: QTextLayout) -> QTextLine:
         """The first line that may have changed, with the cursor here now.
@@ -72,12 +116,16 @@ class Repaint:
                 return line
         return layout.lineAt(0)
 
-    def _from(self, line: QTextLine, seen: _Seen) -> QRect:
-        """The part of the viewport that shows a paragraph from a line on."""
-        scrolled, _, area = seen
-        reach = line.height() * REACH
-        top = floor(area.top() + line.y() - reach) - scrolled
-        return QRect(0, top, self._viewport.width(), ceil(area.bottom() + reach) - scrolled - top)
+    def _paint(self, block: QTextBlock, seen: _Seen, start: float = 0) -> None:
+        """Paint a block from a height in it on, across the view: ordinals stand beside it; of a row of cells only its cell."""
+        (down, across), _, area = seen
+        reach = block.layout().lineAt(0).height() * REACH
+        top = floor(area.top() + start - reach) - down
+        strip = QRect(0, top, self._viewport.width(), ceil(area.bottom() + reach) - down - top)
+        if cell_of(block):
+            strip.setLeft(floor(area.left() - reach) - across)
+            strip.setRight(ceil(area.right() + reach) - across)
+        self._viewport.update(strip)
 
 
 class ShapeCache:

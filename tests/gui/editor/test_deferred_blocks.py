@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from core.model.elements import Role
 from core.model.fact import FactState
@@ -18,6 +19,7 @@ from gui.editor.paragraphs import Paragraph, ShownFact
 from gui.editor.writing import BlockWriter
 from gui.session.draft_model import DraftModel
 from tests.builders import make_draft
+from tests.gui.editor.painting.test_repaint import Painted
 from tests.gui.workspace import type_text
 from tests.journals import MemoryJournal
 
@@ -66,6 +68,15 @@ def test_what_is_read_stays_where_it_is(panel: TextPanel, qtbot: Any) -> None:
     replace_all(panel, "规范", "规范有序" * 20)
     qtbot.waitUntil(lambda: not panel.sync.has_deferred, timeout=20000)
     assert id_of(panel.cursorForPosition(QPoint(0, 0)).block()) == before
+
+
+def test_what_is_written_out_of_sight_is_not_painted(panel: TextPanel, qtbot: Any) -> None:
+    replace_all(panel, "规范", "有序")
+    QApplication.processEvents()
+    painted = Painted(panel)
+    qtbot.waitUntil(lambda: not panel.sync.has_deferred, timeout=20000)
+    QApplication.processEvents()
+    assert painted.region.boundingRect().width() < panel.viewport().width() / 2  # the cursor blinks
 
 
 def typed(panel: TextPanel) -> None:

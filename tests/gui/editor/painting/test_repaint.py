@@ -9,10 +9,13 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.model.draft import Draft, Identity
 from core.model.finding import Severity
+from core.workflows.facts import find_facts
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
 from tests.gui.workspace import compose, make_panel, put, type_text
+from tests.tables import table_elements
 
 LONG = 7
 WORDS = "库房面积不足，整理工作推进缓慢。" * 12
@@ -96,6 +99,49 @@ def test_the_lines_above_the_one_deleted_in_are_not_painted(panel: TextPanel) ->
 def test_a_selection_typed_over_is_painted(panel: TextPanel) -> None:
     put(panel, LONG, 10, 100)
     assert changed_outside(panel, lambda: type_text(panel, "好"))[0] is False
+
+
+@pytest.fixture
+def grid(qtbot: Any) -> TextPanel:
+    """The cursor in a cell with a figure, in a table of several grids."""
+    lines = [
+        "项目 | 甲（万元） | 乙（万元） | 丙（万元）",
+        *(f"项目{row} | {row}11 | {row}22 | {row}33" for row in range(1, 30)),
+    ]
+    elements = table_elements("\n".join(lines))
+    made = make_panel(qtbot, Draft(Identity(), elements, find_facts(elements), serial=500))
+    made.resize(600, 500)
+    qtbot.waitUntil(lambda: not made.sync.has_deferred)
+    cell = next(each.id for each in elements if each.content == "522")
+    made.setTextCursor(made.sync.cursor_at(cell, 1))
+    QApplication.processEvents()
+    return made
+
+
+@pytest.mark.parametrize("sign", ["7", "好", "12345678901234567890"])
+def test_what_is_typed_in_a_cell_is_painted_before_and_after_a_pause(grid: TextPanel, sign: str) -> None:
+    assert changed_outside(grid, lambda: type_text(grid, sign))[0] is False
+    assert changed_outside(grid, grid.commit)[0] is False
+
+
+def test_a_pause_of_typing_paints_the_cell_alone(grid: TextPanel) -> None:
+    type_text(grid, "7")
+    QApplication.processEvents()
+    painted = Painted(grid)
+    grid.commit()
+    QApplication.processEvents()
+    row = grid.document().documentLayout().blockBoundingRect(grid.textCursor().block())
+    size = painted.region.boundingRect().size()
+    assert (size.height() < 2 * row.height(), size.width() < grid.viewport().width() / 2) == (True, True)
+
+
+def test_the_ring_is_painted_where_the_cursor_came_from_and_where_it_is(grid: TextPanel) -> None:
+    other = next(each.id for each in grid.model.draft.elements if each.content == "333")
+
+    def _move() -> None:
+        grid.setTextCursor(grid.sync.cursor_at(other, 1))
+
+    assert changed_outside(grid, _move)[0] is False
 
 
 @pytest.mark.parametrize("offset", [0, 20, 60, 190])
