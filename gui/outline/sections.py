@@ -111,7 +111,8 @@ class OutlineLines:
         self._points: dict[str, tuple[Element, Held, str, tuple[SectionEntry, ...]]] = {}
         self._counts: dict[str, tuple[list[Held], FieldCount]] = {}
         self._made: tuple[Mapping[str, Section], list[list[SectionEntry]]] = {}, []
-        self._numbers: dict[str, int] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        self._own: list[list[tuple[SectionEntry, ...]]] = []
         self._ends: list[int] = []
         self._objects: Objects = NO_OBJECTS
 
@@ -134,14 +135,14 @@ class OutlineLines:
             self._made, touched = self._anew(index, by_key), None
         parts = tuple(by_key.items())
         for number in self._others(touched):
-            self._made[1][number] = self._lines_of(index, parts[number : self._ends[number]])
+            self._made[1][number] = self._lines_of(index, parts[number : self._ends[number]], number, touched)
         return tuple(chain.from_iterable(self._made[1]))
 
     def _others(self, touched: AbstractSet[str] | None) -> Collection[int]:
         """The indexes of the sections with changes in them or under them."""
         if touched is None:
             return range(len(self._ends))
-        found = {self._numbers[each] for each in touched if each in self._numbers}
+        found = {self._places[each][0] for each in touched if each in self._places}
         return [number for number, end in enumerate(self._ends) if any(number <= own < end for own in found)]
 
     def _anew(
@@ -149,22 +150,32 @@ class OutlineLines:
     ) -> tuple[Mapping[str, Section], list[list[SectionEntry]]]:
         """Start without lines; the points of removed paragraphs are dropped from the cache."""
         self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
-        self._numbers = {each: number for number, one in enumerate(by_key.values()) for each in one.element_ids}
+        ids = [one.element_ids for one in by_key.values()]
+        self._places = {each: (number, at) for number, own in enumerate(ids) for at, each in enumerate(own)}
+        self._own = [[() for _ in own] for own in ids]
         depths = [section.depth for section in by_key.values()]
         self._ends = [_end(depths, number) for number in range(len(depths))]
         return by_key, [[] for _ in by_key]
 
-    def _lines_of(self, index: DraftIndex, part: Sequence[tuple[str, Section]]) -> list[SectionEntry]:
-        """The line of a section, the first of these with those under it, and its points."""
+    def _lines_of(
+        self, index: DraftIndex, part: Sequence[tuple[str, Section]], number: int, touched: AbstractSet[str] | None
+    ) -> list[SectionEntry]:
+        """The line of a section of this number, the first of these with those under it, and its points."""
         key, section = part[0]
         under = [each for _, one in part for each in one.element_ids]
         facts = list(map(index.facts.get, under, repeat(NONE)))
         own = [self._objects[each] for each in under if each in self._objects] if self._objects else []
         count = self._count(key, facts).with_objects(sum(each for each, _ in own), sum(each for _, each in own))
-        lines = [SectionEntry(key, section.ordinal, section.heading, section.depth, count)]
-        for each, held in zip(section.element_ids, facts, strict=False):
-            lines += self._points_in(index.elements[each], held, key)
-        return lines
+        points = self._own[number]
+        for at in range(len(points)) if touched is None else self._positions(touched, number):
+            points[at] = self._points_in(index.elements[section.element_ids[at]], facts[at], key)
+        line = SectionEntry(key, section.ordinal, section.heading, section.depth, count)
+        return [line, *chain.from_iterable(points)]
+
+    def _positions(self, touched: AbstractSet[str], number: int) -> Iterator[int]:
+        """Where these paragraphs stand in the section of a number, as far as they do."""
+        places = (self._places[each] for each in touched if each in self._places)
+        return (at for home, at in places if home == number)
 
     def _count(self, key: str, groups: list[Held]) -> Readiness:
         """Counted again only where a fact changed: unchanged tuples are identical objects."""

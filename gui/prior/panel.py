@@ -22,8 +22,8 @@ from core.model.outline import Section
 from core.model.spans import Place, Span
 from core.workflows.drafting.last_year import (
     Alike,
+    SectionComparison,
     alike_sections,
-    compared,
     counterparts,
     fact_there,
     prior_place,
@@ -37,7 +37,7 @@ from core.workflows.yearly.bases import ListedBasis, add_bases, change_role, lis
 from gui.form.fields import name_of
 from gui.new_draft.basis import RoleChoice
 from gui.new_draft.scan_reading import READ, STOP, ScanReading, is_scan
-from gui.outline.sections import section_of
+from gui.outline.sections import identity_changed, section_of, stay, touched_by
 from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
 from gui.session.typing_activity import TypingActivity
@@ -287,6 +287,8 @@ class PriorPanel(QWidget):
         self._key = self._fact = ""
         self._number = -1  # the document chosen by the user, kept until another one is chosen
         self.linked: Alike | None = None
+        self._compared: SectionComparison | None = None  # what is shown, where the text is marked
+        self._touched: frozenset[str] | None = None  # what was edited since; None where more may be another
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause)
         self.typing = TypingActivity()
@@ -353,7 +355,9 @@ class PriorPanel(QWidget):
 
     # Display
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, change: Change) -> None:
+        is_text = self._touched is not None and stay(change) and not identity_changed(change)
+        self._touched = self._touched | touched_by(change) if is_text and self._touched is not None else None
         self._pause.start(PAUSE)
 
     def postpone(self) -> None:
@@ -364,11 +368,21 @@ class PriorPanel(QWidget):
         left = self.typing.left(PAUSE)
         if left:
             self._pause.start(left)
-        else:
+        elif self._touched is None or self._compared is None:
             self._refresh()
+        else:
+            self._follow(self._compared, self._touched)
+
+    def _follow(self, shown: SectionComparison, touched: frozenset[str]) -> None:
+        """Compare what was edited since; no section is another one."""
+        if self.model is not None:
+            numbers = shown.follow(self.model.index.elements, touched)
+            self._show_share(self.text.show_changed(shown.pairs, numbers), self.model.draft)
+            self._touched = frozenset()
 
     def _refresh(self) -> None:
         self._pause.stop()
+        self._compared, self._touched = None, frozenset()
         if self.model is None:
             return
         draft, section = self.model.draft, self.model.sections.get(self._key)
@@ -432,10 +446,15 @@ class PriorPanel(QWidget):
         basis = draft.basis[number]
         name = "" if self.tabs.isVisibleTo(self) else basis.name
         self._source.setText("　".join(part for part in (name, there.ordinal + there.heading) if part))
-        pairs = tuple(compared(draft, basis, there))
         if self.linked or there.key == WHOLE:
-            pairs = tuple((element, element.content) for element, _ in pairs)
-        percent = self.text.show_pairs(pairs)
+            ids = frozenset(there.element_ids)
+            pairs = [(element, element.content) for element in basis.elements if element.id in ids]
+        else:
+            self._compared = SectionComparison(draft, basis, there)
+            pairs = self._compared.pairs
+        self._show_share(self.text.show_pairs(pairs), draft)
+
+    def _show_share(self, percent: int, draft: Draft) -> None:
         self.text.mark(prior_place(draft, self._fact))
         words = f"本章节沿用率 {percent}%"
         self._bar.setValue(percent)

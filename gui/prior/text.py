@@ -41,8 +41,9 @@ class PriorText(QTextEdit):
     def __init__(self) -> None:
         super().__init__(readOnly=True, undoRedoEnabled=False)
         self._shown: tuple[Element, ...] = ()
-        self._pairs: tuple[Pair, ...] = ()
+        self._pairs: list[Pair] = []
         self._kept: list[int] = []
+        self._total = 0
         self._numbers: dict[int, int] = {}
         self._look: tuple[object, ...] = ()
         self.setObjectName("prior")
@@ -59,7 +60,7 @@ class PriorText(QTextEdit):
 
         Only paragraphs of which the comparison is another one are written, unless those or the look of all are new.
         """
-        look = theme.length(6), theme.colour("finding_text"), theme.colour("finding_soft"), theme.colour("dashes")
+        look = _look()
         is_known = look == self._look and list(map(_FIRST, pairs)) == list(map(_FIRST, self._pairs))
         others = [at for at, (one, two) in enumerate(zip(pairs, self._pairs, strict=is_known)) if one[1] != two[1]]
         self._shown = tuple(map(_FIRST, pairs))
@@ -68,9 +69,22 @@ class PriorText(QTextEdit):
                 self._kept[number] = self._rewrite(number, *pairs[number])
         else:
             self._show_anew(pairs)
-        self._pairs, self._look = tuple(pairs), look
-        total = sum(len(element.text) for element, _ in pairs)
-        return 100 * sum(self._kept) // total if total else 100
+        self._pairs, self._look = list(pairs), look
+        self._total = sum(len(element.text) for element, _ in pairs)
+        return self._percent
+
+    def show_changed(self, pairs: Sequence[Pair], numbers: Sequence[int]) -> int:
+        """The same where only the comparisons of these numbers are other ones."""
+        if len(numbers) > MOST_REWRITTEN or len(pairs) != len(self._pairs) or _look() != self._look:
+            return self.show_pairs(pairs)
+        for number in numbers:
+            self._pairs[number] = pairs[number]
+            self._kept[number] = self._rewrite(number, *pairs[number])
+        return self._percent
+
+    @property
+    def _percent(self) -> int:
+        return 100 * sum(self._kept) // self._total if self._total else 100
 
     def _show_anew(self, pairs: Sequence[Pair]) -> None:
         bar = self.verticalScrollBar()
@@ -169,6 +183,10 @@ LARGEST_SHOWN = 1_000
 
 Cells = Mapping[CellPlace, QTextCursor]
 _NO_CELLS: Cells = MappingProxyType({})
+
+
+def _look() -> tuple[object, ...]:
+    return theme.length(6), theme.colour("finding_text"), theme.colour("finding_soft"), theme.colour("dashes")
 
 
 def _numbered(document: QTextDocument) -> Iterator[tuple[int, int]]:

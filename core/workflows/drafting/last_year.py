@@ -1,7 +1,7 @@
 """往年材料: what a draft has from it, what can be taken over, and its sections similar to one of this year's."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.coverage.similarity import similarities
@@ -19,8 +19,8 @@ from core.workflows.yearly.coverage import load_cover_tables
 
 __all__ = (
     "Alike",
+    "SectionComparison",
     "alike_sections",
-    "compared",
     "counterparts",
     "fact_there",
     "prior_place",
@@ -120,34 +120,58 @@ def fact_there(draft: Draft, basis: int, element_id: str, offset: int) -> Fact |
     return None
 
 
-def compared(draft: Draft, basis: Basis, section: Section) -> Iterator[tuple[Element, str]]:
+class SectionComparison:
     """The elements of a basis section, each with its present text in the draft; empty when it was deleted.
 
     The text of an element that was joined with the one before it, as the lines of a title are, is the joined text.
     """
-    now = _heirs(draft, basis)
-    ids = frozenset(section.element_ids)
-    text = ""
-    for element in basis.elements:
-        if element.id in ids:
-            heirs = now.get(element.id, [])
-            if heirs:
-                text = "".join(heirs[:1] + [each for each in heirs[1:] if _is_from(element.content, each)])
-            yield element, text if heirs or _stands_in(text, element.content) else ""
+
+    def __init__(self, draft: Draft, basis: Basis, section: Section) -> None:
+        ids = frozenset(section.element_ids)
+        self.pairs = [(element, "") for element in basis.elements if element.id in ids]
+        self._numbers = {element.id: number for number, (element, _) in enumerate(self.pairs)}
+        self._homes, self._heirs = _heirs(draft, basis)
+        self._running = [""] * len(self.pairs)
+        elements = {element.id: element for element in draft.elements}
+        for number in range(len(self.pairs)):
+            self._compare(number, elements)
+
+    def follow(self, elements: Mapping[str, Element], touched: Iterable[str]) -> list[int]:
+        """Compare again after these paragraphs of the draft were edited, none moved; the numbers of pairs that differ."""
+        before = {}
+        for number in sorted({self._numbers.get(self._homes.get(each, ""), -1) for each in touched} - {-1}):
+            while number < len(self.pairs):
+                before.setdefault(number, self.pairs[number])
+                self._compare(number, elements)
+                number += 1
+                if number < len(self.pairs) and self._heirs.get(self.pairs[number][0].id):
+                    break
+        return [number for number, pair in before.items() if pair != self.pairs[number]]
+
+    def _compare(self, number: int, elements: Mapping[str, Element]) -> None:
+        element = self.pairs[number][0]
+        heirs = [elements[each].content for each in self._heirs.get(element.id, ())]
+        text = self._running[number - 1] if number else ""
+        if heirs:
+            text = "".join(heirs[:1] + [each for each in heirs[1:] if _is_from(element.content, each)])
+        self._running[number] = text
+        self.pairs[number] = element, text if heirs or _stands_in(text, element.content) else ""
 
 
-def _heirs(draft: Draft, basis: Basis) -> dict[str, list[str]]:
-    """For each basis element the texts made from it, with the paragraphs without origin after them, which may be split
-    off."""
+def _heirs(draft: Draft, basis: Basis) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """For each element of the draft the basis element that it was made from, and the other way round. One without origin,
+    which may be split off, belongs to the one before it."""
     origin = {element_id: there for element_id, number, there in draft.origins if draft.basis[number] is basis}
     known = {element_id for element_id, _, _ in draft.origins}
+    homes: dict[str, str] = {}
     found: dict[str, list[str]] = {}
     last = ""
     for element in draft.elements:
         last = origin.get(element.id, "") if element.id in known else last
         if last:
-            found.setdefault(last, []).append(element.content)
-    return found
+            homes[element.id] = last
+            found.setdefault(last, []).append(element.id)
+    return homes, found
 
 
 def _is_from(old: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """往年材料: what can be taken over from it, several documents in tabs, and what is like a new section."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,9 +14,9 @@ from core.model.blocks import Cell, CellPlace, Column, Row, Table
 from core.model.draft import Basis
 from core.model.elements import Element, Role
 from core.model.fact import FactState
-from core.model.outline import sections
+from core.model.outline import Section, sections
 from core.workflows.drafting.editing import set_value
-from core.workflows.drafting.last_year import compared, counterparts
+from core.workflows.drafting.last_year import SectionComparison, counterparts
 from gui.prior.panel import BY_HEADING, SAME, PriorPanel, short_names
 from gui.prior.text import PriorText
 from gui.session.draft_model import DraftModel
@@ -190,7 +191,10 @@ def test_a_paragraph_that_is_only_split_is_not_struck_out():
     draft = make_draft(NEW.replace("举办培训{48}期。", "举办培训48期。\nbody |培训干部350人。"))
     draft = replace(draft, basis=(Basis("去年", OLD),), origins=(("e1", 0, "e1"), ("e2", 0, "e2")))
     section = next(iter(counterparts(draft, sections(draft.elements)[0]).values()))
-    assert [now for _, now in compared(draft, draft.basis[0], section)] == ["培训情况", "举办培训48期。培训干部350人。"]
+    assert [now for _, now in SectionComparison(draft, draft.basis[0], section).pairs] == [
+        "培训情况",
+        "举办培训48期。培训干部350人。",
+    ]
 
 
 def test_lines_that_are_joined_are_not_struck_out():
@@ -199,7 +203,50 @@ def test_lines_that_are_joined_are_not_struck_out():
     draft = replace(draft, basis=(Basis("去年", old.elements),), origins=(("e1", 0, "e1"), ("e2", 0, "e3")))
     section = next(iter(counterparts(draft, sections(draft.elements)[0]).values()))
     title = "青禾县供销社2023年工作总结"
-    assert [now for _, now in compared(draft, draft.basis[0], section)] == [title, title, "一年来抓好供应。", ""]
+    assert [now for _, now in SectionComparison(draft, draft.basis[0], section).pairs] == [
+        title,
+        title,
+        "一年来抓好供应。",
+        "",
+    ]
+
+
+SPLIT = """
+title |青禾县供销社
+title |2022年工作总结
+body |一年来抓好供应，全年销售上升。
+body |仓库改造完成。
+body |下一年继续努力。
+"""
+
+
+def test_edits_are_followed_as_if_everything_was_compared_anew():
+    old = make_draft(SPLIT).elements
+    now = make_draft(SPLIT.replace("社\ntitle |", "社").replace("，全年", "。\nbody |全年"))
+    origins = (("e1", 0, "e1"), ("e2", 0, "e3"), ("e4", 0, "e4"))
+    draft = replace(now, basis=(Basis("去年", old),), origins=origins)
+    section = Section("e1", "", "", "", 0, tuple(each.id for each in old))
+    followed, pace = SectionComparison(draft, draft.basis[0], section), Random(3)
+    for _ in range(200):
+        number = pace.randrange(len(draft.elements))
+        at, words = draft.elements[number], pace.choice(("", "青禾县供销社2022年工作总结", "全年销售上升。", "别的话"))
+        edited = replace(at, content=words)
+        draft = replace(draft, elements=(*draft.elements[:number], edited, *draft.elements[number + 1 :]))
+        before = list(followed.pairs)
+        told = followed.follow({each.id: each for each in draft.elements}, {at.id})
+        assert followed.pairs == SectionComparison(draft, draft.basis[0], section).pairs
+        assert told == [n for n, pair in enumerate(before) if pair != followed.pairs[n]]
+
+
+def test_a_pause_of_typing_shows_what_a_section_chosen_anew_shows(make, qtbot):
+    panel, other = make(), make()
+    for each in (panel, other):
+        fact = each.model.draft.facts[0]
+        each.model.do(set_value, fact.id, "51")
+    qtbot.waitUntil(lambda: "[48]" in written(panel.text)[1])
+    other.show_section(other.model, "e3")
+    other.show_section(other.model, "e1")
+    assert (written(panel.text), panel.share.text()) == (written(other.text), other.share.text())
 
 
 def test_a_new_section_is_shown_what_is_like_it(make, qtbot):
