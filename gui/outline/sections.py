@@ -1,6 +1,6 @@
 """The sections of a draft by key, and the lines of its outline: sections, their points, and their progress."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain, compress, repeat
@@ -150,9 +150,8 @@ class OutlineLines:
     ) -> tuple[Mapping[str, Section], list[list[SectionEntry]]]:
         """Start without lines; the points of removed paragraphs are dropped from the cache."""
         self._points = {each: kept for each, kept in self._points.items() if each in index.elements}
-        ids = [one.element_ids for one in by_key.values()]
-        self._places = {each: (number, at) for number, own in enumerate(ids) for at, each in enumerate(own)}
-        self._own = [[() for _ in own] for own in ids]
+        self._places = _places_in(by_key.values())
+        self._own = [[()] * len(section.element_ids) for section in by_key.values()]
         depths = [section.depth for section in by_key.values()]
         self._ends = [_end(depths, number) for number in range(len(depths))]
         return by_key, [[] for _ in by_key]
@@ -164,13 +163,17 @@ class OutlineLines:
         key, section = part[0]
         under = [each for _, one in part for each in one.element_ids]
         facts = list(map(index.facts.get, under, repeat(NONE)))
-        own = [self._objects[each] for each in under if each in self._objects] if self._objects else []
-        count = self._count(key, facts).with_objects(sum(each for each, _ in own), sum(each for _, each in own))
+        count = self._count(key, facts).with_objects(*self._objects_in(under))
         points = self._own[number]
         for at in range(len(points)) if touched is None else self._positions(touched, number):
             points[at] = self._points_in(index.elements[section.element_ids[at]], facts[at], key)
         line = SectionEntry(key, section.ordinal, section.heading, section.depth, count)
         return [line, *chain.from_iterable(points)]
+
+    def _objects_in(self, element_ids: Sequence[str]) -> tuple[int, int]:
+        """How many objects in these paragraphs wait for a look, and how many there are."""
+        own = [self._objects[each] for each in element_ids if each in self._objects] if self._objects else []
+        return sum(each for each, _ in own), sum(each for _, each in own)
 
     def _positions(self, touched: AbstractSet[str], number: int) -> Iterator[int]:
         """Where these paragraphs stand in the section of a number, as far as they do."""
@@ -193,6 +196,11 @@ class OutlineLines:
             known = element, facts, section, tuple(_points(element, facts, section))
             self._points[element.id] = known
         return known[3]
+
+
+def _places_in(found: Iterable[Section]) -> dict[str, tuple[int, int]]:
+    """For each paragraph the number of its section, and its number there."""
+    return {each: (number, at) for number, one in enumerate(found) for at, each in enumerate(one.element_ids)}
 
 
 def _points(element: Element, facts: Sequence[Fact], section: str) -> Iterator[SectionEntry]:
