@@ -138,7 +138,7 @@ class SectionComparison:
 
     def follow(self, elements: Mapping[str, Element], touched: Iterable[str]) -> list[int]:
         """Compare again after these paragraphs of the draft were edited, none moved; the numbers of pairs that differ."""
-        before = {}
+        before: dict[int, tuple[Element, str]] = {}
         for number in sorted({self._numbers.get(self._homes.get(each, ""), -1) for each in touched} - {-1}):
             while number < len(self.pairs):
                 before.setdefault(number, self.pairs[number])
