@@ -22,7 +22,6 @@ from core.model.text import DIGIT_RANGE, SENTENCE_END
 from core.result import NO_PARAMETERS
 
 _BETWEEN = re.compile(r"[、，,；;／/\n 　]+")
-_LEAD = re.compile(r"^(?:牵头|配合|责任|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)?[:：]")
 _LONGEST_CAPTION = 60
 
 
@@ -69,8 +68,10 @@ def _charge_columns(view: TableView) -> list[int]:
 
 
 def units_in(text: str, words: TableWords) -> tuple[str, ...]:
-    """The departments that a cell names: 牵头：发改局，配合：财政局、统计局."""
-    names = (_LEAD.sub("", name).strip("等。") for name in _BETWEEN.split(text.strip()))
+    """The departments that a cell names: 牵头：发改局，配合：财政局、统计局; 发改局牵头，财政局配合."""
+    does = f"(?:{words.acts.pattern}){{1,2}}(?:单位|部门|科室|处室)?"
+    lead, tail = rf"^(?:{does}[:：]|由(?=.*{does}$))", rf"(?<=..)(?:{does}|[（(]{does}[）)])$"
+    names = (re.sub(tail, "", re.sub(lead, "", name)).strip("等。") for name in _BETWEEN.split(text.strip()))
     return tuple(name for name in names if name and name not in words.nothing)
 
 

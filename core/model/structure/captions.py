@@ -17,6 +17,9 @@ _LINES = 2
 _NUMBER = r"(?:\d+(?:[.．\-—－]\d+)*|[一二三四五六七八九十]{1,3}(?=[\s　:：.．、]))"
 _REST = r"[^。；]{0,60}"
 _PATTERNS = MappingProxyType({kind: re.compile(rf"续?{kind}\s?{_NUMBER}{_REST}") for kind in (TABLE, FIGURE)})
+_COUNTED = re.compile(rf"{TABLE}\s?{_NUMBER}[\s　:：.．、](?=.*[{HAN_RANGE}])[^，。；]{{1,60}}")
+"""The line below a table that names it; words that begin like one (表1中…, 表2同上) are none."""
+
 _NAME = re.compile(
     rf"(?=.*[{HAN_RANGE}]{{2}})[^，。；：！？,;:!?…\t]{{4,30}}(?<=[{HAN_RANGE}）)])(?<!如下)(?<!下表)(?<!所示)(?<![年月日])"
 )
@@ -78,14 +81,28 @@ def is_figure(element: Element) -> bool:
 
 
 def beside_blocks(elements: Iterable[Element]) -> Iterator[CaptionedBlock]:
-    """Every table and figure in order; a caption stands above a table or below a figure, a unit line above a table."""
+    """Every table and figure in order; a caption stands above a table or below a figure, a unit line above a table.
+
+    A line that counts tables stands below one, too, where none is above and no other table follows (表1　主要指标).
+    """
     outside = [each for each in elements if each.role is not Role.CELL]
     for index, element in enumerate(outside):
         if element.table is not None:
-            above = _above(element, outside[max(index - _LINES, 0) : index])
-            yield replace(above, notes=tuple(takewhile(_is_note, outside[index + 1 :])))
+            found = _above(element, outside[max(index - _LINES, 0) : index])
+            below = outside[index + 1 : index + 2 + _LINES]
+            caption = found.caption or _below(below)
+            is_below = caption is not found.caption
+            notes = takewhile(_is_note, outside[index + 1 + is_below :])
+            yield replace(found, caption=caption, notes=tuple(notes))
         elif is_figure(element):
             yield CaptionedBlock(element, _line(outside[index + 1 : index + 2], _PATTERNS[FIGURE]))
+
+
+def _below(after: Sequence[Element]) -> Element | None:
+    """The caption below a table, of which ``after`` are the next paragraphs; None where it is that of the next table."""
+    following = next((each for each in after[1:] if UNIT_LINE.fullmatch(each.text.strip()) is None), None)
+    is_next = following is not None and following.table is not None
+    return None if is_next else _line(after[:1], _COUNTED)
 
 
 def _is_note(element: Element) -> bool:

@@ -83,6 +83,7 @@ class TableWords:
     planned: re.Pattern[str]
     present: re.Pattern[str]
     charges: re.Pattern[str]
+    acts: re.Pattern[str]
     doings: re.Pattern[str]
     grown: re.Pattern[str]
     outlooks: re.Pattern[str]
@@ -110,6 +111,7 @@ PATTERNS = (
     "planned",
     "present",
     "charges",
+    "acts",
     "doings",
     "grown",
     "outlooks",

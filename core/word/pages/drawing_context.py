@@ -9,15 +9,16 @@ from core.package import Node
 from core.typesetting.values import Block, Border
 from core.word.pages.geometry import USUAL_COLOURS
 
-CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS = (
+CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS, BESIDE = (
     "图表",
     "SmartArt",
     "特殊形状",
-    "不是 PNG、JPEG 的图片",
+    "不是 PNG、JPEG 或者太大的图片",
     "嵌入对象",
     "艺术字",
     "竖排文字",
     "画布",
+    "文字绕图的排法",
 )
 """Kinds of content that pages do not show, in Chinese."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from core.package import MC, Node, R, V, W
 from core.typesetting.values import Anchor, Block, Border, Drawing
 from core.word.pages.drawing_context import (
+    BESIDE,
     CANVAS,
     CHART,
     DIAGRAM,
@@ -46,7 +47,11 @@ _OF_X = MappingProxyType(
 _OF_Y = MappingProxyType(
     {"page": "page", "margin": "margin", "topMargin": "top_margin", "bottomMargin": "bottom_margin"}
 )
-_AROUND = ("wrapTopAndBottom", "wrapSquare", "wrapTight", "wrapThrough")
+_BESIDE = ("wrapSquare", "wrapTight", "wrapThrough")
+_AROUND = ("wrapTopAndBottom", *_BESIDE)
+_LEAVES_ROOM = 7400.0
+"""A drawing narrower than this has an inch beside it in a usual type area, where Word sets text."""
+
 _ALIGNED = MappingProxyType(
     {"left": "left", "inside": "inside", "center": "center", "right": "right", "outside": "outside"}
 )
@@ -72,6 +77,11 @@ DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateConte
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 LARGEST_PAGE_PICTURE = 8 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+"""A picture of more is not unpacked by the window either (gui/preview/pictures.py)."""
+
+_NO_FRAMES = frozenset((0xC4, 0xC8, 0xCC))
+"""Markers of a JPEG file among those of frames that begin none (ITU-T T.81, table B.1)."""
 
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix it has everywhere
 W10 = "{urn:schemas-microsoft-com:office:word}"
@@ -120,8 +130,22 @@ def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
 
 
 def usable_picture(data: bytes) -> bytes:
-    """The bytes of a PNG or JPEG file within the size limit, else none."""
-    return data if data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PAGE_PICTURE else b""
+    """The bytes of a PNG or JPEG file within the limits of size and of pixels, else none."""
+    is_usable = data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PAGE_PICTURE
+    return data if is_usable and 0 < _pixels(data) <= MOST_PIXELS else b""
+
+
+def _pixels(data: bytes) -> int:
+    """How many pixels the head of a PNG or JPEG file says that it has; 0 where it does not say."""
+    if data.startswith(PNG):
+        return int.from_bytes(data[16:20], "big") * int.from_bytes(data[20:24], "big")
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAMES:
+            return int.from_bytes(data[at + 5 : at + 7], "big") * int.from_bytes(data[at + 7 : at + 9], "big")
+        at += 1 if marker == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return 0
 
 
 # DrawingML
@@ -148,7 +172,15 @@ def _drawing_of(frame: Node, context: DrawingContext) -> Drawing | None:
     width, height = (0.0, 0.0) if extent is None else (emu(extent.get("cx")), emu(extent.get("cy")))
     width = 0.0 if drawing.fits and not drawing.width else max(width, 0.0)
     drawing = replace(drawing, width=width, height=max(height, 0.0), anchor=None)
-    return _wrapped(replace(drawing, anchor=_anchor(frame)), frame) if frame.tag == WP + "anchor" else drawing
+    if frame.tag != WP + "anchor":
+        return drawing
+    _note_words_beside(frame, width, context)
+    return _wrapped(replace(drawing, anchor=_anchor(frame)), frame)
+
+
+def _note_words_beside(frame: Node, width: float, context: DrawingContext) -> None:
+    if width < _LEAVES_ROOM and any(frame.find(WP + name) is not None for name in _BESIDE):
+        context.note_unsupported(BESIDE)
 
 
 def _anchor(frame: Node) -> Anchor:

@@ -114,6 +114,8 @@ def _change_in_context(proposal: Proposal, element: Element) -> str:
     around = (
         f"“{'…' if start else ''}{content[start : span.end + BESIDE]}{'…' if span.end + BESIDE < len(content) else ''}”"
     )
+    if not content:
+        around = ""  # an empty cell, or the paragraph of a table
     if proposal.is_kept:
         return f"{proposal.text}（不变）{around}"
     return proposed_change_text(proposal, content, "请核定", "（删去）") + around

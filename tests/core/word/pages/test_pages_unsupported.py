@@ -6,6 +6,7 @@ import pytest
 
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
+from core.word.pages.drawings import usable_picture
 from core.word.pages.unsupported import unsupported_in
 from core.workflows.exporting.export import export_pdf
 from core.workflows.exporting.options import ExportOptions
@@ -18,6 +19,7 @@ from tests.core.sheets_made import main_part, part
 from tests.word_files import layout_file, p
 
 ACROSS, DOWN = place("H", "column", 0.0), place("V", "paragraph", 0.0)
+SEAL = shape("rect", (40, 30), outline())
 STAR = anchored(shape("star5", (9, 9), outline()), (9, 9), ACROSS, DOWN)
 LINE = anchored(shape("line", (9, 0), outline()), (9, 0), ACROSS, DOWN)
 GRAPHIC = '<w:drawing><wp:inline><a:graphic><a:graphicData><{0} xmlns:{1}="{2}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
@@ -36,9 +38,12 @@ def unsupported(body: str) -> tuple[str, ...]:
     [
         (drawn(LINE), ()),
         (drawn(STAR) * 2, ("特殊形状",)),
+        (drawn(anchored(SEAL, (40, 30), ACROSS, DOWN, "wrapSquare")), ("文字绕图的排法",)),
+        (drawn(anchored(SEAL, (150, 30), ACROSS, DOWN, "wrapSquare")), ()),
+        (drawn(anchored(SEAL, (40, 30), ACROSS, DOWN, "wrapTopAndBottom")), ()),
         (drawn(CHART), ("图表",)),
         (drawn(DIAGRAM), ("SmartArt",)),
-        (drawn(inline(picture("rId9", (9, 9)), (9, 9))), ("不是 PNG、JPEG 的图片",)),
+        (drawn(inline(picture("rId9", (9, 9)), (9, 9))), ("不是 PNG、JPEG 或者太大的图片",)),
         (drawn("<w:object><o:OLEObject/></w:object>"), ("嵌入对象",)),
         (drawn('<w:pict><v:shape type="#_x0000_t136"><v:textpath string="字"/></v:shape></w:pict>'), ("艺术字",)),
         (f'<w:p><m:oMath xmlns:m="{FORMULA}"/></w:p>', ("公式",)),
@@ -77,3 +82,20 @@ def test_a_pdf_without_it_is_told_of(tmp_path: Path) -> None:
 
 def test_what_no_file_is_lacks_nothing() -> None:
     assert not_shown(b"PK", "pdf_not_shown") == ()
+
+
+PNG_HEAD = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+JPEG_HEAD = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08"
+
+
+def sized(head: bytes, width: int, height: int) -> bytes:
+    """The beginning of a picture file with these pixels; a JPEG file names the height first."""
+    first, second = (width, height) if head is PNG_HEAD else (height, width)
+    length = 4 if head is PNG_HEAD else 2
+    return head + first.to_bytes(length, "big") + second.to_bytes(length, "big") + b"\x08\x02"
+
+
+@pytest.mark.parametrize("head", [PNG_HEAD, JPEG_HEAD], ids=["png", "jpeg"])
+@pytest.mark.parametrize(("size", "is_shown"), [((8000, 5000), True), ((60000, 60000), False), ((0, 9), False)])
+def test_a_picture_of_too_many_pixels_is_told(head: bytes, size: tuple[int, int], is_shown: bool) -> None:
+    assert bool(usable_picture(sized(head, *size))) is is_shown
