@@ -98,6 +98,9 @@ LAND = frozenset("江河湖山岭岛湾溪港坡")
 """One character before these makes a name (漓江); before others it is a kind (农村、道路)."""
 
 LIST = re.compile(rf"[{HAN_RANGE}]{{2,4}}(村|社区|街道|镇|乡|路|街|巷)(?:[、和及与][{HAN_RANGE}]{{2,4}}\1)+")
+LISTED = re.compile("(?:村|社区|街道|镇|乡|路|街|巷)[、和及与]")
+"""What a text with such a list has; it is quicker to look for."""
+
 MEMBER = re.compile(r"[^、和及与]+")
 
 
@@ -209,7 +212,7 @@ def _plain_start(words: TaggedWords, index: int, tail: str, tables: NameTables) 
 
 def _listed_places(words: TaggedWords, ends: frozenset[int]) -> Iterator[NameSpan]:
     """The rest of an enumeration in which one member is known as a name: 坑西村、毛阳村和岙头村."""
-    for match in LIST.finditer(words.text):
+    for match in LIST.finditer(words.text) if LISTED.search(words.text) else ():
         members = [(match.start() + m.start(), match.start() + m.end()) for m in MEMBER.finditer(match.group())]
         if any(end in ends for _, end in members):
             members[0] = (_begin(words, *members[0]), members[0][1])
@@ -232,6 +235,7 @@ def _is_edge(words: TaggedWords, index: int) -> bool:
 PERSON = "person"
 Part = tuple[int, int]
 PERSON_TAGS = frozenset(("nr", "nrt", "nrfg"))
+NAMED_TAGS = PERSON_TAGS | {"ns"}
 FULL = 3  # characters of most names with a surname of one character
 DOT = re.compile("[·•]")
 RIGHT_TAGS = frozenset("xpcdvu")
@@ -248,8 +252,8 @@ MASKING = "*某×"
 def persons(words: TaggedWords, tables: NameTables) -> Iterator[NameSpan]:
     """All names of persons."""
     yield from _dotted(words, tables)
-    tagged = (index for index, tag in enumerate(words.tags) if tag in PERSON_TAGS or tag == "ns")
-    found = [part for index in tagged if (part := _part(words, index, tables))]
+    named = [index for index, tag in enumerate(words.tags) if tag in NAMED_TAGS]
+    found = [part for index in named if (part := _part(words, index, tables))]
     listed = _listed(words, found)
     shown = (
         part for part in found if part in listed or _is_called(words, part, tables) or _is_alone(words, part, tables)
@@ -278,15 +282,17 @@ def _listed(words: TaggedWords, found: Sequence[Part]) -> frozenset[Part]:
 
 def _acting(words: TaggedWords, tables: NameTables) -> Iterator[Part]:
     """Names tagged as plain words, between a post and a verb: 校长高飞出席."""
-    called, lasts, actions = tables.words["called"], tables.words["called_ends"], tuple(tables.words["actions"])
-    for index, word in enumerate(words.words[:-1]):
-        if word[-1] in lasts and _ends_with(word, called) and not words.stops(index + 1):
-            parts = ((index + 1, index + 1), (index + 1, min(index + 2, len(words.words) - 1)))
-            yield from (
-                part
-                for part in parts
-                if words.text.startswith(actions, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
-            )
+    called, lasts = tables.words["called"], tables.words["called_ends"]
+    ends = [index for index, word in enumerate(words.words[:-1]) if word[-1] in lasts]
+    posts = [index for index in ends if _ends_with(words.words[index], called) and not words.stops(index + 1)]
+    actions = tuple(tables.words["actions"]) if posts else ()
+    for index in posts:
+        parts = ((index + 1, index + 1), (index + 1, min(index + 2, len(words.words) - 1)))
+        yield from (
+            part
+            for part in parts
+            if words.text.startswith(actions, words.starts[part[1] + 1]) and _could_be(_text(words, part), tables)
+        )
 
 
 def _text(words: TaggedWords, part: Part) -> str:

@@ -80,7 +80,7 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
         dict(zip(pairs[::2], pairs[1::2], strict=False)),
         lists,
         re.compile(_any_of(lists["place_tails"])),
-        re.compile(f"{_any_of(lists['unit_tails'])}|{OFFICE}"),
+        re.compile(_any_of(lists["unit_tails"], OFFICE)),
         _by_part(lists["national"]),
     )
 
@@ -91,10 +91,10 @@ def _lists(words: Mapping[str, str]) -> dict[str, frozenset[str]]:
     return {**lists, "called": called, "called_ends": frozenset(word[-1] for word in called)}
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first; one that matches nothing if there are none."""
+def _any_of(words: Iterable[str], *patterns: str) -> str:
+    """A pattern for any of the words, longest first, or of more patterns; one that matches nothing if there are none."""
     longest = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(longest) or '(?!)'})"
+    return f"(?:{'|'.join((*longest, *patterns)) or '(?!)'})"
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:

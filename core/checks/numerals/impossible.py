@@ -16,6 +16,10 @@ ZEROS = "〇零○"
 IN_HAN = str.maketrans("0123456789", "零" + HAN)
 LEAST_LONG = 10000
 DIGIT = re.compile("[0-9]")
+ANY_DIGIT, RATE = re.compile(r"\d"), re.compile("[%％]")
+BETWEEN, CLOCK_TIME = re.compile(r"[至到—\-－~～]\d"), re.compile(r"[:：]\d\d")
+"""What a text with a range or a time of day has: most have none, and the patterns for them are slow."""
+
 PLAIN_HUNDREDS = re.compile("[0-9]+[十百千]")
 """3千: reported by ``check_numerals``."""
 
@@ -101,6 +105,13 @@ def rate_patterns(lists: Mapping[str, str]) -> RatePatterns:
 
 def check_clashes(element: Element, rates: RatePatterns) -> Iterator[Finding]:
     """Impossible figures of one paragraph, with a replacement where the meaning is certain."""
+    for match in NO_NUMBER.finditer(element.content):
+        yield _finding(element, match, "number_han", None)
+    if ANY_DIGIT.search(element.content):
+        yield from _with_digits(element, rates)
+
+
+def _with_digits(element: Element, rates: RatePatterns) -> Iterator[Finding]:
     text = element.content
     yield from _two_scripts(element)
     yield from _neighbours(element)
@@ -110,14 +121,8 @@ def check_clashes(element: Element, rates: RatePatterns) -> Iterator[Finding]:
     for match in DATE.finditer(text):
         if LUNAR not in text[max(match.start() - 2, 0) : match.start()]:
             yield _finding(element, match, "number_two_scripts", HAN_NUMBER.sub(_in_digits, match.group()))
-    yield from _times(element)
-    yield from (
-        _finding(element, match, "period_backwards", None)
-        for pattern, is_back in PERIODS
-        for match in pattern.finditer(element.content)
-        if is_back(match)
-    )
-    yield from _ranges(element)
+    yield from _times(element) if CLOCK_TIME.search(text) else ()
+    yield from (*_periods(element), *_ranges(element)) if BETWEEN.search(text) else ()
     yield from _rates(element, rates)
 
 
@@ -129,7 +134,6 @@ PLAIN = (
     (FALL, "number_fall"),
     (PART_OF_DAY, "time_impossible"),
     (SHORT_YEAR, "year_short"),
-    (NO_NUMBER, "number_han"),
 )
 
 
@@ -158,7 +162,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 def _rates(element: Element, rates: RatePatterns) -> Iterator[Finding]:
     """Rates of a whole that are more than it, or without their character."""
-    for match in rates.written.finditer(element.content):
+    for match in rates.written.finditer(element.content) if RATE.search(element.content) else ():
         if float(match["share"][:-1]) > 100:
             yield _finding(element, match, "rate_over", None, "share")
     for match in rates.bare.finditer(element.content):
@@ -187,6 +191,12 @@ PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (DAYS_BACK, _is_back),
     (BACK_BY_MONTHS, lambda match: LATE >= int(match["m"]) > int(match["n"])),
 )
+
+
+def _periods(element: Element) -> Iterator[Finding]:
+    for pattern, is_back in PERIODS:
+        for match in filter(is_back, pattern.finditer(element.content)):
+            yield _finding(element, match, "period_backwards", None)
 
 
 def _ranges(element: Element) -> Iterator[Finding]:

@@ -37,16 +37,18 @@ class _Rule:
     """What is found, or its group ``at``, is reported.
 
     ``written`` is what should stand there: a text, or with ``\\g<name>`` parts of what was found; None is left open.
+    A text without ``near`` has none of it: one quick look for several rules.
     """
 
     code: str
     severity: Severity
     pattern: re.Pattern[str]
     written: str | None
+    near: re.Pattern[str]
 
 
-def _rule(code: str, severity: Severity, pattern: str, written: str | None) -> _Rule:
-    return _Rule(code, severity, re.compile(pattern), written)
+def _rule(code: str, severity: Severity, pattern: str, written: str | None, near: str) -> _Rule:
+    return _Rule(code, severity, re.compile(pattern), written, re.compile(near))
 
 
 _WORD = rf"[{HAN}]{{1,3}}"
@@ -63,6 +65,12 @@ LIST_BY_START = (
 EACH = "".join(rf"(?<!{word}.{{{signs}}})" for word in ("分别", "依次") for signs in range(6))
 """Excludes lists of figures after 分别 and 依次, which are separated by commas."""
 
+BESIDE = "[，、；：。！？]”?[，、；：。！？]"
+"""What a text has that doubles a mark or has two beside each other."""
+
+DOTS, POINTS = r"[·・…]|\.\.\.|。。。", "[.,]"
+ALIKE = rf"(?P<s>[感度力率型化性心观权])[、，]{_WORD}(?P=s)[、，]"
+
 LONGEST = 4
 PARALLEL = re.compile(rf"(?P<p>[{HAN}])[{HAN}]{{1,3}}\.(?=(?P=p)[{HAN}]{{1,3}}、)")
 """Words of one list that begin alike."""
@@ -73,58 +81,82 @@ STRENGTH = "、，；。"
 
 # Patterns consume a character before looking behind: one that starts with a lookbehind is tried at every position.
 RULES = (
-    _rule("mark_ellipsis", Severity.WARNING, r"\.\.\.+|。。。+(?![^。等])|···+|・・・+|…(?<!……)(?!…)", "……"),
-    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：。])(?:(?<!。)(?P=one)+|(?<=。)(?<!。。)。(?!。))", None),
-    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：。])(?!(?P=one))[，、；：。]", None),
-    _rule("mark_doubled", Severity.ERROR, r"[！？][。，；、]", None),
-    _rule("mark_doubled", Severity.HINT, r"(?P<one>[！？])(?P=one)+", r"\g<one>"),
-    _rule("mark_doubled", Severity.ERROR, rf"。(?<=[{HAN}].)。。+(?=[{HAN}])(?!。+等)", "。"),
-    _rule("mark_doubled", Severity.WARNING, r"。”。", "。”"),
-    _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>"),
-    _rule("mark_half", Severity.WARNING, rf"\.(?<=[{HAN}{CLOSERS}].)(?=\s*$|[{HAN}“])", None),
-    _rule("mark_half", Severity.WARNING, r",(?<=》,)(?=《)", ""),
+    _rule("mark_ellipsis", Severity.WARNING, r"\.\.\.+|。。。+(?![^。等])|···+|・・・+|…(?<!……)(?!…)", "……", DOTS),
+    _rule(
+        "mark_doubled",
+        Severity.ERROR,
+        r"(?P<one>[，、；：。])(?:(?<!。)(?P=one)+|(?<=。)(?<!。。)。(?!。))",
+        None,
+        BESIDE,
+    ),
+    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[，、；：。])(?!(?P=one))[，、；：。]", None, BESIDE),
+    _rule("mark_doubled", Severity.ERROR, r"[！？][。，；、]", None, BESIDE),
+    _rule("mark_doubled", Severity.HINT, r"(?P<one>[！？])(?P=one)+", r"\g<one>", BESIDE),
+    _rule("mark_doubled", Severity.ERROR, rf"。(?<=[{HAN}].)。。+(?=[{HAN}])(?!。+等)", "。", BESIDE),
+    _rule("mark_doubled", Severity.WARNING, r"。”。", "。”", BESIDE),
+    _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>", BESIDE),
+    _rule("mark_half", Severity.WARNING, rf"\.(?<=[{HAN}{CLOSERS}].)(?=\s*$|[{HAN}“])", None, POINTS),
+    _rule("mark_half", Severity.WARNING, r",(?<=》,)(?=《)", "", POINTS),
     _rule(
         "mark_year_bracket",
         Severity.ERROR,
         rf"(?P<sort>[发函字](?<=[{HAN}].)(?<![开颁印下签转批分制核补].))(?P<year>20[0-3][0-9])(?:年?第|[ \-])?(?P<n>[1-9][0-9]{{0,2}})(?=号)",
         r"\g<sort>〔\g<year>〕\g<n>",
+        "号",
     ),
-    _rule("mark_half", Severity.WARNING, rf"<(?P<inside>(?=[^<>{HAN}]*[{HAN}])[^<>]*)>", r"《\g<inside>》"),
+    _rule("mark_half", Severity.WARNING, rf"<(?P<inside>(?=[^<>{HAN}]*[{HAN}])[^<>]*)>", r"《\g<inside>》", "<"),
     _rule(
-        "mark_dash", Severity.WARNING, rf"(?:-(?<=[{HAN}{CLOSERS}].)-+|－(?<=[{HAN}{CLOSERS}].)－+)(?=[{HAN}“《])", "——"
+        "mark_dash",
+        Severity.WARNING,
+        rf"(?:-(?<=[{HAN}{CLOSERS}].)-+|－(?<=[{HAN}{CLOSERS}].)－+)(?=[{HAN}“《])",
+        "——",
+        "[-－]{2}",
     ),
-    _rule("mark_list", Severity.HINT, r"、(?<=[”》]、)(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", ""),
-    _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", ""),
+    _rule("mark_list", Severity.HINT, r"、(?<=[”》]、)(?=[“《])(?:(?<=”、)(?=“)|(?<=》、)(?=《))", "", "[”》]、"),
+    _rule("mark_before_and_so_on", Severity.WARNING, r"、(?=等(?:[。，；、]|$))", "", "等"),
     _rule(
-        "mark_and_so_on_list", Severity.WARNING, rf"、(?<=[{HAN}]等、)(?<!{NO_LIST}等、)(?=[{HAN}]{{2,6}}[，。；])", ""
+        "mark_and_so_on_list",
+        Severity.WARNING,
+        rf"、(?<=[{HAN}]等、)(?<!{NO_LIST}等、)(?=[{HAN}]{{2,6}}[，。；])",
+        "",
+        "等",
     ),
-    _rule("mark_question", Severity.WARNING, r"(?:为(?<![^。！？].)什么|难(?<![^。！？].)道)[^，。？！]{2,30}。", None),
-    _rule("mark_list_comma", Severity.WARNING, rf"(?P<s>[{HAN}]{{2}})·(?=[{HAN}]{{1,6}}(?P=s)[、，])", r"\g<s>、"),
-    _rule("mark_list_comma", Severity.WARNING, LIST_BY_END, r"\g<a>、\g<b>、\g<c>"),
-    _rule("mark_list_comma", Severity.WARNING, LIST_BY_START, r"\g<a>、\g<b>、\g<c>"),
-    _rule("mark_before_and_so_on", Severity.WARNING, rf"…(?<!……)…*(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", ""),
+    _rule(
+        "mark_question",
+        Severity.WARNING,
+        r"(?:为(?<![^。！？].)什么|难(?<![^。！？].)道)[^，。？！]{2,30}。",
+        None,
+        "为什么|难道",
+    ),
+    _rule("mark_list_comma", Severity.WARNING, rf"(?P<s>[{HAN}]{{2}})·(?=[{HAN}]{{1,6}}(?P=s)[、，])", r"\g<s>、", "·"),
+    _rule("mark_list_comma", Severity.WARNING, LIST_BY_END, r"\g<a>、\g<b>、\g<c>", ALIKE),
+    _rule("mark_list_comma", Severity.WARNING, LIST_BY_START, r"\g<a>、\g<b>、\g<c>", rf"“{_WORD}[{HAN}][、，]"),
+    _rule("mark_before_and_so_on", Severity.WARNING, rf"…(?<!……)…*(?=等(?:等|[。，；、]|[{HAN}]{{2}}|$))", "", "等"),
     _rule(
         "mark_letter",
         Severity.ERROR,
         r"[OoIl](?<=[0-9].)(?:(?=[0-9])|(?<=[Oo])(?=[0-9OoIl]*[万亿年月日个项户人家名次%％]))",
         None,
+        "[OoIl]",
     ),
     _rule(
         "mark_year_bracket",
         Severity.ERROR,
         r"(?P<open>[\[【（(［〈《<{｛])(?P<year>(?:19|20)[0-9]{2})(?P<shut>[\]】）)］〉》>}｝])(?=第?[0-9]{1,4}号)",
         r"〔\g<year>〕",
+        "号",
     ),
-    _rule("mark_year_short", Severity.ERROR, r"〔(?P<year>[0-4][0-9])〕(?=第?[0-9]{1,4}号)", r"〔20\g<year>〕"),
+    _rule("mark_year_short", Severity.ERROR, r"〔(?P<year>[0-4][0-9])〕(?=第?[0-9]{1,4}号)", r"〔20\g<year>〕", "号"),
     _rule(
         "mark_decimal",
         Severity.WARNING,
         rf"(?=\d)(?<![\d.,，、第]){EACH}(?<!\d[ ，,、])\d{{1,3}}(?P<at>[,，])"
         r"(?=\d{1,2}(?:万|亿|[%％‰]|个百分点|倍|元|吨|亩|公里|公顷|平方|立方|千瓦|小时))",
         ".",
+        r"\d[,，]\d",
     ),
-    _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", ""),
-    _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", ""),
+    _rule("mark_number_word", Severity.WARNING, r"(?<=[发函字办]〔(?:19|20)[0-9]{2}〕)第(?=[0-9]{1,4}号)", "", "号"),
+    _rule("mark_number_zero", Severity.WARNING, r"(?<=〔(?:19|20)[0-9]{2}〕)0+(?=[1-9][0-9]{0,3}号)", "", "号"),
 )
 """The rules that need no list of words."""
 
@@ -132,6 +164,7 @@ NEAR = 8
 """Characters beside a mark in which the next one that is no space is looked for."""
 
 SMALL = re.compile(r"(?P<mark>[,;:?!､｡])|(?P<quote>[\"])|\((?P<inside>[^()（）]*)\)")
+SMALL_SIGN = re.compile('[,;:?!､｡"(]')
 SPACE = re.compile(
     rf"[ \u00a0](?:(?<=[{HAN}，。；：、？！{CLOSERS}“‘（《].)[ \u00a0]*(?=[{HAN}0-9“‘（《])"
     rf"|(?<=[0-9%％].)[ \u00a0]*(?=[{HAN}])|(?<=[0-9%％{HAN}{CLOSERS}].)[ \u00a0]*(?=[，。；：、？！]))"
@@ -143,6 +176,7 @@ WIDE_SPACE = re.compile(rf"(?<=[{HAN}，；]{{2}})\u3000+(?=[{HAN}]{{2}})(?![{HA
 """In running text only: lists of names are set apart by such spaces."""
 
 NAME = re.compile(rf"(?:^|[、，：；（\s])[{HAN}] +[{HAN}](?=[、，。；）\s]|$)")
+PAUSES = ("，", "、")
 END = re.compile(r"[，、](?=\s*$)")
 ADDRESSED = re.compile(r"[，。；,;.](?=\s*$)")
 SENTENCES = frozenset({Role.PREAMBLE, Role.BODY, Role.POINT, Role.CLOSING})
@@ -155,9 +189,11 @@ NAMES = ("sayings", "before_points", "explained")
 
 @dataclass(frozen=True, slots=True)
 class MarkRules:
-    """All rules, those for marks behind certain words included; the words before a saying, and before points."""
+    """All rules, those for marks behind certain words included, and what they look for first; the words before a saying, and
+    before points."""
 
     rules: tuple[_Rule, ...]
+    near: frozenset[re.Pattern[str]]
     sayings: tuple[str, ...]
     before_points: tuple[str, ...]
 
@@ -169,8 +205,17 @@ def mark_rules(lists: Mapping[str, str]) -> MarkRules:
         raise ValueError(missing)
     lead = f"{_after(lists['sayings'], '；')}(?=“)|{_after(lists['before_points'], '；')}(?=一是)"
     dash = rf"{_after(lists['explained'], '一一')}(?=[{HAN}“《])|^一一(?=[记访写])|一一(?=写在)"
-    worded = (_rule("mark_lead", Severity.WARNING, lead, "："), _rule("mark_dash", Severity.WARNING, dash, "——"))
-    return MarkRules((*RULES, *worded), tuple(lists["sayings"].split()), tuple(lists["before_points"].split()))
+    worded = (
+        _rule("mark_lead", Severity.WARNING, lead, "：", "；(?:“|一是)"),
+        _rule("mark_dash", Severity.WARNING, dash, "——", "一一"),
+    )
+    rules = (*RULES, *worded)
+    return MarkRules(
+        rules,
+        frozenset(rule.near for rule in rules),
+        tuple(lists["sayings"].split()),
+        tuple(lists["before_points"].split()),
+    )
 
 
 def _after(words: str, mark: str) -> str:
@@ -193,7 +238,8 @@ def _covered(pattern: re.Pattern[str], text: str) -> set[int]:
 
 
 def _found(element: Element, table: MarkRules) -> Iterator[Finding]:
-    for rule in table.rules:
+    there = {near for near in table.near if near.search(element.content)}
+    for rule in (rule for rule in table.rules if rule.near in there):
         for match in rule.pattern.finditer(element.content):
             span = match.span("at" if "at" in rule.pattern.groupindex else 0)
             found = _finding(element, span, rule.code, _written(rule, match))
@@ -207,7 +253,7 @@ def _found(element: Element, table: MarkRules) -> Iterator[Finding]:
 def _ended(element: Element) -> Iterator[Finding]:
     """A paragraph of text that ends with a comma, but no item of a list; an address that ends without a colon."""
     if element.role in SENTENCES and not element.prefix:
-        for match in END.finditer(element.content):
+        for match in END.finditer(element.content) if element.content.rstrip().endswith(PAUSES) else ():
             yield _finding(element, match.span(), "mark_end", None)
     if element.role in (Role.VOCATIVE, Role.ADDRESSEE):
         for match in ADDRESSED.finditer(element.content):
@@ -246,7 +292,7 @@ def _one_of(marks: str) -> str | None:
 
 def _half_width(element: Element, table: MarkRules) -> Iterator[Finding]:
     text = element.content
-    for match in SMALL.finditer(text):
+    for match in SMALL.finditer(text) if SMALL_SIGN.search(text) else ():
         if match["mark"]:
             if _is_chinese(text, match.start(), match.end()):
                 yield _finding(element, match.span(), "mark_half", _full(text, match, table))

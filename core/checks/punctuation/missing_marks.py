@@ -1,9 +1,10 @@
 """A missing mark between two clauses, where the words leave no doubt: 加大排查力度认真整改."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.checks.reporting import finding_at
 from core.model.elements import Element
@@ -38,41 +39,45 @@ def join_table(lists: Mapping[str, str]) -> JoinTable:
 
 def check_joins(element: Element, table: JoinTable) -> Iterator[Finding]:
     """Missing marks of a paragraph; ``replacement`` has ， or 、 between the two words."""
-    patterns = _patterns(table)
-    for clause in CLAUSE.finditer(element.content):
+    patterns = [one for one in _patterns(table) if one.near.search(element.content)]
+    for clause in CLAUSE.finditer(element.content) if patterns else ():
         for match, mark in _joints(clause.group(), patterns):
             span = Span(match.start("one"), match.end("two")).moved(clause.start())
             yield finding_at(element, span, "mark_missing", f"{match['one']}{mark}{match['two']}")
 
 
-Patterns = tuple[tuple[re.Pattern[str], str], ...]
+class _Joint(NamedTuple):
+    """Two words between which a mark is missing; a text without ``near`` has none."""
+
+    near: re.Pattern[str]
+    pattern: re.Pattern[str]
+    mark: str
 
 
 @lru_cache(maxsize=2)
-def _patterns(table: JoinTable) -> Patterns:
+def _patterns(table: JoinTable) -> tuple[_Joint, ...]:
     heads, closers, openers = map(_any, (table.heads, table.closers, table.openers))
+    measures, sums = _any(table.measures), _any(table.sums)
     again = rf"(?!{_any(table.no_openers)})(?=[\u4e00-\u9fff“《]{{2}})"
+    met = f"(?P<one>{closers})(?P<two>{openers}){again}"
+    begun, two_han = "认真|切实|扎实|积极|大力", f"(?=[{HAN_RANGE}]{{2}})"
     return (
-        (
-            re.compile(
-                f"(?:^|(?<=[{HAN_RANGE}])){heads}{WITHIN_CLAUSE}{{2,30}}?(?P<one>{closers})(?P<two>{openers}){again}"
-            ),
-            "，",
-        ),
-        (re.compile(f"{heads}(?P<one>“[^”]+”)(?P<two>认真|切实|扎实|积极|大力)(?=[{HAN_RANGE}]{{2}})"), "，"),
-        (
-            re.compile(rf"(?<!第)(?:[0-9*×xXＸ]|[余多几])(?P<one>{_any(table.measures)})(?P<two>{_any(table.sums)})"),
-            "，",
-        ),
-        (re.compile(f"更加(?P<one>[^，。；、的]{{2,6}})(?P<two>更趋|更为)(?=[{HAN_RANGE}]{{2}})"), "、"),
+        _joint(f"{closers}{openers}", f"(?:^|(?<=[{HAN_RANGE}])){heads}{WITHIN_CLAUSE}{{2,30}}?{met}", "，"),
+        _joint(f"”(?:{begun})", f"{heads}(?P<one>“[^”]+”)(?P<two>{begun}){two_han}", "，"),
+        _joint(measures + sums, rf"(?<!第)(?:[0-9*×xXＸ]|[余多几])(?P<one>{measures})(?P<two>{sums})", "，"),
+        _joint("更(?:趋|为)", f"更加(?P<one>[^，。；、的]{{2,6}})(?P<two>更趋|更为){two_han}", "、"),
     )
+
+
+def _joint(near: str, pattern: str, mark: str) -> _Joint:
+    return _Joint(re.compile(near), re.compile(pattern), mark)
 
 
 def _any(words: Sequence[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
-def _joints(clause: str, patterns: Patterns) -> Iterator[tuple[re.Match[str], str]]:
-    for pattern, mark in patterns:
+def _joints(clause: str, patterns: Iterable[_Joint]) -> Iterator[tuple[re.Match[str], str]]:
+    for _, pattern, mark in patterns:
         for match in pattern.finditer(clause):
             yield match, mark

@@ -41,6 +41,11 @@ BARE: Mapping[str, str | None] = MappingProxyType(
 )
 """Shapes of sentences without a predicate, with what 的 may be meant for; 第一座 is no object of a verb."""
 
+NEAR_BARE: Mapping[str, str] = MappingProxyType(
+    {"bare": "near_bare", "bare_one": "near_bare", "bare_first": "near_bare", "bare_counted": "near_counted"}
+)
+"""What a text with such a sentence has; it is quicker to look for."""
+
 OF_ONE = frozenset({"bare_one", "bare_first"})
 LEAST_APART = 5
 """Characters from the beginning of an adverb to its second one; 不断改进不断提高 is meant."""
@@ -139,7 +144,7 @@ def _slips(text: str, table: GrammarTable) -> Iterator[Slip]:
         for match in shape.pattern.finditer(text) if any(word in text for word in shape.holds) else ():
             right = None if shape.right is None else match.expand(shape.right)
             yield Span(*match.span("odd")), shape.code, right, ()
-    for phrase in PHRASE.finditer(text):
+    for phrase in PHRASE.finditer(text) if table.patterns["adverb_again"].search(text) else ():
         yield from _twice(phrase, table)
     yield from _incomplete(text, table)
     yield from _mismatched(text, table)
@@ -147,12 +152,17 @@ def _slips(text: str, table: GrammarTable) -> Iterator[Slip]:
 
 def _incomplete(text: str, table: GrammarTable) -> Iterator[Slip]:
     """A sentence that is nothing but a verb, 的, and a noun before or behind its number: 的 for 了, or 这是 is missing before it."""
-    for name, right in BARE.items() if "的" in text else ():
+    near = {name for name in set(NEAR_BARE.values()) if table.patterns[name].search(text)}
+    for name in (name for name in BARE if NEAR_BARE[name] in near):
         for match in table.patterns[name].finditer(text):
-            before = match["before"]
-            is_verb = _is_verb(before, table) and (name not in OF_ONE or _has_one_verb(before, table))
-            if is_verb and _is_bare(match["rest"], table):
-                yield Span(*match.span("odd")), "grammar_bare", right, ()
+            if _is_incomplete(match, name in OF_ONE, table):
+                yield Span(*match.span("odd")), "grammar_bare", BARE[name], ()
+
+
+def _is_incomplete(match: re.Match[str], is_of_one: bool, table: GrammarTable) -> bool:
+    before = match["before"]
+    is_verb = _is_verb(before, table) and (not is_of_one or _has_one_verb(before, table))
+    return is_verb and _is_bare(match["rest"], table)
 
 
 def _has_one_verb(before: str, table: GrammarTable) -> bool:

@@ -38,7 +38,7 @@ EACH = re.compile(f"一[^是要定][{HAN_RANGE}]{{0,3}}")
 LEAD = re.compile("^(?:也要|还要|要|将|应|须|需|并)")
 CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
 SENTENCE = re.compile(f"{WITHIN_SENTENCE}+")
-HAN = re.compile(f"[{HAN_RANGE}]")
+HAN, NO_HAN = re.compile(f"[{HAN_RANGE}]"), re.compile(f"[^{HAN_RANGE}]+")
 MASK = re.compile(r"[*×xXＸ＿_某]")
 FIGURE = re.compile(f"[{DIGIT_RANGE}]")
 """What is counted may be said of one thing and, after another, of the next in the same words."""
@@ -125,31 +125,32 @@ def _small_words_twice(element: Element) -> Iterator[Finding]:
 def check_clauses_twice(element: Element) -> Iterator[Finding]:
     """A clause that follows its own twin, with at most one other between them."""
     text = element.content
-    clauses = [(match.group().strip(), Span(*match.span())) for match in CLAUSE.finditer(text)]
-    said = [LEAD.sub("", clause) for clause, _ in clauses]
+    clauses = [(match.group().strip(), *match.span()) for match in CLAUSE.finditer(text)]
+    said = [LEAD.sub("", clause) for clause, _, _ in clauses]
     done = -1
-    for number, (clause, span) in enumerate(clauses):
+    for number, (clause, start, _) in enumerate(clauses):
         if number > done and _is_again(said[number], said[max(number - 2, 0) : number]):
             done = number + (said[number - 2 : number] == said[number : number + 2])  # 甲，乙。甲，乙。
-            yield finding_at(element, Span(span.start, clauses[done][1].end), "repeat_clause")
-        yield from _items_twice(element, clause, span)
+            yield finding_at(element, Span(start, clauses[done][2]), "repeat_clause")
+        if clause.count("、") > 1:
+            yield from _items_twice(element, clause, start)
 
 
 def _is_again(clause: str, earlier: Sequence[str]) -> bool:
     if clause not in earlier or MASK.search(clause):
         return False
-    length = len(HAN.findall(clause))
+    length = _han_signs(clause)
     return length >= LEAST_COUNTED and clause == earlier[-1] if FIGURE.search(clause) else length >= LEAST_CLAUSE
 
 
-def _items_twice(element: Element, clause: str, span: Span) -> Iterator[Finding]:
+def _items_twice(element: Element, clause: str, at: int) -> Iterator[Finding]:
     """An item that stands twice in a list with 、; the last item has other words behind it and is passed over.
 
     An item with words that join or govern ends its list, and the next one may begin with the same things. So may one behind the same
     thing in other words: 电影制作、发行、放映单位应当制作、发行.
     """
     first, *items = clause.split("、")
-    start = element.content.index(clause, span.start) + len(first) + 1
+    start = element.content.index(clause, at) + len(first) + 1
     said, last, is_parallel = dict[str, str](), first, False
     for item in items[:-1]:
         again = item in said or _ends_with(first, item)
@@ -188,7 +189,11 @@ def _end_alike(one: str, two: str) -> bool:
 
 def _is_item(item: str) -> bool:
     is_written_so = not MASK.search(item) and not FIGURE.search(item) and not PROVISION.match(item)
-    return is_written_so and len(HAN.findall(item)) >= LEAST_ITEM
+    return is_written_so and _han_signs(item) >= LEAST_ITEM
+
+
+def _han_signs(text: str) -> int:
+    return len(NO_HAN.sub("", text))
 
 
 def outermost(findings: Sequence[Finding], yield_to_ui: YieldToUi = never_yield) -> Iterator[Finding]:
@@ -217,7 +222,7 @@ def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Finding]:
     """
     said: dict[str, Place] = {}
     for element, sentences in checked(elements).per_paragraph(_long_sentences):
-        for parts in sentences:
+        for parts in filter(None, sentences):
             again = [(text, span) for text, span in parts if text in said]
             said.update({text: Place(element.id, span) for text, span in parts if text not in said})
             for text, span in again[:1]:
@@ -227,18 +232,19 @@ def check_sentences_twice(elements: Sequence[Element]) -> Iterator[Finding]:
 def _long_sentences(element: Element) -> tuple[tuple[Said, ...], ...]:
     """Each sentence, if it is long enough, and such clauses of it."""
     content = element.content if element.role in TEXT else ""
-    sentences = [(match.group().strip(), Span(*match.span())) for match in SENTENCE.finditer(content)]
-    long = ([one] if len(HAN.findall(one[0])) >= LEAST_SENTENCE else [] for one in sentences)
-    return tuple((*whole, *_runs(content, one[1])) for one, whole in zip(sentences, long, strict=True))
+    return tuple(tuple(_said(content, *match.span())) for match in SENTENCE.finditer(content))
 
 
-def _runs(content: str, sentence: Span) -> Iterator[Said]:
-    """Two clauses behind each other, long and with a figure: what is counted in the same words is hardly meant twice."""
-    clauses = [Span(*match.span()) for match in CLAUSE.finditer(content, sentence.start, sentence.end)]
-    for first, second in pairwise(clauses):
-        text = content[first.start : second.end].strip()
-        if FIGURE.search(text) and len(HAN.findall(text)) >= LEAST_RUN:
-            yield text, Span(first.start, second.end)
+def _said(content: str, start: int, end: int) -> Iterator[Said]:
+    """A sentence, and two clauses of it behind each other with a figure: what is counted in the same words is hardly meant twice."""
+    text = content[start:end].strip()
+    if len(text) >= LEAST_SENTENCE and _han_signs(text) >= LEAST_SENTENCE:
+        yield text, Span(start, end)
+    clauses = list(CLAUSE.finditer(content, start, end)) if FIGURE.search(text) else ()
+    for one, two in pairwise(clauses):
+        run = content[one.start() : two.end()].strip()
+        if len(run) >= LEAST_RUN and FIGURE.search(run) and _han_signs(run) >= LEAST_RUN:
+            yield run, Span(one.start(), two.end())
 
 
 # Paragraphs
