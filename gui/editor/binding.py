@@ -1,10 +1,13 @@
 """Keeps a section of the draft and the text on the screen in step: edits go to the model, changes come back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from math import ceil
+from time import monotonic
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import IDS, Change
@@ -17,7 +20,7 @@ from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
 from gui.editor.grids import Partings
 from gui.editor.painting.chips import Overlay
-from gui.editor.painting.repaint import ShapeCache
+from gui.editor.painting.repaint import QUIET, ShapeCache
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph, ParagraphCache
 from gui.editor.position import Navigator
@@ -31,6 +34,15 @@ PATIENCE = 2
 
 WAIT = 100
 """Milliseconds until the next try while something typed is not committed."""
+
+SCREENS, LOWEST = 1.25, 1.4
+"""Screenfuls of a long text that are written at once, and the height of a line at least, as a share of that of its font."""
+
+STRETCH, MOMENT = 3, 0.005
+"""Lines of the rest of a text that are written together, about one grid; seconds after which others may work again."""
+
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+MODIFIERS = frozenset((Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift))
 
 TURNS = 3
 """Passes over newly visible blocks: writing one may shorten it and bring more blocks into view."""
@@ -78,39 +90,93 @@ def _named(facts: Iterable[Fact], fact_id: str) -> Fact | None:
 
 
 class DeferredBlocks:
-    """Writes deferred blocks; ``may_write``: no typed text waits to be committed, so that text may move."""
+    """Writes deferred blocks and the rest of a long text; ``may_write``: no typed text waits to be committed, so that text may
+    move."""
 
     def __init__(self, edit: QTextEdit, navigator: Navigator, may_write: Callable[[], bool]) -> None:
         self._edit, self._navigator, self._sync = edit, navigator, navigator.sync
         self._may_write = may_write
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
+        self._sync.rest.unseen = self._unseen
+        edit.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
+
+    @property
+    def first_lines(self) -> int:
+        """Lines of a long text that are written at once; 0 for all of them, as a screen reader needs them."""
+        edit = self._edit
+        height = LOWEST * QFontMetrics(edit.document().defaultFont()).height()
+        return 0 if QAccessible.isActive() else ceil(SCREENS * edit.viewport().height() / height)
 
     def show_now(self) -> None:
         """Write what is in view and at the cursor; the rest follows while idle."""
-        if self._sync.has_deferred:
+        if self._sync.has_deferred or self._sync.rest:
             self._timer.start(0)
         for _ in range(TURNS):
             if self._sync.has_deferred:
                 self._write(self._in_view())
         self.be_ready()
 
+    def before_key(self, event: QKeyEvent) -> None:
+        """Write what a key may change or reach: all of the text, unless it is a sign typed far from what is not written."""
+        if self._sync.rest and event.modifiers() & COMMANDS and event.key() not in MODIFIERS:
+            self._sync.rest.complete()
+        self.be_ready()
+
     def be_ready(self, is_whole: bool = False) -> None:
         """Write what the next key may change: around the cursor, or the whole selection."""
+        if self._sync.rest and self._below(self._edit.cursorRect().bottom()) < self._edit.viewport().height():
+            self._sync.rest.complete()
         if self._sync.has_deferred:
             self._write(self._at_cursor(is_whole))
             self._navigator.carry_composition()
 
+    def _below(self, height: int) -> int:
+        """How many pixels of the text are written below a height of the viewport."""
+        bar = self._edit.verticalScrollBar()
+        return bar.maximum() - bar.value() + self._edit.viewport().height() - height
+
+    def _on_scrolled(self) -> None:
+        """The user scrolls: there is always a page more below, and the end is the end of the whole text."""
+        bar = self._edit.verticalScrollBar()
+        if self._sync.rest and bar.isSliderDown() and bar.sliderPosition() >= bar.maximum():
+            self._sync.rest.complete()
+            bar.setSliderPosition(bar.maximum())
+        while self._sync.rest and bar.sliderPosition() + bar.pageStep() > bar.maximum():
+            self._sync.rest.write_on(STRETCH)
+
+    @contextmanager
+    def _unseen(self) -> Iterator[None]:
+        """What is written below the view is no reason to paint; Qt moves a cursor at the end of the text along with it."""
+        at, viewport = self._edit.textCursor(), self._edit.viewport()
+        anchor, position, is_below = at.anchor(), at.position(), self._below(viewport.height()) > 0
+        viewport.setAttribute(QUIET, is_below)
+        try:
+            yield
+        finally:
+            viewport.setAttribute(QUIET, False)
+        if (at.anchor(), at.position()) != (anchor, position):
+            self._navigator.select(anchor, position)
+
     def _on_turn(self) -> None:
-        if not self._sync.has_deferred:
+        if not (self._sync.has_deferred or self._sync.rest):
             return
         if not self._may_write():
             self._timer.start(WAIT)
             return
-        self._write(self._in_view())
-        self._write(self._sync.deferred_blocks())
-        if self._sync.has_deferred:
+        if self._sync.rest:
+            self._write_on()
+        else:
+            self._write(self._in_view())
+            self._write(self._sync.deferred_blocks())
+        if self._sync.has_deferred or self._sync.rest:
             self._timer.start(0 if self._may_write() else WAIT)
+
+    def _write_on(self) -> None:
+        """The next of what is left, as much as takes no more than a moment."""
+        end = monotonic() + MOMENT
+        while self._sync.rest and monotonic() < end:
+            self._sync.rest.write_on(STRETCH)
 
     def _write(self, blocks: Iterator[QTextBlock]) -> None:
         """Write these, keeping the line at the top of the view in place."""
@@ -208,7 +274,7 @@ class SectionBinding(QObject):
 
     def _on_area_changed(self) -> None:
         """Show tables as wide as they are in the draft's layout."""
-        if self.sync.has_blocks:
+        if self.model is not None and self.sync.rest.is_other_area(self.model.type_area, self.sync.shown):
             self.flush()
             self.keep_place()
             self.show_anew()
@@ -243,7 +309,7 @@ class SectionBinding(QObject):
         was_filled, self._is_filled = self._is_filled, False
         try:
             if was_filled:
-                self._show(paragraphs)
+                self._show(self.sync.rest.without(paragraphs))
             else:
                 self._fill(paragraphs)
             self._navigator.return_to(element_id, offset)
@@ -264,7 +330,8 @@ class SectionBinding(QObject):
         cursor = QTextCursor(edit.document())
         cursor.setKeepPositionOnInsert(True)
         edit.setTextCursor(cursor)
-        self.sync.fill(paragraphs, USUAL_AREA if self.model is None else self.model.type_area)
+        area = USUAL_AREA if self.model is None else self.model.type_area
+        self.sync.fill(paragraphs, area, self.deferred.first_lines)
         edit.setTextCursor(QTextCursor(edit.document()))
         edit.verticalScrollBar().setValue(0)
         self._typing.forget()
@@ -315,7 +382,7 @@ class SectionBinding(QObject):
             last = document.findBlock(position + added)
         self._typing.disturbed()
         self._overlay.chips.disturbed(block, block is last, None if removed else self._typing.grown(place, added))
-        if not (self._is_rendering or self.sync.is_writing):
+        if not (self._is_rendering or self.sync.is_writing or self.sync.rest.is_writing):
             self.sync.mark(block, last)
             self.has_typed, self._waited = True, 0
             self.pause.touch()

@@ -19,6 +19,14 @@ WIDE = "\uffff"
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
+def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
+    """All blocks in order."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
 def id_of(block: QTextBlock) -> str:
     """The id of the element shown by a block; empty for a new paragraph."""
     return block.blockFormat().property(ELEMENT) or ""

@@ -55,6 +55,8 @@ def needed_widths(table: Table, paragraphs: Iterable[Paragraph]) -> list[float]:
 
 def _needed(text: str) -> float:
     """The width of the longest figure, or of the first words."""
+    if text.isascii() and text.isalnum():  # most cells of a large table
+        return min(len(text) * DIGIT, MOST)
     runs = list(map(len, _UNBROKEN.findall(text)))
     words = len(text) - sum(runs) * (1 - DIGIT)
     return max(min(max(runs, default=0) * DIGIT, MOST), min(words, WORDS))

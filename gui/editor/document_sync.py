@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import compress, count, filterfalse, islice, takewhile, zip_longest
 from operator import attrgetter, is_not, or_
@@ -18,6 +17,7 @@ from gui.editor.blocks import (
     CLEAN,
     DIRTY,
     LINE_BREAK,
+    blocks_of,
     cell_place,
     code_points,
     emphasis_of,
@@ -31,6 +31,7 @@ from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
 from gui.editor.grids import GridChange, GridPart, changed_grids, is_between, is_too_large, parts_of
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph
+from gui.editor.staging import Rest, bare
 from gui.editor.writing import BlockWriter
 
 AT_ONCE = 60
@@ -65,6 +66,9 @@ class DocumentSync:
 
     Where very many paragraphs change at once, their blocks are deferred: they keep what they showed, or their text
     without facts, until ``flush_deferred`` writes them. Call it before a block is shown, read or edited.
+
+    Of a long text only the beginning may be written: while there is a ``rest``, ``shown`` and the document are those first
+    paragraphs. Whatever asks for a paragraph that is not among them, or for all blocks, writes all of it.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -78,6 +82,7 @@ class DocumentSync:
         self._touched: set[int] = set()
         self._restructured = False
         self._parts: Sequence[GridPart] = ()
+        self.rest = Rest(document, self._writer, self._add, lambda: self._is_whole)
         self.is_writing = False
         self.writing: Callable[[Sequence[QTextBlock]], AbstractContextManager[None]] = lambda _blocks: nullcontext()
         """Around writing some blocks; says what has to be painted again."""
@@ -105,22 +110,33 @@ class DocumentSync:
         """Whether some blocks do not show their present paragraph yet."""
         return bool(self._deferred)
 
-    def fill(self, paragraphs: Sequence[Paragraph], area: TypeArea = USUAL_AREA) -> None:
+    def fill(self, paragraphs: Sequence[Paragraph], area: TypeArea = USUAL_AREA, lines: int = 0) -> None:
         """Replace everything by these paragraphs, in the current formats; tables as wide as they are in the type area.
 
+        With a number of ``lines`` only the first ones of a text that is not short are written, about so many.
         The text is cleared within the same edit, so that Qt treats it as new and lays out the invisible part later.
         """
         self._writer.reload_formats()
         self._writer.area = area
-        first = [_bare(each) for each in paragraphs] if len(paragraphs) > AT_ONCE else paragraphs
+        written = paragraphs[: self.rest.begin(paragraphs, lines)]
+        first = list(map(bare, written)) if len(written) > AT_ONCE and not self.rest else written
         with one_edit(self._document):
             self._document.clear()
-            self._writer.write_all(first)
-        for block in self.blocks():
+            self._writer.write_all([*first, *paragraphs[len(first) :]], len(first))
+        for block in blocks_of(self._document):
             block.setUserState(CLEAN)
-        self._remember(paragraphs)
-        self._by_id = {each.element_id: each for each in first}
-        self._deferred = {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
+        self._remember(())
+        self._by_id, self._deferred = {}, {}
+        self._add(written, first)
+
+    def _add(self, paragraphs: Sequence[Paragraph], first: Sequence[Paragraph]) -> None:
+        """Record paragraphs written behind all others, as ``first`` for now."""
+        at = len(self.shown)
+        self.shown, self._parts = (*self.shown, *paragraphs), ()
+        self._numbers |= {each.element_id: number for number, each in enumerate(paragraphs, at)}
+        self._by_id |= {each.element_id: each for each in first}
+        self._deferred |= _late(paragraphs, first)
+        self.has_blocks = self.has_blocks or not BLOCK_ROLES.isdisjoint(each.role for each in paragraphs)
 
     def grid_change(self, paragraphs: Sequence[Paragraph]) -> GridChange | None:
         """What has to be written anew because grids are added, removed or changed; None where ``show`` is enough.
@@ -140,7 +156,7 @@ class DocumentSync:
         if change.is_large(len(self.shown)):
             return False
         own = paragraphs[change.new.start : change.new.stop]
-        first = [_bare(each) for each in own] if len(own) > AT_ONCE else own
+        first = list(map(bare, own)) if len(own) > AT_ONCE else own
         finish_layout(self._document)
         with one_edit(self._document):
             written = [*paragraphs[: change.new.start], *first, *paragraphs[change.new.stop :]]
@@ -153,7 +169,7 @@ class DocumentSync:
             self._by_id.pop(each.element_id, None)
             self._deferred.pop(each.element_id, None)
         self._by_id |= {each.element_id: each for each in first}
-        self._deferred |= {each.element_id: each for each, now in zip(own, first, strict=True) if now is not each}
+        self._deferred |= _late(own, first)
         self._remember((*self.shown[: change.old.start], *own, *self.shown[change.old.stop :]))
         self._parts = change.parts
         self.show(paragraphs)
@@ -162,7 +178,7 @@ class DocumentSync:
     def _is_any_torn(self, paragraphs: Sequence[Paragraph]) -> bool:
         """Whether a grid is added, removed or changed while paragraphs were split, joined or taken away."""
         loose = _loose(self.shown), _loose(paragraphs)
-        blocks = list(self.blocks())
+        blocks = list(blocks_of(self._document))
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
         return any(_is_torn(blocks[a:b], paragraphs[c:d], loose, self._by_id) for a, b, c, d in steps)
 
@@ -224,7 +240,9 @@ class DocumentSync:
         """
         if not self.shown and self._document.isEmpty():
             return None
-        old, middle = self._touched_run() if self._is_whole else self._restructured_run()
+        old, middle = (
+            _touched_run(self._document, self.shown, self._touched) if self._is_whole else self._restructured_run()
+        )
         self.flush_deferred(middle)
         if not old and not middle:
             return None
@@ -254,27 +272,21 @@ class DocumentSync:
         found = list(compress(count(), map(is_not, paragraphs, self.shown)))
         return found if all(paragraphs[n].element_id == self.shown[n].element_id for n in found) else None
 
-    def _touched_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
-        """From the first edited paragraph to the last: as shown, and their blocks."""
-        if not self._touched:
-            return (), []
-        first, last = min(self._touched), max(self._touched)
-        blocks = [self._document.findBlockByNumber(number) for number in range(first, last + 1)]
-        return self.shown[first : last + 1], blocks
-
     def _restructured_run(self) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
         """The same where blocks were split, joined or taken away."""
-        blocks = list(self.blocks())
+        blocks = list(blocks_of(self._document))
         head = _untouched(blocks, self.shown)
         tail = _untouched(blocks[head:][::-1], self.shown[head:][::-1])
         return self.shown[head : len(self.shown) - tail], blocks[head : len(blocks) - tail]
 
     def find(self, element_id: str) -> QTextBlock | None:
         """The block of an element."""
+        if element_id not in self._numbers and element_id:
+            self.rest.complete()
         if self._is_whole and element_id:
             number = self._numbers.get(element_id, -1)
             return self._document.findBlockByNumber(number) if number >= 0 else None
-        return next((block for block in self.blocks() if id_of(block) == element_id), None)
+        return next((block for block in blocks_of(self._document) if id_of(block) == element_id), None)
 
     def cursor_at(self, element_id: str, offset: int) -> QTextCursor | None:
         """A cursor in the block of an element at an offset in code points."""
@@ -288,7 +300,7 @@ class DocumentSync:
 
     def place_of(self, fact_id: str) -> tuple[int, int] | None:
         """The position of a fact in the document, in Qt's units, as known from the last state shown."""
-        for paragraph in self.shown:
+        for paragraph in self.rest.all or self.shown:
             for fact in paragraph.facts:
                 if fact.id == fact_id and (block := self.find(paragraph.element_id)):
                     self.flush_deferred((block,))
@@ -298,17 +310,15 @@ class DocumentSync:
 
     def blocks(self) -> Iterator[QTextBlock]:
         """All blocks in order."""
-        block = self._document.begin()
-        while block.isValid():
-            yield block
-            block = block.next()
+        self.rest.complete()
+        return blocks_of(self._document)
 
     # Writing
 
     def _reshape(self, paragraphs: Sequence[Paragraph]) -> None:
         """Create or remove blocks so that there is one for every paragraph, in order."""
         shown = self.shown if self._is_whole else ()
-        old = list(map(_ID, shown)) or [id_of(block) for block in self.blocks()]
+        old = list(map(_ID, shown)) or [id_of(block) for block in blocks_of(self._document)]
         steps = _stretches(old, list(map(_ID, paragraphs)))
         with one_edit(self._document) if len(steps) > APART else nullcontext():
             for a, b, c, d in reversed(steps):  # from the end, so that the numbers of earlier blocks stay valid
@@ -333,7 +343,7 @@ class DocumentSync:
 
     def _insert(self, number: int, paragraph: Paragraph, among: int) -> None:
         """A new block; the facts of one among very many are deferred."""
-        first = _bare(paragraph) if among > AT_ONCE else paragraph
+        first = bare(paragraph) if among > AT_ONCE else paragraph
         self._writer.insert(number, first)
         self._deferred.pop(paragraph.element_id, None)
         self._by_id[paragraph.element_id] = first
@@ -379,6 +389,16 @@ class DocumentSync:
         self._touched, self._restructured = set(), False
 
 
+def _touched_run(
+    document: QTextDocument, shown: Sequence[Paragraph], touched: Set[int]
+) -> tuple[Sequence[Paragraph], list[QTextBlock]]:
+    """From the first edited paragraph to the last: as shown, and their blocks."""
+    if not touched:
+        return (), []
+    first, last = min(touched), max(touched)
+    return shown[first : last + 1], [document.findBlockByNumber(number) for number in range(first, last + 1)]
+
+
 def _loose(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     """The heads and cells of tables that are too large to be shown as grids."""
     found, is_loose = set[str](), False
@@ -422,9 +442,9 @@ def _is_other_grid(old: Paragraph, new: Paragraph) -> bool:
     return not is_loose and _grid_of(old) != _grid_of(new)
 
 
-def _bare(paragraph: Paragraph) -> Paragraph:
-    """The same without its facts."""
-    return replace(paragraph, facts=()) if paragraph.facts else paragraph
+def _late(paragraphs: Sequence[Paragraph], first: Sequence[Paragraph]) -> dict[str, Paragraph]:
+    """Those that are shown as others first."""
+    return {each.element_id: each for each, now in zip(paragraphs, first, strict=True) if now is not each}
 
 
 def _read(blocks: Iterable[QTextBlock], ids: set[str], facts: set[str]) -> Iterator[TypedParagraph]:

@@ -301,7 +301,7 @@ class TextPanel(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert typed characters into their fact or text."""
-        self.binding.deferred.be_ready()
+        self.binding.deferred.before_key(event)
         self.input.press(event, super().keyPressEvent)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -330,6 +330,7 @@ class TextPanel(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The clipboard, and actions on the fact under the mouse or the selection."""
+        self.sync.rest.complete()
         if not self.textCursor().hasSelection():
             self.setTextCursor(self.cursorForPosition(event.pos()))
         menu = self.menu()

@@ -50,10 +50,10 @@ ALIGNMENTS = MappingProxyType(
 
 
 class GridWriter:
-    """Writes the grids of one table, in the ``form`` of a grid, behind its head."""
+    """Writes the grids of one table behind its head, in the ``form`` of a grid that is set last."""
 
-    def __init__(self, table: Table, form: QTextTableFormat) -> None:
-        self._table, self._form = table, form
+    def __init__(self, table: Table) -> None:
+        self._table, self.form = table, QTextTableFormat()
         self._rows = {row.id: number for number, row in enumerate(table.rows)}
         self._columns = {column.id: number for number, column in enumerate(table.columns)}
         self._cells = {(cell.row, cell.column): cell for cell in table.cells}
@@ -66,7 +66,7 @@ class GridWriter:
         groups = [(self._cells[place], list(own)) for place, own in groupby(paragraphs, place_of)]
         first = self._rows[groups[0][0].row]
         rows = max(self._rows[cell.row] + cell.rows for cell, _ in groups) - first
-        form = QTextTableFormat(self._form)
+        form = QTextTableFormat(self.form)
         form.setTopMargin(-BORDERS if first else 0)
         grid = cursor.insertTable(rows, len(self._table.columns), form)
         for cell, _ in groups:
@@ -131,6 +131,7 @@ class BlockWriter:
         self._document = document
         self.area = USUAL_AREA
         self._widths: dict[str, Widths] = {}
+        self._begun: tuple[Paragraph, GridWriter | None] | None = None
         self.reload_formats()
 
     def reload_formats(self) -> None:
@@ -138,18 +139,26 @@ class BlockWriter:
         self.formats = Formats()
         self._forms: dict[tuple[object, ...], QTextCharFormat] = {}
 
-    def write_all(self, paragraphs: Sequence[Paragraph]) -> None:
-        """These paragraphs into a document that is empty."""
+    def write_all(self, paragraphs: Sequence[Paragraph], stop: int) -> None:
+        """The first ``stop`` of these paragraphs into a document that is empty, the others by ``write_on``."""
         self._widths.clear()
+        self._begun = None
         cursor = QTextCursor(self._document)
         cursor.setBlockFormat(self.formats.body_block())
-        self._write_run(cursor, paragraphs, range(len(paragraphs)))
+        self._write_run(cursor, paragraphs, range(stop))
+
+    def write_on(self, paragraphs: Sequence[Paragraph], run: range) -> None:
+        """The next run of the paragraphs behind those that the document holds."""
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._write_run(cursor, paragraphs, run, False)
 
     def rewrite(self, blocks: range, paragraphs: Sequence[Paragraph], run: range) -> None:
         """Write a run of the paragraphs in place of these blocks; both begin and end outside of grids.
 
         Where it needs wider columns than the table in which it begins has, all grids of that table get them.
         """
+        self._begun = None
         cursor, find = QTextCursor(self._document), self._document.findBlockByNumber
         last = find(blocks[-1])
         cursor.setPosition(find(blocks[0]).position())
@@ -192,9 +201,11 @@ class BlockWriter:
             self._widths[head.element_id] = Widths(known.columns, needs)
             yield head.element_id, pixels_of(needs, self.formats.em)
 
-    def _write_run(self, cursor: QTextCursor, paragraphs: Sequence[Paragraph], run: range) -> None:
-        """Write into the empty block at the cursor and behind it."""
-        is_empty, number, head = True, run.start, _head_before(paragraphs, run.start) if run else -1
+    def _write_run(
+        self, cursor: QTextCursor, paragraphs: Sequence[Paragraph], run: range, is_empty: bool = True
+    ) -> None:
+        """Write into the empty block at the cursor and behind it, or behind a block that is not empty."""
+        number, head = run.start, _head_before(paragraphs, run.start - (not is_empty)) if run else -1
         grids = self._grids(paragraphs, head) if head >= 0 else None
         while number < run.stop:
             paragraph = paragraphs[number]
@@ -208,14 +219,21 @@ class BlockWriter:
             is_empty, number = False, number + 1
 
     def _grids(self, paragraphs: Sequence[Paragraph], number: int) -> GridWriter | None:
-        """The writer of the table whose head has this number; None where it is not shown as a table."""
-        head, cells = paragraphs[number], cells_behind(paragraphs, number)
+        """The writer of the table whose head has this number, the last one again; None where it is not shown as a table."""
+        head = paragraphs[number]
+        if self._begun is None or self._begun[0] is not head:
+            self._begun = head, self._new_grids(head, cells_behind(paragraphs, number))
+        grids = self._begun[1]
+        if grids is not None and head.table is not None:
+            grids.form = self._format_of(head, head.table, self._widths[head.element_id].needs)
+        return grids
+
+    def _new_grids(self, head: Paragraph, cells: Sequence[Paragraph]) -> GridWriter | None:
         if head.table is None or not is_grid(head.table, cells):
             return None
-        known = self._widths.get(head.element_id, NO_WIDTHS)
-        if known.columns != head.table.columns:
-            known = self._widths[head.element_id] = Widths(head.table.columns, needed_widths(head.table, cells))
-        return GridWriter(head.table, self._format_of(head, head.table, known.needs))
+        if self._widths.get(head.element_id, NO_WIDTHS).columns != head.table.columns:
+            self._widths[head.element_id] = Widths(head.table.columns, needed_widths(head.table, cells))
+        return GridWriter(head.table)
 
     def _format_of(self, head: Paragraph, table: Table, needs: Sequence[float]) -> QTextTableFormat:
         """The format of each grid of a table whose columns need these widths."""
