@@ -23,7 +23,6 @@ from core.workflows.drafting.clip_html import (
 )
 from core.workflows.drafting.clips import CopiedBlock, clip_from, clip_of, lines_of_clip
 from core.workflows.drafting.editing import TypedFact, TypedParagraph
-from core.workflows.tables.copying import copied_cells
 from core.workflows.tables.pasting import GivenTable, GivenText, named_blocks, pasted_lines
 from gui.editor.binding import SectionBinding
 from gui.editor.blocks import LINE_BREAK, code_points, emphasis_of, facts_in, id_of
@@ -32,13 +31,10 @@ from gui.editor.formats import AGAIN, HEADING, ORDINAL, fact_of, without_looks
 from gui.editor.paragraphs import Paragraph, ShownFact, pieces_of
 from gui.editor.tables import TablePaste
 from gui.editor.typing_format import TypingFormat, is_in_fact, leave_fact, plain_format, split_paragraph
-from gui.widgets.cell_clip import cells_mime
+from gui.widgets.cell_clip import FACTS_CLIP, cells_mime
 
 OWN_TEXT = "application/x-nigao-paragraphs"
 """Clipboard form for Nigao itself: without the ordinals, which are computed anew where the text lands."""
-
-FACTS_CLIP = "application/x-nigao-facts"
-"""The same with the facts, for the draft that they belong to."""
 
 INDENT = "　"
 """What other programs indent a paragraph with."""
@@ -193,11 +189,7 @@ class EditorClipboard(QObject):
         """The selected cells."""
         model = self._binding.model
         places = chosen_places(cursor, facts_by_element(model.draft) if model is not None else {})
-        data, table = cells_mime(places), copied_cells(places)
-        if model is not None:
-            blocks = [table] if len(table.words) > 1 else table.words[0].paragraphs
-            data.setData(FACTS_CLIP, clip_of(model.draft, blocks))
-        return data
+        return cells_mime(places, model.draft if model is not None else None)
 
     def report_copy(self) -> None:
         """Report what was copied: cells are counted as such, a table within text as a table."""

@@ -14,12 +14,13 @@ from core.workflows.drafting.restructuring import (
     recognise_pasted,
     seems_structured,
 )
-from gui.editor.clipboard import FACTS_CLIP, html_of, text_of
+from gui.editor.clipboard import html_of, text_of
 from gui.editor.panel import TextPanel
 from gui.editor.tables import holds_table
 from gui.outline.outline_actions import OutlineActions
 from gui.session.draft_model import DraftModel
 from gui.shell.tasks import TaskRunner
+from gui.widgets.cell_clip import FACTS_CLIP
 
 NOTHING = "剪贴板里没有文字。先复制一段带序号的文字，再来粘贴。"
 NO_SECTIONS = "这段文字分不出章节，仍是正文。"

@@ -156,6 +156,7 @@ def filling_message(filling: Filling, around: int = 0) -> str:
         (filling.left, "有{}个值落在合并的单元格里，没有填"),
         (filling.refused, "有{}个单元格里另有文字，没有改动，请在文中改"),
         (filling.trimmed, "有{}个值后面的百分号表头里已有，没有重复写"),
+        (len(filling.waiting), "有{}个值在来处还没有核，在这里仍是待核"),
         (around, "表格外还有{}段文字，没有填"),
     )
     words += "".join(f"；{told.format(count)}" for count, told in rest if count)

@@ -5,13 +5,12 @@ Only the visible lines are widgets.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetrics,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -35,12 +34,12 @@ from core.errors import AppError
 from core.model.fact import Fact, FactState
 from core.workflows.drafting.filling import is_rolled
 from core.workflows.importing.listing import STATE_NAMES
-from core.workflows.tables.pasting import GivenValues, values_in
 from gui.form.fields import differences, field_hint, field_text, is_said, name_of, shortened, unit_beside
 from gui.form.state_pill import OpenCounts, StatePill
 from gui.shell import theme
 from gui.shell.actions import ACTIONS
 from gui.widgets.basics import label, restyle
+from gui.widgets.cell_clip import clipboard_values
 from gui.widgets.choice_field import LongLine
 from gui.widgets.edit_menu import add_edits
 
@@ -235,12 +234,6 @@ def _is_shortcut(event: QKeyEvent) -> bool:
         return True
     keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
     return keys.startswith("Ctrl+") and any(keys == action.shortcut for action in ACTIONS.values())
-
-
-def clipboard_values() -> GivenValues | None:
-    """The values on the clipboard; BadInput for a table that is too large."""
-    data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None while it is empty on some platforms
-    return values_in(data.html() if data.hasHtml() else "", data.text())
 
 
 class OneValueEdit(ValueEdit):

@@ -400,8 +400,12 @@ class GridModel(QAbstractTableModel):
 
     def _copied(self, place: Place) -> CopiedPlace:
         cell, own = self._cells[place]
-        words = joined_texts([GivenText(each.content, emphasis=each.emphasis) for each in own])
+        facts = {each.id: self._facts_in(each.id) for each in own}
+        words = joined_texts([GivenText(each.content, facts[each.id], each.emphasis) for each in own])
         return CopiedPlace(place, words, cell.align)
+
+    def _facts_in(self, element_id: str) -> tuple[Fact, ...]:
+        return tuple(self.draft.index.facts_in((element_id,))) if self.draft is not None else ()
 
     def next_open(self, index: Index, step: int) -> QModelIndex:
         """The next cell (1), or the one before (-1), with a box and an open fact; invalid where there is none."""

@@ -40,14 +40,14 @@ from core.workflows.drafting.filling import is_rolled, keep, remark_on_value
 from core.workflows.messages import sentence
 from core.workflows.tables.pasting import GivenValues, fill_cells
 from gui.editor.tables import PASTED, filling_message
-from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit, clipboard_values
+from gui.form.field_row import ROLLED_HINT, OneValueEdit, ValueEdit
 from gui.form.fields import PADDING, CellSizes, GridModel, Index, field_hint, grids_in, name_of
 from gui.form.state_pill import CONFIRM, OpenCounts
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
 from gui.shell import theme
 from gui.widgets.basics import label
-from gui.widgets.cell_clip import cells_mime
+from gui.widgets.cell_clip import cells_mime, clipboard_values
 from gui.widgets.typing_timer import TypingPause
 
 NO_VALUES = "剪贴板里没有能填进表格的内容。"
@@ -349,7 +349,8 @@ class GridView(QTableView):
     def copy(self) -> None:
         """The selected cells on the clipboard, as spreadsheets and word processors take them."""
         chosen = self.selectedIndexes() or [self.currentIndex()]
-        QGuiApplication.clipboard().setMimeData(cells_mime(self.grid.rectangle(chosen)))
+        draft = self.grid.draft.draft if self.grid.draft is not None else None
+        QGuiApplication.clipboard().setMimeData(cells_mime(self.grid.rectangle(chosen), draft))
 
     def paste(self) -> None:
         """Write the values of the clipboard into the cells from the current one on, as one edit of the draft."""
@@ -357,13 +358,13 @@ class GridView(QTableView):
         if draft is None or draft.read_only or not own:
             return
         try:
-            values = clipboard_values()
+            values = clipboard_values(draft.draft)
         except AppError as error:
             self.message_shown.emit(sentence(error))
             return
         if values is None:
             self.message_shown.emit(NO_VALUES)
-        elif not values.is_several and self.grid.is_editable(self.currentIndex()):
+        elif values.is_typed and self.grid.is_editable(self.currentIndex()):
             self.grid.setData(self.currentIndex(), values.table.texts[0])
         else:
             self._fill(draft, own, values)

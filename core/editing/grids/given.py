@@ -176,7 +176,8 @@ class Filling:
     """The change, how many rows and columns the table gained, and how many values found no cell of their own.
 
     ``ids`` are the paragraphs of the cells that were written; ``trimmed`` values came with a unit that their head says
-    already (92.3% below 完成率（%）), and went in without it. ``refused`` cells hold words for which nothing is given, other
+    already (92.3% below 完成率（%）), and went in without it. ``waiting`` are those of ``ids`` whose value comes from a place of
+    the draft where nobody has looked at it yet. ``refused`` cells hold words for which nothing is given, other
     values beside a bare number or further paragraphs; they stay as they are.
     """
 
@@ -187,6 +188,7 @@ class Filling:
     refused: int = 0
     ids: frozenset[str] = frozenset()
     trimmed: int = 0
+    waiting: frozenset[str] = frozenset()
 
 
 def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) -> Filling | None:
@@ -213,7 +215,8 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
     change = difference(draft, after, Place(element_id), reason)
     ids = _paragraphs(after, placed.element_id, typed)
     trimmed = sum(_is_trimmed(texts[place].text, own) for place, own in typed.items())
-    return Filling(change, rows, columns, wanted - len(texts), len(texts) - len(typed), ids, trimmed)
+    waiting = _paragraphs(after, placed.element_id, [place for place in typed if texts[place].waits])
+    return Filling(change, rows, columns, wanted - len(texts), len(texts) - len(typed), ids, trimmed, waiting)
 
 
 def add_row(draft: Draft, table_id: str, after: str, texts: Mapping[str, str], reason: str = "增加行") -> Change:

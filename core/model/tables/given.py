@@ -19,6 +19,11 @@ class GivenText:
     facts: tuple[Fact, ...] = ()
     emphasis: tuple[Emphasis, ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a value of them is still to be filled or looked at where it comes from."""
+        return any(fact.state.is_open for fact in self.facts)
+
     def cut(self, start: int, end: int) -> "GivenText":
         """The words between two offsets; a fact that reaches out is left out."""
         facts = tuple(each.at(each.start - start, each.end - start) for each in self.facts if _lies(each, start, end))

@@ -13,10 +13,13 @@ from core.model.change import apply, difference
 from core.model.draft import Draft
 from core.model.fact import Fact, FactKind, FactState, MaskKind
 from core.model.tables.given import (
+    GivenCell,
     GivenPicture,
     GivenTable,
     GivenText,
     empty_table,
+    given_table,
+    joined_texts,
     plain_table,
 )
 from core.model.text import unraised, without_invisible
@@ -24,6 +27,7 @@ from core.numbering import find_ordinal
 from core.readers.tabs import split_columns, tabbed_table
 from core.readers.web_looks import dressed, without_head_look
 from core.readers.web_tables import blocks_in, paragraphs_in
+from core.workflows.drafting.clips import clip_from
 from core.workflows.drafting.filling import ODD, doubt_of, is_nonsense
 
 __all__ = (
@@ -41,6 +45,7 @@ __all__ = (
     "named_blocks",
     "pasted_lines",
     "values_in",
+    "values_of_clip",
 )
 
 _COUNTED = frozenset((MaskKind.FIGURE, MaskKind.PARTIAL_FIGURE, MaskKind.PERCENT))
@@ -71,6 +76,21 @@ class GivenValues:
         """Whether there is more than one value."""
         return len(self.table.words) > 1
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is one value as if typed, none from a place of the draft where nobody has looked at it yet."""
+        return not self.is_several and not self.table.words[0].waits
+
+
+def values_of_clip(draft: Draft, data: bytes) -> GivenValues | None:
+    """The values of what was copied in the program, with the facts of those of this draft; None for text beside tables."""
+    blocks = clip_from(draft, data)
+    tables = [block for block in blocks if isinstance(block, GivenTable)]
+    if tables:
+        return GivenValues(tables[0]) if len(blocks) == 1 else None
+    words = joined_texts([block for block in blocks if isinstance(block, GivenText)] or [GivenText()])
+    return GivenValues(given_table([[GivenCell(words)]])) if words.text.strip() and "\n" not in words.text else None
+
 
 def values_in(html: str, text: str) -> GivenValues | None:
     """The values of a clipboard for the cells of a table: its only table, else its lines, parted by tabs; None without any.
@@ -91,13 +111,15 @@ def fill_cells(draft: Draft, element_id: str, given: GivenTable, reason: str) ->
     """Write values into the cells from that of a paragraph on; None outside of tables.
 
     A value is judged as if it had been typed into its box: one that is odd or of another kind stays 待核, last year's figure
-    given again is this year's. Any other value, such as a date, keeps its state unless it changed.
+    given again is this year's. One copied in the draft where nobody has looked at it stays 待核, too. Any other value, such
+    as a date, keeps its state unless it changed.
     """
     filling = filled(draft, element_id, given, reason)
     if filling is None:
         return None
     after = apply(draft, filling.change)
-    fields = {fact.field: _is_doubtful(after, fact) for fact in _given(draft, after, filling.ids)}
+    given_facts = _given(draft, after, filling.ids)
+    fields = {fact.field: fact.element_id in filling.waiting or _is_doubtful(after, fact) for fact in given_facts}
     found = [fact for fact in after.facts if fact.field in fields]
     doubtful = {fact.id: fact.text for fact in found if fields[fact.field]}
     settled = {fact.id: fact.text for fact in found if not fields[fact.field]}

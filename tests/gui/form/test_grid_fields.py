@@ -26,7 +26,7 @@ LINES = [["指标", "2024年", "备注"], ["造林", "3200", ""], ["抚育", "",
 
 
 def draft_of():
-    bare = Draft(Identity(), (Element("e1", Role.BODY, "前"),), serial=1)
+    bare = Draft(Identity(key="k"), (Element("e1", Role.BODY, "前"),), serial=1)
     draft = apply(bare, insert_blocks(bare, "e1", [plain_table(LINES, 1)], "插入表格"))
     cells = [each for each in draft.elements if each.role is Role.CELL]
     facts = (
@@ -425,7 +425,8 @@ def test_several_cells_are_copied_by_keyboard_and_pasted_again(form, view):
 
 def test_one_cell_is_copied_as_words(form, view):
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.clipboard().mimeData().formats() == ["text/plain"]
+    data = QApplication.clipboard().mimeData()
+    assert (data.text(), data.hasHtml()) == ("3200", False)
 
 
 @pytest.fixture
@@ -470,3 +471,15 @@ def test_tab_in_a_cell_without_a_fact_of_a_filled_table_goes_on_in_the_draft(for
     view.setCurrentIndex(view.grid.index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert form.focusWidget().parentWidget().fact.id == "f9"
+
+
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_a_value_copied_from_a_cell_that_waits_still_waits(form, view, looked_at):
+    view.setCurrentIndex(view.grid.index(1, 1))
+    if looked_at:
+        view.confirm()
+        view.setCurrentIndex(view.grid.index(1, 1))
+    view.copy()
+    view.setCurrentIndex(view.grid.index(3, 1))
+    view.paste()
+    assert states(form)["f3"] == ("3200", FactState.UPDATED if looked_at else FactState.CARRIED)

@@ -8,9 +8,10 @@ from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import FactState
-from core.model.tables.given import plain_table
+from core.model.tables.given import GivenCell, GivenText, given_table, plain_table
+from core.workflows.drafting.clips import clip_of
 from core.workflows.facts import find_facts
-from core.workflows.tables.pasting import fill_cells, insert_blocks
+from core.workflows.tables.pasting import fill_cells, insert_blocks, values_of_clip
 
 
 def pasted(cell, text, state=FactState.CARRIED):
@@ -75,3 +76,33 @@ def test_a_percent_sign_that_the_head_says_is_not_written_again(head, cell, text
     after = apply(draft, filling.change)
     assert next(each.content for each in after.elements if each.id == home) == shown
     assert filling.trimmed == trimmed
+
+
+def own_table(state):
+    """A draft with the figures 15 and 32 in two rows, both in this state."""
+    bare = Draft(Identity(key="k"), (Element("e1", Role.BODY, "前"),), serial=1)
+    given = plain_table([["单位", "完成（个）"], ["一局", "15"], ["二局", "32"]], 1)
+    draft = apply(bare, insert_blocks(bare, "e1", [given], "插入表格"))
+    return replace(draft, facts=tuple(replace(fact, state=state) for fact in find_facts(draft.elements)))
+
+
+@pytest.mark.parametrize("is_table", [True, False])
+@pytest.mark.parametrize(
+    ("state", "now", "waiting"),
+    [(FactState.CARRIED, "carried", 1), (FactState.UPDATED, "updated", 0), (FactState.CONFIRMED, "updated", 0)],
+)
+def test_a_value_that_nobody_has_looked_at_is_none_that_was_given(state, now, waiting, is_table):
+    draft = own_table(state)
+    home = {each.content: each.id for each in draft.elements}
+    words = GivenText("15", tuple(fact.at(0, 2) for fact in draft.facts if fact.text == "15"))
+    block = given_table([[GivenCell(words)]]) if is_table else words
+    values = values_of_clip(draft, clip_of(draft, [block]))
+    filling = fill_cells(draft, home["32"], values.table, "粘贴")
+    after = apply(draft, filling.change)
+    found = next(fact for fact in after.facts if fact.element_id == home["32"])
+    assert (found.text, found.state.value, len(filling.waiting)) == ("15", now, waiting)
+
+
+def test_what_was_copied_with_text_beside_it_gives_no_values():
+    draft = own_table(FactState.CARRIED)
+    assert values_of_clip(draft, clip_of(draft, [GivenText("前"), plain_table([["1"]])])) is None
