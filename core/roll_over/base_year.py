@@ -54,7 +54,7 @@ SPAN = re.compile(rf"{YEAR}(?:{GAP}年度?)?{GAP}[-－—–~～至到]{{1,2}}{G
 NO_REPORT = re.compile(
     rf"《[^《》\n]{{1,120}}》|{SPAN.pattern}|[〔［\[(（]{YEAR}[〕］\]）)]"
     rf"|[到至]{YEAR}年|(?:自|从|由|[建成创设立办]于){YEAR}年|{YEAR}年(?:起|底|末|前|开始|修[订正])|[比较同]{YEAR}年"
-    rf"|[与和跟]{YEAR}年度?(?:同期)?相比|{YEAR}年同期|由{YEAR}年[底末]?的"
+    rf"|[高低多少大小快慢优好]于{YEAR}年|[与和跟]{YEAR}年度?(?:同期)?相比|{YEAR}年同期|由{YEAR}年[底末]?的"
 )
 PLANNED = re.compile(
     rf"{WITHIN_CLAUSE}{{0,16}}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向)"
@@ -71,6 +71,9 @@ SINCE = re.compile(f"{WITHIN_CLAUSE}{{0,6}}以来")
 BESIDE = re.compile(r"今年|本年|全年|上半年")
 ANCHORED = re.compile(rf"{GAP}(?:上半年|全年|以来|度(?!假)|[，,]|是|[1-9１-９]\d?{GAP}月?[－\-—至到~]+\d{{1,2}}月)")
 OF_PLAN = re.compile(rf"是|[，,]|{WITHIN_CLAUSE}{{0,12}}?(?:总体要求|总要求|思路|目标|任务|要点|计划|重点|部署)")
+WHOLE_YEAR = re.compile("度(?!以来)")
+"""A whole year, which is none that a report on a part of a year is about: 2025年度考核."""
+
 MONTH = re.compile(rf"{GAP}[\d一二三四五六七八九十]{{1,2}}月")
 EARLY = MappingProxyType({ReportManner.PLAN: 6, ReportManner.PART: 3, ReportManner.SUMMARY: 3, ReportManner.REPORT: 3})
 LATE = 11
@@ -86,12 +89,9 @@ def base_year(elements: Sequence[Element], kind: str, period: str) -> BaseYear:
     Years of plans, laws, cited documents and history do not count.
     """
     manner = _manner(elements, kind, period)
-    signs = (
-        *_title_signs(elements, manner),
-        *_heading_signs(elements, manner),
-        *_text_signs(elements, manner),
-        *_date_signs(elements, manner),
-    )
+    titles, dates = tuple(_title_signs(elements, manner)), tuple(_date_signs(elements, manner))
+    until = max((year for sign in (*titles, *dates) for year in sign.years), default=None)
+    signs = (*titles, *_heading_signs(elements, manner), *_text_signs(elements, manner, until), *dates)
     return BaseYear(_settled(signs), _loose(elements), _session(elements))
 
 
@@ -259,11 +259,13 @@ def _of_heading(year: int, rest: str, manner: ReportManner) -> tuple[int, ...]:
 # Text
 
 
-def _text_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[YearSign]:
-    """The year with most weight beside 今年, 全年, 上半年 and at the start of sentences; none on a tie."""
+def _text_signs(elements: Sequence[Element], manner: ReportManner, until: int | None) -> Iterator[YearSign]:
+    """The year with most weight beside 今年, 全年, 上半年 and at the start of sentences; none on a tie. ``until``: the last year that
+    title and date know of.
+    """
     weights: Counter[int] = Counter()
     first: dict[int, tuple[Element, int]] = {}
-    for year, weight, element, start in _told_years(elements, manner):
+    for year, weight, element, start in _told_years(elements, manner, until):
         weights[year] += weight
         first.setdefault(year, (element, start))
     weights.pop(0, None)
@@ -288,26 +290,36 @@ class YearMention(NamedTuple):
         return not self.left.strip(" 　“（(")
 
 
-def _told_years(elements: Sequence[Element], manner: ReportManner) -> Iterator[tuple[int, int, Element, int]]:
+def _told_years(
+    elements: Sequence[Element], manner: ReportManner, until: int | None
+) -> Iterator[tuple[int, int, Element, int]]:
     """Every year that the text relates to its own time: report year meant, weight, element, offset."""
     told = [element for element in elements if _is_text(element)]
-    latest = max(_loose(told), default=0)
+    latest = _latest(told, until)
     ahead = _ahead(elements) if manner in (ReportManner.SUMMARY, ReportManner.REPORT) else frozenset()
     for index, element in enumerate(told):
         weight = DOUBLE if index < OPENING else 1
         for mention in _mentions(element) if element.id not in ahead else ():
-            if not _is_passed(mention, latest):
+            if not _is_passed(mention, latest, manner):
                 yield _meant(mention, manner), weight, element, mention.start
+
+
+def _latest(told: Sequence[Element], until: int | None) -> int:
+    """The last year of a text that title and date know of; 0 for none."""
+    return max((year for year in _loose(told) if until is None or year <= until), default=0)
 
 
 def _is_text(element: Element) -> bool:
     return element.role not in NO_TEXT and (element.run_in or element.role is not Role.HEADING)
 
 
-def _is_passed(mention: YearMention, latest: int) -> bool:
-    """Whether it says nothing about the report's time: a single day, or the start of something since an earlier year."""
+def _is_passed(mention: YearMention, latest: int, manner: ReportManner) -> bool:
+    """Whether it says nothing about the report's time: a single day, the start of something since an earlier year, in a report on
+    a part of a year a whole one.
+    """
     is_day = MONTH.match(mention.rest) is not None
-    return is_day or (SINCE.match(mention.rest) is not None and mention.year != latest)
+    is_whole = manner is ReportManner.PART and WHOLE_YEAR.match(mention.rest) is not None
+    return is_day or is_whole or (SINCE.match(mention.rest) is not None and mention.year != latest)
 
 
 def _ahead(elements: Iterable[Element]) -> frozenset[str]:
