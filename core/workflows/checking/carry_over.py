@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +34,7 @@ __all__ = (
     "check_report",
     "keep_name",
     "load_names",
+    "name_tables",
     "replace_name",
 )
 
@@ -46,6 +48,17 @@ def load_names(folder: Path | None = None) -> NameTables:
     """The lists of names in their present state; ``folder`` replaces ``resources``. Raises BadWords."""
     divisions = (f"divisions/{name}.txt" for name in DIVISIONS)
     return load(_name_tables, f"{WORDS}/{FILE}", *divisions, folder=folder or resources_folder(), parse=str)
+
+
+def name_tables() -> NameTables:
+    """The lists of names as they were when the program first asked for them; all drafts share them."""
+    return _loaded(resources_folder())
+
+
+# The tables never change while the program runs, and reading their files takes a hundredth of the time of a whole check.
+@lru_cache(maxsize=1)
+def _loaded(resources: Path) -> NameTables:
+    return load_names(resources)
 
 
 def _name_tables(words: str, *divisions: str) -> NameTables:

@@ -6,7 +6,6 @@ from operator import itemgetter
 from types import MappingProxyType
 
 from core.checks.checked_text import ParagraphCache
-from core.checks.names.tables import NameTables
 from core.checks.registry import GROUPED_CODES, Family, family_of
 from core.checks.reporting import finding
 from core.checks.structure.complete import Expected, check_complete
@@ -24,7 +23,7 @@ from core.model.spans import Place
 from core.parsing.kinds import recognise_kind
 from core.result import Notice
 from core.stores.suppressed import suppressed_codes, without_suppressed
-from core.workflows.checking.carry_over import can_be_foreign, check_draft, check_report, load_names
+from core.workflows.checking.carry_over import can_be_foreign, check_draft, check_report, name_tables
 from core.workflows.checking.consistency import figure_findings
 from core.workflows.checking.own_words import Stamp, own_words_stamp, suppressed_faults
 from core.workflows.checking.text_checks import TextChecker, worded
@@ -32,7 +31,7 @@ from core.workflows.drafting.report_draft import draft_of
 from core.workflows.drafting.unit_card import card_of
 from core.workflows.importing.import_findings import import_findings
 from core.workflows.importing.kind_cards import list_cards
-from core.workflows.importing.kinds import kind_of_title, list_kinds
+from core.workflows.importing.kinds import find_kind, kind_of_title
 from core.workflows.words import load_phrases
 from core.workflows.yearly.coverage import plan_findings
 from core.workflows.yearly.proposals import all_proposals
@@ -71,15 +70,14 @@ class Proofreader:
         self._cache = ParagraphCache(yield_to_ui)
         self._checker: TextChecker | None = None
         self._stamp: Stamp = ()
-        self._names: NameTables | None = None
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, Kind | None] = {}
         self._titles: dict[str, str] = {}
 
     def draft(self, draft: Draft) -> CheckResult:
         """The findings of a draft. BadWords for a damaged list, BadInput for a card of a newer program."""
         whole, draft = draft, _within_reach(draft)
         card = card_of(draft).value
-        names = check_draft(draft, card, self._name_tables(), self._cache) if can_be_foreign(draft, card) else ()
+        names = check_draft(draft, card, name_tables(), self._cache) if can_be_foreign(draft, card) else ()
         found = [
             *names,
             *import_findings(draft),
@@ -99,9 +97,7 @@ class Proofreader:
         """
         whole = replace(draft_of(document, facts), import_notices=tuple(notices))
         draft = _within_reach(whole)
-        names = (
-            check_report(draft.elements, None, self._name_tables(), self._cache) if can_be_foreign(draft, None) else ()
-        )
+        names = check_report(draft.elements, None, name_tables(), self._cache) if can_be_foreign(draft, None) else ()
         found = (*names, *import_findings(draft), *_out_of_reach(whole))
         return CheckResult(whole, self._checked(draft, found, True), notices=self._notices())
 
@@ -134,16 +130,11 @@ class Proofreader:
         """Notices about rows of the user's own tables that were left out."""
         return (*(self._checker.notices if self._checker is not None else ()), *suppressed_faults())
 
-    def _name_tables(self) -> NameTables:
-        """The lists of names, loaded at first use."""
-        self._names = self._names or load_names()
-        return self._names
-
     def _kind(self, name: str) -> Kind | None:
         """The kind, loaded at first use; None for a kind that was deleted."""
-        if not self._kinds:
-            self._kinds = {kind.name: kind for kind in list_kinds()}
-        return self._kinds.get(name)
+        if name not in self._kinds:
+            self._kinds[name] = find_kind(name)
+        return self._kinds[name]
 
     def _title_kind(self, title: str) -> str:
         """The kind that a title names, empty if it names none. Only the last title is cached."""
@@ -168,7 +159,7 @@ def _out_of_reach(draft: Draft) -> Iterator[Finding]:
 
 def warm_up() -> None:
     """Load what the first check of a draft needs; BadWords for a damaged list."""
-    load_names()
+    name_tables()
     Proofreader().draft(SAMPLE)
 
 

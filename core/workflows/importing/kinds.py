@@ -41,14 +41,15 @@ def kind_of_title(title: str, cards: Iterable[KindCard]) -> str | None:
     return max(fitting)[1] if fitting else None
 
 
-def read_kinds(folders: Iterable[Path] | None = None) -> Result[tuple[Kind, ...]]:
-    """All kinds in the order of their ``order``; a broken folder gives the notice ``kind_broken`` and hides no other.
+def read_kinds(folders: Iterable[Path] | None = None, name: str | None = None) -> Result[tuple[Kind, ...]]:
+    """All kinds in the order of their ``order``, or only that of a name; a broken folder gives the notice ``kind_broken``
+    and hides no other.
 
     A kind has the name of its folder; one in a later folder (the user's) replaces an earlier one of the same name.
     """
     found: dict[str, tuple[int, Kind]] = {}
     notices = []
-    for folder in kind_folders(folders):
+    for folder in (folder for folder in kind_folders(folders) if name in (None, folder.name)):
         try:
             found[folder.name] = _read_kind(folder)
         except KindFault as fault:
@@ -60,6 +61,11 @@ def read_kinds(folders: Iterable[Path] | None = None) -> Result[tuple[Kind, ...]
 def list_kinds() -> tuple[Kind, ...]:
     """All usable kinds, in the order in which the start page shows them."""
     return read_kinds().value
+
+
+def find_kind(name: str) -> Kind | None:
+    """The usable kind of that name, read without the others; None when there is none."""
+    return next(iter(read_kinds(name=name).value), None)
 
 
 def kind_named(name: str) -> Kind:
