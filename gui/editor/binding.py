@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from time import monotonic
 
@@ -90,12 +91,13 @@ def _named(facts: Iterable[Fact], fact_id: str) -> Fact | None:
 
 
 class DeferredBlocks:
-    """Writes deferred blocks and the rest of a long text; ``may_write``: no typed text waits to be committed, so that text may
-    move."""
+    """Writes deferred blocks and the rest of a long text, and widens columns; ``may_write``: no typed text waits to be
+    committed, so that text may move."""
 
     def __init__(self, edit: QTextEdit, navigator: Navigator, may_write: Callable[[], bool]) -> None:
         self._edit, self._navigator, self._sync = edit, navigator, navigator.sync
         self._may_write = may_write
+        self._is_fitting = False
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
         self._sync.rest.unseen = self._unseen
@@ -110,8 +112,10 @@ class DeferredBlocks:
 
     def show_now(self) -> None:
         """Write what is in view and at the cursor; the rest follows while idle."""
-        if self._sync.has_deferred or self._sync.rest:
+        if self._is_late:
             self._timer.start(0)
+        if self._sync.columns.crooked:
+            self.fit_view()
         for _ in range(TURNS):
             if self._sync.has_deferred:
                 self._write(self._in_view())
@@ -150,26 +154,47 @@ class DeferredBlocks:
         """What is written below the view is no reason to paint; Qt moves a cursor at the end of the text along with it."""
         at, viewport = self._edit.textCursor(), self._edit.viewport()
         anchor, position, is_below = at.anchor(), at.position(), self._below(viewport.height()) > 0
-        viewport.setAttribute(QUIET, is_below)
+        was_quiet = viewport.testAttribute(QUIET)
+        viewport.setAttribute(QUIET, was_quiet or is_below)
         try:
             yield
         finally:
-            viewport.setAttribute(QUIET, False)
+            viewport.setAttribute(QUIET, was_quiet)
         if (at.anchor(), at.position()) != (anchor, position):
             self._navigator.select(anchor, position)
 
+    def fit_view(self) -> None:
+        """Bring all grids in view to the widths of their columns, which may bring others into view."""
+        if self._is_fitting or not self._sync.columns.is_late:
+            return
+        self._is_fitting = True
+        seen = self._ends_of_view()
+        for _ in range(TURNS):
+            self._keep_in_place(partial(self._sync.columns.fit_between, *seen))
+            before, seen = seen, self._ends_of_view()
+            if seen == before:
+                break
+        self._is_fitting = False
+
+    @property
+    def _is_late(self) -> bool:
+        return self._sync.has_deferred or bool(self._sync.rest) or self._sync.columns.is_late
+
     def _on_turn(self) -> None:
-        if not (self._sync.has_deferred or self._sync.rest):
+        self.fit_view()
+        if not self._is_late:
             return
         if not self._may_write():
             self._timer.start(WAIT)
             return
         if self._sync.rest:
             self._write_on()
-        else:
+        elif self._sync.has_deferred:
             self._write(self._in_view())
             self._write(self._sync.deferred_blocks())
-        if self._sync.has_deferred or self._sync.rest:
+        else:
+            self._keep_in_place(self._sync.columns.fit_next)
+        if self._is_late:
             self._timer.start(0 if self._may_write() else WAIT)
 
     def _write_on(self) -> None:
@@ -179,13 +204,22 @@ class DeferredBlocks:
             self._sync.rest.write_on(STRETCH)
 
     def _write(self, blocks: Iterator[QTextBlock]) -> None:
-        """Write these, keeping the line at the top of the view in place."""
+        self._keep_in_place(partial(self._sync.flush_deferred, list(blocks)))
+
+    def _keep_in_place(self, write: Callable[[], None]) -> None:
+        """Write something, keeping the line at the top of the view in place."""
         edit, bar = self._edit, self._edit.verticalScrollBar()
         top = edit.cursorForPosition(QPoint(0, 0))
         below = edit.cursorRect(top).top()
-        self._sync.flush_deferred(list(blocks))
+        write()
         if edit.cursorRect(top).top() != below:
             bar.setValue(bar.value() + edit.cursorRect(top).top() - below)
+
+    def _ends_of_view(self) -> tuple[int, int]:
+        """The positions of the first and the last character in view."""
+        corner = self._edit.viewport().rect().bottomRight()
+        first, last = map(self._edit.cursorForPosition, (QPoint(0, 0), corner))
+        return first.position(), last.position()
 
     def _in_view(self) -> Iterator[QTextBlock]:
         block = self._edit.cursorForPosition(QPoint(0, 0)).block()
@@ -239,6 +273,7 @@ class SectionBinding(QObject):
         self.pause.overdue.connect(self.commit)
         edit.document().contentsChange.connect(self._on_contents_change)
         edit.cursorPositionChanged.connect(self._on_cursor_moved)
+        edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     # Display
 
@@ -342,9 +377,7 @@ class SectionBinding(QObject):
         change = self.sync.grid_change(paragraphs) if has_grids else None
         if change is None:
             finish_layout(self._edit.document())
-            top, bar = self._edit.cursorRect().top(), self._edit.verticalScrollBar()
-            if self.sync.show(paragraphs):
-                bar.setValue(bar.value() + self._edit.cursorRect().top() - top)
+            self.sync.show(paragraphs)
             self._navigator.carry_composition()
             return
         number = self._edit.textCursor().blockNumber()
@@ -355,6 +388,11 @@ class SectionBinding(QObject):
             self._fill(paragraphs)
         self._edit.setTextCursor(QTextCursor(self._edit.document().findBlockByNumber(number)))
         self._navigator.go_to(place)
+
+    def _on_scrolled(self) -> None:
+        """Something else comes into view, and is painted next."""
+        if not self._is_rendering:
+            self.deferred.fit_view()
 
     # Typing
 

@@ -4,11 +4,11 @@ A table whose figures do not fit is wider than the view, which then scrolls.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QTextDocument, QTextFormat, QTextFrame, QTextLength, QTextTable, QTextTableFormat
+from PySide6.QtGui import QTextDocument, QTextFormat, QTextLength, QTextTable, QTextTableFormat
 
 from core.model.blocks import Table
 from gui.editor.blocks import one_edit
@@ -31,13 +31,15 @@ WHOLE = 99.0
 DIGIT = 0.56
 """Width of a digit, as a share of the height of a character."""
 
+STEP = 6
+"""Grids that are laid out in one step while nobody types: each takes a millisecond."""
+
 SPARE = 2 * DIGIT
 """Room for further digits in a column that becomes wider while its figures are typed, in heights of a character."""
 
 LEAST, MOST, WORDS = 1.6, 9.0, 3.0
 """Least width that a column needs, and most, and most for words, in heights of a character."""
 
-NOTHING: Mapping[str, Sequence[float]] = MappingProxyType({})
 _UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−—/:]+")
 
 
@@ -91,7 +93,8 @@ def set_columns(
 
     The grid takes a ``part`` of the text, more where its figures need more.
     """
-    columns = (f"{share:.6f} {need:.1f}" for share, need in zip(shares, needs, strict=True))
+    needs = [round(need, 1) for need in needs]
+    columns = (f"{share:.6f} {need}" for share, need in zip(shares, needs, strict=True))
     form.setProperty(NEEDS, ";".join((f"{part:.4f}", *columns)))
     inner = room * WHOLE * part / 100
     fits = room <= 0 or all(need <= share * inner for share, need in zip(shares, needs, strict=True))
@@ -110,32 +113,114 @@ def room_in(document: QTextDocument) -> float:
     return document.textWidth() - form.leftMargin() - form.rightMargin()
 
 
-def fit_columns(document: QTextDocument, widened: Mapping[str, Sequence[float]] = NOTHING) -> None:
+def fit_columns(document: QTextDocument) -> None:
     """Set the columns of all grids for the present room; the document's text does not change.
 
-    ``widened`` are the pixels that the columns of some tables need from now on, by the ids of their heads. Only grids whose
-    columns become wider or narrower are laid out again, and the first one of a widened table.
+    Only grids whose columns become wider or narrower are laid out again.
     """
     room, firsts, changed = room_in(document), dict[str, QTextTableFormat](), []
-    for grid in _grids(document.rootFrame()):
-        old = QTextTableFormat(grid.format().toTableFormat())
+    for grid in _grids(document):
+        old = grid.format().toTableFormat()
         owner = str(old.property(OWNER))
-        is_first = owner not in firsts
-        if is_first:
-            firsts[owner] = _fitted(old, room, widened.get(owner, ()))
-        form = firsts[owner]
-        if form != old if is_first else _lengths(form) != _lengths(old):
-            old.setProperty(NEEDS, form.property(NEEDS))
-            old.setWidth(form.width())
-            old.setColumnWidthConstraints(form.columnWidthConstraints())
-            changed.append((grid, old))
-    if changed:
-        with QSignalBlocker(document), one_edit(document):  # laid out once, not once for each grid
-            for grid, fitted in changed:
-                grid.setFormat(fitted)
+        if owner not in firsts:
+            firsts[owner] = _fitted(old, room)
+        if _lengths(firsts[owner]) != _lengths(old):
+            changed.append((grid, firsts[owner]))
+    _set_widths(document, changed)
 
 
-def _fitted(old: QTextTableFormat, room: float, needs: Sequence[float]) -> QTextTableFormat:
+class LateColumns:
+    """Brings the grids of tables whose columns need more room to their new widths: those in view together, all others bit by
+    bit, since laying out a large table takes a third of a second.
+
+    No grid may be seen before ``fit_between`` was called for its place, or tables would be seen with crooked columns.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._needs: dict[str, Sequence[float]] = {}
+        self._untold: set[str] = set()
+        self.crooked: set[str] = set()
+        """The tables, by the ids of their heads, of which some grids are wider and others are not yet."""
+        self._at = self._count = 0
+
+    @property
+    def is_late(self) -> bool:
+        """Whether some grids are still as wide as before."""
+        return bool(self._needs)
+
+    def widen(self, needs: Mapping[str, Sequence[float]]) -> None:
+        """The columns of some tables, by the ids of their heads, need these pixels from now on."""
+        if needs:
+            self._needs |= needs
+            self._untold |= needs.keys()
+            self._at = 0
+
+    def forget(self, owner: str) -> None:
+        """All grids of a table are written anew."""
+        self._needs.pop(owner, None)
+        self._untold.discard(owner)
+        self.crooked.discard(owner)
+
+    def fit_between(self, first: int, last: int) -> None:
+        """Set the columns of the grids between two positions of the text, and of one more on either side."""
+        grids = _grids(self._document)
+        self._tell_first(grids)
+        start = bisect_left(grids, first, key=QTextTable.lastPosition)
+        self._fit(grids[max(start - 1, 0) : bisect_right(grids, last, key=QTextTable.firstPosition) + 1])
+
+    def _tell_first(self, grids: Iterable[QTextTable]) -> None:
+        """Set the columns of the first grid of each table, in which those of all others are written."""
+        untold, self._untold = self._untold, set()
+        for owner in untold:
+            head = next((each for each in grids if each.format().property(OWNER) == owner), None)
+            if head is not None:
+                form = _fitted(head.format().toTableFormat(), self._room, self._needs[owner])
+                _set_widths(self._document, [(head, form)])
+
+    def fit_next(self) -> None:
+        """Set the columns of some further grids."""
+        grids = _grids(self._document)
+        self._tell_first(grids)
+        if len(grids) != self._count:
+            self._at, self._count = 0, len(grids)
+        self._fit(grids[self._at : self._at + STEP])
+        self._at += STEP
+        if self._at >= len(grids):
+            self._needs, self.crooked = {}, set()
+
+    @property
+    def _room(self) -> float:
+        return room_in(self._document)
+
+    def _fit(self, grids: Iterable[QTextTable]) -> None:
+        """Lay out those of these grids whose columns become wider or narrower."""
+        forms, changed = dict[str, QTextTableFormat](), []
+        for grid in grids:
+            old = grid.format().toTableFormat()
+            owner = str(old.property(OWNER))
+            if owner in self._needs and owner not in forms:
+                forms[owner] = _fitted(old, self._room, self._needs[owner])
+            if owner in forms and _lengths(forms[owner]) != _lengths(old):
+                changed.append((grid, forms[owner]))
+        self.crooked |= forms.keys()
+        _set_widths(self._document, changed)
+
+
+def _set_widths(document: QTextDocument, changed: Sequence[tuple[QTextTable, QTextTableFormat]]) -> None:
+    """Give grids the widths of these formats; they are laid out once, with everything between them."""
+    if not changed:
+        return
+    with QSignalBlocker(document), one_edit(document):
+        for grid, form in changed:
+            own = QTextTableFormat(grid.format().toTableFormat())
+            own.setProperty(NEEDS, form.property(NEEDS))
+            own.setWidth(form.width())
+            own.setColumnWidthConstraints(form.columnWidthConstraints())
+            grid.setFormat(own)
+
+
+def _fitted(old: QTextTableFormat, room: float, needs: Sequence[float] = ()) -> QTextTableFormat:
     """The format of a grid in this room, with the needs that it has where none are given."""
     form = QTextTableFormat(old)
     part, *columns = str(form.property(NEEDS) or "").split(";")
@@ -151,5 +236,6 @@ def _lengths(form: QTextTableFormat) -> tuple[QTextLength, list[QTextLength]]:
     return form.width(), form.columnWidthConstraints()
 
 
-def _grids(frame: QTextFrame) -> Iterable[QTextTable]:
-    return (each for each in frame.childFrames() if isinstance(each, QTextTable))
+def _grids(document: QTextDocument) -> list[QTextTable]:
+    """All grids in order."""
+    return [each for each in document.rootFrame().childFrames() if isinstance(each, QTextTable)]

@@ -27,6 +27,7 @@ from gui.editor.blocks import (
     role_of,
     units_of,
 )
+from gui.editor.column_widths import LateColumns
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
 from gui.editor.grids import GridChange, GridPart, changed_grids, is_between, is_too_large, parts_of
 from gui.editor.painting.width import finish_layout
@@ -106,6 +107,11 @@ class DocumentSync:
         return self._writer.formats
 
     @property
+    def columns(self) -> LateColumns:
+        """The columns that became wider, and are not shown so everywhere yet."""
+        return self._writer.columns
+
+    @property
     def has_deferred(self) -> bool:
         """Whether some blocks do not show their present paragraph yet."""
         return bool(self._deferred)
@@ -182,13 +188,9 @@ class DocumentSync:
         steps = _stretches([id_of(block) for block in blocks], list(map(_ID, paragraphs)))
         return any(_is_torn(blocks[a:b], paragraphs[c:d], loose, self._by_id) for a, b, c, d in steps)
 
-    def show(self, paragraphs: Sequence[Paragraph]) -> bool:
-        """Make the screen equal to these paragraphs, changing only blocks that differ.
-
-        Whether columns of tables became wider for it, so that lines may have moved up or down.
-        """
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Make the screen equal to these paragraphs, changing only blocks that differ."""
         others = self._others(paragraphs)
-        is_wider = False
         if others is None:
             self._reshape(paragraphs)
         else:
@@ -198,10 +200,9 @@ class DocumentSync:
                     self._write(block, paragraphs[number])
             for number in set(others).difference(self._touched):
                 self._defer(paragraphs[number])
-            is_wider = self._writer.widen(paragraphs, others)
+            self._writer.widen(paragraphs, others)
         self._remember(paragraphs, others is not None)
         self._flush_few()
-        return is_wider
 
     def _flush_few(self) -> None:
         """Write the deferred blocks if they are few and near one another."""

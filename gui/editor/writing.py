@@ -23,7 +23,7 @@ from core.model.blocks import Cell, Column, Table
 from core.model.elements import Role
 from core.model.tables.fit import USUAL_AREA, part_of_area
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
-from gui.editor.column_widths import OWNER, SPARE, fit_columns, needed_widths, room_in, set_columns, shares_of
+from gui.editor.column_widths import OWNER, SPARE, LateColumns, needed_widths, room_in, set_columns, shares_of
 from gui.editor.formats import FACT, Formats
 from gui.editor.grids import cells_behind, is_between, is_grid, place_of
 from gui.editor.paragraphs import (
@@ -129,6 +129,7 @@ class BlockWriter:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
+        self.columns = LateColumns(document)
         self.area = USUAL_AREA
         self._widths: dict[str, Widths] = {}
         self._begun: tuple[Paragraph, GridWriter | None] | None = None
@@ -170,20 +171,18 @@ class BlockWriter:
         own = takewhile(lambda each: each.table in (None, head.table), map(paragraphs.__getitem__, run))
         widened = dict(self._widened(head, own))
         self._write_run(cursor, paragraphs, run)
-        if widened:
-            fit_columns(self._document, widened)
+        self.columns.widen(widened)
+        self.columns.crooked |= widened.keys()
 
-    def widen(self, paragraphs: Sequence[Paragraph], numbers: Iterable[int]) -> bool:
-        """Widen the columns that do not hold the figures of the cells among these paragraphs; False where all do."""
+    def widen(self, paragraphs: Sequence[Paragraph], numbers: Iterable[int]) -> None:
+        """Have the columns widened that do not hold the figures of the cells among these paragraphs."""
         cells = sorted(number for number in numbers if paragraphs[number].role is Role.CELL)
         heads = [number for number, each in enumerate(paragraphs) if each.table is not None] if cells else []
         widened: dict[str, Sequence[float]] = {}
         for head, own in groupby(cells, partial(bisect, heads)):
             if head:
                 widened |= dict(self._widened(paragraphs[heads[head - 1]], map(paragraphs.__getitem__, own), SPARE))
-        if widened:
-            fit_columns(self._document, widened)
-        return bool(widened)
+        self.columns.widen(widened)
 
     def _widened(
         self, head: Paragraph, own: Iterable[Paragraph], spare: float = 0
@@ -233,6 +232,7 @@ class BlockWriter:
             return None
         if self._widths.get(head.element_id, NO_WIDTHS).columns != head.table.columns:
             self._widths[head.element_id] = Widths(head.table.columns, needed_widths(head.table, cells))
+            self.columns.forget(head.element_id)
         return GridWriter(head.table)
 
     def _format_of(self, head: Paragraph, table: Table, needs: Sequence[float]) -> QTextTableFormat:

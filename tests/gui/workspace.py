@@ -71,6 +71,12 @@ def rest(panel: TextPanel) -> None:
     panel.binding.pause.rested.emit()
 
 
+def settle(panel: TextPanel) -> None:
+    """Everything that follows bit by bit while the hand rests is done."""
+    while panel.sync.has_deferred or panel.sync.columns.is_late:
+        QApplication.processEvents()
+
+
 def put(panel: TextPanel, block: int, start: int, end: int | None = None) -> None:
     """The cursor, or a selection, in a paragraph."""
     base = panel.document().findBlockByNumber(block).position()

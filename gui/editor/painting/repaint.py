@@ -67,8 +67,9 @@ class Repaint:
         if seen is None:
             return
         block = self._cursor.block()
-        if self._let_go(seen == self._seen_at(block)):
-            self._paint(block, seen, self._first(block.layout()).y())
+        now = self._seen_at(block)
+        if self._let_go(now == seen or _is_grown(now, seen)):
+            self._paint(block, seen, self._first(block.layout()).y(), now != seen)
 
     @contextmanager
     def writing(self, blocks: Sequence[QTextBlock]) -> Iterator[None]:
@@ -116,16 +117,26 @@ class Repaint:
                 return line
         return layout.lineAt(0)
 
-    def _paint(self, block: QTextBlock, seen: _Seen, start: float = 0) -> None:
-        """Paint a block from a height in it on, across the view: ordinals stand beside it; of a row of cells only its cell."""
+    def _paint(self, block: QTextBlock, seen: _Seen, start: float = 0, is_to_end: bool = False) -> None:
+        """Paint a block from a height in it on, across the view: ordinals stand beside it; of a row of cells only its cell.
+
+        With everything below it, if that moved.
+        """
         (down, across), _, area = seen
         reach = block.layout().lineAt(0).height() * REACH
         top = floor(area.top() + start - reach) - down
         strip = QRect(0, top, self._viewport.width(), ceil(area.bottom() + reach) - down - top)
-        if cell_of(block):
+        if is_to_end:
+            strip.setBottom(self._viewport.height())
+        elif cell_of(block):
             strip.setLeft(floor(area.left() - reach) - across)
             strip.setRight(ceil(area.right() + reach) - across)
         self._viewport.update(strip)
+
+
+def _is_grown(now: _Seen, before: _Seen) -> bool:
+    """Whether nothing above a block moved, while its height became another one."""
+    return now[:2] == before[:2] and now[2].topLeft() == before[2].topLeft() and now[2].width() == before[2].width()
 
 
 class ShapeCache:

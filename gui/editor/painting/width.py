@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QFontMetrics, QPalette, QTextDocument, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
-from gui.editor.column_widths import fit_columns
+from gui.editor.column_widths import fit_columns, room_in
 from gui.shell import theme
 
 MOST = 46
@@ -18,6 +18,7 @@ class TextColumn:
 
     def __init__(self, edit: QTextEdit) -> None:
         self._edit = edit
+        self._room = 0.0
 
     def apply_theme(self) -> None:
         """Apply the theme's running font, spacing and background.
@@ -49,7 +50,10 @@ class TextColumn:
             form.setRightMargin(side)
             with QSignalBlocker(document):
                 document.rootFrame().setFrameFormat(form)
-        fit_columns(document)
+        room = room_in(document)
+        if room != self._room:  # not where a scroll bar came below the text
+            self._room = room
+            fit_columns(document)
 
 
 def x_of(line: QTextLine, position: int) -> float:

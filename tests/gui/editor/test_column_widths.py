@@ -5,17 +5,20 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from core.editing.grids.given import insert_blocks
+from core.editing.grids.lines import Axis, delete_line, insert_line
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.grid import tables_of
 from core.model.tables.fit import TypeArea, part_of_area
 from core.model.tables.given import plain_table
+from gui.editor.blocks import id_of
 from gui.editor.column_widths import lengths_of, needed_widths
 from gui.editor.paragraphs import Paragraph
-from tests.gui.workspace import make_panel, rest, type_text
+from tests.gui.workspace import make_panel, rest, settle, type_text
 
 
 def draft_with(lines):
@@ -170,13 +173,14 @@ def many_lines():
 
 
 def edges(panel):
-    """Left edges of the columns of each grid."""
+    """Left and right edges of the columns of each grid."""
     frame = panel.document().rootFrame()
     rect = panel.document().documentLayout().blockBoundingRect
-    return [
-        [rect(grid.cellAt(0, number).firstCursorPosition().block()).left() for number in range(grid.columns())]
+    rows = [
+        [rect(grid.cellAt(0, number).firstCursorPosition().block()) for number in range(grid.columns())]
         for grid in frame.childFrames()
     ]
+    return [[(cell.left(), cell.right()) for cell in row] for row in rows]
 
 
 def lines_at(panel):
@@ -190,6 +194,7 @@ def test_a_figure_typed_longer_than_its_column_stands_on_one_line_after_a_pause(
     type_text(panel, LONG)
     broken = lines_at(panel)
     rest(panel)
+    settle(panel)
     assert (broken > 1, lines_at(panel)) == (True, 1)
     assert edges(panel).count(edges(panel)[0]) == len(edges(panel)) > 2
 
@@ -199,6 +204,86 @@ def test_columns_that_have_room_keep_their_widths_and_later_do_not_become_too_na
     before = edges(panel)
     type_text(panel, LONG)
     rest(panel)
+    settle(panel)
     assert edges(panel) == before
     panel.resize(260, 500)
     assert (edges(panel) != before, lines_at(panel)) == (True, 1)
+
+
+def edges_in_view(panel):
+    """The left edges of the columns in each row that is seen, in the viewport."""
+    layout, view, bar = panel.document().documentLayout(), panel.viewport().height(), panel.verticalScrollBar()
+    seen = []
+    for grid, own in zip(panel.document().rootFrame().childFrames(), edges(panel), strict=True):
+        area = layout.frameBoundingRect(grid).translated(0, -bar.value())
+        seen += [own] if area.bottom() > 0 and area.top() < view else []
+    return seen
+
+
+@pytest.fixture
+def long(qtbot):
+    """A table of very many grids, the cursor in its middle."""
+    lines = [["项目", *(f"第{number}项" for number in range(7))], *([str(row), *"1234567"] for row in range(160))]
+    panel = make_panel(qtbot, draft_with(lines))
+    panel.resize(500, 300)
+    cells = [each.id for each in panel.model.draft.elements if each.content == "7"]
+    panel.setTextCursor(panel.sync.cursor_at(cells[80], 1))
+    panel.ensureCursorVisible()
+    settle(panel)
+    return panel
+
+
+def grow(panel):
+    """Type a figure that is longer than its column; the hand rests."""
+    type_text(panel, LONG)
+    rest(panel)
+
+
+def test_grids_in_view_become_wider_together_and_the_others_later(long):
+    grow(long)
+    before = edges(long)
+    assert before.count(before[0]) == len(before)
+    while edges(long) == before:
+        QApplication.processEvents()
+    seen, now = edges_in_view(long), edges(long)
+    assert (seen.count(seen[0]), seen[0] == before[0], now[-1] == before[-1]) == (len(seen), False, True)
+    settle(long)
+    assert edges(long).count(seen[0]) == len(before)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.8, 1.0])
+def test_a_place_scrolled_to_is_seen_with_straight_columns(long, share):
+    grow(long)
+    long.binding.deferred.fit_view()
+    wider = edges_in_view(long)[0]
+    long.verticalScrollBar().setValue(round(share * long.verticalScrollBar().maximum()))
+    seen = edges_in_view(long)
+    assert seen.count(wider) == len(seen) > 1
+
+
+@pytest.mark.parametrize("edit", [delete_line, insert_line])
+def test_rows_that_come_or_go_meanwhile_have_straight_columns(long, edit):
+    grow(long)
+    here = id_of(long.textCursor().block())
+    long.binding.deferred.fit_view()
+    long.model.do(edit, here, Axis.ROWS, *([False] if edit is insert_line else []))
+    seen = edges_in_view(long)
+    assert seen.count(seen[0]) == len(seen)
+    long.model.undo()
+    settle(long)
+    assert edges(long).count(seen[0]) == len(edges(long))
+
+
+def test_a_window_resized_meanwhile_makes_all_columns_straight(long):
+    grow(long)
+    long.binding.deferred.fit_view()
+    long.resize(430, 300)
+    assert edges(long).count(edges(long)[0]) == len(edges(long))
+
+
+def test_a_new_column_meanwhile_has_the_widths_of_its_own(long):
+    grow(long)
+    long.binding.deferred.fit_view()
+    long.model.do(insert_line, id_of(long.textCursor().block()), Axis.COLUMNS, True)
+    settle(long)
+    assert edges(long).count(edges(long)[0]) == len(edges(long))

@@ -14,7 +14,7 @@ from core.model.finding import Severity
 from core.workflows.facts import find_facts
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
-from tests.gui.workspace import compose, make_panel, put, type_text
+from tests.gui.workspace import compose, make_panel, put, settle, type_text
 from tests.tables import table_elements
 
 LONG = 7
@@ -121,7 +121,7 @@ def grid(qtbot: Any) -> TextPanel:
 @pytest.mark.parametrize("sign", ["7", "好", "12345678901234567890"])
 def test_what_is_typed_in_a_cell_is_painted_before_and_after_a_pause(grid: TextPanel, sign: str) -> None:
     assert changed_outside(grid, lambda: type_text(grid, sign))[0] is False
-    assert changed_outside(grid, grid.commit)[0] is False
+    assert changed_outside(grid, lambda: (grid.commit(), settle(grid)))[0] is False
 
 
 def test_a_pause_of_typing_paints_the_cell_alone(grid: TextPanel) -> None:
