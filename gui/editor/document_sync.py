@@ -27,7 +27,6 @@ from gui.editor.blocks import (
     role_of,
     units_of,
 )
-from gui.editor.column_widths import LateColumns
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
 from gui.editor.grids import GridChange, GridPart, changed_grids, is_between, is_too_large, parts_of
 from gui.editor.painting.width import finish_layout
@@ -75,6 +74,8 @@ class DocumentSync:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._writer = BlockWriter(document)
+        self.columns = self._writer.columns
+        """The columns that became wider, and are not shown so everywhere yet."""
         self.shown: tuple[Paragraph, ...] = ()
         """The paragraphs that the document shows."""
         self._by_id: dict[str, Paragraph] = {}
@@ -105,11 +106,6 @@ class DocumentSync:
     def formats(self) -> Formats:
         """The formats in use."""
         return self._writer.formats
-
-    @property
-    def columns(self) -> LateColumns:
-        """The columns that became wider, and are not shown so everywhere yet."""
-        return self._writer.columns
 
     @property
     def has_deferred(self) -> bool:
