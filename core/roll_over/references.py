@@ -396,6 +396,13 @@ IN_A_ROW = scanner(
 RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未(?!发生|出现)|以上)")
 NEAR = 24
 NTH_YEAR = scanner("第", rf"第(?P<n>{NUMBER})(?:个)?年(?![级度龄起内后以])")
+TIMES = scanner(
+    "第",
+    rf"第(?P<n>{NUMBER})(?=次(?:被(?:评|授|命名|认定|确定|列)|荣?获(?!奖[者作])|入选|蝉联|承办|跻身|提[高标]))",
+)
+"""第三次被评为…: how often it came until then."""
+
+ELAPSED = re.compile(rf"(?:距今|至今)(?:已(?:经|有|近)?)?(?P<n>[{HAN}]{{1,4}}|[0-9]{{1,3}})(?=多?年)")
 TWO = "两"
 
 
@@ -414,9 +421,20 @@ def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
         if verdict:
             yield match.start("n"), match.end("n"), verdict
     yield from _rows(context, text)
+    yield from _counts_until_then(context, text)
+
+
+def _counts_until_then(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
+    """第三年, 第三次被评为…, 距今10年: what was counted up to the report's own time."""
     for match in NTH_YEAR.find(text):
         why = because("nth_year", count=match.group())
         yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
+    for match in TIMES.find(text):
+        why = because("nth_time", count=f"{match.group()}次")
+        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
+    for match in ELAPSED.finditer(text):
+        likely = _running_text(match["n"], _stated_count(match["n"]) + context.years)
+        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, because("elapsed"), likely)
 
 
 def _rows(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
