@@ -128,7 +128,7 @@ SMALL: Mapping[str, str] = MappingProxyType(
         """,
         "a use case for one page of the window, which imports no rooms": """
             core.workflows.importing.divisions
-            core.workflows.tables.columns core.workflows.tables.sources
+            core.workflows.tables.sources
         """,
         "loaded by name after the first frame, or started by a name": "gui.demo gui.session.save_controller gui.shell.language",
         "knows nothing of the feature that uses it": """

@@ -223,14 +223,24 @@ class EditorClipboard(QObject):
         if self._is_dropping:
             self._insert(source)
             return
-        if self._insert_table(source):
+        if self._replace_value(source) or self._insert_table(source):
             return
         self._binding.flush()
         step = self._step
+        joined = self.tables.joined_number(text_of(source))
         is_plain = self._insert(source)
         self._binding.commit("粘贴")
+        if joined:
+            self.copied.emit(joined)
         if is_plain and self._step != step:
             self.pasted.emit(text_of(source))
+
+    def _replace_value(self, source: QMimeData) -> bool:
+        """Paste a number over that of a cell, with a message where more is to be said than that it was done."""
+        is_done = self.tables.replace_value(source)
+        if is_done and self.tables.message:
+            self.copied.emit(self.tables.message)
+        return is_done
 
     def _insert_table(self, source: QMimeData) -> bool:
         """Paste a table of this or another program, with a message about the result or the refusal."""

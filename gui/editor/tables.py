@@ -25,9 +25,11 @@ from core.workflows.tables.pasting import (
     GivenBlock,
     GivenTable,
     GivenText,
+    GivenValues,
     clipboard_blocks,
     fill_cells,
     insert_blocks,
+    is_number,
     named_blocks,
 )
 from gui.editor.binding import SectionBinding
@@ -37,9 +39,12 @@ from gui.editor.column_widths import shares_of
 from gui.editor.grids import is_between
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
+from gui.widgets.cell_clip import values_of
 
 PASTED = "粘贴表格"
 BACK = "按 Ctrl+Z 可以恢复。"
+NO_TABLE_IN_CELL = "单元格里放不下表格，只贴入了文字。要放入表格，请把光标移到表格外面再粘贴。"
+JOINED_NUMBER = "粘贴的数和格里原来的数连成了“{text}”，请核对。要换掉原来的数，请先按 Ctrl+Z，选中整格的数再粘贴。"
 WIDE = "竖页放不下，导出时横排在单独一页（右键“表格”里可以改回竖排）。"
 
 
@@ -83,9 +88,36 @@ class TablePaste:
         """The same for what is read already; False in a cell for anything but one table."""
         self.message = ""
         block = self._here()
-        if cell_of(block):
-            return len(blocks) == 1 and self._fill(block, blocks[0])
-        return bool(blocks) and self.put(blocks, PASTED)
+        if not cell_of(block):
+            return bool(blocks) and self.put(blocks, PASTED)
+        if len(blocks) > 1 and any(isinstance(each, GivenTable) for each in blocks):
+            self.message = NO_TABLE_IN_CELL
+        return len(blocks) == 1 and self._fill(block, blocks[0])
+
+    def replace_value(self, source: QMimeData) -> bool:
+        """Paste one number over the whole text of a cell: as in its box, without a sign that the head says; False for all else."""
+        self.message = ""
+        block, values = self._here(), self._values(source)
+        is_whole = bool(cell_of(block)) and self._edit.textCursor().selectedText() == block.text() != ""
+        is_one = values is not None and not values.is_several and is_number(values.table.texts[0])
+        return is_whole and is_one and values is not None and self._fill(block, values.table)
+
+    def _values(self, source: QMimeData) -> GivenValues | None:
+        model = self._binding.model
+        try:
+            return values_of(source, model.draft) if model is not None else None
+        except AppError:
+            return None
+
+    def joined_number(self, text: str) -> str:
+        """What is told of a number pasted beside the digits of a cell; empty where none is."""
+        cursor = self._edit.textCursor()
+        block = cursor.block()
+        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
+        before, behind = block.text()[: max(start, 0)], block.text()[max(end, 0) :]
+        meets = (before[-1:] + text[:1], text[-1:] + behind[:1])
+        is_joined = bool(text) and any(len(each) > 1 and each.isdecimal() for each in meets)
+        return JOINED_NUMBER.format(text=f"{before}{text}{behind}") if is_joined and cell_of(block) else ""
 
     def put(self, blocks: Sequence[GivenBlock], reason: str) -> bool:
         """Paragraphs and tables at the cursor: before its paragraph where it stands at the start of one, else behind."""

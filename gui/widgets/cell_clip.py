@@ -30,7 +30,11 @@ def cells_mime(places: Sequence[Sequence[CopiedPlace]], draft: Draft | None) -> 
 
 def clipboard_values(draft: Draft | None = None) -> GivenValues | None:
     """The values on the clipboard, those of the draft with the state of each; BadInput for a table that is too large."""
-    data = QGuiApplication.clipboard().mimeData() or QMimeData()  # None while it is empty on some platforms
+    return values_of(QGuiApplication.clipboard().mimeData() or QMimeData(), draft)  # None while it is empty somewhere
+
+
+def values_of(data: QMimeData, draft: Draft | None = None) -> GivenValues | None:
+    """The same of what is pasted or dropped."""
     if draft is not None and data.hasFormat(FACTS_CLIP):
         own = values_of_clip(draft, bytes(data.data(FACTS_CLIP).data()))
         if own is not None:

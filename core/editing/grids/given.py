@@ -319,6 +319,12 @@ def _is_trimmed(given: str, typed: Sequence[TypedParagraph]) -> bool:
     return given.endswith(_SIGNS) and not any(each.content.strip().endswith(given[-1]) for each in typed)
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is one number, perhaps with a sign behind it that a spreadsheet shows: 92.3%."""
+    bare = text.strip()
+    return _is_bare(bare) or (bare.endswith(_SIGNS) and _is_bare(bare[:-1]))
+
+
 def _is_bare(text: str) -> bool:
     return [text[span.start : span.end] for span in numbers_in(text)] == [text.strip()]
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from core.editing.grids.given import Filling, Gap, GivenBlock, insert_blocks
+from core.editing.grids.given import Filling, Gap, GivenBlock, insert_blocks, is_number
 from core.editing.grids.given import fill_cells as filled
 from core.editing.text.values import written
 from core.model.blocks import BOLD, LOWERED, RAISED
@@ -42,6 +42,7 @@ __all__ = (
     "empty_table",
     "fill_cells",
     "insert_blocks",
+    "is_number",
     "named_blocks",
     "pasted_lines",
     "values_in",

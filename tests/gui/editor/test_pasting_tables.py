@@ -6,14 +6,18 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
+from core.editing.grids.given import insert_blocks
 from core.model.blocks import BOLD, STRUCK, UNDERLINED, Emphasis
+from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
+from core.model.tables.given import plain_table
 from core.readers import web_tables
+from core.workflows.facts import find_facts
 from gui.editor.clipboard import LOOKS_LEFT_OUT
-from gui.editor.tables import holds_table
+from gui.editor.tables import JOINED_NUMBER, NO_TABLE_IN_CELL, holds_table
 from tests.gui.editor.test_editor_cells import BELOW, CELL, DRAFT, LAST
 from tests.gui.workspace import make_panel, put
 
@@ -299,3 +303,57 @@ def test_a_picture_that_a_copy_leaves_out_is_told(qtbot):
     panel.selectAll()
     panel.copy()
     assert told[0].endswith("选中的1个图片或对象没有一起复制。")
+
+
+def rate_draft(value="88"):
+    """A table with a rate whose head says its sign."""
+    bare = Draft(Identity(key="k"), (Element("e1", Role.BODY, "前"),), serial=1)
+    lines = [["单位", "完成率（%）"], ["一局", value]]
+    draft = apply(bare, insert_blocks(bare, "e1", [plain_table(lines, 1)], "插入表格"))
+    return replace(draft, facts=tuple(find_facts(draft.elements)))
+
+
+def rate_panel(qtbot):
+    panel = make_panel(qtbot, rate_draft())
+    panel.flush()
+    told = []
+    panel.copied.connect(told.append)
+    return panel, told, panel.document().find("88").block().blockNumber()
+
+
+def rate_of(panel):
+    return [each.content for each in panel.model.draft.elements if each.role is Role.CELL][-1]
+
+
+def test_a_number_over_that_of_a_cell_is_filled_in_without_the_sign_of_the_head(qtbot):
+    panel, told, last = rate_panel(qtbot)
+    put(panel, last, 0, 2)
+    panel.insertFromMimeData(clip("92.3%"))
+    assert [(fact.text, fact.state.value) for fact in panel.model.draft.facts][-1] == ("92.3", "updated")
+    assert "百分号" in told[0]
+    panel.model.undo()
+    assert rate_of(panel) == "88"
+
+
+def test_a_number_beside_that_of_a_cell_is_told(qtbot):
+    panel, told, last = rate_panel(qtbot)
+    put(panel, last, 2)
+    panel.insertFromMimeData(clip("92.3%"))
+    assert rate_of(panel) == "8892.3%"
+    assert told == [JOINED_NUMBER.format(text="8892.3%")]
+
+
+@pytest.mark.parametrize("text", ["%", "（上年）"])
+def test_words_beside_the_number_of_a_cell_are_not_told(qtbot, text):
+    panel, told, last = rate_panel(qtbot)
+    put(panel, last, 2)
+    panel.insertFromMimeData(clip(text))
+    assert (rate_of(panel), told) == (f"88{text}", [])
+
+
+def test_a_table_with_words_pasted_into_a_cell_is_told_to_be_words_there(qtbot):
+    panel, told, last = rate_panel(qtbot)
+    put(panel, last, 2)
+    panel.insertFromMimeData(clip("说明\n指标\t数值\n产值\t312.5", HTML))
+    assert told[0] == NO_TABLE_IN_CELL
+    assert len(list(tables_of(panel.model.draft.elements))) == 1

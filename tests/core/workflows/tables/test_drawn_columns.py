@@ -1,5 +1,8 @@
 """Paragraphs that draw a table: facts go into the cells in which they stand whole."""
 
+from dataclasses import replace
+
+from core.model.blocks import BOLD, STRUCK, Emphasis
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
@@ -46,3 +49,13 @@ def test_a_fact_over_two_cells_keeps_the_lines_as_they_are():
     draft = _draft("指标  数值  单位", line, facts=(fact,))
     assert columns_to_table(draft, ["e1", "e2"]) is None
     assert columns_to_table(_draft("指标  数值  单位", line), ["e1", "e2"]) is not None
+
+
+def test_struck_out_and_bold_words_stay_so_in_their_cells():
+    line = "产值  500  600"
+    looks = (Emphasis(0, 2, (BOLD,)), Emphasis(4, 7, (STRUCK,)))
+    draft = _draft("指标  上年  数值", line)
+    draft = replace(draft, elements=(draft.elements[0], replace(draft.elements[1], emphasis=looks)))
+    after = apply(draft, columns_to_table(draft, ["e1", "e2"]))
+    found = {each.content: each.emphasis for each in after.elements if each.emphasis}
+    assert found == {"产值": (Emphasis(0, 2, (BOLD,)),), "500": (Emphasis(0, 3, (STRUCK,)),)}
