@@ -1,14 +1,11 @@
 """Keeps a section of the draft and the text on the screen in step: edits go to the model, changes come back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from math import ceil
-from time import monotonic
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from core.model.change import IDS, Change
@@ -21,26 +18,18 @@ from gui.editor.blocks import id_of
 from gui.editor.document_sync import Typed
 from gui.editor.grids import Partings
 from gui.editor.painting.chips import Overlay
-from gui.editor.painting.repaint import QUIET, ShapeCache
+from gui.editor.painting.repaint import ShapeCache
 from gui.editor.painting.width import finish_layout
 from gui.editor.paragraphs import Paragraph, ParagraphCache
 from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat
 from gui.outline.sections import touched_by
 from gui.session.draft_model import DraftModel
+from gui.widgets.rest_writer import WAIT, RestWriter
 from gui.widgets.typing_timer import TypingPause
 
 PATIENCE = 2
 """Pauses to wait for the new value of a fact that was wiped out, before the gap is committed."""
-
-WAIT = 100
-"""Milliseconds until the next try while something typed is not committed."""
-
-SCREENS, LOWEST = 1.25, 1.4
-"""Screenfuls of a long text that are written at once, and the height of a line at least, as a share of that of its font."""
-
-STRETCH, MOMENT = 3, 0.005
-"""Lines of the rest of a text that are written together, about one grid; seconds after which others may work again."""
 
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 MODIFIERS = frozenset((Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Shift))
@@ -100,20 +89,13 @@ class DeferredBlocks:
         self._is_fitting = False
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
-        self._sync.rest.unseen = self._unseen
-        edit.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
-
-    @property
-    def first_lines(self) -> int:
-        """Lines of a long text that are written at once; 0 for all of them, as a screen reader needs them."""
-        edit = self._edit
-        height = LOWEST * QFontMetrics(edit.document().defaultFont()).height()
-        return 0 if QAccessible.isActive() else ceil(SCREENS * edit.viewport().height() / height)
+        self.rest = RestWriter(edit, self._sync.rest, may_write, self._start)
+        self._sync.rest.unseen = self.rest.unseen
 
     def show_now(self) -> None:
         """Write what is in view and at the cursor; the rest follows while idle."""
-        if self._is_late:
-            self._timer.start(0)
+        self.rest.start()
+        self._start()
         if self._sync.columns.crooked:
             self.fit_view()
         for _ in range(TURNS):
@@ -129,39 +111,11 @@ class DeferredBlocks:
 
     def be_ready(self, is_whole: bool = False) -> None:
         """Write what the next key may change: around the cursor, or the whole selection."""
-        if self._sync.rest and self._below(self._edit.cursorRect().bottom()) < self._edit.viewport().height():
+        if not self.rest.has_screen_below(self._edit.cursorRect().bottom()):
             self._sync.rest.complete()
         if self._sync.has_deferred:
             self._write(self._at_cursor(is_whole))
             self._navigator.carry_composition()
-
-    def _below(self, height: int) -> int:
-        """How many pixels of the text are written below a height of the viewport."""
-        bar = self._edit.verticalScrollBar()
-        return bar.maximum() - bar.value() + self._edit.viewport().height() - height
-
-    def _on_scrolled(self) -> None:
-        """The user scrolls: there is always a page more below, and the end is the end of the whole text."""
-        bar = self._edit.verticalScrollBar()
-        if self._sync.rest and bar.isSliderDown() and bar.sliderPosition() >= bar.maximum():
-            self._sync.rest.complete()
-            bar.setSliderPosition(bar.maximum())
-        while self._sync.rest and bar.sliderPosition() + bar.pageStep() > bar.maximum():
-            self._sync.rest.write_on(STRETCH)
-
-    @contextmanager
-    def _unseen(self) -> Iterator[None]:
-        """What is written below the view is no reason to paint; Qt moves a cursor at the end of the text along with it."""
-        at, viewport = self._edit.textCursor(), self._edit.viewport()
-        anchor, position, is_below = at.anchor(), at.position(), self._below(viewport.height()) > 0
-        was_quiet = viewport.testAttribute(QUIET)
-        viewport.setAttribute(QUIET, was_quiet or is_below)
-        try:
-            yield
-        finally:
-            viewport.setAttribute(QUIET, was_quiet)
-        if (at.anchor(), at.position()) != (anchor, position):
-            self._navigator.select(anchor, position)
 
     def fit_view(self) -> None:
         """Bring all grids in view to the widths of their columns, which may bring others into view."""
@@ -178,7 +132,11 @@ class DeferredBlocks:
 
     @property
     def _is_late(self) -> bool:
-        return self._sync.has_deferred or bool(self._sync.rest) or self._sync.columns.is_late
+        return self._sync.has_deferred or self._sync.columns.is_late
+
+    def _start(self) -> None:
+        if self._is_late:
+            self._timer.start(0)
 
     def _on_turn(self) -> None:
         self.fit_view()
@@ -187,21 +145,13 @@ class DeferredBlocks:
         if not self._may_write():
             self._timer.start(WAIT)
             return
-        if self._sync.rest:
-            self._write_on()
-        elif self._sync.has_deferred:
+        if self._sync.has_deferred:
             self._write(self._in_view())
             self._write(self._sync.deferred_blocks())
         else:
             self._keep_in_place(self._sync.columns.fit_next)
         if self._is_late:
             self._timer.start(0 if self._may_write() else WAIT)
-
-    def _write_on(self) -> None:
-        """The next of what is left, as much as takes no more than a moment."""
-        end = monotonic() + MOMENT
-        while self._sync.rest and monotonic() < end:
-            self._sync.rest.write_on(STRETCH)
 
     def _write(self, blocks: Iterator[QTextBlock]) -> None:
         self._keep_in_place(partial(self._sync.flush_deferred, list(blocks)))
@@ -366,7 +316,7 @@ class SectionBinding(QObject):
         cursor.setKeepPositionOnInsert(True)
         edit.setTextCursor(cursor)
         area = USUAL_AREA if self.model is None else self.model.type_area
-        self.sync.fill(paragraphs, area, self.deferred.first_lines)
+        self.sync.fill(paragraphs, area, self.deferred.rest.first_lines)
         edit.setTextCursor(QTextCursor(edit.document()))
         edit.verticalScrollBar().setValue(0)
         self._typing.forget()

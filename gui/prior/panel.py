@@ -58,7 +58,10 @@ NOT_ADDED = "这份稿件现在只能看，没有添加。"
 SCAN = "“{}”：{}"
 KEY = "add_basis"
 
-PAUSE = 250
+PAUSE, SOON, LONG = 250, 30, 2_000
+"""Milliseconds until an edit is followed, and until another section is shown where so many paragraphs have to be looked through:
+the draft itself comes first."""
+
 BEFORE_YEAR = re.compile(r"\D*")
 NO_BASIS = "这份稿件没有往年材料。点“添加”放入去年的文件，写到哪里，这里就显示去年同一处的文字。"
 NO_COUNTERPART = "这一章节是今年新加的，往年材料里没有对应的文字。"
@@ -289,8 +292,9 @@ class PriorPanel(QWidget):
         self.linked: Alike | None = None
         self._compared: SectionComparison | None = None  # what is shown, where the text is marked
         self._touched: frozenset[str] | None = None  # what was edited since; None where more may be another
-        self._pause = QTimer(self, singleShot=True)
+        self._pause, self._soon = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause)
+        self._soon.timeout.connect(self._on_soon)
         self.typing = TypingActivity()
         self.tabs = QTabBar(expanding=False, usesScrollButtons=True)
         self.tabs.setAccessibleName("往年材料")
@@ -333,13 +337,19 @@ class PriorPanel(QWidget):
         """Show last year's text of a section."""
         if model is not self.model:
             model.changed.connect(self._on_changed)
+        if (model, key) == (self.model, self._key) and self._touched == frozenset():
+            return
         if (model, key) != (self.model, self._key):
             self._number = self._number if model is self.model else -1
             self.model, self._key, self._fact = model, key, ""
             self.linked = None
             self.alike.hide()
             self.text.verticalScrollBar().setValue(0)
-        self._refresh()
+            self._touched = None
+        if sum(len(basis.elements) for basis in model.draft.basis) > LONG:
+            QTimer.singleShot(0, self, lambda: self._soon.start(SOON))  # not before the draft is painted
+        else:
+            self._refresh()
 
     def show_fact(self, fact_id: str) -> None:
         """Highlight last year's value of a fact of this section, and scroll to it."""
@@ -373,6 +383,15 @@ class PriorPanel(QWidget):
         else:
             self._follow(self._compared, self._touched)
 
+    def _on_soon(self) -> None:
+        """Another section was chosen, and perhaps a fact in it meanwhile."""
+        if left := self.typing.left(PAUSE):
+            self._soon.start(left)
+            return
+        self._refresh()
+        if self._fact:
+            self.show_fact(self._fact)
+
     def _follow(self, shown: SectionComparison, touched: frozenset[str]) -> None:
         """Compare what was edited since; no section is another one."""
         if self.model is not None:
@@ -382,6 +401,7 @@ class PriorPanel(QWidget):
 
     def _refresh(self) -> None:
         self._pause.stop()
+        self._soon.stop()
         self._compared, self._touched = None, frozenset()
         if self.model is None:
             return

@@ -90,9 +90,12 @@ def listed_bases(draft: Draft) -> tuple[ListedBasis, ...]:
 
 def _roles(draft: Draft) -> Mapping[int, BasisRole]:
     """The roles that are known, those that somebody gave above those that the content tells."""
-    plan = plan_number(draft)
-    chosen = {plan: BasisRole.PLAN} if plan >= 0 else {}
     drafting = dict.fromkeys(drafting_numbers(draft), BasisRole.DRAFTING)
+    is_said = len(drafting) == len(draft.basis) and not noted(
+        draft, CHOSEN
+    )  # and the years in all the text need not be found
+    plan = -1 if is_said else plan_number(draft)
+    chosen = {plan: BasisRole.PLAN} if plan >= 0 else {}
     said = chosen if noted(draft, CHOSEN) == str(plan) else {}
     return {**chosen, **drafting, **said, **noted_roles(draft)}
 

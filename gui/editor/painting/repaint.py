@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from math import ceil, floor
 from types import TracebackType
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from gui.editor.blocks import cell_of
+from gui.widgets.rest_writer import QUIET
 
-QUIET = Qt.WidgetAttribute.WA_UpdatesDisabled
 REACH = 1 / 3
 """How far beyond its line something may be painted, as a share of the line's height; less than to the next line."""
 

@@ -334,7 +334,7 @@ def test_what_is_taken_from_a_cell_is_that_cell(qtbot):
 def test_a_very_large_table_is_shown_cell_by_cell(qtbot):
     panel = shown_with(qtbot, with_table(600))
     assert tables_in(panel) == []
-    assert panel.text.document().blockCount() == 2 + 1 + 1 + 2 * 599 + 1
+    qtbot.waitUntil(lambda: panel.text.document().blockCount() == 2 + 1 + 1 + 2 * 599 + 1)
 
 
 def test_a_document_without_headings_is_shown_in_full_and_that_is_told(qtbot, qapp):
