@@ -128,8 +128,16 @@ class DraftViews(QStackedWidget):
         super().__init__()
         self._form, self._text, self.pages_panel = form, text, pages
         self._ledger, self._coverage = ledger, coverage
-        for view in (form, _card(text), _card(pages), ledger, _card(coverage)):
-            self.addWidget(ScrollableColumn(view))
+        self._rooms = [
+            (ScrollableColumn(), view) for view in (form, _card(text), _card(pages), ledger, _card(coverage))
+        ]
+        for room, _ in self._rooms:
+            self.addWidget(room)
+
+    def hold_panels(self) -> None:
+        """Show the views, once the stack has its place."""
+        for room, view in self._rooms:
+            room.hold(view)
 
     @property
     def entry(self) -> QWidget:
@@ -281,6 +289,7 @@ class SideTabs(QTabWidget):
         self._stepped: tuple[tuple[str, int], Place] | None = None
         self._counts = {ROLL_OVER: (0, ""), FINDINGS: (0, "")}
         self._has_pills = True
+        self._rooms: list[tuple[ScrollableColumn, QWidget]] = []
         self.roll_over = RollOverPanel(runner, model)
         self.findings = FindingsPanel(runner, model)
         self.history = HistoryPanel(model, runner=runner)
@@ -288,10 +297,11 @@ class SideTabs(QTabWidget):
         self.history.notice_raised.connect(lambda words: self.notice_raised.emit(words, []))
         self.history.paper_told.connect(self.notice_raised)
         for name, panel in zip(NAMES, (prior, self.roll_over, self.findings, self.history), strict=True):
-            room = ScrollableColumn(panel)
+            room = ScrollableColumn()
             if isinstance(panel, ResultTreePanel):
                 room.seen.connect(panel.view.fit)
             self.addTab(room, name)
+            self._rooms.append((room, panel))
         self.setDocumentMode(True)
         self.back = icon_button("x", "收起右栏，回到稿件（Ctrl+8）", self.hide)
         self.back.hide()
@@ -305,6 +315,11 @@ class SideTabs(QTabWidget):
         pages.inspected.connect(lambda: self.findings.show_of_pages(pages.findings))
         self.findings.card_wanted.connect(self.cards_wanted)
         self.findings.explained.connect(self.explained)
+
+    def hold_panels(self) -> None:
+        """Show what the tabs hold, once they have their place."""
+        for room, panel in self._rooms:
+            room.hold(panel)
 
     def _connect(self, panel: ResultTreePanel, number: int, tone: str) -> None:
         panel.place_chosen.connect(self.place_chosen)

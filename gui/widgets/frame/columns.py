@@ -115,8 +115,8 @@ class ThreeColumns(QSplitter):
 
     covered = Signal(bool)
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._left, self._middle, self._right = left, middle, right
         self._is_small = self._is_drawn = self._is_covered = False
         self._is_left_given = False

@@ -40,27 +40,33 @@ def bring_into_view(part: QWidget) -> None:
 class ScrollableColumn(QScrollArea):
     """As wide as the panel's minimum. Qt's own area would scroll before a list in it had shrunk.
 
-    ``seen`` carries the visible height of the panel.
+    ``seen`` carries the visible height of the panel. A panel with many widgets is held once the area has its own place: each
+    change of parent costs a look through the style sheet for all of them.
     """
 
     seen = Signal(int)
 
-    def __init__(self, panel: QWidget) -> None:
+    def __init__(self, panel: QWidget | None = None) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self._held = _Held(panel)
+        self._held = _Held()
         self._held.changed.connect(self.updateGeometry)
         self.setWidget(self._held)
-        self._panel = panel
+        if panel is not None:
+            self.hold(panel)
         app: Any = QApplication.instance()
         app.focusChanged.connect(self._on_focus_changed)
+
+    def hold(self, panel: QWidget) -> None:
+        """Show this panel."""
+        self._held.hold(panel)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the panel; a focus proxy would impose the area's own focus policy."""
         super().focusInEvent(event)
-        self._panel.setFocus(event.reason())
+        self._held.panel.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The window's height changed."""
@@ -96,13 +102,20 @@ class _Held(QWidget):
 
     changed = Signal()
 
-    def __init__(self, panel: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._panel = panel
-        panel.setParent(self)
+        self.panel = QWidget(self)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def hold(self, panel: QWidget) -> None:
+        """Show this panel instead of nothing."""
+        self.panel.deleteLater()
+        self.panel = panel
+        panel.setParent(self)
+        panel.setGeometry(self.rect())
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped texts need more height where it is narrow."""
@@ -110,22 +123,22 @@ class _Held(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height that shows everything at this width."""
-        layout = self._panel.layout()
+        layout = self.panel.layout()
         wrapped = layout.totalMinimumHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
-        return max(wrapped, self._panel.minimumSizeHint().height(), self._panel.minimumHeight())
+        return max(wrapped, self.panel.minimumSizeHint().height(), self.panel.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """The panel's minimum, requested or set."""
-        return self._panel.minimumSizeHint().expandedTo(self._panel.minimumSize())
+        return self.panel.minimumSizeHint().expandedTo(self.panel.minimumSize())
 
     def sizeHint(self) -> QSize:
         """The panel's size hint."""
-        return self._panel.sizeHint()
+        return self.panel.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel fills it."""
         super().resizeEvent(event)
-        self._panel.setGeometry(self.rect())
+        self.panel.setGeometry(self.rect())
 
     def event(self, event: QEvent) -> bool:
         """The panel's minimum changed."""
