@@ -25,7 +25,7 @@ from gui.editor.position import Navigator
 from gui.editor.typing_format import TypingFormat
 from gui.outline.sections import touched_by
 from gui.session.draft_model import DraftModel
-from gui.widgets.rest_writer import WAIT, RestWriter
+from gui.widgets.rest_writer import QUIET, WAIT, RestWriter
 from gui.widgets.typing_timer import TypingPause
 
 PATIENCE = 2
@@ -139,31 +139,35 @@ class DeferredBlocks:
             self._timer.start(0)
 
     def _on_turn(self) -> None:
-        self.fit_view()
-        if not self._is_late:
+        if self._sync.columns.untold:
+            self.fit_view()
+        elif not self._is_late:
             return
-        if not self._may_write():
+        elif not self._may_write():
             self._timer.start(WAIT)
             return
-        if self._sync.has_deferred:
+        elif self._sync.has_deferred:
             self._write(self._in_view())
             self._write(self._sync.deferred_blocks())
         else:
-            self._keep_in_place(self._sync.columns.fit_next)
+            self._keep_in_place(self._sync.columns.fit_next, is_in_view=False)
         if self._is_late:
             self._timer.start(0 if self._may_write() else WAIT)
 
     def _write(self, blocks: Iterator[QTextBlock]) -> None:
         self._keep_in_place(partial(self._sync.flush_deferred, list(blocks)))
 
-    def _keep_in_place(self, write: Callable[[], None]) -> None:
-        """Write something, keeping the line at the top of the view in place."""
+    def _keep_in_place(self, write: Callable[[], None], is_in_view: bool = True) -> None:
+        """Write something, keeping the line at the top of the view in place; nothing is painted for what is not in view."""
         edit, bar = self._edit, self._edit.verticalScrollBar()
         top = edit.cursorForPosition(QPoint(0, 0))
         below = edit.cursorRect(top).top()
+        edit.viewport().setAttribute(QUIET, not is_in_view)
         write()
+        edit.viewport().setAttribute(QUIET, False)
         if edit.cursorRect(top).top() != below:
             bar.setValue(bar.value() + edit.cursorRect(top).top() - below)
+            edit.viewport().update()
 
     def _ends_of_view(self) -> tuple[int, int]:
         """The positions of the first and the last character in view."""

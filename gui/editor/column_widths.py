@@ -31,8 +31,8 @@ WHOLE = 99.0
 DIGIT = 0.56
 """Width of a digit, as a share of the height of a character."""
 
-STEP = 6
-"""Grids that are laid out in one step while nobody types: each takes a millisecond."""
+STEP = 3
+"""Grids that are laid out in one step while nobody types: each takes a millisecond, and the step two more."""
 
 SPARE = 2 * DIGIT
 """Room for further digits in a column that becomes wider while its figures are typed, in heights of a character."""
@@ -139,7 +139,8 @@ class LateColumns:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._needs: dict[str, Sequence[float]] = {}
-        self._untold: set[str] = set()
+        self.untold: set[str] = set()
+        """The tables, by the ids of their heads, of which no grid is wider yet."""
         self.crooked: set[str] = set()
         """The tables, by the ids of their heads, of which some grids are wider and others are not yet."""
         self._at = self._count = 0
@@ -153,13 +154,13 @@ class LateColumns:
         """The columns of some tables, by the ids of their heads, need these pixels from now on."""
         if needs:
             self._needs |= needs
-            self._untold |= needs.keys()
+            self.untold |= needs.keys()
             self._at = 0
 
     def forget(self, owner: str) -> None:
         """All grids of a table are written anew."""
         self._needs.pop(owner, None)
-        self._untold.discard(owner)
+        self.untold.discard(owner)
         self.crooked.discard(owner)
 
     def fit_between(self, first: int, last: int) -> None:
@@ -171,7 +172,7 @@ class LateColumns:
 
     def _tell_first(self, grids: Iterable[QTextTable]) -> None:
         """Set the columns of the first grid of each table, in which those of all others are written."""
-        untold, self._untold = self._untold, set()
+        untold, self.untold = self.untold, set()
         for owner in untold:
             head = next((each for each in grids if each.format().property(OWNER) == owner), None)
             if head is not None:

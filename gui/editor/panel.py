@@ -28,7 +28,7 @@ from gui.editor.figures import FigureHandles, holds_picture
 from gui.editor.formats import fact_of
 from gui.editor.input import EditorInput
 from gui.editor.painting.chips import Overlay
-from gui.editor.painting.repaint import Repaint
+from gui.editor.painting.repaint import Repaint, areas_of
 from gui.editor.painting.search_highlights import SearchHighlights
 from gui.editor.painting.underlines import MarkSource, TextMark, source_of
 from gui.editor.painting.width import TextColumn
@@ -248,10 +248,11 @@ class TextPanel(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Chips, the text on them, ordinals beside it and marks beneath it."""
         formats = self.sync.formats
-        visible = self.overlay.visible(formats, event.rect())
-        self.overlay.paint_under(formats, visible)
-        super().paintEvent(event)
-        self.overlay.paint_over(formats, visible)
+        for area in areas_of(event.region()):
+            visible = self.overlay.visible(formats, area)
+            self.overlay.paint_under(formats, visible)
+            super().paintEvent(QPaintEvent(area))
+            self.overlay.paint_over(formats, visible)
         self.figures.paint()
         self.columns.paint()
 

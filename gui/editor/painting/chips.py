@@ -174,11 +174,10 @@ REACH = 0.5
 class VisibleBlock:
     """A visible paragraph; ``area`` is relative to its top left."""
 
-    def __init__(self, block: QTextBlock, seen: QRectF, reach: float) -> None:
-        self.block, self.layout, self.form = block, block.layout(), block.blockFormat()
+    def __init__(self, block: QTextBlock, rect: QRectF, seen: QRectF, reach: float) -> None:
+        self.block, self.rect, self.layout, self.form = block, rect, block.layout(), block.blockFormat()
         self.name = self.form.property(ELEMENT) or ""
         self.cell = bool(self.form.property(CELL))
-        self.rect = block.document().documentLayout().blockBoundingRect(block) if self.cell else QRectF()
         self.place = self.rect.topLeft() if self.cell else self.layout.position()
         self.shift = self.place - self.layout.position()
         """What is added to Qt's place of a paragraph, which in a cell counts from the cell."""
@@ -249,8 +248,11 @@ class Overlay:
         seen = QRectF(area).translated(self._scrolled)
         above = formats.em * HIGHEST if self.pictures.is_used else 0
         has_grids = bool(self._edit.document().rootFrame().childFrames())
-        blocks = (self._blocks_with_grids if has_grids else self._blocks)(seen.top() - above, seen.bottom())
-        return [VisibleBlock(block, seen, formats.em * REACH) for block in blocks]
+        if not has_grids:
+            blocks = self._blocks(seen.top() - above, seen.bottom())
+            return [VisibleBlock(block, QRectF(), seen, formats.em * REACH) for block in blocks]
+        found = self._blocks_with_grids(seen.adjusted(0, -above, 0, 0), formats.em * REACH)
+        return [VisibleBlock(block, rect, seen, formats.em * REACH) for block, rect in found]
 
     def paint_under(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint beneath the letters."""
@@ -358,17 +360,20 @@ class Overlay:
                 return
             rect = rect_of(block)
 
-    def _blocks_with_grids(self, top: float, bottom: float) -> Iterator[QTextBlock]:
-        """The same where cells stand beside one another: from a paragraph above that is in no cell."""
+    def _blocks_with_grids(self, seen: QRectF, reach: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The same with their areas where cells stand beside one another: from a paragraph above that is in no cell on."""
         rect_of = self._edit.document().documentLayout().blockBoundingRect
+        left, top, right, bottom = seen.left() - reach, seen.top(), seen.right() + reach, seen.bottom()
         block = self._above(top)
         self._number = block.blockNumber()
         while block.isValid():
-            rect, is_cell = rect_of(block), bool(cell_of(block))
-            if rect.top() > bottom and not is_cell:
+            rect = rect_of(block)
+            above, is_cell = rect.top(), bool(cell_of(block))
+            if above > bottom and not is_cell:
                 return
-            if rect.bottom() >= top and rect.top() <= bottom:
-                yield block
+            is_beside = is_cell and (rect.right() < left or rect.left() > right)
+            if above <= bottom and rect.bottom() >= top and not is_beside:
+                yield block, rect
             block = block.next()
 
     def _above(self, top: float) -> QTextBlock:

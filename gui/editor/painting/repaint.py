@@ -9,7 +9,7 @@ from math import ceil, floor
 from types import TracebackType
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtGui import QRegion, QTextBlock, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from gui.editor.blocks import cell_of
@@ -17,6 +17,9 @@ from gui.widgets.rest_writer import QUIET
 
 REACH = 1 / 3
 """How far beyond its line something may be painted, as a share of the line's height; less than to the next line."""
+
+PARTS, SMALL = 3, 0.6
+"""Rectangles that are painted each by itself at most, and their share of the area around them at most."""
 
 _Seen = tuple[tuple[int, int], int, QRectF]
 """How far the view is scrolled, how many paragraphs there are, the area of one: what moves others when it changes."""
@@ -132,6 +135,14 @@ class Repaint:
             strip.setLeft(floor(area.left() - reach) - across)
             strip.setRight(ceil(area.right() + reach) - across)
         self._viewport.update(strip)
+
+
+def areas_of(region: QRegion) -> list[QRect]:
+    """The rectangles to paint: Qt would paint everything between a strip beside the view and one below it."""
+    whole, parts = region.boundingRect(), list[QRect](region)  # type: ignore[call-overload]
+    size = sum(part.width() * part.height() for part in parts)
+    is_apart = 1 < len(parts) <= PARTS and size < SMALL * whole.width() * whole.height()
+    return parts if is_apart else [whole]
 
 
 def _is_grown(now: _Seen, before: _Seen) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from core.model.draft import Draft, Identity
 from core.model.finding import Severity
 from core.workflows.facts import find_facts
+from gui.editor.painting.repaint import areas_of
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
 from tests.gui.workspace import compose, make_panel, put, settle, type_text
@@ -99,6 +100,24 @@ def test_the_lines_above_the_one_deleted_in_are_not_painted(panel: TextPanel) ->
 def test_a_selection_typed_over_is_painted(panel: TextPanel) -> None:
     put(panel, LONG, 10, 100)
     assert changed_outside(panel, lambda: type_text(panel, "好"))[0] is False
+
+
+@pytest.mark.parametrize(
+    ("rects", "expected"),
+    [
+        ([QRect(0, 0, 9, 400), QRect(0, 400, 500, 100)], 2),
+        ([QRect(0, 0, 500, 300), QRect(0, 320, 500, 180)], 1),
+        ([QRect(0, 20 * number, 10, 10) for number in range(20)], 1),
+        ([QRect(5, 5, 10, 10)], 1),
+    ],
+)
+def test_strips_far_apart_are_painted_each_by_itself(rects: list[QRect], expected: int) -> None:
+    region = QRegion()
+    for rect in rects:
+        region += rect
+    areas = areas_of(region)
+    assert len(areas) == expected
+    assert all(any(area.contains(rect) for area in areas) for rect in rects)
 
 
 @pytest.fixture
