@@ -363,16 +363,14 @@ class Overlay:
     def _blocks_with_grids(self, seen: QRectF, reach: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The same with their areas where cells stand beside one another: from a paragraph above that is in no cell on."""
         rect_of = self._edit.document().documentLayout().blockBoundingRect
-        left, top, right, bottom = seen.left() - reach, seen.top(), seen.right() + reach, seen.bottom()
-        block = self._above(top)
+        around = seen.adjusted(-reach, 0, reach, 0)
+        block = self._above(seen.top())
         self._number = block.blockNumber()
         while block.isValid():
-            rect = rect_of(block)
-            above, is_cell = rect.top(), bool(cell_of(block))
-            if above > bottom and not is_cell:
+            rect, is_cell = rect_of(block), bool(cell_of(block))
+            if rect.top() > seen.bottom() and not is_cell:
                 return
-            is_beside = is_cell and (rect.right() < left or rect.left() > right)
-            if above <= bottom and rect.bottom() >= top and not is_beside:
+            if _is_within(rect, around, is_cell):
                 yield block, rect
             block = block.next()
 
@@ -386,6 +384,13 @@ class Overlay:
         while block.previous().isValid() and (cell_of(block) or rect_of(block).top() > top):
             block = block.previous()
         return block
+
+
+def _is_within(rect: QRectF, seen: QRectF, is_cell: bool) -> bool:
+    """Whether a paragraph is seen; beside one in no cell there may be an ordinal."""
+    if rect.bottom() < seen.top() or rect.top() > seen.bottom():
+        return False
+    return not is_cell or (rect.right() >= seen.left() and rect.left() <= seen.right())
 
 
 def _paint_ordinal(painter: QPainter, visible: VisibleBlock, formats: Formats, is_new: bool) -> None:
