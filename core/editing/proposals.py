@@ -9,6 +9,7 @@ from itertools import chain, count
 from operator import attrgetter
 
 from core.editing.compare import word_edits
+from core.editing.grids.serials import recounted
 from core.editing.text.one_line import one_line
 from core.editing.text.replace_text import facts_by_element, moved_facts, with_text_replaced
 from core.editing.text.values import GivenValue, confirmed, set_given_values
@@ -41,7 +42,7 @@ def with_table_rolled(draft: Draft, proposal: Proposal) -> Draft:
 def _with_added(draft: Draft, placed: PlacedTable, added: AddedLine, cells: Sequence[CellChange]) -> Draft:
     line = with_line(placed.table, added.like, added.is_row, added.is_before)
     copy = _Copy(draft, placed, line)
-    after = copy.made()
+    after = recounted(draft, copy.made(), placed.element_id)
     named = (
         replace(each, element_id=copy.ids.get(each.element_id.removeprefix(COPY), each.element_id))
         if COPY in each.element_id

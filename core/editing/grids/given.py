@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import NamedTuple
 
-from core.editing.grids.lines import Axis, grown, insert_line
+from core.editing.grids.lines import Axis, grown
 from core.editing.grids.placing import table_at
+from core.editing.grids.serials import insert_line
 from core.editing.grids.turning import turn_tables, wide_tables
 from core.editing.text.cells import as_it_is
 from core.editing.text.paragraphs import TypedFact, TypedParagraph, retyped, take_over

@@ -14,7 +14,8 @@ from core.editing.grids.captions import (
     with_numbers,
 )
 from core.editing.grids.cells import align_cells, divide_cell, even_widths, join_cells, set_widths, toggle_headers
-from core.editing.grids.lines import Axis, delete_block, delete_line, insert_line, move_line
+from core.editing.grids.lines import Axis, delete_block
+from core.editing.grids.serials import delete_line, insert_line, move_line
 from core.editing.grids.turning import turn_page
 from core.editing.outline.sections import (
     add_section,
