@@ -40,12 +40,16 @@ FAR = 12
 class StockTable:
     """``broken`` forms of the phrases, ``open`` ones with one character left open, and the characters of the other tables.
 
+    ``heads`` and ``tails`` are the first and the last two characters of phrases and broken forms: what is a phrase but for one slip
+    begins or ends so.
     ``strictly`` are the lonely characters that no phrase of everyday work has alone, either; ``makers`` make another word of the
     character before them: 网格员管理 is not 网格化管理. ``known`` are words that the dictionary has not.
     """
 
     broken: Mapping[str, str]
     open: Mapping[str, str]
+    heads: frozenset[str]
+    tails: frozenset[str]
     longest: int
     lonely: frozenset[str]
     strictly: frozenset[str]
@@ -61,8 +65,9 @@ def stock_table(
     long = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
     broken = {form: phrase for phrase in sorted(long) for form in _broken(phrase) if form not in long}
     opened = {phrase[:at] + ANY + phrase[at + 1 :]: phrase for phrase in sorted(long) for at in range(len(phrase))}
+    edges = (frozenset(form[:2] for form in (*long, *broken)), frozenset(form[-2:] for form in (*long, *broken)))
     longest, known = max(map(len, long), default=0) + 1, splits.known.union(office)
-    return StockTable(broken, opened, longest, alikes.lonely, splits.lonely, alikes.twins, splits.makers, known)
+    return StockTable(broken, opened, *edges, longest, alikes.lonely, splits.lonely, alikes.twins, splits.makers, known)
 
 
 def _broken(phrase: str) -> Iterator[str]:
@@ -122,17 +127,25 @@ def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding
 
 def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_PhraseCandidate]:
     """Runs of words around a lonely character that are a phrase but for one slip."""
-    last = min(len(cut.words), number + MOST_WORDS)
-    for first in range(max(0, number - MOST_WORDS + 1), number + 1):
-        start = cut.starts[first]
-        for end in range(max(number + 1, first + 2), min(last, first + MOST_WORDS) + 1):
-            if LEAST - 1 <= cut.starts[end] - start <= table.longest:
-                phrase = _phrase(cut, first, end, table)
-                if phrase:
-                    span = Span(start, cut.starts[end])
-                    yield _PhraseCandidate(
-                        not _is_cut_off(cut.text[span.start : span.end], phrase), len(phrase), phrase, span
-                    )
+    for first, end in _runs(cut, number, table):
+        phrase = _phrase(cut, first, end, table)
+        if phrase:
+            span = Span(cut.starts[first], cut.starts[end])
+            yield _PhraseCandidate(not _is_cut_off(cut.text[span.start : span.end], phrase), len(phrase), phrase, span)
+
+
+def _runs(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[tuple[int, int]]:
+    """The runs of words around a lonely character, by the first word and the end, that may be a phrase but for one slip."""
+    text, starts = cut.text, cut.starts
+    firsts = range(max(0, number - MOST_WORDS + 1), number + 1)
+    lasts = range(number + 1, min(len(cut.words), number + MOST_WORDS) + 1)
+    begun = [first for first in firsts if text[starts[first] : starts[first] + 2] in table.heads]
+    ended = [last for last in lasts if text[starts[last] - 2 : starts[last]] in table.tails]
+    for first in firsts if begun or ended else ():
+        for last in lasts if first in begun else ended:
+            is_run = 1 < last - first <= MOST_WORDS
+            if is_run and LEAST - 1 <= starts[last] - starts[first] <= table.longest:
+                yield first, last
 
 
 def _is_cut_off(written: str, phrase: str) -> bool:
