@@ -5,7 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, ne
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -233,9 +233,9 @@ def _near(bare: UnquotedText, found: Span, piece: _Piece, table: PhraseTable) ->
         if piece.offset == WRONG or _is_meant(bare.text, found, piece.form, table):
             yield found
         return
-    for window in _windows(bare.text, found, piece):
-        if _is_slip(bare, window, piece):
-            yield window
+    for start, end in _windows(bare.text, found, piece):
+        if _differs_little(piece.form, bare.text[start:end]) and _is_slip(bare, start, end, piece):
+            yield Span(start, end)
 
 
 def _beside(text: str, start: int, end: int, piece: _Piece) -> str:
@@ -244,12 +244,12 @@ def _beside(text: str, start: int, end: int, piece: _Piece) -> str:
     return text[max(0, start - length) : start] if piece.offset else text[end : end + length]
 
 
-def _windows(text: str, found: Span, piece: _Piece) -> Iterator[Span]:
+def _windows(text: str, found: Span, piece: _Piece) -> Iterator[tuple[int, int]]:
     """Around a half of the form: as long as it, or with a character too many or too few."""
     for length in (len(piece.form), len(piece.form) + 1, len(piece.form) - 1):
         start = found.end - length if piece.offset else found.start
         if start >= 0 and start + length <= len(text):
-            yield Span(start, start + length)
+            yield start, start + length
 
 
 def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
@@ -261,10 +261,17 @@ def _is_meant(text: str, found: Span, form: str, table: PhraseTable) -> bool:
     return any(companion in sentence for companion in phrase.companions)
 
 
-def _is_slip(bare: UnquotedText, window: Span, piece: _Piece) -> bool:
-    form, written, closed = piece.form, bare.text[window.start : window.end], bare.ends_at(window.end)
-    at, end, new_end = common_edges(form, written)
-    lost, new = form[at:end], written[at:new_end]
+def _differs_little(form: str, written: str) -> bool:
+    """Whether it may be a slip: hardly any character differs, or one is too many or missing between ends that are the same."""
+    if len(form) == len(written):
+        return list(map(ne, form, written)).count(True) <= 2
+    return form[:FREE_START] == written[:FREE_START] and form[-FREE_END:] == written[-FREE_END:]
+
+
+def _is_slip(bare: UnquotedText, start: int, end: int, piece: _Piece) -> bool:
+    form, written, closed = piece.form, bare.text[start:end], bare.ends_at(end)
+    at, lost_end, new_end = common_edges(form, written)
+    lost, new = form[at:lost_end], written[at:new_end]
     if len(lost) == 2 and lost == new[::-1]:
         return FIGURES.search(lost) is None  # 十二 and 二十 are two numbers
     if not _is_one_sign(lost, new) or not max(FREE_START, piece.verb) <= at < _end(piece, closed and new != ""):
