@@ -125,7 +125,8 @@ def for_omissions(folder: Path) -> None:
     pairs += [(shortened(clause, chosen), clause) for clause in clauses[-DROPPED:]]
     rows = []
     for written, right in pairs:
-        for one in omissions(cut_words(written), tables.signs, tables.language, tables.splits) if written else ():
+        words = cut_words(written)
+        for one in omissions(words, padded(written), tables.signs, tables.language, tables.splits) if written else ():
             gain, words, about = one.features
             is_right = one.place.changed == padded(right) != padded(written)
             rows.append(((gain / 10, words / 10, about, 1.0), is_right, 1 if written != right else AS_RIGHT))
@@ -240,7 +241,7 @@ def proposed(kind: str, written: str, right: str) -> Iterator[Proposal]:
             for one in check.load()(element, *given):
                 yield from _proposal(kind, written, right, (one.place.span, one.replacement), one.severity)
     for clause in clauses_of(written, FEWEST):
-        for place, _ in surprises(clause.words, tables.signs, tables.language):
+        for place, _ in surprises(clause.words, clause.text, tables.signs, tables.language):
             start = clause.start + place.first - 1
             yield from _proposal(kind, written, right, (Span(start, start + 1), place.other), None)
 

@@ -69,6 +69,9 @@ def homophones(lines: str, sounds: "array[int]", rare: str, rare_sounds: "array[
 
 
 HAN = re.compile(f"[{HAN_RANGE}]+")
+FIRST_HAN, BEHIND_HAN = HAN_RANGE[0], chr(ord(HAN_RANGE[-1]) + 1)
+"""A text that begins with a Han character is not before the first in order, and before the second."""
+
 UNIT = 32
 LOG = 2.302585
 """Natural logarithms to a power of ten."""

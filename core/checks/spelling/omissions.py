@@ -93,7 +93,7 @@ def check_omissions(
 ) -> Iterator[Finding]:
     """Such places of one paragraph; ``replacement`` is the whole word."""
     for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
-        for one in omissions(clause.words, signs, language, splits):
+        for one in omissions(clause.words, clause.text, signs, language, splits):
             span = Span(clause.start + one.at, clause.start + one.at + 1)
             if one.weight < LIKELY or _is_parted(element.content, span):
                 continue
@@ -117,7 +117,7 @@ def check_broken_words(
     what is left is no word of official text.
     """
     for clause in cooperatively(clauses_of(element.content, SHORTEST), yield_to_ui, BATCH_SIZE):
-        for one in broken_words(clause.words, signs, language, splits):
+        for one in broken_words(clause.words, clause.text, signs, language, splits):
             span = Span(clause.start + one.at, clause.start + one.at + one.size)
             if not is_name(element.content, span):
                 counts = (CountedReading(text, signs.count(text)) for text in (one.written, one.meant))
@@ -131,7 +131,7 @@ def is_borne_out(finding: Finding, content: str, signs: Signs, language: Languag
         one
         for clause in clauses_of(content, SHORTEST)
         if clause.start <= at < clause.start + sum(map(len, clause.words))
-        for one in omissions(clause.words, signs, language, splits)
+        for one in omissions(clause.words, clause.text, signs, language, splits)
         if clause.start + one.at == at
     )
     return any(one.weight >= STANDING for one in found)
@@ -164,9 +164,11 @@ def _is_fragment(text: str, at: int, signs: Signs, language: Language) -> bool:
 
 # An edit touches one clause of a paragraph, and checking starts anew with every draft that is opened.
 @lru_cache(maxsize=CLAUSES)
-def omissions(words: tuple[str, ...], signs: Signs, language: Language, splits: SplitTable) -> tuple[Omission, ...]:
-    """The words of one character of a clause that another character makes a word which fits much better."""
-    clause, found = padded("".join(words)), list[Omission]()
+def omissions(
+    words: tuple[str, ...], clause: str, signs: Signs, language: Language, splits: SplitTable
+) -> tuple[Omission, ...]:
+    """The words of one character that another character makes a word which fits much better, of a clause as the model reads it."""
+    found = list[Omission]()
     for at in _lonely(words, splits.parts):
         places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
         gains = [(gain_of(place, signs, LEAST), meant, place) for meant, place in places]
@@ -236,10 +238,10 @@ class BrokenWord:
 
 @lru_cache(maxsize=CLAUSES)
 def broken_words(
-    words: tuple[str, ...], signs: Signs, language: Language, splits: SplitTable
+    words: tuple[str, ...], clause: str, signs: Signs, language: Language, splits: SplitTable
 ) -> tuple[BrokenWord, ...]:
-    """The words of one character of a clause of which the language has a word in its place, and official text nothing about it."""
-    clause, at, found = padded("".join(words)), 0, list[BrokenWord]()
+    """The words of one character of which the language has a word in its place, and official text nothing about it."""
+    at, found = 0, list[BrokenWord]()
     for number, word in enumerate(words):
         if word in splits.lonely and not signs.knows(clause[at + 1 : at + 3]):
             beside = (words[number - 1] if number else "", *words[number + 1 : number + 3], "", "")[:3]

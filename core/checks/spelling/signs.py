@@ -9,10 +9,12 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import mul, sub
+from types import MappingProxyType
 
 from core.model.text import HAN_RANGE
 
@@ -59,30 +61,37 @@ class Level:
 Link = tuple[bytes, bytes, "array[int]", Callable[[str, int, int], int], bytes]
 """Counts, shares and starts of a level, what finds a character among the runs that go on, and their counts."""
 
+Step = tuple["array[int]", Callable[[str, int, int], int]]
+"""Where the runs begin that go on with each, and what finds a character among them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
     """The model. ``fewest``: runs of three and more characters below this count are not kept and count as 0.
 
-    ``seconds`` are the second characters of all runs of three: looked up in a fifth of the time that a search takes. ``links`` lead from
-    each level to the next, the longest runs first.
+    ``seconds`` are the second characters of all runs of three: looked up in a fifth of the time that a search takes. ``opening`` are
+    those between the edge and a character, ``closing`` those between a character and the edge. ``links`` lead from
+    each level to the next, the longest runs first; of ``steps``, the shortest first, each has only what finds a run.
     """
 
     levels: Sequence[Level]
     links: Sequence[Link]
+    steps: Sequence[Step]
     seconds: str
+    opening: Mapping[str, str]
+    closing: Mapping[str, str]
     first: "dict[str, int]"
     total: int
     fewest: int
 
     def count(self, run: str) -> int:
         """How often a run of at most four characters stands in the text counted, to within 4 %."""
-        at, level = self._find(run)
-        return COUNTS[self.levels[level].counts[at]] if at >= 0 else 0
+        at = self._find(run)
+        return COUNTS[self.levels[len(run) - 1].counts[at]] if at >= 0 else 0
 
     def knows(self, run: str) -> bool:
         """Whether a run of at most four characters is kept."""
-        return self._find(run)[0] >= 0
+        return self._find(run) >= 0
 
     def known(self, text: str, size: int) -> list[bool]:
         """Whether each run of so many characters of a text is kept."""
@@ -108,9 +117,16 @@ class Signs:
             run = find(behind, run + 1, last)
         return found
 
+    def fitting(self, before: str, behind: str, others: str) -> list[str]:
+        """Those of some characters that are known between two others; half of the runs found are those at an edge."""
+        if before == EDGE or behind == EDGE:
+            known = self.opening.get(behind, "") if before == EDGE else self.closing.get(before, "")
+            return [one for one in known if one in others]
+        return [one for _, one in self.between(before, behind, others)]
+
     def behind(self, run: str) -> str:
         """The characters that are known behind a run of at most three."""
-        at, level = self._find(run)
+        at, level = self._find(run), len(run) - 1
         starts = self.levels[level].starts
         return self.levels[level + 1].signs[starts[at] : starts[at + 1]] if at >= 0 else ""
 
@@ -149,18 +165,13 @@ class Signs:
             if known < 2 and not (known and at > 1 and self.knows(clause[at - 2 : at + 1])):
                 yield at, ALONE if before + behind == -2 else 1
 
-    def _find(self, run: str) -> tuple[int, int]:
-        """The number of a run in its level, -1 where it is not kept, and the level."""
-        at, level, levels = self.first.get(run[0], -1), 0, self.levels
-        if at < 0:
-            return -1, 0
-        # Written out, without a call for each character: a draft of twenty pages asks some fifteen thousand times.
-        for sign in run[1:]:
-            starts, level = levels[level].starts, level + 1
-            at = levels[level].signs.find(sign, starts[at], starts[at + 1])
-            if at < 0:
-                return -1, 0
-        return at, level
+    def _find(self, run: str) -> int:
+        """The number of a run in its level, -1 where it is not kept."""
+        at = self.first.get(run[0], -1)
+        # Nothing goes on with run -1: it begins at the end and ends at the beginning.
+        for (starts, find), sign in zip(self.steps, run[1:], strict=False):
+            at = find(sign, starts[at], starts[at + 1])
+        return at
 
     def cost(self, written: str, runs: Sequence[int], most: float = math.inf) -> float:
         """The negative natural logarithm of the probability of characters behind known runs of three, two and one; -1 for unknown ones.
@@ -187,7 +198,7 @@ class Signs:
 
     def runs_before(self, clause: str, at: int) -> list[int]:
         """The numbers of the runs of three, two and one character that end before a place of a clause; -1 for unknown ones."""
-        return [self._find(clause[at - size : at])[0] if size <= at else -1 for size in range(ORDER - 1, 0, -1)]
+        return [self._find(clause[at - size : at]) if size <= at else -1 for size in range(ORDER - 1, 0, -1)]
 
 
 def signs_model(data: bytes) -> Signs:
@@ -205,7 +216,35 @@ def signs_model(data: bytes) -> Signs:
     if at != len(data):
         raise ValueError(at)
     firsts = {sign: number for number, sign in enumerate(levels[0].signs)}
-    return Signs(levels, _links(levels), _seconds(levels[1]), firsts, total, fewest)
+    steps, seconds = [(one.starts, two.signs.find) for one, two in pairwise(levels)], _seconds(levels[1])
+    edges = _opening(levels, seconds, firsts.get(EDGE, -1)), _closing(levels, seconds, firsts)
+    return Signs(levels, _links(levels), steps, seconds, *edges, firsts, total, fewest)
+
+
+def _opening(levels: Sequence[Level], seconds: str, edge: int) -> Mapping[str, str]:
+    """The characters between the edge and each character."""
+    first, last = _threes(levels, edge)
+    found = defaultdict[str, str](str)
+    for second, third in zip(seconds[first:last], levels[2].signs[first:last], strict=True):
+        found[third] += second
+    return MappingProxyType(dict(found))
+
+
+def _closing(levels: Sequence[Level], seconds: str, firsts: Mapping[str, int]) -> Mapping[str, str]:
+    """The characters between each character and the edge."""
+    found, find = defaultdict[str, str](str), levels[2].signs.find
+    for sign, number in firsts.items():
+        at, last = _threes(levels, number)
+        while (at := find(EDGE, at, last)) >= 0:
+            found[sign] += seconds[at]
+            at += 1
+    return MappingProxyType(dict(found))
+
+
+def _threes(levels: Sequence[Level], number: int) -> tuple[int, int]:
+    """Where the runs of three begin and end that go on with a character; -1 has none."""
+    one, two, *_ = levels
+    return two.starts[one.starts[number]], two.starts[one.starts[number + 1]]
 
 
 def _links(levels: Sequence[Level]) -> Sequence[Link]:

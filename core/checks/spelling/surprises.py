@@ -16,7 +16,7 @@ from core.checks.checked_text import TOGETHER, cut_words
 from core.checks.reporting import finding_at
 from core.checks.spelling.characters import FIGURES as NUMERALS
 from core.checks.spelling.characters import HEARD, LIKE, ROW, TERM, WEIGHED, WORD, is_name
-from core.checks.spelling.language import HAN, LOG, UNIT, Language
+from core.checks.spelling.language import BEHIND_HAN, FIRST_HAN, HAN, LOG, UNIT, Language
 from core.checks.spelling.lattice import lattice_around, lowest_cost
 from core.checks.spelling.signs import ALONE, CLAUSE, EDGE, FIGURE, FIGURES, ORDER, Signs
 from core.cooperative import BATCH_SIZE, YieldToUi, cooperatively, never_yield
@@ -299,7 +299,7 @@ def check_surprises(
 ) -> Iterator[Finding]:
     """Surprising places of one paragraph; ``replacement`` is the character that fits."""
     for clause in cooperatively(clauses_of(element.content, FEWEST), yield_to_ui, BATCH_SIZE):
-        for place, evidence in surprises(clause.words, signs, language):
+        for place, evidence in surprises(clause.words, clause.text, signs, language):
             start = clause.start + place.first - 1
             code = HEARD if place.other in language.sounds.get(element.content[start], "") else LIKE
             sentence = {"sentence": STRANGE} if evidence.is_strange else {}
@@ -319,10 +319,11 @@ def _comes_of_it(words: Sequence[str], at: int) -> bool:
 
 
 class Clause(NamedTuple):
-    """A clause of a paragraph as its words, and the offset where it begins."""
+    """A clause of a paragraph: the offset where it begins, its words, and its text as the model reads it."""
 
     start: int
     words: tuple[str, ...]
+    text: str
 
 
 def clauses_of(text: str, fewest: int) -> Iterator[Clause]:
@@ -334,23 +335,24 @@ def clauses_of(text: str, fewest: int) -> Iterator[Clause]:
 @lru_cache(maxsize=TOGETHER)
 def _clauses(text: str) -> list[tuple[int, Clause]]:
     """The clauses with their lengths; their words are those of the paragraph, cut once."""
-    words = cut_words(text)
+    words, read = cut_words(text), FIGURES.sub(FIGURE, text)
     places = {start: number for number, start in enumerate(accumulate(map(len, words), initial=0))}
     found = list[tuple[int, Clause]]()
     for clause in CLAUSE.finditer(text):
         start, end = clause.span()
         within = words[places[start] : places[end]] if start in places and end in places else cut_words(clause[0])
-        found.append((end - start, Clause(start, within)))
+        found.append((end - start, Clause(start, within, f"{EDGE}{read[start:end]}{EDGE}")))
     return found
 
 
 # An edit touches one clause of a paragraph, and checking starts anew with every draft that is opened.
 @lru_cache(maxsize=CLAUSES)
-def surprises(words: tuple[str, ...], signs: Signs, language: Language) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
-    """The characters of a clause in whose place another fits much better."""
-    clause = padded("".join(words))
-    odd = signs.surprises(clause, _doubtful(words, language))
-    meant = [_meant(clause, at, surprise == ALONE, signs, language) for at, surprise in odd]
+def surprises(
+    words: tuple[str, ...], text: str, signs: Signs, language: Language
+) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
+    """The characters in whose place another fits much better, of the words and the ``text`` of a clause."""
+    odd = signs.surprises(text, _doubtful(words, language))
+    meant = [_meant(text, at, surprise == ALONE, signs, language) for at, surprise in odd]
     return tuple((one.place, evidence_of(one.place, signs, language, one.gain)) for one in meant if one is not None)
 
 
@@ -364,7 +366,7 @@ class _Gain(NamedTuple):
 def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> _Gain | None:
     """What fits best at a place: a character of like sound or shape, or made of the same parts where official text has neither pair there."""
     sign, alike = clause[at], _alike(clause[at], language)
-    others = [other for _, other in signs.between(clause[at - 1], clause[at + 1], alike)]
+    others = signs.fitting(clause[at - 1], clause[at + 1], alike)
     if is_alone:
         others += _beside(clause, at, alike, signs)
     best = _best(clause, at, others, signs) if others else None
@@ -398,10 +400,11 @@ def _doubtful(words: Sequence[str], language: Language) -> Iterator[int]:
     """Where in a clause as the model reads it characters are words of their own or part of a rare one, and no measure behind a figure."""
     at, last, get, prices, stranger = 1, "", language.words.get, language.prices, language.stranger
     for word in words:
-        if (len(word) == 1 or prices[get(word, stranger)] > RARE) and HAN.match(word):
-            is_counted = FIGURES.match(last) is not None
-            yield from range(at + is_counted, at + len(word))
-        at, last = at + len(word), word[-1]
+        size = len(word)
+        if FIRST_HAN <= word < BEHIND_HAN and (size == 1 or prices[get(word, stranger)] > RARE):
+            is_counted = FIGURES.match(last[-1:]) is not None
+            yield from range(at + is_counted, at + size)
+        at, last = at + size, word
 
 
 # Asked for the same few hundred characters all the time.
@@ -412,8 +415,6 @@ def _alike(sign: str, language: Language) -> str:
     return "".join(sorted(alike - NUMERALS if sign in NUMERALS else alike))
 
 
-# Three checks of a paragraph read its clauses one after another.
-@lru_cache(maxsize=64)
 def padded(clause: str) -> str:
     """A clause as the model reads it."""
     return f"{EDGE}{FIGURES.sub(FIGURE, clause)}{EDGE}"
