@@ -215,6 +215,10 @@ def signs_model(data: bytes) -> Signs:
         levels.append(level)
     if at != len(data):
         raise ValueError(at)
+    return _signs(levels, total, fewest)
+
+
+def _signs(levels: Sequence[Level], total: int, fewest: int) -> Signs:
     firsts = {sign: number for number, sign in enumerate(levels[0].signs)}
     steps, seconds = [(one.starts, two.signs.find) for one, two in pairwise(levels)], _seconds(levels[1])
     edges = _opening(levels, seconds, firsts.get(EDGE, -1)), _closing(levels, seconds, firsts)
