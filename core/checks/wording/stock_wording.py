@@ -65,6 +65,82 @@ def stock_table(
     long = frozenset(phrase for phrase in phrases if len(phrase) >= LEAST)
     broken = {form: phrase for phrase in sorted(long) for form in _broken(phrase) if form not in long}
     opened = {phrase[:at] + ANY + phrase[at + 1 :]: phrase for phrase in sorted(long) for at in range(len(phrase))}
+    edges = (frozenset(form[:2] for form in (*long, *broken)), frozenset(form[-2:] for form in (*long, *broken)))
+    longest, known = max(map(len, long), default=0) + 1, splits.known.union(office)
+    return StockTable(broken, opened, *edges, longest, alikes.lonely, splits.lonely, alikes.twins, splits.makers, known)
+
+
+def _broken(phrase: str) -> Iterator[str]:
+    for at, sign in enumerate(phrase):
+        yield phrase[:at] + phrase[at + 1 :]
+        yield phrase[:at] + sign + phrase[at:]
+    for at in range(len(phrase) - 1):
+        yield phrase[:at] + phrase[at + 1] + phrase[at] + phrase[at + 2 :]
+
+
+class UsualPhrases:
+    """Wording of offices in which no single character or word is doubted: 监察监督, 因城施策."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = AhoCorasick(sorted(phrases))
+
+    def holds(self, text: str, span: Span) -> bool:
+        """Whether the place of the text lies inside one of the phrases."""
+        first = max(0, span.start - FAR)
+        around = text[first : span.end + FAR]
+        hits = self._phrases.find_matches_as_indexes(around, overlapping=True)
+        return any(start + first <= span.start and span.end <= end + first for _, start, end in hits)
+
+
+class _SegmentedText(NamedTuple):
+    """A text cut into words; ``starts`` are their offsets and the end of the text."""
+
+    text: str
+    words: Sequence[str]
+    starts: list[int]
+
+
+class _PhraseCandidate(NamedTuple):
+    """A run of words that is a phrase but for one slip; the greater is the likelier."""
+
+    is_whole: bool
+    length: int
+    phrase: str
+    span: Span
+
+
+def check_stock_wording(element: Element, table: StockTable) -> Iterator[Finding]:
+    """Such phrases of one paragraph; ``replacement`` is the phrase as it should be."""
+    words = cut_words(element.content)
+    cut = _SegmentedText(element.content, words, list(accumulate(map(len, words), initial=0)))
+    free = 0
+    for number in [number for number, word in enumerate(words) if word in table.lonely]:
+        # Whether the character is part of a word that the dictionary has not: 网|信 in 推进网信工作.
+        pairs = ("".join(words[first : first + 2]) for first in (number - 1, number) if first >= 0)
+        if not table.known.isdisjoint(pairs):
+            continue
+        found = max(_around(cut, number, table), default=None)
+        if found is not None and found.span.start >= free:
+            free = found.span.end
+            yield replace(finding_at(element, found.span, "stock_near", found.phrase), row=ROW)
+
+
+def _around(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[_PhraseCandidate]:
+    """Runs of words around a lonely character that are a phrase but for one slip."""
+    for first, end in _runs(cut, number, table):
+        phrase = _phrase(cut, first, end, table)
+        if phrase:
+            span = Span(cut.starts[first], cut.starts[end])
+            yield _PhraseCandidate(not _is_cut_off(cut.text[span.start : span.end], phrase), len(phrase), phrase, span)
+
+
+def _runs(cut: _SegmentedText, number: int, table: StockTable) -> Iterator[tuple[int, int]]:
+    """The runs of words around a lonely character, by the first word and the end, that may be a phrase but for one slip."""
+    text, starts = cut.text, cut.starts
+    firsts = range(max(0, number - MOST_WORDS + 1), number + 1)
+    lasts = range(number + 1, min(len(cut.words), number + MOST_WORDS) + 1)
+    begun = [first for first in firsts if text[starts[first] : starts[first] + 2] in table.heads]
+    ended = [last for last in lasts if text[starts[last] - 2 : starts[last]] in table.tails]
     edges = ((first, last) for first in firsts for last in (lasts if first in begun else ended))
     return (edge for edge in edges if _may_be_run(starts, *edge, table))
 
