@@ -62,9 +62,8 @@ def recounted(before: Draft, after: Draft, table_id: str) -> Draft:
     A new row is counted beside a counted one; rows without a number, such as 合计, stay without. The same draft where there
     is nothing to count.
     """
-    old, new = _table(before, table_id), _table(after, table_id)
-    written = _written(before, old, after, new) if old is not None and new is not None else {}
-    facts = {fact.element_id for fact in after.facts} if written else set()
+    written = _written(before, after, table_id)
+    facts = {fact.element_id for fact in after.facts}
     elements = [_with_number(each, "" if each.id in facts else written.get(each.id, "")) for each in after.elements]
     is_same = all(map(is_, elements, after.elements))
     return after if is_same else replace(after, elements=tuple(elements))
@@ -75,8 +74,11 @@ def _with_number(element: Element, text: str) -> Element:
     return replace(element, content=text, emphasis=()) if text not in ("", element.content) else element
 
 
-def _written(before: Draft, old: PlacedTable, after: Draft, new: PlacedTable) -> dict[str, str]:
+def _written(before: Draft, after: Draft, table_id: str) -> dict[str, str]:
     """The numbers of all rows that count, by the paragraph of each."""
+    old, new = _table(before, table_id), _table(after, table_id)
+    if old is None or new is None:
+        return {}
     columns, found = _heads(before, old), dict[str, str]()
     had, has = _cells(before, old, columns), _cells(after, new, columns)
     known, rows = [row.id for row in old.table.rows], [row.id for row in new.table.rows]
@@ -108,15 +110,22 @@ class _Serial:
 
     def counted(self, rows: Sequence[str], known: Collection[str], cells: Cells) -> Iterator[tuple[str, str]]:
         """The paragraph and number of each row that counts, in the new order of the rows."""
-        number, is_counting = 0, False
-        for at, row in enumerate(rows):
-            following = next((each for each in rows[at + 1 :] if each in known), "")
-            is_new = row not in known
-            is_counting = row in self.rows or (is_new and (is_counting or following in self.rows))
+        number = 0
+        for row in self._counting(rows, known):
             own = cells.get(CellPlace(row, self.column), ())
-            if is_counting and len(own) == 1 and not own[0].objects:
+            if len(own) == 1 and not own[0].objects:
                 number += 1
                 yield own[0].id, f"{number}{self.mark}"
+
+    def _counting(self, rows: Sequence[str], known: Collection[str]) -> Iterator[str]:
+        """The rows that count: those that did, and new ones beside them."""
+        is_counting = False
+        for at, row in enumerate(rows):
+            following = next((each for each in rows[at + 1 :] if each in known), "")
+            is_beside = row not in known and (is_counting or following in self.rows)
+            is_counting = row in self.rows or is_beside
+            if is_counting:
+                yield row
 
 
 def _serial(rows: Sequence[str], column: str, cells: Cells) -> _Serial | None:
