@@ -44,8 +44,10 @@ def update_sum(connection: sqlite3.Connection, change: Change, draft: Draft) -> 
         write_sum(connection, draft)
         return
     rows = int(known[1], 16) + _all_rows(change.after) - _all_rows(change.before)
-    frame = int(known[2], 16) if change.after.order is None else _frame(draft)
-    set_meta(connection, KEY, _text(connection, rows % WRAP, frame))
+    old, new = change.before.order, change.after.order
+    frame = int(known[2], 16) + (_order_sum(new) - _order_sum(old) if old is not None and new is not None else 0)
+    frame = _frame(draft) if (old is None) != (new is None) else frame
+    set_meta(connection, KEY, _text(connection, rows % WRAP, frame % WRAP))
 
 
 class StoredRows(NamedTuple):
@@ -54,6 +56,11 @@ class StoredRows(NamedTuple):
     elements: Sequence[StoredRow]
     facts: Sequence[StoredRow]
     basis: Sequence[Sequence[StoredRow]]
+
+
+def has_sum(connection: sqlite3.Connection) -> bool:
+    """Whether a sum is stored."""
+    return connection.execute("SELECT 1 FROM meta WHERE key = ?", (KEY,)).fetchone() is not None
 
 
 def is_as_stored(connection: sqlite3.Connection, draft: Draft, stored: StoredRows) -> bool:
@@ -109,8 +116,12 @@ def _frame(draft: Draft) -> int:
     return _frame_of(draft, (_element_sum(map(element_row, basis.elements)) for basis in draft.basis))
 
 
+def _order_sum(ids: Iterable[str]) -> int:
+    return crc32("\0".join(ids).encode())
+
+
 def _frame_of(draft: Draft, sums: Iterable[int]) -> int:
-    order = crc32("\0".join(element.id for element in draft.elements).encode())
+    order = _order_sum(element.id for element in draft.elements)
     basis = sum(number * (each % WRAP) for number, each in enumerate(sums, 1))
     return (order + basis + crc32(repr(draft.origins).encode())) % WRAP
 

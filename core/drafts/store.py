@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from core.drafts.digest import is_as_stored, sign, state, update_sum, write_sum
+from core.drafts.digest import sign, state, update_sum, write_sum
 from core.drafts.opening import check_file, connection_to, sound_connection, translate_errors, upgrade
 from core.drafts.patches import body_of
 from core.drafts.schema import FORMAT, version_of
@@ -174,8 +174,8 @@ class DraftStore:
     def draft(self) -> Draft:
         """The draft as last stored; BadDraft when the file turns out to be damaged."""
         with self._reading() as connection:
-            found, stored, is_settled = read_draft(connection)
-            if not self._is_odd and (is_settled or not is_as_stored(connection, found, stored)):
+            found, is_as_stored = read_draft(connection, self.path.name)
+            if not self._is_odd and not is_as_stored:
                 self._is_odd = True
                 self.notices = (*self.notices, Notice("draft_odd", 0, {"name": self.path.name}))
             missing = missing_media(found)

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,6 +13,7 @@ from core.drafts.codec import (
     DECISION_COLUMNS,
     ELEMENT_COLUMNS,
     FACT_COLUMNS,
+    StoredRow,
     copy_from,
     copy_row,
     decision_from,
@@ -26,13 +29,15 @@ from core.drafts.codec import (
     numbering_from,
     numbering_text,
 )
-from core.drafts.digest import StoredRows, write_sum
+from core.drafts.digest import StoredRows, has_sum, is_as_stored, write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
 from core.drafts.validation import validated
+from core.errors import BadDraft
 from core.model.blocks import LARGEST_MEDIA, media_key
 from core.model.change import Change, with_settled_tables
 from core.model.draft import Basis, Draft
 from core.model.elements import Element
+from core.model.late import LateElements
 
 LIMITS = (
     ("SELECT count(*) FROM element", 200_000),
@@ -167,39 +172,50 @@ def _check_size(connection: sqlite3.Connection) -> None:
 
 
 class ReadDraft(NamedTuple):
-    """A draft, and the rows that it was made from."""
+    """A draft, and whether it is as this program stored it."""
 
     draft: Draft
-    stored: StoredRows
-    is_settled: bool
-    """Whether a table had to be made whole."""
+    is_as_stored: bool
 
 
-def read_draft(connection: sqlite3.Connection) -> ReadDraft:
-    """The draft as last stored; inside the caller's transaction, so that all rows are of one state."""
+def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
+    """The draft as last stored in a file of this name; inside the caller's transaction, so that all rows are of one state.
+
+    The elements of the basis documents are made when they are first asked for, if the sum says that this program wrote them.
+    """
     _check_size(connection)
     meta = dict(connection.execute("SELECT key, value FROM meta"))
-    stored, names = _stored_rows(connection), connection.execute("SELECT name FROM basis ORDER BY number")
+    stored, names = _stored_rows(connection), connection.execute("SELECT name FROM basis ORDER BY number").fetchall()
     query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
-    found = validated(
-        Draft(
-            identity_from(meta["identity"]),
-            tuple(map(element_from, stored.elements)),
-            tuple(map(fact_from, stored.facts)),
-            numbering_from(meta["numbering"]),
-            tuple(
-                Basis(name, tuple(map(element_from, rows))) for (name,), rows in zip(names, stored.basis, strict=True)
-            ),
-            tuple(connection.execute(query)),
-            int(meta["serial"]),
-            notices_from(meta.get("told", "")),
-            read_media(connection),
-            tuple(map(copy_from, _rows(connection, "returned", COPY_COLUMNS))),
-            tuple(map(decision_from, _rows(connection, "decision", DECISION_COLUMNS))),
-        )
+    make = partial(_element_of, name)
+    found = Draft(
+        identity_from(meta["identity"]),
+        tuple(map(element_from, stored.elements)),
+        tuple(map(fact_from, stored.facts)),
+        numbering_from(meta["numbering"]),
+        tuple(Basis(title, LateElements(rows, make)) for (title,), rows in zip(names, stored.basis, strict=True)),
+        tuple(connection.execute(query)),
+        int(meta["serial"]),
+        notices_from(meta.get("told", "")),
+        read_media(connection),
+        tuple(map(copy_from, _rows(connection, "returned", COPY_COLUMNS))),
+        tuple(map(decision_from, _rows(connection, "decision", DECISION_COLUMNS))),
     )
-    draft = with_settled_tables(found)
-    return ReadDraft(draft, stored, draft is not found)
+    is_sound = is_as_stored(connection, found, stored)
+    if not (is_sound and has_sum(connection)):
+        own = zip(found.basis, stored.basis, strict=True)
+        found = replace(found, basis=tuple(Basis(each.name, tuple(map(element_from, rows))) for each, rows in own))
+    draft = validated(found)
+    settled = with_settled_tables(draft)
+    return ReadDraft(settled, is_sound and settled is draft)
+
+
+def _element_of(name: str, row: StoredRow) -> Element:
+    """An element of a basis document; BadDraft where somebody gave a damaged row the right sum."""
+    try:
+        return element_from(row)
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadDraft("draft_damaged", name=name) from error
 
 
 def _stored_rows(connection: sqlite3.Connection) -> StoredRows:

@@ -10,6 +10,7 @@ from core.model.document import Numbering
 from core.model.draft import Draft, Identity
 from core.model.elements import Element
 from core.model.fact import Fact
+from core.model.late import LateElements
 
 _BLOCKS = frozenset({"emphasis", "objects", "cell", "table"})
 """Fields of an element that ``core.drafts.codec`` validates when it reads them."""
@@ -22,13 +23,17 @@ HIGHEST = 10**9
 
 
 def validated(draft: Draft) -> Draft:
-    """The draft, its ``serial`` raised above every id in use; ValueError when it is inconsistent."""
+    """The draft, its ``serial`` raised above every id in use; ValueError when it is inconsistent.
+
+    What is made later is not looked at: it has the right sum.
+    """
     _need(_is_typed(draft.identity) and _is_typed(draft.numbering) and 0 <= draft.serial <= HIGHEST)
     _check_elements(draft.elements)
     _check_facts(draft.facts, draft.elements)
     for basis in draft.basis:
         _need(isinstance(basis.name, str))
-        _check_elements(basis.elements)
+        if not isinstance(basis.elements, LateElements):
+            _check_elements(basis.elements)
     _need(all(_is_origin(origin, len(draft.basis)) for origin in draft.origins))
     ids = [element.id for element in draft.elements] + [fact.id for fact in draft.facts]
     serial = max([draft.serial, *map(number_of, ids)])

@@ -1,7 +1,7 @@
 """A draft: this year's report in progress, with the reports it was made from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -18,10 +18,10 @@ _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])\n(?=[A-Za-z])")
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A prior report stored whole with the draft; read-only."""
+    """A prior report stored whole with the draft; read-only. Its elements may be ``LateElements``."""
 
     name: str
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
 
     def __hash__(self) -> int:
         """Not of all elements: what is kept for a document of thousands is looked up at every pause in typing."""

@@ -52,6 +52,9 @@ class Readiness:
         return Readiness(self.empty, self.carried + waiting, self.total + count) if count else self
 
 
+_HEADING = Role.HEADING
+
+
 def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
     """The sections in document order: 引言, one per heading, 落款, one per attachment with its headings below; stretches
     without elements are left out. The paragraphs of a footnote come last in the section that holds its mark, wherever they
@@ -61,7 +64,7 @@ def sections(elements: Sequence[Element]) -> tuple[Section, ...]:
     attached = attached_start(elements)
     back_from = back_start(elements)
     for index, element in enumerate(elements[:attached]):
-        if not found or element.role is Role.HEADING or index == back_from:
+        if not found or element.role is _HEADING or index == back_from:
             found.append([])
         found[-1].append(element)
     own = [_section(group, group[0] in elements[back_from:]) for group in found]

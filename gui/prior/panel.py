@@ -18,6 +18,7 @@ from core.model.change import Change
 from core.model.draft import BasisRole, Draft
 from core.model.elements import Role
 from core.model.fact import Fact
+from core.model.late import advance_all
 from core.model.outline import Section
 from core.model.spans import Place, Span
 from core.workflows.drafting.last_year import (
@@ -57,6 +58,9 @@ REMOVED = "《{name}》已从往年材料里移去，按 Ctrl+Z 放回。"
 NOT_ADDED = "这份稿件现在只能看，没有添加。"
 SCAN = "“{}”：{}"
 KEY = "add_basis"
+
+STEP = 1_500
+"""Paragraphs of last year's documents that are made at once."""
 
 PAUSE, SOON, LONG = 250, 30, 2_000
 """Milliseconds until an edit is followed, and until another section is shown where so many paragraphs have to be looked through:
@@ -387,6 +391,9 @@ class PriorPanel(QWidget):
         """Another section was chosen, and perhaps a fact in it meanwhile."""
         if left := self.typing.left(PAUSE):
             self._soon.start(left)
+            return
+        if self.model is not None and not advance_all((each.elements for each in self.model.draft.basis), STEP):
+            self._soon.start(0)
             return
         self._refresh()
         if self._fact:

@@ -44,9 +44,12 @@ def _of_contents(draft: Draft) -> Iterator[tuple[int, Finding]]:
         yield -1, finding("complete_object", Place(pages[0].id), _CONTENTS)
 
 
+_LINE_OF_CONTENTS = Role.CONTENTS
+
+
 def _pages_in(elements: Iterable[Element]) -> Iterator[Element]:
     """The lines of contents that end with the number of a page."""
-    return (each for each in elements if each.role is Role.CONTENTS and each.content.rstrip()[-1:].isdigit())
+    return (each for each in elements if each.role is _LINE_OF_CONTENTS and each.content.rstrip()[-1:].isdigit())
 
 
 def _of_element(element: Element, carried: frozenset[str]) -> Iterator[tuple[int, Finding]]:

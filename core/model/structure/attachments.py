@@ -40,16 +40,17 @@ class ListedName:
     name: str
 
 
+_MARKING = Role.ATTACHMENT_MARK
+
+
 def attached_start(elements: Sequence[Element]) -> int:
     """Index of the first attached part; the number of elements when there is none."""
-    return next(
-        (index for index, element in enumerate(elements) if element.role is Role.ATTACHMENT_MARK), len(elements)
-    )
+    return next((index for index, element in enumerate(elements) if element.role is _MARKING), len(elements))
 
 
 def attached_parts(elements: Sequence[Element]) -> tuple[AttachedPart, ...]:
     """The attached parts in order; each reaches to the next one's mark."""
-    starts = [index for index, element in enumerate(elements) if element.role is Role.ATTACHMENT_MARK]
+    starts = [index for index, element in enumerate(elements) if element.role is _MARKING]
     return tuple(_part(elements, start, end) for start, end in pairwise((*starts, len(elements))))
 
 
