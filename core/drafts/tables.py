@@ -35,9 +35,8 @@ from core.drafts.validation import validated
 from core.errors import BadDraft
 from core.model.blocks import LARGEST_MEDIA, media_key
 from core.model.change import Change, with_settled_tables
-from core.model.draft import Basis, Draft
+from core.model.draft import Basis, Draft, LateElements
 from core.model.elements import Element
-from core.model.late import LateElements
 
 LIMITS = (
     ("SELECT count(*) FROM element", 200_000),

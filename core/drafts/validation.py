@@ -7,10 +7,9 @@ from typing import Any, get_origin
 
 from core.model.change import IDS, number_of
 from core.model.document import Numbering
-from core.model.draft import Draft, Identity
+from core.model.draft import Draft, Identity, LateElements
 from core.model.elements import Element
 from core.model.fact import Fact
-from core.model.late import LateElements
 
 _BLOCKS = frozenset({"emphasis", "objects", "cell", "table"})
 """Fields of an element that ``core.drafts.codec`` validates when it reads them."""

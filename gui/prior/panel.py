@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QTabBar, Q
 
 from core.errors import AppError
 from core.model.change import Change
-from core.model.draft import BasisRole, Draft
+from core.model.draft import BasisRole, Draft, advance_all
 from core.model.elements import Role
 from core.model.fact import Fact
-from core.model.late import advance_all
 from core.model.outline import Section
 from core.model.spans import Place, Span
 from core.workflows.drafting.last_year import (

@@ -4,9 +4,8 @@ import pickle
 from collections.abc import Sequence
 from typing import Any
 
-from core.model.draft import Basis
+from core.model.draft import Basis, LateElements, advance_all
 from core.model.elements import Element, Role
-from core.model.late import LateElements, advance_all
 
 ROWS = [(f"e{number}", f"第{number}段") for number in range(10)]
 
@@ -20,7 +19,7 @@ WHOLE = tuple(map(made, ROWS))
 
 def test_they_are_equal_to_those_made_at_once() -> None:
     assert LateElements(ROWS, made) == WHOLE
-    assert [WHOLE] == [LateElements(ROWS, made)]
+    assert [LateElements(ROWS, made)] == [WHOLE]
     assert Basis("上年", LateElements(ROWS, made)) == Basis("上年", WHOLE)
 
 
