@@ -147,7 +147,7 @@ class _Roll:
         return element, [
             Fact(
                 id=identifier,
-                kind=FactKind.MASK,
+                kind=change.words.kind,
                 subkind=change.words.subkind,
                 element_id=element.id,
                 start=0,
@@ -155,7 +155,6 @@ class _Roll:
                 text="",
                 unit=change.words.unit,
                 label=change.words.label,
-                group=f"mask:{identifier}",
                 state=FactState.EMPTY,
                 prior=change.before,
             )

@@ -28,6 +28,10 @@ class MaskKind(StrEnum):
     PERSON = "person"
 
 
+WORDS = "words"
+"""The subkind of a NAME that is any words, such as those marked by hand or a grade in a table."""
+
+
 class FactState(StrEnum):
     """待填, 沿用待核, 已更新, 已确认."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from core.model.fact import FactKind
 from core.model.spans import Place
 
 
@@ -58,8 +59,9 @@ class CellFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenWords:
-    """The fact that takes the place of words that were none: its MaskKind, unit and label."""
+    """The fact that takes the place of words that were none."""
 
+    kind: FactKind
     subkind: str
     unit: str
     label: str

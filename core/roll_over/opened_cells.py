@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 
 from core.model.elements import Element
-from core.model.fact import Fact, FactKind, MaskKind
+from core.model.fact import WORDS, Fact, FactKind
 from core.model.proposal import CellChange, CellFate, OpenWords
 from core.model.tables.cells import CellSort, is_bare_number
 from core.model.tables.heads import PERCENT_SIGNS, Heads
@@ -76,8 +76,9 @@ class OpenedCells:
         is_dash = self._view.sorts[cell] in BLANK_OF_ALL
         unit = self._heads.unit_at(row, column) if is_dash else ""
         label = self._label(row, column).replace(opened.old, opened.new)
-        subkind = _figure_kind(unit) if is_dash else MaskKind.NAME
-        return replace(opened, words=OpenWords(str(subkind), unit, f"{label}（{unit}）" if unit else label))
+        kind, subkind = (FactKind.FIGURE, _figure_kind(unit)) if is_dash else (FactKind.NAME, WORDS)
+        words = OpenWords(kind, subkind, unit, f"{label}（{unit}）" if unit else label)
+        return replace(opened, words=words)
 
     def _label(self, row: int, column: int) -> str:
         """The names of the row as its figures have them, not the words left of the cell, and the heads of the column."""
@@ -86,5 +87,5 @@ class OpenedCells:
         return "·".join(dict.fromkeys(filter(None, parts)))
 
 
-def _figure_kind(unit: str) -> MaskKind:
-    return MaskKind.PERCENT if unit in tuple(PERCENT_SIGNS) else MaskKind.FIGURE
+def _figure_kind(unit: str) -> str:
+    return "percent" if unit in tuple(PERCENT_SIGNS) else "count"

@@ -9,7 +9,7 @@ from core.editing.text.marking import mark_facts, unmark
 from core.model.change import Change, difference
 from core.model.draft import Draft
 from core.model.elements import Element
-from core.model.fact import Fact, FactKind, FactState
+from core.model.fact import WORDS, Fact, FactKind, FactState
 from core.model.outline import sections
 from core.model.spans import Place, Span, common_edges
 from core.workflows.facts import find_facts
@@ -27,9 +27,6 @@ __all__ = (
 
 COUNTED = frozenset((FactKind.MASK, FactKind.FIGURE, FactKind.DATE))
 """Kinds that are noticed when they are typed; a phrase such as 去年 is none of them."""
-
-WORDS = "words"
-"""The finer name of words that the clerk chose and no rule knows."""
 
 LONGEST_LABEL = 12
 

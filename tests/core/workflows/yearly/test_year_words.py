@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.editing.text.values import confirm, reset
 from core.model.change import apply
 from core.model.draft import Draft
 from core.model.fact import Fact, FactState
@@ -158,3 +159,13 @@ def test_rows_of_projects_with_the_years_of_each_are_asked_about() -> None:
     )
     assert found.asks
     assert "一行一行是上年的项目" in found.reason
+
+
+@pytest.mark.parametrize("label", ["考核等次·2025年", "库存·2025年（吨）"])
+def test_last_years_words_can_be_brought_back_and_confirmed(label: str) -> None:
+    draft = rolled(TWO_YEARS)
+    back = apply(draft, reset(draft, facts_of(draft)[label].id))
+    carried = facts_of(back)[label]
+    after = facts_of(apply(back, confirm(back, carried.id)))[label]
+    assert (carried.state, after.state) == (FactState.CARRIED, FactState.CONFIRMED)
+    assert after.text == after.prior
