@@ -344,7 +344,7 @@ def _spread(here: SlotPlace, previous: Label) -> Label | None:
     """A、B分别增长x、y: each number with its own member; 分别 without members takes the subjects before it."""
     numbers = [one for one in here.slots if is_quantity(one)]
     place = numbers.index(here.slot)
-    start = _behind_date(here, clause_start(here.text, here.slot.start))
+    start = behind_dates(here, clause_start(here.text, here.slot.start))
     found = spread_over(here.lexicon, here.text, start, numbers, place) or _run_on(here, start, numbers, place)
     if found is None:
         return None
@@ -362,13 +362,18 @@ def _run_on(here: SlotPlace, start: int, numbers: Sequence[Slot], place: int) ->
     return run_over(here.lexicon, here.text, start, numbers, place)
 
 
-def _behind_date(here: SlotPlace, start: int) -> int:
+def behind_dates(here: SlotPlace, start: int) -> int:
     """Where a clause goes on behind the dates it begins with: 一季度用电量、用气量分别…, 2021年、2022年产值分别…"""
     for one in here.slots[: here.index]:
         joins = one.start >= start and not here.text[start : one.start].strip("、和")
         if joins and one.kind is FactKind.DATE:
-            start = one.reach
+            start = _end_of_year(here.text, one)
     return start
+
+
+def _end_of_year(text: str, date: Slot) -> int:
+    """Where a date ends with the 末 that belongs to it."""
+    return date.reach + text.startswith(("末", "底", "初"), date.reach)
 
 
 def _of_member(here: SlotPlace, found: Spread, predicate: str, previous: Label) -> Label | None:
@@ -466,7 +471,9 @@ def _own_year(here: SlotPlace, found: Spread) -> str:
     stop = here.slots[_first_of(here, found)].start
     start = clause_start(here.text, stop)
     years = [one for one in here.slots if start <= one.start < stop and one.subkind == "year"]
-    return here.text[years[found.rank].start : years[found.rank].reach] if len(years) == found.count else ""
+    if len(years) != found.count:
+        return ""
+    return here.text[years[found.rank].start : _end_of_year(here.text, years[found.rank])]
 
 
 def _turn(lexicon: Lexicon, text: str, numbers: Sequence[Slot], place: int, found: Spread) -> tuple[Spread, str] | None:

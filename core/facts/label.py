@@ -35,7 +35,7 @@ from core.facts.labels.carried import inherited, of_run, repeated
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
-from core.facts.labels.parts import as_completion, averaged, limited, measured, parted, rewarded
+from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded
 from core.facts.labels.sense import made_sensible
 from core.facts.labels.topics import named, of_bare
 from core.facts.lexicon import Lexicon
@@ -107,16 +107,29 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     slot = here.slot
     if not is_quantity(slot) or slot.unit in DAYS:
         return replace(previous, words=surroundings(here))
-    previous = replace(previous, words=previous.told)
+    previous, place = replace(previous, words=previous.told), here
     here = _up_to_activity(here)
     label = of_run(here, previous, _first_label(here, previous))
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
-    label = confirmed(here, previous, as_completion(here, previous, label))
-    whole = previous.whole if slot.subkind in SHARES or is_part(here) or "·" in label.words else label.words
+    raw = as_completion(here, previous, label)
+    shown = confirmed(place, previous, raw)
+    label = raw if BLANK in shown.words else shown  # what the next numbers go on from is no clause
     recent = label.recent or _recent(slot, previous, label, subject)
-    return replace(label, subject=subject, recent=recent, told=label.words, whole=whole)
+    return replace(
+        label,
+        words=shown.words,
+        subject=subject,
+        recent=recent,
+        told=label.words,
+        whole=_whole(here, previous, label.words),
+    )
+
+
+def _whole(here: SlotPlace, previous: Label, words: str) -> str:
+    """What a part (其中) behind a number may be a part of."""
+    return previous.whole if here.slot.subkind in SHARES or is_part(here) or "·" in words else words
 
 
 def _recent(slot: Slot, previous: Label, label: Label, subject: str) -> tuple[Told, ...]:
@@ -170,7 +183,7 @@ def _finished(here: SlotPlace, previous: Label, label: Label) -> Label:
         return found
     label = _among(here, measured(label, left, slot))
     if slot.unit in AGES and AGED.search(label.words) is None:
-        label = _aged(here.lexicon, label, left, right_text(here))
+        label = aged(here.lexicon, label, left, right_text(here))
     is_told = is_sensible(here.lexicon, label.words, slot) and not _is_verbal(
         here.lexicon, label.words, right_text(here)
     )
@@ -196,22 +209,6 @@ def _by_clause(here: SlotPlace, previous: Label, own: tuple[str, Label]) -> Labe
         return Label(clause, "", _clause_subject(here.lexicon, left, here.text[slot.reach :]) or previous.subject)
     words = label.words or inherited(here, previous) or _bare_name(slot)
     return Label(words, label.verb, previous.subject)
-
-
-def _aged(lexicon: Lexicon, label: Label, left: str, right: str) -> Label:
-    """婴幼儿年龄, 老年人年龄 of 65岁以上老年人免费体检, 干警平均年龄."""
-    if right:
-        thing = _persons(lexicon, thing_after(lexicon, right))
-        return Label(thing + "年龄", "", thing) if len(thing) > 1 else label
-    age = "平均年龄" if left.startswith("平均") else "年龄"
-    return replace(label, words=label.words + age) if label.words else label
-
-
-def _persons(lexicon: Lexicon, thing: str) -> str:
-    """老人 of 老人办理证件, which the tagger takes for one thing."""
-    words = words_of(lexicon, thing)
-    stop = next((place for place, word in enumerate(words, 1) if lexicon.people.search(word[0])), len(words))
-    return joined(words[:stop])
 
 
 def _is_verbal(lexicon: Lexicon, words: str, right: str) -> bool:

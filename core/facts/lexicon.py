@@ -19,7 +19,17 @@ SETS = (
     *("trailing", "leading", "light_verbs", "activities", "torn", "standing", "general", "empty_verbs", "pivots"),
     *("reaching", "newly", "punctual", "causing", "outcomes", "terms", "took_part", "openers", "own_places"),
     *("lone_verbs", "settlements", "predicates", "clause_measures", "sizes", "ratings", "own_rates", "objects"),
-    *("manners", "issuing", "joined_nouns", "general_words"),
+    *(
+        "manners",
+        "issuing",
+        "joined_nouns",
+        "general_words",
+        "untelling",
+        "bare_measures",
+        "having",
+        "givers",
+        "payers",
+    ),
 )
 """Lists that are looked up as they are."""
 
@@ -66,12 +76,18 @@ class Lexicon:
     issuing: frozenset[str]
     joined_nouns: frozenset[str]
     general_words: frozenset[str]
+    untelling: frozenset[str]
+    bare_measures: frozenset[str]
+    having: frozenset[str]
+    givers: frozenset[str]
+    payers: frozenset[str]
     people: re.Pattern[str]
     abstract: re.Pattern[str]
     nouns: frozenset[str]
     endings: frozenset[str]
     thing_ends: frozenset[str]
     opposites: Mapping[str, str]
+    whole_changes: Mapping[str, str]
     pairs: tuple[tuple[str, tuple[str, ...]], ...]
     leads: re.Pattern[str]
     organ: re.Pattern[str]
@@ -102,6 +118,8 @@ class Lexicon:
     goals: re.Pattern[str]
     of_goal: re.Pattern[str]
     plan_words: re.Pattern[str]
+    date_rests: re.Pattern[str]
+    left_over: re.Pattern[str]
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -124,6 +142,9 @@ def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
                 for one, other in pairwise(row.split() * 2)
                 if one != other
             }
+        ),
+        whole_changes=MappingProxyType(
+            dict(row.split() for row in listed(lists, "whole_changes").strip().splitlines())
         ),
         pairs=tuple((row.split()[0], tuple(row.split()[1:])) for row in listed(lists, "pairs").strip().splitlines()),
     )
@@ -178,6 +199,9 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "goals": rf"(?:{GOAL_TIMES})*{any_of(lists, 'goals')}",
         "of_goal": rf"(?:占|为|相当于|(?<![下到转传送])达到?)(?=(?:{GOAL_TIMES})*{any_of(lists, 'goals')})",
         "plan_words": any_of(lists, "plan_words"),
+        "date_rests": any_of(lists, "date_rests"),
+        "left_over": f"^{any_of(lists, 'left_over_first')}(?=..)|(?<=..){any_of(lists, 'left_over_last')}$"
+        rf"|(?<=率)实际$|(?<={'|'.join(words_in(lists, 'handed'))})到$",
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",
         "funds": any_of(lists, "paid"),

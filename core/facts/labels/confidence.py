@@ -7,20 +7,16 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from core.facts.clauses import BLANK, SPREAD
+from core.facts.clauses import BLANK, LIMIT, SPREAD, counts_list, run_over
 from core.facts.earlier_labels import Label
 from core.facts.labels.carried import HINTED, nearer_subject
-from core.facts.labels.sense import clause_told
+from core.facts.labels.clause_told import clause_told
+from core.facts.labels.coverage import adds, is_loose_member, leaves_out
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import Word, Words, is_noun, is_plain_thing, is_verb, thing_after, words_of
-from core.facts.sides import PEOPLE, is_quantity, left_text, right_text
+from core.facts.sides import PEOPLE, is_quantity, last_reach, left_text, right_text
 from core.facts.slots import SlotPlace, clause_start
 from core.model.text import CLAUSE_END, DIGIT_RANGE
-
-LEFT_OVER = re.compile(
-    "^(?:其中|即(?![时墨席])|月份|[上中下]旬|到(?=[上省市县]级))(?=..)|(?<=..)(?:首次|需|(?<=率)实际|(?<=发放|分配|拨付|投放)到)$"
-)
-"""What stands at an end of a label only because the date or the whole before it was left out."""
 
 OF_OTHER = re.compile("的[^，。；：、0-9的]{2,8}$")
 NO_SUBJECT = re.compile("(?:与|跟|同|对|向|把|将)[^，。；：]{4,}$")
@@ -35,6 +31,7 @@ ALL_TOGETHER = frozenset(("合计", "共计", "总计"))
 OF_YEAR = re.compile(  # all that its clause says before the number
     "(?P<year>(?:去年|上年度?|前年)(?:同期)?)(?:也?(?:只有|仅?为|是|达到?))?"
 )
+REST_OF_YEAR = re.compile("(?P<at>[末底初]?)(?:同期)?(?:也?(?:只有|仅?为|是|达到?))?[约近]?")
 YEAR_ENDS = re.compile("(?:同期)?(?:只有|仅?为|是|达到?)?$")
 LEAST = 4  # characters of a borrowed piece that may be wrong
 
@@ -42,27 +39,59 @@ LEAST = 4  # characters of a borrowed piece that may be wrong
 def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label without what was left over at its ends, with its year where it is of another one; the clause where it cannot be trusted."""
     if not _is_to_be_looked_at(here, label.words):
-        return label
-    words = _without_next(here, _of_its_year(here, LEFT_OVER.sub("", label.words)))
+        is_cut = _is_cut_clause(here, label.words) or is_loose_member(here, label.words)
+        return replace(label, words=clause_told(here, previous, label.words)) if is_cut else label
+    words = _without_next(here, _of_its_year(here, here.lexicon.left_over.sub("", label.words)))
     if nearer := _nearer_subject(here, words):
         return replace(label, words=f"{nearer}…{_own_clause(here)}", subject=nearer)
-    if _is_doubtful(here, previous, words):
-        words = clause_told(here) or words
+    words = _trusted(here, previous, words)
     return label if words == label.words else replace(label, words=words)
+
+
+def _trusted(here: SlotPlace, previous: Label, words: str) -> str:
+    """The label, or its clause where it is wrong, or leaves out what the clause tells."""
+    is_wrong = _is_doubtful(here, previous, words)
+    if not is_wrong and not leaves_out(here, words):
+        return words
+    told = clause_told(here, previous, words)
+    is_better = is_wrong or adds(here.lexicon, told.replace(f"{BLANK}{here.slot.unit}", BLANK), words)
+    return told if told and is_better else words
+
+
+def _is_cut_clause(here: SlotPlace, words: str) -> bool:
+    """Whether a label that is its clause already leaves out words; ＿万元以上的村 behind another number leaves none out."""
+    if not is_quantity(here.slot) or f"{BLANK}{here.slot.unit}" not in words or here.slot.subkind == "rank":
+        return False
+    is_next = last_reach(here.slots, here.index) > clause_start(here.text, here.slot.start)
+    is_limit = is_next and LIMIT.match(here.text, here.slot.reach) is not None
+    return leaves_out(here, words) and not (is_limit and "…" not in words)
 
 
 def _is_to_be_looked_at(here: SlotPlace, words: str) -> bool:
     """Whether a label is one of words: no clause with its own blank already, and none of the members of a 分别."""
     if not is_quantity(here.slot) or (BLANK in words and not _has_foreign_blank(here, words)):
         return False
-    return SPREAD.search(here.text, clause_start(here.text, here.slot.start), here.slot.start) is None
+    start = clause_start(here.text, here.slot.start)
+    if SPREAD.search(here.text, start, here.slot.start) or counts_list(here.text, here.slot):
+        return False
+    return run_over(here.lexicon, here.text, start, here.slots, here.index) is None
 
 
 def _of_its_year(here: SlotPlace, words: str) -> str:
     """去年优良率 of 优良率达到55%，去年为51.7%: a number of another year alone in its clause is of the thing before it."""
-    found = OF_YEAR.fullmatch(here.text, clause_start(here.text, here.slot.start), here.slot.start)
-    thing = YEAR_ENDS.sub("", words)
-    return f"{found['year']}{thing}" if found and thing and found["year"] not in thing else words
+    start = clause_start(here.text, here.slot.start)
+    found, thing = OF_YEAR.fullmatch(here.text, start, here.slot.start), YEAR_ENDS.sub("", words)
+    year = found["year"] if found else _year_told(here, start)
+    return f"{year}{thing}" if year and thing and year not in thing else words
+
+
+def _year_told(here: SlotPlace, start: int) -> str:
+    """2021年末 of 2022年末存款98亿元，2021年末为90亿元: all that a clause says before its number."""
+    date = next((one for one in here.slots[: here.index] if one.start == start), None)
+    if date is None or date.subkind != "year" or date.reach > here.slot.start:
+        return ""
+    rest = REST_OF_YEAR.fullmatch(here.text, date.reach, here.slot.start)
+    return here.text[start : rest.end("at")] if rest else ""
 
 
 def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:
@@ -153,12 +182,16 @@ def _borrows_clause(here: SlotPlace, previous: Label, words: str) -> bool:
     piece = _borrowed(here, words)
     if "（" in piece:  # 前期项目（市级、县级）
         return True
-    if len(piece) < LEAST or _is_told(previous, piece):
-        return False
+    return bool(piece) and not _is_told(previous, piece) and _is_no_thing(here, piece)
+
+
+def _is_no_thing(here: SlotPlace, piece: str) -> bool:
+    """Whether borrowed words are nothing but verbs, or a verb with an object behind a noun."""
     told = words_of(here.lexicon, piece)
-    if here.lexicon.measured.search(told[0][0]):  # 毛利率持续收窄
-        return False
-    return not _can_be_thing(here.lexicon, told)
+    if piece not in here.lexicon.openers and all(tag[:1] in "vda" for _, tag in told):  # 营造服务
+        return True
+    is_measure = here.lexicon.measured.search(told[0][0]) is not None  # 毛利率持续收窄
+    return len(piece) >= LEAST and not is_measure and not _can_be_thing(here.lexicon, told)
 
 
 def _is_told(previous: Label, piece: str) -> bool:

@@ -30,6 +30,7 @@ from core.facts.phrases import (
     joined,
     lead_off,
     leading_noun,
+    thing_after,
     trimmed,
     without_verb,
     words_of,
@@ -206,3 +207,19 @@ def rewarded(here: SlotPlace, own: Label) -> Label | None:
     if not told:
         return None
     return Label(with_subject(here.lexicon, told, words), own.verb, told)
+
+
+def aged(lexicon: Lexicon, label: Label, left: str, right: str) -> Label:
+    """婴幼儿年龄, 老年人年龄 of 65岁以上老年人免费体检, 干警平均年龄."""
+    if right:
+        thing = _persons(lexicon, thing_after(lexicon, right))
+        return Label(thing + "年龄", "", thing) if len(thing) > 1 else label
+    age = "平均年龄" if left.startswith("平均") else "年龄"
+    return replace(label, words=label.words + age) if label.words else label
+
+
+def _persons(lexicon: Lexicon, thing: str) -> str:
+    """老人 of 老人办理证件, which the tagger takes for one thing."""
+    words = words_of(lexicon, thing)
+    stop = next((place for place, word in enumerate(words, 1) if lexicon.people.search(word[0])), len(words))
+    return joined(words[:stop])

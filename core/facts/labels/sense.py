@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
-from core.facts.clauses import BLANK, MOST, is_bare_change, subject_of, trimmed_left
+from core.facts.clauses import BLANK, MOST, is_bare_change, subject_of
 from core.facts.earlier_labels import Label, thing_told, told_in
 from core.facts.forms import COUNTED_PEOPLE
 from core.facts.labels.carried import HINTED, is_short_thing, sentence_before
+from core.facts.labels.clause_told import clause_told
 from core.facts.labels.topics import object_before
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
@@ -19,12 +20,11 @@ from core.facts.phrases import (
     leading_noun,
     length,
     tail,
-    thing_after,
     trimmed,
     words_of,
 )
-from core.facts.sides import MARKER, PEOPLE, cleaned, dateless, left_text, right_text
-from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
+from core.facts.sides import PEOPLE, dateless, left_text, right_text
+from core.facts.slots import CONTEXT, Slot, SlotPlace
 from core.model.text import CLAUSE_END
 
 COUNTS_ACTS = frozenset("次场期轮批天晚课篇步时元")  # 督导86次: the activity itself is counted
@@ -61,7 +61,7 @@ def _with_blank(here: SlotPlace, previous: Label, label: Label) -> Label:
 def _whole(here: SlotPlace, previous: Label, label: Label, words: Words) -> str:
     """A label that says what this one lacks: the clause, the rest of what was cut, or the thing of a part; empty for none."""
     if _is_general(here, words):
-        return clause_told(here) or label.words
+        return clause_told(here, previous) or label.words
     if label.words.endswith(DISPOSING):  # 将86人纳入低保
         return f"{label.words[-1]}{BLANK}{here.slot.unit}{right_text(here)}"
     if rest := _rest_of_cut(here, words) or _done_for(here, words):
@@ -235,26 +235,3 @@ def _done_before(here: SlotPlace, previous: Label) -> str:
     if sentence_before(here):
         return fitted(here.lexicon, words_of(here.lexicon, previous.told), HINTED) if previous.told else ""
     return object_before(here) or here.topic
-
-
-def clause_told(here: SlotPlace) -> str:
-    """The clause with a blank for the number, without dates, shortened on both sides."""
-    slot, lexicon = here.slot, here.lexicon
-    left = dateless(here.text, here.slots, clause_start(here.text, slot.start), slot.start)
-    left = cleaned(MARKER.sub("", left))
-    right = words_of(lexicon, OPEN_ASIDE.sub("", _to_end(here, slot.reach)))
-    words = trimmed_left(words_of(lexicon, left)) if left else []
-    lead = fitted(lexicon, words, SIDE if right else MOST - 2) if words else ""
-    return f"{lead}{BLANK}{slot.unit}{_near_and_last(lexicon, right)}"
-
-
-def _near_and_last(lexicon: Lexicon, words: Words) -> str:
-    """棉花主产县…部分乡镇试点: what stands right behind a blank and how its clause ends."""
-    if length(words) <= SIDE:
-        return joined(words)
-    thing = thing_after(lexicon, joined(words))
-    if not 0 < len(thing) < SIDE or not joined(words).startswith(thing):
-        return fitted(lexicon, words, SIDE)
-    rest = words_of(lexicon, joined(words).removeprefix(thing))
-    last = joined(tail(lexicon, rest, SIDE - 4))
-    return thing + ("" if len(last) == length(rest) else "…") + last

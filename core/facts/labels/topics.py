@@ -154,9 +154,15 @@ def _object_in(here: SlotPlace, start: int, stop: int) -> str:
         if told := _fitting(here.lexicon, leading_noun(here.lexicon, aimed["thing"])):
             return told
     for clause in reversed([SINCE.sub("", one) for one in CLAUSE_END.split(text) if one]):
-        if told := _fitting(here.lexicon, _object(here.lexicon, clause) or _beginning(here.lexicon, clause)):
+        if told := object_of_clause(here.lexicon, clause):
             return told
     return ""
+
+
+def object_of_clause(lexicon: Lexicon, clause: str, most: int = LONGEST) -> str:
+    """What a clause without a number does something with, or else what it is about, in at most ``most`` characters; empty
+    where that is too general."""
+    return _fitting(lexicon, _object(lexicon, clause, most) or _beginning(lexicon, clause), most)
 
 
 def _beginning(lexicon: Lexicon, clause: str) -> str:
@@ -165,11 +171,11 @@ def _beginning(lexicon: Lexicon, clause: str) -> str:
     return "" if lexicon.measured.search(told) else told
 
 
-def _object(lexicon: Lexicon, clause: str) -> str:
+def _object(lexicon: Lexicon, clause: str, most: int = LONGEST) -> str:
     """校园食堂专项检查 of 组织开展校园食堂专项检查; nothing where the clause has no verb with an object."""
     words = trimmed(lexicon, words_of(lexicon, cleaned(MARKER.sub("", clause))))
     rests = (_up_to_adverb(words[place + 1 :]) for place, word in enumerate(words[:-1]) if _governs(lexicon, word))
-    whole = (rest for rest in rests if not _governs(lexicon, rest[0]) and length(rest) <= LONGEST)
+    whole = (rest for rest in rests if not _governs(lexicon, rest[0]) and length(rest) <= most)
     return next((joined(rest) for rest in whole if any(tag[:1] in "nj" for _, tag in rest)), "")
 
 
@@ -183,9 +189,10 @@ def _governs(lexicon: Lexicon, word: Word) -> bool:
     """Whether a word takes an object: 惩治, and 依法惩治, which the segmenter takes for one word."""
     if len(word[0]) == 4 and word[1] in ("i", "l"):
         return is_verb_alone(lexicon, word[0][2:])
-    return is_verb(lexicon, word) and len(word[0]) > 1 and word[0] not in lexicon.activities
+    own = lexicon.activities | lexicon.lone_verbs
+    return is_verb(lexicon, word) and len(word[0]) > 1 and word[0] not in own
 
 
-def _fitting(lexicon: Lexicon, told: str) -> str:
-    is_told = 1 < length([(told, "n")]) <= LONGEST and not lexicon.abstract.search(told) and "的" not in told
+def _fitting(lexicon: Lexicon, told: str, most: int = LONGEST) -> str:
+    is_told = 1 < length([(told, "n")]) <= most and not lexicon.abstract.search(told) and "的" not in told
     return told if is_told else ""

@@ -28,7 +28,8 @@ def paired(here: SlotPlace, previous: Label) -> Label | None:
     following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)
     if turn := from_to(here.lexicon, here.text, raw, slot, following):
         subject = _of_rank(slot, _whose(here, previous, _subject(here, turn, begin, raw)))
-        return Label(with_subject(here.lexicon, subject, turn.verb + "前"), "", subject, (), turn.verb)
+        verb = here.lexicon.whole_changes.get(turn.verb, turn.verb)
+        return Label(with_subject(here.lexicon, subject, verb + "前"), "", subject, (), turn.verb)
     return _turned_to(here.lexicon, previous, raw)
 
 
@@ -38,7 +39,8 @@ def _turned_to(lexicon: Lexicon, previous: Label, raw: str) -> Label | None:
         return None
     side = "后" if RESULT.search(raw) else "到"
     subject = previous.subject.removesuffix(previous.opened + "前")
-    return Label(with_subject(lexicon, subject, previous.opened + side), "", subject)
+    verb = lexicon.whole_changes.get(previous.opened, previous.opened)
+    return Label(with_subject(lexicon, subject, verb + side), "", subject)
 
 
 def _of_rank(slot: Slot, subject: str) -> str:

