@@ -17,6 +17,7 @@ from core.model.elements import Element, Role
 from core.model.raw import RawDocument, RawParagraph, RawTable
 from core.numbering import is_article
 from core.parsing.chrome import Chrome
+from core.parsing.decisions import Decision
 from core.parsing.frame.attached import find_attached
 from core.parsing.frame.back_matter import attaches, following, mark_tail
 from core.parsing.frame.closing import mark_closing
@@ -26,7 +27,7 @@ from core.parsing.items import depths, numbering_of, rank_of
 from core.parsing.kinds import recognise_kind
 from core.parsing.lead_sentences import lead_cut
 from core.parsing.lines import Line, build_lines
-from core.parsing.outline import BARE, Decision, find_headings
+from core.parsing.outline import BARE, find_headings
 from core.parsing.phrases import Phrases
 from core.result import Notice, Result
 

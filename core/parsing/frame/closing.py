@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Sequence
 
 from core.model.elements import Role
+from core.parsing.decisions import Decision
 from core.parsing.lines import Line, head_of
-from core.parsing.outline import Decision
 
 # Two siblings make a habit; more than two paragraphs after the last section are more likely its own text.
 _ENOUGH = _FEW = 2

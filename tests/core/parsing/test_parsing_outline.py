@@ -215,6 +215,22 @@ def test_a_line_beside_times_within_a_row_that_goes_on_is_no_part() -> None:
     ]
 
 
+def test_parts_without_numbers_stand_above_topics_and_above_sentences_that_lead_on() -> None:
+    told = "全年接收档案3200卷，整理室藏档案1800卷，提供利用640人次。"
+    texts = (
+        "2022年工作情况",
+        "档案接收",
+        told,
+        "档案利用",
+        told,
+        "2023年工作安排",
+        "明年工作多，重点抓好以下几项：",
+        "一抓接收。",
+    )
+    heads = [element.text for element in text_of(*texts) if element.role is Role.HEADING]
+    assert heads == ["2022年工作情况", "档案接收", "档案利用", "2023年工作安排"]
+
+
 @pytest.mark.parametrize(
     ("ranks", "expected"),
     [((), ()), ((10, 20, 30, 20, 10), (1, 2, 3, 2, 1)), ((20, 10, 30), (1, 1, 2)), ((5, 10, 10, 5), (1, 2, 2, 1))],
