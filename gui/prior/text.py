@@ -15,6 +15,9 @@ from gui.widgets.rest_writer import RestWriter
 
 _FIRST = itemgetter(0)
 
+FIRST = 5
+"""Lines of a long text that are written at once: comparing it took a moment already, and the next ones follow in another."""
+
 MOST_REWRITTEN = 50
 """Paragraphs that are written each in its place; of more all are written anew."""
 
@@ -30,9 +33,10 @@ class PriorText(QTextEdit):
         self._kept: list[int] = []
         self._total = 0
         self._look: tuple[object, ...] = ()
-        self._rest = PairWriter(self.document())
-        self._rest_writer = RestWriter(self, self._rest)
-        self._rest.unseen = self._rest_writer.unseen
+        self.rest = PairWriter(self.document())
+        """What is not written yet."""
+        self._rest_writer = RestWriter(self, self.rest)
+        self.rest.unseen = self._rest_writer.unseen
         self.setObjectName("prior")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("往年材料")
@@ -72,7 +76,7 @@ class PriorText(QTextEdit):
         for number in numbers:
             self._pairs[number] = pairs[number]
             self._kept[number] = kept_in(*pairs[number])
-            self._rest.rewrite(number)
+            self.rest.rewrite(number)
 
     @property
     def _percent(self) -> int:
@@ -84,7 +88,7 @@ class PriorText(QTextEdit):
         at, position = bar.value(), self.textCursor().position()
         self.setUpdatesEnabled(False)
         self.clear()
-        self._rest.begin(self._pairs, 0 if at else self._rest_writer.first_lines)
+        self.rest.begin(self._pairs, 0 if at else min(self._rest_writer.first_lines, FIRST))
         cursor = self.textCursor()
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
@@ -103,7 +107,7 @@ class PriorText(QTextEdit):
             self.setExtraSelections([])
             return None
         text, span = place[0].text, place[1]
-        block = self._rest.block_of(number)
+        block = self.rest.block_of(number)
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + _wide(text[: span.start]))
         cursor.setPosition(block.position() + _wide(text[: span.end]), QTextCursor.MoveMode.KeepAnchor)
@@ -134,7 +138,7 @@ class PriorText(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes over the value or sentence at the cursor. Any key may go to a place that is not written yet."""
-        self._rest.complete()
+        self.rest.complete()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._take(self.textCursor())
         else:
@@ -142,7 +146,7 @@ class PriorText(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """All of the text may be chosen there."""
-        self._rest.complete()
+        self.rest.complete()
         super().contextMenuEvent(event)
 
 

@@ -1,7 +1,7 @@
 """``python -m tests.bench.grid_window``: a draft with a large table in the window, beside a QTextTable of the same cells.
 
-Prints one figure a line: ms to open and paint it, ms of single keys (p50, p99) in its cells here and in the QTextTable, ms of
-undoing a deleted row here and there.
+Prints one figure a line: ms to open and paint it, ms of the longest step while the rest of it is written, and until all of it is
+there; ms of single keys (p50, p99) in its cells here and in the QTextTable, ms of undoing a deleted row here and there.
 """
 
 import sys
@@ -76,6 +76,7 @@ def _measure(app: QApplication, path: Path) -> Iterator[str]:
     page.show_tab(TEXT)
     app.processEvents()
     print(f"{_since(start):.2f}")
+    print(f"{_longest_step(app, page):.2f}\n{_since(start):.2f}")
     model, edit = page.model, _opened(app, window, page.text)
     cells = [each.id for each in model.draft.elements if each.role is Role.CELL]
     yield from (model.index.elements[each].content for each in cells)
@@ -86,6 +87,16 @@ def _measure(app: QApplication, path: Path) -> Iterator[str]:
     window.close()
     runner.close()
     session.close()
+
+
+def _longest_step(app: QApplication, page: DraftPage) -> float:
+    """The longest time for which nothing answers until all of the draft, and last year's text beside it, is written."""
+    longest, text, prior = 0.0, page.text.sync, page.prior.text
+    while text.rest or text.has_deferred or prior.rest or prior.document().isEmpty():
+        start = perf_counter()
+        app.processEvents()
+        longest = max(longest, _since(start))
+    return longest
 
 
 def _measure_peer(app: QApplication, texts: list[str]) -> None:

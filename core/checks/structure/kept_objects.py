@@ -28,12 +28,19 @@ def check_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterato
 
 def carried_objects(draft: Draft, yield_to_ui: YieldToUi = never_yield) -> Iterator[tuple[int, Finding]]:
     """The same findings, each with the number of its object in the element, -1 for the page of contents."""
-    carried = frozenset(
+    yield from _of_contents(draft)
+    own = [element for element in draft.elements if element.objects]
+    if own:
+        carried = frozenset(_carried(draft))
+        for element in cooperatively(own, yield_to_ui, BATCH_SIZE) if carried else ():
+            yield from _of_element(element, carried)
+
+
+def _carried(draft: Draft) -> Iterator[str]:
+    """The contents of all objects of the basis documents."""
+    return (
         key for basis in draft.basis for element in basis.elements for each in element.objects for key in _content(each)
     )
-    yield from _of_contents(draft)
-    for element in cooperatively(draft.elements, yield_to_ui, BATCH_SIZE) if carried else ():
-        yield from _of_element(element, carried)
 
 
 def _of_contents(draft: Draft) -> Iterator[tuple[int, Finding]]:
