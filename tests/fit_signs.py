@@ -24,13 +24,13 @@ from core.checks.spelling.surprises import (
     FEWEST,
     SHORTEST,
     Evidence,
+    better_readings,
     clauses_of,
     draft_features,
     evidence_of,
     is_asked,
     padded,
     place_of,
-    surprises,
 )
 from core.model.elements import Element, Role
 from core.model.finding import Finding, Severity
@@ -241,7 +241,7 @@ def proposed(kind: str, written: str, right: str) -> Iterator[Proposal]:
             for one in check.load()(element, *given):
                 yield from _proposal(kind, written, right, (one.place.span, one.replacement), one.severity)
     for clause in clauses_of(written, FEWEST):
-        for place, _ in surprises(clause.words, clause.text, tables.signs, tables.language):
+        for _, place in better_readings(clause.words, clause.text, tables.signs, tables.language):
             start = clause.start + place.first - 1
             yield from _proposal(kind, written, right, (Span(start, start + 1), place.other), None)
 

@@ -28,10 +28,15 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class PersonPatterns:
-    """Names behind a post, with what stands before it, and names that begin a clause and do something."""
+    """Names behind a post, with what stands before it, and names that begin a text, or a clause of it, and do something.
 
+    A text without ``post`` has none of the first.
+    """
+
+    post: re.Pattern[str]
     behind_post: re.Pattern[str]
-    acting: re.Pattern[str]
+    first: re.Pattern[str]
+    behind_mark: re.Pattern[str]
     former: re.Pattern[str]
 
 
@@ -49,9 +54,12 @@ def person_patterns(lists: Mapping[str, str]) -> PersonPatterns:
     doing, former = "|".join(actions), "|".join(lists.get("former_posts", "").split()) or "(?!)"
     name = rf"(?P<name>(?:{surnames}){SIGNS}{{1,2}}?)"
     posts = rf"(?P<post>副?(?:{heads}))"
+    acting = rf"{name}(?=同志|{doing})"
     return PersonPatterns(
+        re.compile(f"(?:{heads})(?:{surnames})"),
         re.compile(rf"{posts}{name}(?=同志|等|[，。、；：\s（）]|$|{doing})"),
-        re.compile(rf"(?:(?<=[，。、；：“])|^){name}(?=同志|{doing})"),
+        re.compile(acting),
+        re.compile(f"[，。、；：“]{acting}"),
         re.compile(former),
     )
 
@@ -95,12 +103,13 @@ def _are_together(elements: Iterable[Element], one: str, two: str) -> bool:
 def _persons(element: Element, patterns: PersonPatterns) -> tuple[_Person, ...]:
     content = element.content
     found: dict[Span, tuple[str, str, str]] = {}
-    for match in patterns.behind_post.finditer(content):
+    for match in patterns.behind_post.finditer(content) if patterns.post.search(content) else ():
         before = HAN_RUN.search(content, max(0, match.start() - LONGEST), match.start())
         body = before.group() if before else ""
         if not patterns.former.search(body):
             found[Span(*match.span("name"))] = match["name"], body, match["post"]
-    for match in patterns.acting.finditer(content):
+    first = patterns.first.match(content)
+    for match in (*([first] if first else ()), *patterns.behind_mark.finditer(content)):
         found.setdefault(Span(*match.span("name")), (match["name"], "", ""))
     return tuple(_Person(*name, Place(element.id, span)) for span, name in found.items())
 

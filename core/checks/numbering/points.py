@@ -20,6 +20,9 @@ INLINE = re.compile(
 PAUSED = re.compile(
     r"(?:^|(?<=[。；：\s]))(?:[第其][一二三四五六七八九十]|首先|其次|再次|最后)、(?![第其一二三四五六七八九十再最])"
 )
+HAN_POINT, ANY_POINT = re.compile("[一二三四五六七八九十先次后][是要、，,]"), re.compile("[）)①-⑳]")
+"""What a text with a point has; it is quicker to look for."""
+
 OTHER_START = re.compile(r"首先|其一|一方面|第一")
 BREAKS = frozenset({Role.HEADING, Role.ATTACHMENT, Role.ATTACHMENT_MARK, Role.TITLE})
 
@@ -88,8 +91,11 @@ def _goes_on(marker: _Marker, opened: Mapping[str, int]) -> bool:
 
 
 def _points(element: Element) -> _Points:
-    findings = (*_inline(element), *_paused(element))
-    return _Points(findings, tuple(_markers(element)), OTHER_START.search(element.content) is not None)
+    has_han = HAN_POINT.search(element.text) is not None
+    inline = _inline(element) if ANY_POINT.search(element.content) else ()
+    findings = (*inline, *(_paused(element) if has_han else ()))
+    markers = tuple(_markers(element)) if has_han else ()
+    return _Points(findings, markers, OTHER_START.search(element.content) is not None)
 
 
 def _inline(element: Element) -> Iterator[Finding]:

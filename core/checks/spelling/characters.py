@@ -170,17 +170,16 @@ def _odd(words: Sequence[str], language: Language) -> list[int]:
     get, alone, stranger = language.words.get, language.prices, language.stranger
     prices = [0, *[alone[get(word, stranger)] if len(word) == 1 else 0 for word in words], 0]
     padded = ["", *words, ""]
-    rare = (number for number in _rare(prices) if padded[number] in language.sounds)
+    rare = [number for number in _rare(prices) if padded[number] in language.sounds]
     odd = [number - 1 for number in rare if _stands_oddly(padded[number - 1 : number + 2], language)]
     beside = (two for one in odd for two in (one - 1, one + 1) if prices[two + 1] > USUAL)
     return sorted({two for two in beside if _may_be_odd(padded[two : two + 3], language)}.union(odd))
 
 
-def _rare(prices: Sequence[int]) -> Iterator[int]:
+def _rare(prices: Sequence[int]) -> list[int]:
     """The numbers of the characters that are not usual alone, and beside such a character of one that is rather usual: 岗为."""
-    for number, price in enumerate(prices):
-        if price > COMMON and (price > USUAL or max(prices[number - 1], prices[number + 1]) > USUAL):
-            yield number
+    dear = [number for number, price in enumerate(prices) if price > COMMON]
+    return [number for number in dear if max(prices[number - 1 : number + 2]) > USUAL]
 
 
 def _may_be_odd(words: Sequence[str], language: Language) -> bool:

@@ -33,6 +33,9 @@ RARE = 9 * UNIT // 2
 LEAST = 7.0
 """What another reading must gain to be weighed at all."""
 
+MOST_WORDS = 15.0
+"""What the gain of words counts at most."""
+
 SURE, LIKELY = 0.4, -0.5
 """Weights from which a slip is a warning, and from which it is a hint."""
 
@@ -103,15 +106,14 @@ class Evidence:
     @property
     def measured(self) -> tuple[float, float, float, float]:
         """The four, none so large that it alone decides."""
-        return min(self.gain, 20.0), max(-20.0, min(self.words, 15.0)), min(self.long_runs, 3.0), self.about
+        return min(self.gain, 20.0), max(-20.0, min(self.words, MOST_WORDS)), min(self.long_runs, 3.0), self.about
 
 
 TOLD = MappingProxyType({Severity.WARNING: 1.26, Severity.HINT: 0.26})
 """What it weighs that another check holds the place for a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class DoubtfulPlace:
+class DoubtfulPlace(NamedTuple):
     """Characters of a clause from ``first`` to ``last``, and what may be meant instead; ``clause`` is as the model reads it."""
 
     clause: str
@@ -123,6 +125,13 @@ class DoubtfulPlace:
     def changed(self) -> str:
         """The clause with the other reading."""
         return self.clause[: self.first] + self.other + self.clause[self.last :]
+
+
+class BetterReading(NamedTuple):
+    """Another reading and what the text gains by it."""
+
+    gain: float
+    place: DoubtfulPlace
 
 
 def judged(finding: Finding, text: str, signs: Signs, language: Language) -> Finding | None:
@@ -266,6 +275,13 @@ def place_of(text: str, span: Span, other: str) -> DoubtfulPlace | None:
 
 def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language, gain: float | None = None) -> Evidence:
     """What speaks for the other reading; ``gain`` is ``gain_of`` the place where that is known."""
+    known = gain_of(place, signs) if gain is None else gain
+    return replace(_at_best(BetterReading(known, place), signs, language), words=words_gain(place, language))
+
+
+def _at_best(meant: BetterReading, signs: Signs, language: Language) -> Evidence:
+    """The same if the words gain as much as counts, which is slow to tell."""
+    place = meant.place
     before, behind = place.clause[: place.first], place.clause[place.last :]
     about = [*signs.known(before[-REACH - 2 :], 3), *signs.known(behind[: REACH + 2], 3)]
     runs = sum(signs.known(before[-ORDER + 1 :] + place.other + behind[: ORDER - 1], ORDER))
@@ -273,8 +289,7 @@ def evidence_of(place: DoubtfulPlace, signs: Signs, language: Language, gain: fl
     is_short = len(place.clause) < SHORTEST + 2 * len(EDGE)
     written = place.clause[place.first : place.last]
     is_strange = len(written) == len(place.other) == 1 and place.other not in _alike(written, language)
-    known = gain_of(place, signs) if gain is None else gain
-    return Evidence(known, words_gain(place, language), runs, share, is_short, is_strange)
+    return Evidence(meant.gain, MOST_WORDS, runs, share, is_short, is_strange)
 
 
 def _as_weighed(finding: Finding, weight: float, place: DoubtfulPlace, signs: Signs) -> Finding | None:
@@ -350,20 +365,21 @@ def _clauses(text: str) -> list[tuple[int, Clause]]:
 def surprises(
     words: tuple[str, ...], text: str, signs: Signs, language: Language
 ) -> tuple[tuple[DoubtfulPlace, Evidence], ...]:
-    """The characters in whose place another fits much better, of the words and the ``text`` of a clause."""
+    """The characters in whose place another fits much better, of the words and the ``text`` of a clause; none that cannot be told."""
+    meant = better_readings(words, text, signs, language)
+    found = ((one.place, _at_best(one, signs, language)) for one in meant)
+    likely = ((place, evidence) for place, evidence in found if evidence.weight() >= LIKELY)
+    return tuple((place, replace(evidence, words=words_gain(place, language))) for place, evidence in likely)
+
+
+def better_readings(words: Sequence[str], text: str, signs: Signs, language: Language) -> list[BetterReading]:
+    """The characters of a clause in whose place another fits better, whatever the words say of it."""
     odd = signs.surprises(text, _doubtful(words, language))
-    meant = [_meant(text, at, surprise == ALONE, signs, language) for at, surprise in odd]
-    return tuple((one.place, evidence_of(one.place, signs, language, one.gain)) for one in meant if one is not None)
+    meant = (_meant(text, at, surprise == ALONE, signs, language) for at, surprise in odd)
+    return [one for one in meant if one is not None]
 
 
-class _Gain(NamedTuple):
-    """Another reading and what the text gains by it."""
-
-    gain: float
-    place: DoubtfulPlace
-
-
-def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> _Gain | None:
+def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Language) -> BetterReading | None:
     """What fits best at a place: a character of like sound or shape, or made of the same parts where official text has neither pair there."""
     sign, alike = clause[at], _alike(clause[at], language)
     others = signs.fitting(clause[at - 1], clause[at + 1], alike)
@@ -376,12 +392,12 @@ def _meant(clause: str, at: int, is_alone: bool, signs: Signs, language: Languag
     return best
 
 
-def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> _Gain | None:
+def _best(clause: str, at: int, others: Iterable[str], signs: Signs) -> BetterReading | None:
     """The likeliest of some characters, if it gains enough."""
     places = [DoubtfulPlace(clause, at, at + 1, other) for other in others]
     if not places:
         return None
-    best = max(map(_Gain, gains_of(places, signs, LEAST), places), key=_gain)
+    best = max(map(BetterReading, gains_of(places, signs, LEAST), places), key=_gain)
     return best if best.gain >= LEAST else None
 
 
@@ -392,7 +408,7 @@ def _beside(clause: str, at: int, alike: str, signs: Signs) -> list[str]:
     return [other for other in alike if other in before or other in ahead]
 
 
-def _gain(one: _Gain) -> float:
+def _gain(one: BetterReading) -> float:
     return one.gain
 
 

@@ -1,8 +1,9 @@
 """A word that fits its context worse than a homophone: 国内外形式 for 国内外形势."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from core.checks.checked_text import cut_words
 from core.checks.reporting import finding_at
@@ -28,8 +29,7 @@ BEARS_OUT = 4.0
 """Words farther off rarely weigh more."""
 
 
-@dataclass(frozen=True, slots=True)
-class _WordInContext:
+class _WordInContext(NamedTuple):
     """One word of a text by its number among ``words``; ``numbers`` are theirs in the model, -1 for marks."""
 
     words: Sequence[str]
