@@ -49,7 +49,8 @@ def _lacking(here: SlotPlace, previous: Label, sides: tuple[str, str]) -> tuple[
 def _without_hanging(lexicon: Lexicon, right: str) -> str:
     """企业 of 企业某家; 超某万元 of 个村超某万元 stays, for nothing ends with 超."""
     kept = HANGING_OTHER.sub("", right)
-    is_whole = bool(kept) and is_noun(lexicon, words_of(lexicon, kept)[-1]) and TO_ANOTHER.search(right) is None
+    is_whole = bool(kept) and is_noun(lexicon, words_of(lexicon, kept)[-1]) and lexicon.measured.search(kept) is None
+    is_whole = is_whole and TO_ANOTHER.search(right) is None
     return OURS_LAST.sub("", kept) if is_whole else right
 
 

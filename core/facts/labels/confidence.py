@@ -11,7 +11,7 @@ from core.facts.clauses import BLANK, LIMIT, SPREAD, counts_list, run_over
 from core.facts.earlier_labels import Label
 from core.facts.labels.carried import HINTED, nearer_subject
 from core.facts.labels.clause_told import clause_told
-from core.facts.labels.coverage import adds, is_loose_member, leaves_out
+from core.facts.labels.coverage import adds, is_loose_member, leaves_out, measures_next
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import Word, Words, is_noun, is_plain_thing, is_verb, thing_after, words_of
 from core.facts.sides import PEOPLE, is_quantity, last_reach, left_text, right_text
@@ -50,7 +50,7 @@ def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
 
 def _trusted(here: SlotPlace, previous: Label, words: str) -> str:
     """The label, or its clause where it is wrong, or leaves out what the clause tells."""
-    is_wrong = _is_doubtful(here, previous, words)
+    is_wrong = _is_doubtful(here, previous, words) or measures_next(here, words)
     if not is_wrong and not leaves_out(here, words):
         return words
     told = clause_told(here, previous, words)

@@ -34,6 +34,7 @@ IDLE_TAGS = frozenset("dpcuxwtrmqyef")
 IDLE_FORMS = frozenset(("ad", "vd", "z"))
 SHORTENED = "…"
 LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、]{1,16})*?等(?![级待])")
+LIMIT_LAST = re.compile("以[上下内]$")
 LISTING = re.compile("、|和")
 OF_KIND = re.compile("^各[类种项个]")
 WITH = re.compile("[与同跟把将使让对向]")
@@ -104,6 +105,16 @@ def _is_bare(here: SlotPlace, words: str) -> bool:
     lexicon = here.lexicon
     bare = lexicon.general_words | lexicon.general | lexicon.bare_measures
     return len(words) < SHORTEST or (words in bare and words in here.text)
+
+
+def measures_next(here: SlotPlace, words: str) -> bool:
+    """Whether a count is told by what is measured with the number behind, or by a limit: 12个村集体收入达20万元, 20万元以上的3个."""
+    if here.slot.subkind != "count" or LIMIT_LAST.search(words):
+        return here.slot.subkind == "count"
+    following = number_behind(here)
+    between = here.text[here.slot.reach : following.start] if following else ""
+    measure = lead_off(here.lexicon, between)
+    return measure != between and measure == words and here.lexicon.measured.search(words) is not None
 
 
 def _is_bare_age(here: SlotPlace, words: str) -> bool:

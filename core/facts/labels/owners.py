@@ -141,10 +141,18 @@ def _idle(lexicon: Lexicon, clause: str) -> bool:
 
 def _leading_thing(lexicon: Lexicon, clause: str) -> str:
     """The nouns a clause begins with, without what became of them: 养老保险制度 of 养老保险制度|不断完善."""
-    told = "" if _idle(lexicon, clause) else leading_noun(lexicon, clause.partition(OTHER)[0])
+    told = "" if _idle(lexicon, clause) else _whole_noun(lexicon, clause.partition(OTHER)[0])
     words = words_of(lexicon, told) if not is_general(lexicon, told) else []
     stop = next((place for place in range(len(words), 0, -1) if not _befalls(lexicon, words[place - 1])), 0)
     return joined(words[:stop]) if length(words[:stop]) > 1 else ""
+
+
+def _whole_noun(lexicon: Lexicon, clause: str) -> str:
+    """农机具购置补贴 of 农机具购置补贴覆盖全县: a verb between two nouns, with another one behind them, belongs to the thing."""
+    told = leading_noun(lexicon, clause)
+    rest = words_of(lexicon, clause.partition(told)[2]) if told else []
+    is_inside = len(rest) > 2 and is_verb(lexicon, rest[0]) and is_noun(lexicon, rest[1]) and is_verb(lexicon, rest[2])
+    return told + joined(rest[:2]) if is_inside else told
 
 
 def _befalls(lexicon: Lexicon, word: Word) -> bool:
