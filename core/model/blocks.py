@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain, product
+from operator import attrgetter
 from types import MappingProxyType
 
 from core.model.spans import Span
@@ -169,6 +170,9 @@ class Table:
     def is_tiled(self) -> bool:
         """Whether every place of the grid belongs to exactly one cell, and every id is used once."""
         rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
+        is_each_once = len(set(rows)) == len(rows) and len(set(columns)) == len(columns)
+        if set(map(_SIZE, self.cells)) == {(1, 1)} and list(map(_PLACE, self.cells)) == list(product(rows, columns)):
+            return is_each_once
         places = set[Covered](product(rows, columns))
         covered: list[Covered] = [(cell.row, cell.column) for cell in self.cells if cell.rows == cell.columns == 1]
         covered += _places((cell for cell in self.cells if not cell.rows == cell.columns == 1), rows, columns)
@@ -176,6 +180,7 @@ class Table:
 
 
 Covered = tuple[str, str] | None
+_PLACE, _SIZE = attrgetter("row", "column"), attrgetter("rows", "columns")
 
 
 def _places(joined: Iterable[Cell], rows: Sequence[str], columns: Sequence[str]) -> Iterator[Covered]:

@@ -218,7 +218,7 @@ class SectionBinding(QObject):
         self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
         self.restorable: tuple[Fact, ...] = ()
         self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()
-        self._partings = Partings()
+        self._partings = Partings(self.sync.shapes)
         self._touched: frozenset[str] | None = None
         self._is_rendering = self._is_committing = self.has_typed = self._is_stale = self._is_filled = False
         self._waited, self._at, self._room = 0, "", 0

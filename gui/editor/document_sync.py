@@ -74,7 +74,7 @@ class DocumentSync:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._writer = BlockWriter(document)
-        self.columns = self._writer.columns
+        self.shapes, self.columns = self._writer.shapes, self._writer.columns
         """The columns that became wider, and are not shown so everywhere yet."""
         self.shown: tuple[Paragraph, ...] = ()
         """The paragraphs that the document shows."""
@@ -149,8 +149,8 @@ class DocumentSync:
         if others is not None and not any(_is_other_grid(self.shown[n], paragraphs[n]) for n in others):
             return None
         if self._is_whole and not self._touched:
-            self._parts = self._parts or parts_of(self.shown)
-            return changed_grids(self._parts, parts_of(paragraphs))
+            self._parts = self._parts or parts_of(self.shown, self.shapes)
+            return changed_grids(self._parts, parts_of(paragraphs, self.shapes))
         return GridChange(range(len(self.shown)), range(len(paragraphs))) if self._is_any_torn(paragraphs) else None
 
     def rewrite(self, change: GridChange, paragraphs: Sequence[Paragraph]) -> bool:

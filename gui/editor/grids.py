@@ -4,13 +4,13 @@ Qt lays a grid out whole at each key, so a long table is made of several grids, 
 height between them. Block by block the document stays what the draft is: one block for each paragraph.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress, count, groupby, islice, takewhile
-from operator import is_not
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count, groupby, pairwise, repeat, takewhile
+from operator import attrgetter, is_not, not_
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.model.blocks import Cell, Table
+from core.model.blocks import Cell, CellPlace, Table
 from core.model.elements import Role
 from gui.editor.formats import AGAIN
 from gui.editor.paragraphs import Paragraph
@@ -24,6 +24,9 @@ SWOLLEN = 2 * MOST_CELLS
 LARGEST = 20_000
 """Cells of a table that is shown as one; what is larger is shown paragraph by paragraph."""
 
+MOST_KNOWN = 40_000
+"""Cells of all tables whose shapes are kept."""
+
 END = "end"
 
 Cells = Mapping[tuple[str, str], Cell]
@@ -32,9 +35,52 @@ Cells = Mapping[tuple[str, str], Cell]
 NO_CELLS: Cells = MappingProxyType({})
 
 
+_ID, _ROLE, _CELL = attrgetter("element_id"), attrgetter("role"), attrgetter("cell")
+_PLACE = attrgetter("row", "column")
+
+
 def is_between(element_id: str) -> bool:
     """Whether a block is a separator without an element: between two grids, or after a table at the end of the text."""
     return AGAIN in element_id
+
+
+class GridShape:
+    """What the grids of a table are made of: its ``cells`` by their places."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.cells: Cells = dict(zip(map(_PLACE, table.cells), table.cells, strict=True))
+        self._is_sound = not is_too_large(table) and table.is_tiled()
+        self._asked: list[CellPlace | None] = []
+        self._answer = False
+
+    def is_grid(self, cells: Sequence[Paragraph]) -> bool:
+        """Whether the table can be shown as one: it is whole, and every cell has its paragraphs where it stands."""
+        homes = list(map(_CELL, cells))
+        if homes != self._asked:
+            self._asked, self._answer = homes, self._is_sound and all(homes) and self._are_in_order(homes)
+        return self._answer
+
+    def _are_in_order(self, homes: Iterable[CellPlace | None]) -> bool:
+        return [place for place, _ in groupby(map(_PLACE, homes))] == list(self.cells)
+
+
+class GridShapes:
+    """The shapes of the tables asked for last, each worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, GridShape] = {}
+        self._size = 0
+
+    def of(self, table: Table) -> GridShape:
+        """The shape of a table."""
+        known = self._known.get(id(table))
+        if known is None or known.table is not table:
+            self._size += len(table.cells)
+            if self._size > MOST_KNOWN:
+                self._known, self._size = {}, len(table.cells)
+            known = self._known[id(table)] = GridShape(table)
+        return known
 
 
 class Partings:
@@ -44,7 +90,8 @@ class Partings:
     Grids begin where they began in the last call, so that an edit of some rows leaves all other grids as they are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shapes: GridShapes) -> None:
+        self._shapes = shapes
         self._given: Sequence[Paragraph] = ()
         self._made: list[Paragraph] = []
         self._numbers: list[int] = []
@@ -54,9 +101,10 @@ class Partings:
         """The paragraphs with their separators."""
         others = self._others(paragraphs)
         if others is None:
-            self._made = list(_with_partings(paragraphs, self._starts))
-            self._numbers = [number for number, each in enumerate(self._made) if not is_between(each.element_id)]
-            self._starts = frozenset(each.element_id for each in self._made if is_between(each.element_id))
+            self._made = _with_partings(paragraphs, self._starts, self._shapes)
+            is_own = [AGAIN not in each for each in map(_ID, self._made)]
+            self._numbers = list(compress(count(), is_own))
+            self._starts = frozenset(map(_ID, compress(self._made, map(not_, is_own))))
         else:
             for number in others:
                 self._made[self._numbers[number]] = paragraphs[number]
@@ -76,29 +124,37 @@ def _frame_of(paragraph: Paragraph) -> tuple[object, ...]:
     return paragraph.element_id, paragraph.role, paragraph.cell, paragraph.table, bool(paragraph.content)
 
 
-def _with_partings(paragraphs: Sequence[Paragraph], starts: frozenset[str]) -> Iterator[Paragraph]:
-    number, total = 0, len(paragraphs)
+def _with_partings(paragraphs: Sequence[Paragraph], starts: frozenset[str], shapes: GridShapes) -> list[Paragraph]:
+    made, number, total = list[Paragraph](), 0, len(paragraphs)
     while number < total:
         head = paragraphs[number]
-        yield head
+        made.append(head)
         number += 1
         if head.table is None:
             continue
         cells = cells_behind(paragraphs, number - 1)
         number += len(cells)
-        yield from _parted(head, head.table, cells, starts) if is_grid(head.table, cells) else cells
-        yield from _parting_behind(cells, paragraphs[number] if number < total else None)
+        is_grid = shapes.of(head.table).is_grid(cells)
+        made += _parted(head, head.table, cells, starts) if is_grid else cells
+        made += _parting_behind(cells, paragraphs[number] if number < total else None)
+    return made
 
 
 def cells_behind(paragraphs: Sequence[Paragraph], head: int) -> list[Paragraph]:
     """The paragraphs of the cells of the table whose head has this number, without separators."""
-    found: list[Paragraph] = []
-    for each in islice(paragraphs, head + 1, None):
-        if each.role is Role.CELL:
-            found.append(each)
-        elif each.role is not Role.TABLE or each.table is not None:
-            break
-    return found
+    found, number = list[Paragraph](), head + 1
+    while True:
+        end = _end_of_cells(paragraphs, number)
+        found += paragraphs[number:end]
+        if end == len(paragraphs) or paragraphs[end].role is not Role.TABLE or paragraphs[end].table is not None:
+            return found
+        number = end + 1
+
+
+def _end_of_cells(paragraphs: Sequence[Paragraph], number: int) -> int:
+    """The number of the first paragraph in no cell from a number on."""
+    roles = map(_ROLE, map(paragraphs.__getitem__, range(number, len(paragraphs))))
+    return next(compress(count(number), map(is_not, roles, repeat(Role.CELL))), len(paragraphs))
 
 
 def _parting_behind(cells: Sequence[Paragraph], following: Paragraph | None) -> Iterator[Paragraph]:
@@ -110,13 +166,6 @@ def _parting_behind(cells: Sequence[Paragraph], following: Paragraph | None) -> 
         yield Paragraph(name, Role.BODY, "", "", 0, 0, ())
     elif not following.content and following.table is None:
         yield Paragraph(name, Role.TABLE, "", "", 0, 0, ())
-
-
-def is_grid(table: Table, cells: Sequence[Paragraph]) -> bool:
-    """Whether a table can be shown as one: it is whole, and every cell has its paragraphs where it stands."""
-    if is_too_large(table) or not table.is_tiled():
-        return False
-    return [place for place, _ in groupby(cells, place_of)] == [(each.row, each.column) for each in table.cells]
 
 
 def is_too_large(table: Table) -> bool:
@@ -131,12 +180,15 @@ def place_of(paragraph: Paragraph) -> tuple[str, str]:
 
 def _parted(head: Paragraph, table: Table, cells: Sequence[Paragraph], starts: frozenset[str]) -> Iterator[Paragraph]:
     names = {row.id: f"{head.element_id}{AGAIN}{row.id}" for row in table.rows}
-    left = {row: names[row] for row in _starts_of(table, {row for row, name in names.items() if name in starts})}
-    for each in cells:
-        name = left.pop(each.cell.row, "") if each.cell is not None else ""
-        if name:
-            yield Paragraph(name, Role.TABLE, "", "", 0, 0, ())
-        yield each
+    known = {row for row, name in names.items() if name in starts}
+    rows = [each.cell.row if each.cell is not None else "" for each in cells]
+    at = 0
+    for row in _starts_of(table, known):
+        start = rows.index(row, at)
+        yield from cells[at:start]
+        yield Paragraph(names[row], Role.TABLE, "", "", 0, 0, ())
+        at = start
+    yield from cells[at:]
 
 
 def _starts_of(table: Table, known: set[str]) -> list[str]:
@@ -158,9 +210,8 @@ def _ends_of(table: Table) -> list[int]:
     """For each row the number of the row behind the cells that begin in it."""
     numbers = {row.id: number for number, row in enumerate(table.rows)}
     ends = list(range(1, len(table.rows) + 1))
-    for cell in table.cells:
-        if cell.rows > 1:
-            ends[numbers[cell.row]] = max(ends[numbers[cell.row]], numbers[cell.row] + cell.rows)
+    for cell in (each for each in table.cells if each.rows > 1):
+        ends[numbers[cell.row]] = max(ends[numbers[cell.row]], numbers[cell.row] + cell.rows)
     return ends
 
 
@@ -180,40 +231,32 @@ class GridPart(NamedTuple):
         return self.end > self.start + 1
 
 
-def parts_of(paragraphs: Sequence[Paragraph]) -> list[GridPart]:
+def parts_of(paragraphs: Sequence[Paragraph], shapes: GridShapes) -> list[GridPart]:
     """The parts of a text, with separators, in order."""
+    outside = [number for number, each in enumerate(paragraphs) if each.role is not Role.CELL or not number]
     found: list[GridPart] = []
-    head, cells, number = 0, NO_CELLS, 0
-    while number < len(paragraphs):
+    head, cells = 0, NO_CELLS
+    for number, following in pairwise((*outside, len(paragraphs))):
         if not is_between(paragraphs[number].element_id):
-            head, cells = number, _cells_of(paragraphs, number)
-        end = number + 1
-        if cells:
-            end += sum(1 for _ in takewhile(_is_cell, map(paragraphs.__getitem__, range(end, len(paragraphs)))))
-        found.append(GridPart(_key_of(paragraphs[number:end], paragraphs[head], cells), number, end))
-        number = end
+            head, cells = number, _cells_of(paragraphs, number, shapes)
+        for start, end in ((number, following),) if cells else pairwise(range(number, following + 1)):
+            found.append(GridPart(_key_of(paragraphs[start:end], paragraphs[head], cells), start, end))
     return found
 
 
-def _cells_of(paragraphs: Sequence[Paragraph], number: int) -> Cells:
+def _cells_of(paragraphs: Sequence[Paragraph], number: int, shapes: GridShapes) -> Cells:
     """The cells of a table that is shown as grids, by its head; none for any other paragraph."""
     table = paragraphs[number].table
-    if table is None or not is_grid(table, cells_behind(paragraphs, number)):
-        return NO_CELLS
-    return {(each.row, each.column): each for each in table.cells}
-
-
-def _is_cell(paragraph: Paragraph) -> bool:
-    return paragraph.role is Role.CELL
+    shape = shapes.of(table) if table is not None else None
+    return shape.cells if shape is not None and shape.is_grid(cells_behind(paragraphs, number)) else NO_CELLS
 
 
 def _key_of(paragraphs: Sequence[Paragraph], head: Paragraph, cells: Cells) -> tuple[object, ...]:
     """What makes a part: the ids of its paragraphs, and their cells."""
-    name = paragraphs[0].element_id
     if head.table is None or len(paragraphs) == 1:
-        return (name,)
-    own = [(each.element_id, cells[place_of(each)]) for each in paragraphs[1:]]
-    return name, head.table.columns, head.is_landscape, own
+        return (paragraphs[0].element_id,)
+    own = map(cells.__getitem__, map(_PLACE, map(_CELL, paragraphs[1:])))
+    return head.table.columns, head.is_landscape, tuple(map(_ID, paragraphs)), tuple(own)
 
 
 class GridChange(NamedTuple):

@@ -117,8 +117,23 @@ class ParagraphCache:
                 for n in numbers:
                     fresh[n] = _paragraph_of(elements[n], facts[n])
                 return fresh
-        known = {each[0].id: each for each in zip(self._elements, self._facts, made, strict=True)}
-        return [_reused(known.get(each.id), each, own) for each, own in zip(elements, facts, strict=True)]
+        head = _same(elements, self._elements, facts, self._facts)
+        rest, old_rest = elements[head:][::-1], self._elements[head:][::-1]
+        tail = _same(rest, old_rest, facts[head:][::-1], self._facts[head:][::-1])
+        old, new = slice(head, len(made) - tail), slice(head, len(elements) - tail)
+        triples = zip(self._elements[old], self._facts[old], made[old], strict=True)
+        known = {each[0].id: each for each in triples}
+        middle = zip(elements[new], facts[new], strict=True)
+        fresh = [_reused(known.get(each.id), each, own) for each, own in middle]
+        return [*made[:head], *fresh, *made[len(made) - tail :]]
+
+
+def _same(
+    elements: Sequence[Element], old: Sequence[Element], facts: Sequence[Facts], old_facts: Sequence[Facts]
+) -> int:
+    """How many elements at the beginning are the same objects with the same facts."""
+    others = map(or_, map(is_not, elements, old), map(is_not, facts, old_facts))
+    return next(compress(count(), others), min(len(elements), len(old)))
 
 
 def _reused(old: Made | None, element: Element, facts: Facts) -> Paragraph:

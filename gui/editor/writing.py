@@ -25,7 +25,7 @@ from core.model.tables.fit import USUAL_AREA, part_of_area
 from gui.editor.blocks import CLEAN, KEEP, LINE_BREAK, formats_of, selection, units_of
 from gui.editor.column_widths import OWNER, SPARE, LateColumns, needed_widths, room_in, set_columns, shares_of
 from gui.editor.formats import FACT, Formats
-from gui.editor.grids import cells_behind, is_between, is_grid, place_of
+from gui.editor.grids import GridShape, GridShapes, cells_behind, is_between, place_of
 from gui.editor.paragraphs import (
     Paragraph,
     PieceLook,
@@ -52,11 +52,12 @@ ALIGNMENTS = MappingProxyType(
 class GridWriter:
     """Writes the grids of one table behind its head, in the ``form`` of a grid that is set last."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, shape: GridShape) -> None:
+        table = shape.table
         self._table, self.form = table, QTextTableFormat()
         self._rows = {row.id: number for number, row in enumerate(table.rows)}
         self._columns = {column.id: number for number, column in enumerate(table.columns)}
-        self._cells = {(cell.row, cell.column): cell for cell in table.cells}
+        self._cells = shape.cells
 
     def make(self, cursor: QTextCursor, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[QTextCursor, Paragraph]]:
         """Make the grid of these paragraphs at the cursor, which stands in the block before it.
@@ -129,7 +130,7 @@ class BlockWriter:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self.columns = LateColumns(document)
+        self.columns, self.shapes = LateColumns(document), GridShapes()
         self.area = USUAL_AREA
         self._widths: dict[str, Widths] = {}
         self._begun: tuple[Paragraph, GridWriter | None] | None = None
@@ -228,12 +229,13 @@ class BlockWriter:
         return grids
 
     def _new_grids(self, head: Paragraph, cells: Sequence[Paragraph]) -> GridWriter | None:
-        if head.table is None or not is_grid(head.table, cells):
+        shape = self.shapes.of(head.table) if head.table is not None else None
+        if head.table is None or shape is None or not shape.is_grid(cells):
             return None
         if self._widths.get(head.element_id, NO_WIDTHS).columns != head.table.columns:
             self._widths[head.element_id] = Widths(head.table.columns, needed_widths(head.table, cells))
             self.columns.forget(head.element_id)
-        return GridWriter(head.table)
+        return GridWriter(shape)
 
     def _format_of(self, head: Paragraph, table: Table, needs: Sequence[float]) -> QTextTableFormat:
         """The format of each grid of a table whose columns need these widths."""

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain, compress, repeat
-from operator import is_not
+from itertools import chain, compress, count, repeat
+from operator import attrgetter, is_not
 from types import MappingProxyType
 
 from core.model.change import Change
@@ -16,10 +16,12 @@ from core.model.outline import FieldCount, Readiness, Section, readiness, sectio
 from core.model.structure.attachments import attached_start
 from core.model.structure.notes import is_of_note
 from core.workflows.drafting import lengths
-from core.workflows.drafting.points import points_of
+from core.workflows.drafting.points import HOLDERS, points_of
 
 Held = tuple[Fact, ...]
 """The facts of one paragraph."""
+
+_ROLE = attrgetter("role")
 
 NAMING = frozenset({Role.ATTACHMENT_MARK, Role.ATTACHMENT_TITLE})
 """What an attachment is called in the outline."""
@@ -163,11 +165,11 @@ class OutlineLines:
         key, section = part[0]
         under = [each for _, one in part for each in one.element_ids]
         facts = list(map(index.facts.get, under, repeat(NONE)))
-        count = self._count(key, facts).with_objects(*self._objects_in(under))
+        part_count = self._count(key, facts).with_objects(*self._objects_in(under))
         points = self._own[number]
-        for at in range(len(points)) if touched is None else self._positions(touched, number):
+        for at in self._positions(index, section, number, touched):
             points[at] = self._points_in(index.elements[section.element_ids[at]], facts[at], key)
-        line = SectionEntry(key, section.ordinal, section.heading, section.depth, count)
+        line = SectionEntry(key, section.ordinal, section.heading, section.depth, part_count)
         return [line, *chain.from_iterable(points)]
 
     def _objects_in(self, element_ids: Sequence[str]) -> tuple[int, int]:
@@ -175,20 +177,30 @@ class OutlineLines:
         own = [self._objects[each] for each in element_ids if each in self._objects] if self._objects else []
         return sum(each for each, _ in own), sum(each for _, each in own)
 
-    def _positions(self, touched: AbstractSet[str], number: int) -> Iterator[int]:
-        """Where these paragraphs stand in the section of a number, as far as they do."""
-        places = (self._places[each] for each in touched if each in self._places)
-        return (at for home, at in places if home == number)
+    def _positions(
+        self, index: DraftIndex, section: Section, number: int, touched: AbstractSet[str] | None
+    ) -> Iterable[int]:
+        """Where the touched paragraphs, or all that may hold points, stand in the section of this number."""
+        if touched is not None:
+            places = (self._places[each] for each in touched if each in self._places)
+            return [at for home, at in places if home == number]
+        roles = map(_ROLE, map(index.elements.__getitem__, section.element_ids))
+        return compress(count(), map(HOLDERS.__contains__, roles))
 
     def _count(self, key: str, groups: list[Held]) -> Readiness:
         """Counted again only where a fact changed: unchanged tuples are identical objects."""
-        before, count = self._counts.get(key, ([], FieldCount()))
-        if len(before) != len(groups):
-            before, count = [NONE] * len(groups), FieldCount()
-        for old, new in compress(zip(before, groups, strict=True), map(is_not, before, groups)):
-            count.change(old, new)
-        self._counts[key] = groups, count
-        return count.ready
+        before, total = self._counts.get(key, ([], FieldCount()))
+        if len(before) == len(groups):
+            others = list(compress(zip(before, groups, strict=True), map(is_not, before, groups)))
+        else:
+            head = _common(before, groups)
+            tail = _common(before[head:][::-1], groups[head:][::-1])
+            gone, new = before[head : len(before) - tail], groups[head : len(groups) - tail]
+            others = [(tuple(chain.from_iterable(gone)), tuple(chain.from_iterable(new)))]
+        for old, now in others:
+            total.change(old, now)
+        self._counts[key] = groups, total
+        return total.ready
 
     def _points_in(self, element: Element, facts: Held, section: str) -> tuple[SectionEntry, ...]:
         known = self._points.get(element.id)
@@ -196,6 +208,11 @@ class OutlineLines:
             known = element, facts, section, tuple(_points(element, facts, section))
             self._points[element.id] = known
         return known[3]
+
+
+def _common(first: Sequence[Held], second: Sequence[Held]) -> int:
+    """The length of the common beginning, by identity."""
+    return next(compress(count(), map(is_not, first, second)), min(len(first), len(second)))
 
 
 def _places_in(found: Iterable[Section]) -> dict[str, tuple[int, int]]:

@@ -3,9 +3,10 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, count, pairwise, repeat
+from operator import attrgetter, is_
 
 from core.model.elements import Element, Role
 
@@ -40,17 +41,22 @@ class ListedName:
     name: str
 
 
-_MARKING = Role.ATTACHMENT_MARK
+_ROLE = attrgetter("role")
 
 
 def attached_start(elements: Sequence[Element]) -> int:
     """Index of the first attached part; the number of elements when there is none."""
-    return next((index for index, element in enumerate(elements) if element.role is _MARKING), len(elements))
+    return next(_marks_in(elements), len(elements))
+
+
+def _marks_in(elements: Iterable[Element]) -> Iterator[int]:
+    """The indexes of the marks of attached parts."""
+    return compress(count(), map(is_, map(_ROLE, elements), repeat(Role.ATTACHMENT_MARK)))
 
 
 def attached_parts(elements: Sequence[Element]) -> tuple[AttachedPart, ...]:
     """The attached parts in order; each reaches to the next one's mark."""
-    starts = [index for index, element in enumerate(elements) if element.role is _MARKING]
+    starts = _marks_in(elements)
     return tuple(_part(elements, start, end) for start, end in pairwise((*starts, len(elements))))
 
 
