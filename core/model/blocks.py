@@ -170,17 +170,21 @@ class Table:
     def is_tiled(self) -> bool:
         """Whether every place of the grid belongs to exactly one cell, and every id is used once."""
         rows, columns = [row.id for row in self.rows], [column.id for column in self.columns]
-        is_each_once = len(set(rows)) == len(rows) and len(set(columns)) == len(columns)
         if set(map(_SIZE, self.cells)) == {(1, 1)} and list(map(_PLACE, self.cells)) == list(product(rows, columns)):
-            return is_each_once
+            return len(set(rows)) == len(rows) and len(set(columns)) == len(columns)
         places = set[Covered](product(rows, columns))
-        covered: list[Covered] = [(cell.row, cell.column) for cell in self.cells if cell.rows == cell.columns == 1]
-        covered += _places((cell for cell in self.cells if not cell.rows == cell.columns == 1), rows, columns)
+        covered = list(_covered(self.cells, rows, columns))
         return 0 < len(covered) == len(places) == len(rows) * len(columns) and places == set(covered)
 
 
 Covered = tuple[str, str] | None
 _PLACE, _SIZE = attrgetter("row", "column"), attrgetter("rows", "columns")
+
+
+def _covered(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str]) -> Iterator[Covered]:
+    """The places of all cells."""
+    yield from ((cell.row, cell.column) for cell in cells if cell.rows == cell.columns == 1)
+    yield from _places((cell for cell in cells if not cell.rows == cell.columns == 1), rows, columns)
 
 
 def _places(joined: Iterable[Cell], rows: Sequence[str], columns: Sequence[str]) -> Iterator[Covered]:
