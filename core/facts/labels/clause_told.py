@@ -49,9 +49,14 @@ def _lacking(here: SlotPlace, previous: Label, sides: tuple[str, str]) -> tuple[
 def _without_hanging(lexicon: Lexicon, right: str) -> str:
     """企业 of 企业某家; 超某万元 of 个村超某万元 stays, for nothing ends with 超."""
     kept = HANGING_OTHER.sub("", right)
-    is_whole = bool(kept) and is_noun(lexicon, words_of(lexicon, kept)[-1]) and lexicon.measured.search(kept) is None
+    is_whole = bool(kept) and is_noun(lexicon, words_of(lexicon, kept)[-1]) and not _is_measure(lexicon, kept, right)
     is_whole = is_whole and TO_ANOTHER.search(right) is None
     return OURS_LAST.sub("", kept) if is_whole else right
+
+
+def _is_measure(lexicon: Lexicon, kept: str, right: str) -> bool:
+    """收入 of 收入达某万元: what the other number measures, which says nothing without it; not 覆盖率某%."""
+    return lexicon.measured.search(kept) is not None and not right[len(kept) :].startswith(OTHER)
 
 
 def _with_thing(lexicon: Lexicon, sides: tuple[str, str], words: str) -> str:
