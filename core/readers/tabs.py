@@ -56,6 +56,12 @@ def columns_of(lines: Sequence[str]) -> GivenTable | None:
     return _even(rows) if len(rows) > 1 and longest <= _LONGEST_CELL else None
 
 
+def drawn_columns(line: str) -> int:
+    """How many columns the tabs or box lines of a line part; 0 for one with none."""
+    line = line.strip(" 　")
+    return 0 if is_rule(line) or not ("\t" in line or _BOX.search(line)) else len(_cells(line))
+
+
 def is_rule(line: str) -> bool:
     """Whether a line consists of the signs that rule a table, and is no row of it."""
     return _RULE.fullmatch(line.strip()) is not None

@@ -30,6 +30,7 @@ from core.model.elements import Element
 from core.model.fact import Fact, FactState
 from core.model.outline import Section, readiness, sections
 from core.stores.unsaved_forms import HeadingChoice
+from core.workflows.importing.drawn import drawn_tables, with_drawn_tables
 from core.workflows.importing.isolated import ReportReader
 from core.workflows.importing.reports import Report
 from core.workflows.messages import sentence
@@ -40,6 +41,7 @@ from gui.widgets.basics import button, icon_button, label, restyle
 
 SHOWN_NOTICES = 3
 MORE, LESS = "另有{count}项，全部列出", "收起"
+DRAWN, DRAWN_BACK = "有{count}张用制表符或框线排的表，转为表格(&T)", "改回文字(&T)"
 KEY = "basis"
 TWIN = "与“{name}”内容相同，只用那一份。可以移去。"
 STOPPED = "停止了读取，这一份没有用上。要用，请再选一次这个文件。"
@@ -64,6 +66,7 @@ class _BasisRow(QFrame):
 
     removed = Signal(object)
     role_chosen = Signal()
+    rebuilt = Signal()
 
     def __init__(self, path: Path, role: str) -> None:
         super().__init__()
@@ -82,17 +85,24 @@ class _BasisRow(QFrame):
         self._use.hide()
         self.scan: ScanReading | None = None
         self.scan_button = button("", self._on_scan_button)
-        self.scan_button.hide()
+        self._drawn: Report | None = None
+        self.drawn_button = button("", self._on_drawn)
         self.choice = RoleChoice(f"{path.name}的用途")
         self.choice.activated.connect(self._on_role_chosen)
         self.choice.hide()
-        name = label(path.name, wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for offered in (self.scan_button, self.drawn_button):
+            offered.hide()
+        name = label(self.path.name, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(theme.length(2))
         words.addWidget(name)
         words.addWidget(self._state)
         words.addWidget(self.scan_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.drawn_button, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._use)
         words.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
         picture = QLabel()
@@ -102,7 +112,7 @@ class _BasisRow(QFrame):
         row.setSpacing(theme.length(10))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        cross = icon_button("x", f"移去{path.name}", partial(self.removed.emit, self))
+        cross = icon_button("x", f"移去{self.path.name}", partial(self.removed.emit, self))
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_report(self, report: Report, notices: Sequence[str]) -> None:
@@ -112,6 +122,9 @@ class _BasisRow(QFrame):
         self._notices = (report.document.kind or "没有认出材料类型", *notices)
         self._more.setVisible(len(notices) > SHOWN_NOTICES)
         self._show_notices(False)
+        count = len(drawn_tables(report))
+        self.drawn_button.setText(DRAWN.format(count=count))
+        self.drawn_button.setVisible(count > 0)
 
     def _show_notices(self, is_all: bool) -> None:
         """All notices about the document, or their beginning. The button stays: the focus must not move to the remove
@@ -123,6 +136,17 @@ class _BasisRow(QFrame):
 
     def _on_more(self) -> None:
         self._show_notices(not self._is_all)
+
+    def _on_drawn(self) -> None:
+        """Make the drawn tables tables, or text again: the one report or the other is shown and used."""
+        report = self.report
+        if report is None:
+            return
+        was_text = self._drawn is None
+        self.report = with_drawn_tables(report) if self._drawn is None else self._drawn
+        self._drawn = report if was_text else None
+        self.drawn_button.setText(DRAWN_BACK if was_text else DRAWN.format(count=len(drawn_tables(self.report))))
+        self.rebuilt.emit()
 
     def show_use(self, words: str, role: str) -> None:
         """Show the use of the document, and the role that this is."""
@@ -245,6 +269,7 @@ class BasisPanel(QWidget):
         row = _BasisRow(path, role)
         row.removed.connect(self._on_removed)
         row.role_chosen.connect(self.changed)
+        row.rebuilt.connect(self.changed)
         self._rows.append(row)
         self._column.addWidget(row)
 

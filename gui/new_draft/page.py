@@ -386,11 +386,18 @@ class NewDraftPage(QWidget):
                 self._runner.run(start_draft, request, on_done=self._on_skeleton, key=PREVIEW)
         elif reports[chosen] is not self._shown:
             self._runner.cancel(PREVIEW)
-            self._base_year = self._base_year if self._shown is None else 0
+            self._take(reports[chosen])
             self._shown = reports[chosen]
             self.outline.show_outline(self._shown.document.elements, self._shown.facts, True)
             self._source.setText(f"起草用《{self._shown.name}》。去掉勾选的章节不带入新稿，双击或按 F2 改标题。")
         self._show_year()
+
+    def _take(self, report: Report) -> None:
+        """What was chosen for the report shown so far goes, unless it is the same one with its tables read anew."""
+        if self._shown is None or self._shown.name == report.name:
+            self.outline.choose(self.outline.choices)
+        else:
+            self._base_year = 0
 
     def _show_year(self) -> None:
         """The year of the leading document."""

@@ -269,3 +269,17 @@ def test_the_wheel_over_the_year_or_the_kind_changes_neither(page: NewDraftPage)
     for box in (page.year, page.kind):
         turn(box)
     assert (page.year.value(), page.kind.currentIndex()) == before
+
+
+def test_a_drawn_table_is_offered_and_taken_back(
+    page: NewDraftPage, tmp_path: Path, runner: TaskRunner, qtbot: Any
+) -> None:
+    path = tmp_path / "去年总结.txt"
+    path.write_text(REPORT.replace("二、存在问题\n", "科室\t人数\n业务科\t12\n二、存在问题\n"), "utf-8")
+    page.add_documents([path])
+    qtbot.waitUntil(lambda: bool(page.basis.reports))
+    (offer,) = [each for each in page.basis.findChildren(QPushButton) if "转为表格" in each.text()]
+    offer.click()
+    assert any(each.table for each in page.basis.reports[0].document.elements)
+    offer.click()
+    assert not any(each.table for each in page.basis.reports[0].document.elements)
