@@ -373,7 +373,7 @@ class SectionBinding(QObject):
         if place + added >= block.length():
             last = document.findBlock(position + added)
         self._typing.disturbed()
-        self._overlay.chips.disturbed(block, block is last, None if removed else self._typing.grown(place, added))
+        self._overlay.chips.disturbed(block, last, None if removed else self._typing.grown(place, added))
         if not (self._is_rendering or self.sync.is_writing or self.sync.rest.is_writing):
             self.sync.mark(block, last)
             self.has_typed, self._waited = True, 0

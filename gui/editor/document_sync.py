@@ -88,6 +88,8 @@ class DocumentSync:
         self.is_writing = False
         self.writing: Callable[[Sequence[QTextBlock]], AbstractContextManager[None]] = lambda _blocks: nullcontext()
         """Around writing some blocks; says what has to be painted again."""
+        self.writing_from: Callable[[QTextBlock], AbstractContextManager[None]] = lambda _block: nullcontext()
+        """The same where all may move from a block on."""
         self.has_blocks = False
         """Whether tables or figures are shown."""
 
@@ -160,7 +162,7 @@ class DocumentSync:
         own = paragraphs[change.new.start : change.new.stop]
         first = list(map(bare, own)) if len(own) > AT_ONCE else own
         finish_layout(self._document)
-        with one_edit(self._document):
+        with self.writing_from(self._document.findBlockByNumber(change.old.start)), one_edit(self._document):
             written = [*paragraphs[: change.new.start], *first, *paragraphs[change.new.stop :]]
             self._writer.rewrite(change.old, written, change.new)
         block = self._document.findBlockByNumber(change.new.start)

@@ -166,7 +166,7 @@ class TextPanel(QTextEdit):
         super().__init__(parent)
         typing, repaint = TypingFormat(), Repaint(self)
         self.sync = DocumentSync(self.document())
-        self.sync.writing = repaint.writing
+        self.sync.writing, self.sync.writing_from = repaint.writing, repaint.writing_from
         self.navigator = Navigator(self, self.sync)
         self.overlay = Overlay(self, repaint)
         self.binding = SectionBinding(self, self.navigator, typing, self.overlay)

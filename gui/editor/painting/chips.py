@@ -50,6 +50,9 @@ class Span(NamedTuple):
 Grown = tuple[int, int, str]
 """Typed characters: their offset in the paragraph, their number, and the name of the fact that they extend."""
 
+MANY = 500
+"""Edited paragraphs of which it is quicker to forget all."""
+
 NOTHING: tuple[float, tuple[Chip, ...]] = (-1.0, ())
 """What is known of a paragraph that has not been painted: it has no width."""
 
@@ -64,11 +67,10 @@ class Chips:
         self._known: dict[str, tuple[float, tuple[Chip, ...]]] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
 
-    def disturbed(self, block: QTextBlock, is_alone: bool, grown: Grown | None = None) -> None:
-        """A paragraph was edited, or several from that one on."""
-        if not is_alone:
-            self._known.clear()
-            self._spans.clear()
+    def disturbed(self, block: QTextBlock, last: QTextBlock, grown: Grown | None = None) -> None:
+        """The paragraphs from one to another were edited."""
+        if block != last:
+            self._forget(block, last)
             return
         name = id_of(block)
         self._known.pop(name, None)
@@ -76,6 +78,19 @@ class Chips:
         moved = _moved(spans, *grown) if spans is not None and grown is not None else None
         if moved is not None:
             self._spans[name] = moved
+
+    def _forget(self, block: QTextBlock, last: QTextBlock) -> None:
+        """What is known of some paragraphs, or of all where that is as quick."""
+        number, end = block.blockNumber(), last.blockNumber() if last.isValid() else MANY
+        if end - number >= MANY:
+            self._known.clear()
+            self._spans.clear()
+            return
+        for _ in range(number, end + 1):
+            name = id_of(block)
+            self._known.pop(name, None)
+            self._spans.pop(name, None)
+            block = block.next()
 
     def in_block(
         self, block: QTextBlock, em: float, seen: Callable[[], LaidOutLines] | None = None, name: str = ""

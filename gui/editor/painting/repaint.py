@@ -90,6 +90,23 @@ class Repaint:
                 for block, seen in zip(blocks, before, strict=True):
                     self._paint(block, seen)
 
+    @contextmanager
+    def writing_from(self, block: QTextBlock) -> Iterator[None]:
+        """Around writing anew what stands from a block on: nothing above it is painted, unless it moved."""
+        if self._viewport.testAttribute(QUIET):
+            self._is_all = True
+            yield
+            return
+        number, before = block.blockNumber(), self._seen_at(block)
+        self._hold()
+        try:
+            yield
+        finally:
+            block = self._document.findBlockByNumber(number)
+            now = self._seen_at(block)
+            if self._let_go(now[0] == before[0] and now[2].topLeft() == before[2].topLeft()):
+                self._paint(block, now, is_to_end=True)
+
     def _hold(self) -> None:
         """Paint nothing until ``_let_go``."""
         self._is_all, self._others = False, []

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.editing.grids.lines import Axis, delete_line
 from core.model.draft import Draft, Identity
 from core.model.finding import Severity
 from core.workflows.facts import find_facts
@@ -152,6 +153,21 @@ def test_a_pause_of_typing_paints_the_cell_alone(grid: TextPanel) -> None:
     row = grid.document().documentLayout().blockBoundingRect(grid.textCursor().block())
     size = painted.region.boundingRect().size()
     assert (size.height() < 2 * row.height(), size.width() < grid.viewport().width() / 2) == (True, True)
+
+
+@pytest.mark.parametrize("place", ["222", "522", "1222", "2922"])
+def test_rows_that_come_and_go_are_painted(grid: TextPanel, place: str) -> None:
+    cell = next(each.id for each in grid.model.draft.elements if each.content == place)
+    assert changed_outside(grid, lambda: grid.model.do(delete_line, cell, Axis.ROWS))[0] is False
+    assert changed_outside(grid, lambda: grid.model.undo())[0] is False
+
+
+def test_nothing_above_a_row_that_goes_is_painted(grid: TextPanel) -> None:
+    cell = next(each.id for each in grid.model.draft.elements if each.content == "1222")
+    grid.setTextCursor(grid.sync.cursor_at(cell, 1))
+    QApplication.processEvents()
+    above = grid.cursorRect().top()
+    assert changed_outside(grid, lambda: grid.model.do(delete_line, cell, Axis.ROWS))[1] < grid.height() - above / 2
 
 
 def test_the_ring_is_painted_where_the_cursor_came_from_and_where_it_is(grid: TextPanel) -> None:
