@@ -13,7 +13,10 @@ from core.model.spans import Place, Span
 
 
 class _Pair(NamedTuple):
+    """Two forms of one mark; ``signs`` are the characters that one of them has."""
+
     name: str
+    signs: str
     one: re.Pattern[str]
     other: re.Pattern[str]
 
@@ -22,12 +25,14 @@ WIDER = 0xFEE0
 """From a half-width character to its full-width one."""
 
 PAIRS = (
-    _Pair("百分号", re.compile("%"), re.compile("％")),
-    _Pair("加号", re.compile(r"\+(?<=[\u4e00-\u9fff”].)(?=[\u4e00-\u9fff“])"), re.compile("＋")),
-    _Pair("浪纹线", re.compile(r"~(?<=[0-9％%年月日].)(?=[0-9])"), re.compile("～")),
-    _Pair("数值范围的连接号", re.compile(r"[-－](?<=\d[%％].)(?=\d)"), re.compile(r"[~～](?<=\d[%％].)(?=\d)")),
-    _Pair("字母", re.compile("[A-WYZa-wyz]+"), re.compile("[Ａ-ＷＹＺａ-ｗｙｚ]+")),
-    _Pair("数字", re.compile("[0-9]+"), re.compile("[０-９]+")),
+    _Pair("百分号", "%％", re.compile("%"), re.compile("％")),
+    _Pair("加号", "+＋", re.compile(r"\+(?<=[\u4e00-\u9fff”].)(?=[\u4e00-\u9fff“])"), re.compile("＋")),
+    _Pair("浪纹线", "~～", re.compile(r"~(?<=[0-9％%年月日].)(?=[0-9])"), re.compile("～")),
+    _Pair(
+        "数值范围的连接号", "-－~～", re.compile(r"[-－](?<=\d[%％].)(?=\d)"), re.compile(r"[~～](?<=\d[%％].)(?=\d)")
+    ),
+    _Pair("字母", "", re.compile("[A-WYZa-wyz]+"), re.compile("[Ａ-ＷＹＺａ-ｗｙｚ]+")),
+    _Pair("数字", "", re.compile("[0-9]+"), re.compile("[０-９]+")),
 )
 
 
@@ -49,7 +54,9 @@ Hit = tuple[Place, str]
 
 def _marks_in(element: Element) -> tuple[tuple[re.Pattern[str], list[Hit]], ...]:
     """The patterns that are found in a paragraph, each with where."""
-    patterns = (pattern for pair in PAIRS for pattern in (pair.one, pair.other))
+    content = element.content
+    there = (pair for pair in PAIRS if not pair.signs or any(sign in content for sign in pair.signs))
+    patterns = (pattern for pair in there for pattern in (pair.one, pair.other))
     found = ((pattern, _hits(element, pattern)) for pattern in patterns)
     return tuple((pattern, hits) for pattern, hits in found if hits)
 

@@ -217,7 +217,8 @@ def _is_at_home(clause: str, first: int, other: str, signs: Signs) -> bool:
 def _is_surprising(clause: str, first: int, signs: Signs) -> bool:
     """Whether one of the runs of three about the edge between two characters is unknown."""
     left, right = clause[max(0, first - 2) : first + 1], clause[first - 1 : first + 2]
-    return not all(signs.knows(run) for run in (left, right) if len(run) == len(EDGE) + 2)
+    is_new = len(left) == len(EDGE) + 2 and not signs.knows(left)
+    return is_new or (len(right) == len(EDGE) + 2 and not signs.knows(right))
 
 
 def _is_known(place: DoubtfulPlace, signs: Signs) -> bool:

@@ -196,6 +196,8 @@ def _borne_out(findings: Iterable[Finding], found: Sequence[Finding]) -> Iterato
 
 def _elsewhere(findings: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
     """The findings that do not overlap one found before."""
+    if not found:
+        return list(findings)
     taken: dict[str, list[Finding]] = {}
     for one in found:
         taken.setdefault(one.place.element_id, []).append(one)
