@@ -6,7 +6,7 @@ text unchanged is reported (``core.word.reading.account``); headers, footers and
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import accumulate, chain, groupby, islice
@@ -21,9 +21,10 @@ from core.package import LARGEST_XML, Node, Package, W, transitional_xml
 from core.result import Result
 from core.word.reading.account import SEARCHED, Account, note_other_parts, read_margins
 from core.word.reading.balance import account_of, not_accounted, tally_of
-from core.word.reading.blocks import GridReader, ObjectKeeper, has_own_lines
+from core.word.reading.blocks import GridReader, ObjectKeeper
 from core.word.reading.cleaning import ART, CleanedTree, ElementsByTag, clean, note_drawings, text_in
 from core.word.reading.elements import CLOSED
+from core.word.reading.frames import is_frame, unframed
 from core.word.reading.landscape import is_landscape, landscape_paragraphs
 from core.word.reading.note_numbers import mark_labels
 from core.word.reading.numbering import ListCounters
@@ -103,14 +104,7 @@ _PARAGRAPH, _TABLE, _BODY, _SECTION, _VAL = W + "p", W + "tbl", W + "body", W + 
 # Table styles fill nine tenths of many style parts and say nothing of interest here.
 _TABLE_STYLES = re.compile(rb'<w:style w:type="table".*?</w:style>', re.DOTALL)
 _MANY_BREAKS = 3
-_FEW_CELLS, _FEW_WORDS = 8, 16
 _QUOTED = 12
-_PARTICULARS = re.compile("抄送|印发|签发人|主送|发文")
-"""Labels of GB/T 9704-2012 clauses 7.2 and 7.4: a small table with one of them is masthead or imprint."""
-
-_LONGEST_PARTICULARS = 200
-"""Characters of a masthead or imprint; what is longer is text that speaks of 印发 or 发文."""
-
 _BODY_TEXT = 9
 _SEARCHED = (*LOOK_TAGS, *SEARCHED, *SPECIAL)
 
@@ -346,11 +340,11 @@ class _DocumentReader:
         kept = []
         for each in self._tables:
             own = self.paragraphs[each.raw.start : each.raw.end]
-            if each.raw.table.is_tiled() and not _is_frame(each.node, own, whole):
+            if each.raw.table.is_tiled() and not is_frame(each.node, own, whole):
                 kept.append(each.raw)
                 continue
             self.cleaned.account.note("word_frames_unwrapped", each.node)
-            self.paragraphs[each.raw.start : each.raw.end] = map(_as_text, own) if _is_text(own) else map(_bare, own)
+            self.paragraphs[each.raw.start : each.raw.end] = unframed(own)
         return tuple(kept)
 
     def media_kept(self) -> dict[str, bytes]:
@@ -535,48 +529,6 @@ def _framed(table: Node) -> Node | None:
     cells = list(_opened_up(rows[0], W + "tc")) if len(rows) == 1 else []
     holds_tables = len(cells) == 1 and next(_opened_up(cells[0], _TABLE), None) is not None
     return cells[0] if holds_tables else None
-
-
-def _is_text(paragraphs: Sequence[RawParagraph]) -> bool:
-    """Whether a frame holds text of the document, with headings like any, and no masthead or imprint."""
-    words = "".join("".join(each.text.split()) for each in paragraphs)
-    return len(words) > _LONGEST_PARTICULARS or _PARTICULARS.search(words) is None
-
-
-def _as_text(paragraph: RawParagraph) -> RawParagraph:
-    return replace(paragraph, origin=Origin.BODY, cell=None)
-
-
-def _bare(paragraph: RawParagraph) -> RawParagraph:
-    return replace(paragraph, cell=None)
-
-
-def _is_frame(node: Node, paragraphs: Sequence[RawParagraph], whole: int) -> bool:
-    """Whether a table only arranges text: one filled cell, a masthead or imprint, or a page laid out without lines."""
-    filled = {each.cell for each in paragraphs if _is_written(each)}
-    words = "".join(each.text for each in paragraphs)
-    if len(filled) <= _FEW_CELLS and (len(filled) <= 1 or _PARTICULARS.search("".join(words.split()))):
-        return True
-    return (_is_page(filled, words, whole) or _has_headings(paragraphs)) and not has_own_lines(node)
-
-
-def _is_page(filled: Collection[CellPlace | None], words: str, whole: int) -> bool:
-    """Whether most of the file stands in a table, and it is no list of few words in each cell."""
-    return 2 * len(words) > whole and not _is_list(filled, words)
-
-
-def _is_list(filled: Collection[CellPlace | None], words: str) -> bool:
-    """Whether a few words stand in each cell of several rows and columns: a table is one without lines, too."""
-    rows, columns = ({each.row for each in filled if each}, {each.column for each in filled if each})
-    return len(rows) > 2 and len(columns) > 1 and len(words) <= _FEW_WORDS * len(filled)
-
-
-def _is_written(paragraph: RawParagraph) -> bool:
-    return bool(paragraph.objects or paragraph.text.strip())
-
-
-def _has_headings(paragraphs: Sequence[RawParagraph]) -> bool:
-    return any(each.look is not None and each.look.outline_level for each in paragraphs)
 
 
 def _rows_of(table: Node) -> TableRows:

@@ -91,12 +91,29 @@ def test_header_rows_and_look_are_kept() -> None:
         pytest.param(tbl(tr(tc("只有一格"))), id="one cell"),
         pytest.param(tbl(tr(tc("抄送：县委办公室"), tc("2023年1月3日印发"))), id="imprint"),
         pytest.param(table((p("左" * 40), p("右" * 40))), id="a page laid out without lines"),
+        pytest.param(tbl(tr(tc("青禾县水务局文件"), tc("青水〔2023〕5号")), properties=""), id="masthead"),
+        pytest.param(tbl(tr(tc("青禾县水务局")), tr(tc("2023年1月3日")), properties=""), id="signature"),
+        pytest.param(
+            tbl(tr(tc("甲方"), tc("乙方")), tr(tc(""), tc("二〇二三年一月三日")), properties=""), id="two signatures"
+        ),
     ],
 )
 def test_a_frame_is_ordinary_text_and_told(block: str) -> None:
     found = read_word(docx(p("正文"), block))
     assert not found.value.tables
     assert [notice.code for notice in found.notices] == ["word_frames_unwrapped"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(tbl(tr(tc("完成时限"), tc("2023年1月3日"))), id="with lines"),
+        pytest.param(tbl(*(tr(tc(f"第{n}项"), tc(f"2023年{n}月3日")) for n in range(1, 6)), properties=""), id="dates"),
+        pytest.param(tbl(tr(tc("时间"), tc("2023年1月3日召开")), properties=""), id="more than a day"),
+    ],
+)
+def test_a_small_table_with_days_stays_a_table(block: str) -> None:
+    assert len(read_word(docx(p("正文" * 40), block)).value.tables) == 1
 
 
 def test_a_table_of_figures_without_lines_is_one_even_if_it_is_most_of_the_file() -> None:
