@@ -23,6 +23,9 @@ _TO = re.compile(r"[ 　]?[-－—–~～至到]{1,2}[ 　]?")
 _NO_FIGURES = frozenset((ColumnSort.SERIAL, ColumnSort.CODE, ColumnSort.UNIT))
 _OF_A_CLASS = re.compile(rf"[ 　]*[{DIGIT_RANGE}]+[^，。；]{{1,6}}$")  # 36岁以上 names a row
 _SCALE = re.compile(r"[ 　]?[余多]?[十百千]?[万亿]?[余多]?")
+_ROUGHLY = re.compile("左右|上下|以[上下内]")
+"""What stands behind a number without being its unit: 110左右."""
+
 _TAIL = re.compile(
     rf"[ 　]?(?P<unit>[^{DIGIT_RANGE}\s　，。；、（）()/+\-－—–~～<>≤≥]{{1,8}}(?:/[^{DIGIT_RANGE}\s，。；、（）()]{{1,4}})?)"
 )
@@ -195,6 +198,8 @@ def _with_unit(content: str, end: int, measures: Measures) -> tuple[int, str, in
         return end, "", end
     if _SCALE.fullmatch(tail.group()):
         return tail.end(), "", tail.end()
+    if _ROUGHLY.fullmatch(tail["unit"]):
+        return end, "", tail.end()
     return end, tail["unit"], tail.end()
 
 
