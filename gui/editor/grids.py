@@ -70,16 +70,15 @@ class GridShapes:
 
     def __init__(self) -> None:
         self._known: dict[int, GridShape] = {}
-        self._size = 0
 
     def of(self, table: Table) -> GridShape:
         """The shape of a table."""
-        known = self._known.get(id(table))
+        known = self._known.pop(id(table), None)
         if known is None or known.table is not table:
-            self._size += len(table.cells)
-            if self._size > MOST_KNOWN:
-                self._known, self._size = {}, len(table.cells)
-            known = self._known[id(table)] = GridShape(table)
+            known = GridShape(table)
+        self._known[id(table)] = known  # behind those that were asked for longer ago
+        while len(self._known) > 1 and sum(len(each.cells) for each in self._known.values()) > MOST_KNOWN:
+            del self._known[next(iter(self._known))]
         return known
 
 

@@ -19,6 +19,9 @@ STEP = 0.1
 LATE = 0.3
 """Seconds after which an edit has waited too long. It is on the safe side within one second, or the promise is broken."""
 
+HEAD_START = 0.05
+"""Seconds by which the window is ahead of the disk: both share one interpreter, and an edit is shown first."""
+
 PIECES = 10
 """Parts of the whole draft written to the journal at one check, some milliseconds of work."""
 
@@ -142,6 +145,7 @@ class QueuedJournal:
         self._pending = pending
         self.writer = PendingWriter(pending, self._waiting, on_failed) if pending is not None else None
         self._at_once = MOST
+        self._hurried = Event()
         self._thread = ThreadPoolExecutor(1, "journal")
 
     @property
@@ -197,9 +201,8 @@ class QueuedJournal:
 
     def retry(self) -> "Future[bool]":
         """Try again soon to store waiting edits."""
-        attempt = self._thread.submit(self._store_waiting)
-        attempt.add_done_callback(self._on_tried)
-        return attempt
+        self._hurried.set()
+        return self._submit(self._store_waiting)
 
     def settle(self, seconds: float) -> bool:
         """Wait up to this time; whether everything is stored."""
@@ -225,7 +228,19 @@ class QueuedJournal:
         self._waiting.append(PendingEntry(self._last, monotonic(), what))
         if self.writer is not None:
             self.writer.look()
-        self.retry()
+        self._submit(self._store_soon)
+
+    def _submit(self, store: Callable[[], bool]) -> "Future[bool]":
+        attempt = self._thread.submit(store)
+        attempt.add_done_callback(self._on_tried)
+        return attempt
+
+    def _store_soon(self) -> bool:
+        """The same as ``_store_waiting``, a moment later unless somebody waits for it."""
+        if self._waiting:
+            self._hurried.wait(HEAD_START)
+        self._hurried.clear()
+        return self._store_waiting()
 
     def _store_waiting(self) -> bool:
         """After a refusal edits are stored singly, then by twos and fours, so that a bad one does not block earlier
