@@ -251,10 +251,28 @@ def _accept(revisions: Sequence[Node], cleaned: CleanedTree) -> None:
         part = gone.get(node)
         is_inner = part is None or not parts.isdisjoint(part.iterancestors())
         left_out = "" if is_inner else text_in((part,))
-        cleaned.account.note("word_revisions_accepted", next(node.iterancestors(_P), None), left_out)
+        cleaned.account.note("word_revisions_accepted", _paragraph_at(node, parts), left_out)
     cleaned.deleted_marks.update(mark for mark in map(_deleted_mark, gone) if mark is not None)
     for part in parts:
         _take_out(part)
+
+
+def _paragraph_at(node: Node, gone: Collection[Node]) -> Node | None:
+    """The paragraph of a revision; of one of a row or cell the first one in it, or beside it where it is deleted."""
+    own = next(node.iterancestors(_P), None)
+    if own is not None or node.getparent().tag not in _TABLE_PROPERTIES:
+        return own
+    line = node.getparent().getparent()
+    near = (
+        line
+        if line not in gone
+        else next(filter(_is_line, (*line.itersiblings(preceding=True), *line.itersiblings())), None)
+    )
+    return None if near is None else next(near.iter(_P), None)
+
+
+def _is_line(node: Node) -> bool:
+    return bool(node.tag in (W + "tr", W + "tc"))
 
 
 def _deleted_mark(node: Node) -> Node | None:

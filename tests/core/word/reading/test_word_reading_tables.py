@@ -179,3 +179,14 @@ def test_a_mad_span_is_bounded(span: str) -> None:
 def test_emphasis_keeps_its_characters() -> None:
     (found,) = read_word(docx(p(r("前") + r("重点", "<w:b/>") + r("后后后")))).value.paragraphs
     assert [(found.text[each.start : each.end], each.looks) for each in found.emphasis] == [("重点", ("bold",))]
+
+
+@pytest.mark.parametrize(
+    ("mark", "place"),
+    [('<w:ins w:id="1"/>', 4), ('<w:del w:id="1"/>', 2)],
+    ids=["a new row", "a deleted row, by the one before"],
+)
+def test_a_row_that_was_recorded_as_new_or_deleted_is_told_with_its_place(mark: str, place: int) -> None:
+    found = read_word(docx(p("正文"), tbl(tr(tc("甲"), tc("乙")), tr(tc("丙"), tc("丁"), properties=mark))))
+    (notice,) = found.notices
+    assert (notice.code, notice.places) == ("word_revisions_accepted", (place,))
