@@ -168,7 +168,7 @@ def omissions(
     words: tuple[str, ...], clause: str, signs: Signs, language: Language, splits: SplitTable
 ) -> tuple[Omission, ...]:
     """The words of one character that another character makes a word which fits much better, of a clause as the model reads it."""
-    found = list[Omission]()
+    found: list[Omission] = []
     for at in _lonely(words, splits.parts):
         places = [one for one in _places(clause, at, signs, language) if _is_known(one[1], signs)]
         gains = [(gain_of(place, signs, LEAST), meant, place) for meant, place in places]
@@ -242,7 +242,8 @@ def broken_words(
     words: tuple[str, ...], clause: str, signs: Signs, language: Language, splits: SplitTable
 ) -> tuple[BrokenWord, ...]:
     """The words of one character of which the language has a word in its place, and official text nothing about it."""
-    at, found = 0, list[BrokenWord]()
+    at = 0
+    found: list[BrokenWord] = []
     for number, word in enumerate(words):
         if word in splits.lonely and not signs.knows(clause[at + 1 : at + 3]):
             beside = (words[number - 1] if number else "", *words[number + 1 : number + 3], "", "")[:3]

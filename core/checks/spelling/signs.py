@@ -109,7 +109,8 @@ class Signs:
         one, two, three, _ = self.levels
         starts, seconds, counts, find = one.starts, self.seconds, three.counts, three.signs.find
         # All runs of three that begin so stand together: the few that end so are found in one go.
-        found, last = list[tuple[int, str]](), two.starts[starts[at + 1]]
+        found: list[tuple[int, str]] = []
+        last = two.starts[starts[at + 1]]
         run = find(behind, two.starts[starts[at]], last)
         while run >= 0:
             if others is None or seconds[run] in others:
@@ -132,7 +133,8 @@ class Signs:
 
     def ahead(self, pair: str, others: str) -> list[str]:
         """Those of some characters that are known before two others."""
-        found, one, two, first = list[str](), pair[0], pair[1], self.first
+        one, two, first = pair[0], pair[1], self.first
+        found: list[str] = []
         starts, seconds = self.levels[0].starts, self.levels[1].signs
         more, thirds = self.levels[1].starts, self.levels[2].signs
         for other in others:
@@ -180,7 +182,8 @@ class Signs:
         """
         total, first, alone, links = 0.0, self.first, self.levels[0].counts, self.links
         for sign in written:
-            share, found, ends = 1.0, 0.0, list[int]()
+            share, found = 1.0, 0.0
+            ends: list[int] = []
             for at, (here, left, starts, find, counts) in zip(runs, links, strict=True):
                 follows = -1
                 if at >= 0:

@@ -352,7 +352,7 @@ def _clauses(text: str) -> list[tuple[int, Clause]]:
     """The clauses with their lengths; their words are those of the paragraph, cut once."""
     words, read = cut_words(text), FIGURES.sub(FIGURE, text)
     places = {start: number for number, start in enumerate(accumulate(map(len, words), initial=0))}
-    found = list[tuple[int, Clause]]()
+    found: list[tuple[int, Clause]] = []
     for clause in CLAUSE.finditer(text):
         start, end = clause.span()
         within = words[places[start] : places[end]] if start in places and end in places else cut_words(clause[0])

@@ -151,7 +151,8 @@ def _items_twice(element: Element, clause: str, at: int) -> Iterator[Finding]:
     """
     first, *items = clause.split("、")
     start = element.content.index(clause, at) + len(first) + 1
-    said, last, is_parallel = dict[str, str](), first, False
+    said: dict[str, str] = {}
+    last, is_parallel = first, False
     for item in items[:-1]:
         again = item in said or _ends_with(first, item)
         is_parallel = _is_parallel(item, (said.get(item, ""), last), is_parallel)

@@ -35,7 +35,7 @@ from core.workflows.importing.kinds import find_kind, kind_of_title
 from core.workflows.words import load_phrases
 from core.workflows.yearly.coverage import plan_findings
 from core.workflows.yearly.proposals import all_proposals
-from core.workflows.yearly.roll_over import load_tables
+from core.workflows.yearly.roll_over import shared_tables
 
 RANKS = MappingProxyType({Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2})
 SAMPLE = Draft(
@@ -171,7 +171,7 @@ def _kind_checked(title: str) -> str:
 
 def check_roll_over(draft: Draft, card: UnitCard | None, yield_to_ui: YieldToUi) -> Iterator[Finding]:
     """One finding for all undecided proposals of the roll-over, at the first of them."""
-    open_ones = [one for one in all_proposals(draft, load_tables(), card, yield_to_ui) if not one.is_kept]
+    open_ones = [one for one in all_proposals(draft, shared_tables(), card, yield_to_ui) if not one.is_kept]
     if open_ones:
         first = open_ones[0]
         yield worded(finding("complete_roll_over", first.place, first.text, count=str(len(open_ones))))
