@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
-from core.drafts.codec import FACT_COLUMNS, KIND, STATE, StoredRow, copy_row, decision_row, element_row, fact_row
+from core.drafts.codec import StoredRow, copy_row, decision_row, element_row, fact_row
 from core.drafts.schema import set_meta
 from core.model.change import Change, Patch
 from core.model.draft import Draft
@@ -25,8 +25,6 @@ _ROLES = MappingProxyType({each.value: repr(each) for each in Role})
 _KINDS = MappingProxyType({each.value: repr(each) for each in FactKind})
 _STATES = MappingProxyType({each.value: repr(each) for each in FactState})
 """As they stand in the sums; members count as their values here."""
-
-_FACT = "(" + ", ".join("%s" if number in (KIND, STATE) else "%r" for number in range(len(FACT_COLUMNS))) + ")"
 
 SHAPE = re.compile(r"([0-9a-f]+):([0-9a-f]+):[0-9a-f]+")
 
@@ -102,8 +100,11 @@ def _element_sum(rows: Iterable[StoredRow]) -> int:
 def _fact_sum(rows: Iterable[StoredRow]) -> int:
     """The same for facts."""
     return sum(
-        _crc(_FACT % (*row[:KIND], _KINDS[row[KIND]], *row[KIND + 1 : STATE], _STATES[row[STATE]], *row[STATE + 1 :]))
-        for row in rows
+        _crc(
+            f"({name!r}, {_KINDS[kind]}, {subkind!r}, {home!r}, {start!r}, {end!r}, {text!r}, {unit!r}, {label!r}, "
+            f"{group!r}, {_STATES[state]}, {prior!r}, {value!r}, {source!r}, {note!r})"
+        )
+        for name, kind, subkind, home, start, end, text, unit, label, group, state, prior, value, source, note in rows
     )
 
 

@@ -122,6 +122,8 @@ class ParagraphCache:
         tail = _same(rest, old_rest, facts[head:][::-1], self._facts[head:][::-1])
         old, new = slice(head, len(made) - tail), slice(head, len(elements) - tail)
         triples = zip(self._elements[old], self._facts[old], made[old], strict=True)
+        if not made:
+            return list(map(_paragraph_of, elements, facts))
         known = {each[0].id: each for each in triples}
         middle = zip(elements[new], facts[new], strict=True)
         fresh = [_reused(known.get(each.id), each, own) for each, own in middle]

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 QUIET = Qt.WidgetAttribute.WA_UpdatesDisabled
-SCREENS, LOWEST = 1.25, 1.4
-"""Screenfuls that are written at once, and the height of a line at least, as a share of that of its font."""
+LOWEST = 1.4
+"""The height of a line at least, as a share of that of its font."""
 
 STRETCH, MOMENT = 3, 0.005
 """Lines of the rest that are written together, and seconds after which others may work again."""
@@ -50,10 +50,10 @@ class RestWriter:
 
     @property
     def first_lines(self) -> int:
-        """Lines of a long text that are to be written at once; 0 for all of them, as a screen reader needs them."""
+        """Lines of a long text that are to be written at once: a screenful, or 0 for all of them, as a screen reader needs them."""
         edit = self._edit
         height = LOWEST * QFontMetrics(edit.document().defaultFont()).height()
-        return 0 if QAccessible.isActive() else ceil(SCREENS * edit.viewport().height() / height)
+        return 0 if QAccessible.isActive() else ceil(edit.viewport().height() / height)
 
     def start(self) -> None:
         """Go on as soon as what stands there is painted."""
