@@ -54,9 +54,7 @@ class OpenedCells:
             own = self.facts.get(element.id, ())
             if self._is_value(cell, own):
                 yield opened
-            elif own or element.objects:  # dates and objects wait to be looked at already
-                yield replace(opened, fate=CellFate.KEPT, after=element.content)
-            elif self._has_words(element, cell, place):
+            elif not own and self._has_words(element, cell, place):
                 yield self._without_words(cell, opened)
 
     def _is_value(self, cell: int, own: Iterable[Fact]) -> bool:
@@ -64,10 +62,14 @@ class OpenedCells:
         return is_number or any(fact.kind in _VALUE_FACTS for fact in own)
 
     def _has_words(self, element: Element, cell: int, place: int) -> bool:
-        """Whether a cell says something of its year: a dash does where another year has a figure."""
+        """Whether a cell says something of its year: a dash does where another year has a figure.
+
+        Dates and objects wait to be looked at already.
+        """
         sorts = (self._view.sorts[self.axis.cell(line.number, place)] for line in self.dated)
         is_dash = self._view.sorts[cell] in BLANK_OF_ALL
-        return bool(element.content.strip()) and (not is_dash or any(sort in VALUES for sort in sorts))
+        is_written = bool(element.content.strip()) and not element.objects
+        return is_written and (not is_dash or any(sort in VALUES for sort in sorts))
 
     def _without_words(self, cell: int, opened: CellChange) -> CellChange:
         row, column = self._view.origins[cell]

@@ -440,7 +440,7 @@ PICTURE_NAME = Qt.ItemDataRole.UserRole
 ROW_HEIGHT, MOST_SHOWN, NARROWEST = 24, 7, 46
 BEFORE, AFTER = "原来", "改后"
 ADVICE = "改后的格子逐格可定：选中后按空格（或双击），这一格不改，再按一次恢复。"
-LOST, MORE = "移出表外的数：{values}。", "另有{count}没有列出，同样处理。"
+LOST, MORE = "移出表外的：{values}。", "另有{count}没有列出，同样处理。"
 MOST_LOST = 12
 TWO_TABLES = 520
 """Width from which two tables are shown side by side, in pixels at the usual size."""
