@@ -15,7 +15,7 @@ PROPERTY = "rest"
 OFTEN, SOON = 2_000, 1_000
 """Milliseconds from one look to the next, and from the end of a draft to the look for what it left."""
 
-YOUNG, MANY = 700, 20_000
+YOUNG, MANY = 700, 5_000
 """Young objects from which a collection is worth its time, and from which it takes so long that typing would stutter."""
 
 STILL = 30

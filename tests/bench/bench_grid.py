@@ -9,7 +9,7 @@ KEY_MARK, UNDO_MARK = 10.0, 2.0
 
 def rows() -> list[Row]:
     """In a process of its own: our window first, then the peer's."""
-    opened, step, whole, p50, p99, undone, peer_p50, peer_p99, peer_undone = figures("tests.bench.grid_window")
+    opened, step, whole, p50, p99, undone, wider, peer_p50, peer_p99, peer_undone = figures("tests.bench.grid_window")
     return [
         Row("500 x 12 cells: open", opened, None, OPEN_MS, "below"),
         Row("500 x 12 cells: longest step until all of it is there", step, None, STEP_MS, "below"),
@@ -18,5 +18,6 @@ def rows() -> list[Row]:
         Row("500 x 12 cells: key press, p99", p99, None, KEY_MS, "below"),
         Row("500 x 12 cells: p99 beside a QTextTable", p99, peer_p99, KEY_MARK, "faster"),
         Row("500 x 12 cells: undo of a deleted row", undone, None, UNDO_MS, "below"),
+        Row("500 x 12 cells: longest step after a column became wider", wider, None, STEP_MS, "below"),
         Row("500 x 12 cells: undo beside a QTextTable", undone, peer_undone, UNDO_MARK, "faster"),
     ]

@@ -1,7 +1,8 @@
 """``python -m tests.bench.grid_window``: a draft with a large table in the window, beside a QTextTable of the same cells.
 
 Prints one figure a line: ms to open and paint it, ms of the longest step while the rest of it is written, and until all of it is
-there; ms of single keys (p50, p99) in its cells here and in the QTextTable, ms of undoing a deleted row here and there.
+there; ms of single keys (p50, p99) in its cells here and in the QTextTable, ms of undoing a deleted row here and there, and
+between them ms of the longest step after a column became wider.
 """
 
 import sys
@@ -30,11 +31,12 @@ from gui.shell.program import warm_up
 from gui.shell.tasks import TaskRunner
 from tests.bench.frame import percentile, sized
 from tests.bench.large_window import _settle, _since, _timed
-from tests.bench.typing_window import SIZE, _late, _nothing, _opened, _raise, bench_app
+from tests.bench.typing_window import SIZE, _late, _nothing, _opened, _press, _raise, bench_app
 from tests.tables import table_elements
 
 ROWS, COLUMNS = sized(500, 8), 12
 CELLS, PEER_CELLS, DIGITS = sized(40, 2), sized(6, 1), "10357"
+FIGURE = "20262026202620"
 UNDONE = sized(5, 1)
 MIDDLE = ROWS // 2
 
@@ -84,6 +86,7 @@ def _measure(app: QApplication, path: Path) -> Iterator[str]:
     _print_keys(app, edit, [partial(page.text.sync.cursor_at, each, 0) for each in places])
     page.flush()
     print(f"{_undone(app, partial(model.do, delete_line, cells[MIDDLE * COLUMNS], Axis.ROWS), model.undo):.2f}")
+    print(f"{_longest_step_of_widening(app, page, cells[MIDDLE * COLUMNS + 1]):.2f}")
     window.close()
     runner.close()
     session.close()
@@ -93,6 +96,22 @@ def _longest_step(app: QApplication, page: DraftPage) -> float:
     """The longest time for which nothing answers until all of the draft, and last year's text beside it, is written."""
     longest, text, prior = 0.0, page.text.sync, page.prior.text
     while text.rest or text.has_deferred or prior.rest or prior.document().isEmpty():
+        start = perf_counter()
+        app.processEvents()
+        longest = max(longest, _since(start))
+    return longest
+
+
+def _longest_step_of_widening(app: QApplication, page: DraftPage, cell: str) -> float:
+    """The longest time for which nothing answers after a figure was typed that is longer than its column, until all grids of
+    the table are wider."""
+    edit, longest = page.text, 0.0
+    edit.setTextCursor(edit.sync.cursor_at(cell, 0) or edit.textCursor())
+    edit.ensureCursorVisible()
+    _settle(app)
+    for sign in FIGURE:
+        _press(app, edit, sign)
+    while edit.binding.has_typed or edit.sync.columns.is_late:
         start = perf_counter()
         app.processEvents()
         longest = max(longest, _since(start))
