@@ -47,7 +47,7 @@ def test_a_clause_without_a_subject_takes_that_of_the_clause_before(text: str, e
             ["2020年末贷款余额（亿元）", "2021年末贷款余额（亿元）"],
         ),
         ("受理案件230件，2021年为180件。", ["受理案件（件）", "2021年受理案件（件）"]),
-        ("公司收入由27万元增至30万元。", ["公司收入增加前（万元）", "公司收入增加到（万元）"]),
+        ("公司收入由27万元增至30万元。", ["公司收入由＿万元增加", "公司收入增加到（万元）"]),
     ],
 )
 def test_times_are_left_out_whole_and_kept_where_they_tell(text: str, expected: list[str]) -> None:

@@ -64,7 +64,7 @@ def test_quantities_are_told_by_verb_and_thing(text: str, expected: str) -> None
         ),
         ("举办农技夜校班X期X多人次。", ["举办农技夜校班（期）", "举办农技夜校班（人次）"]),
         ("入户走访**户，电话回访**户。", ["入户走访（户）", "电话回访（户）"]),
-        ("协作医院从X个扩大到X个。", ["协作医院扩大前（个）", "协作医院扩大到（个）"]),
+        ("协作医院从X个扩大到X个。", ["协作医院由＿个扩大", "协作医院扩大到（个）"]),
     ],
 )
 def test_members_of_an_enumeration_share_what_they_have_in_common(text: str, expected: list[str]) -> None:

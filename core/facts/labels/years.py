@@ -1,0 +1,169 @@
+"""The time of a number that is of another year than its report, as its label says it: 2020年底整改率, 由＿件增加."""
+
+import re
+
+from core.facts.clauses import BLANK, SPREAD
+from core.facts.earlier_labels import Label, thing_told
+from core.facts.phrases import fitted, joined, lead_off, trimmed, words_of
+from core.facts.sides import MARKER, cleaned, is_quantity
+from core.facts.slots import Slot, SlotPlace, clause_start
+from core.model.fact import FactKind
+from core.model.text import CLAUSE_END
+
+ROOM = 22  # characters of a label with its time
+LEAST_YEARS = 2  # in a list of years
+LONGEST_LEAD = 6  # characters between 由 and a number that belong to it: 由每人每月
+YEAR_SUBKINDS = frozenset(("year", "relative"))
+OF_TIME = re.compile("(?P<at>年?[底末初]|同期)?(?P<of>的)?[约近]?")
+REST_OF_TIME = re.compile("^(?:年?[底末初]|同期)(?=..)")
+HANGING_TIME = re.compile("(?:年?[底末初]|同期)的?$")
+TO_LATER = re.compile("[到至]$")
+TURNED_TO = re.compile("[到后]$")
+NEAR = 16  # characters behind a number in which the verb of its change stands
+LISTED = re.compile("[、和与]?")
+FROM = re.compile("[由从](?P<lead>[^由从，。；：、的]*)$")
+ONE_MONTH = re.compile("^[单当]月")
+
+
+def of_its_time(here: SlotPlace, previous: Label, label: Label, words: str) -> str:
+    """The words of a label with the year of a value that is of another one; the month of 单月."""
+    if not is_quantity(here.slot):
+        return words
+    if told := _of_spread_years(here, previous, words):
+        return told
+    time = _time_before(here)
+    if label.opened and (told := _of_turn(here, label, words, time)):
+        return told
+    if time and here.text[here.slot.start - 1] in "的约近" and not TURNED_TO.search(words):
+        return _with_time(words, time)
+    return _with_month(here, words)
+
+
+def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
+    """2020年维修费 of 2019年、2020年维修费分别为3万元、4万元: as many times in a row as there are numbers behind them."""
+    start = clause_start(here.text, here.slot.start)
+    spread = SPREAD.search(here.text, start, here.slot.start)
+    if spread is None:
+        return ""
+    times, numbers = _listed_times(here, start, spread.start()), _numbers_behind(here, spread.end())
+    if len(times) < LEAST_YEARS or len(times) != len(numbers):
+        return ""
+    begin, end = times[numbers.index(here.slot)]
+    time = here.text[begin:end]
+    if words.startswith(time) and words != time:
+        return words
+    thing = _spread_thing(here, (start, times[0][0]), (times[-1][1], spread.start())) or _thing_before(
+        here, previous, start
+    )
+    return time + fitted(here.lexicon, words_of(here.lexicon, thing), ROOM - len(time)) if thing else ""
+
+
+def _spread_thing(here: SlotPlace, before: tuple[int, int], behind: tuple[int, int]) -> str:
+    """What a clause says ``before`` its list of times, from the last number on, and ``behind`` it."""
+    start, stop = before
+    low = max([start, *(one.reach for one in here.slots if is_quantity(one) and one.reach <= stop)])
+    own = here.text[low:stop].lstrip("、和与，") + here.text[slice(*behind)]
+    return joined(trimmed(here.lexicon, words_of(here.lexicon, lead_off(here.lexicon, cleaned(MARKER.sub("", own))))))
+
+
+def _numbers_behind(here: SlotPlace, start: int) -> list[Slot]:
+    """The numbers from a place up to the end of the clause of this one."""
+    behind = [one for one in here.slots if is_quantity(one) and one.start >= start]
+    return [one for one in behind if not CLAUSE_END.search(here.text, here.slot.start, one.start)]
+
+
+def _thing_before(here: SlotPlace, previous: Label, start: int) -> str:
+    """What the number of the clause before is told as."""
+    before = next((one for one in reversed(here.slots) if is_quantity(one) and one.reach <= start), None)
+    if before is None:
+        return ""
+    told = previous.whole or previous.measured or thing_told(here.lexicon, previous)
+    return "" if BLANK in told else here.lexicon.left_over.sub("", told)
+
+
+def _listed_times(here: SlotPlace, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where the times of a list begin and end: 2023年、2024年上半年."""
+    times: list[tuple[int, int]] = []
+    for one in here.slots:
+        if one.kind is not FactKind.DATE or not start <= one.start < stop:
+            continue
+        between = here.text[times[-1][1] : one.start] if times else "、"
+        if LISTED.fullmatch(between) is None:
+            return []
+        begin = one.start if between else times.pop()[0]
+        times.append((begin, _behind(here.text, one)))
+    return times
+
+
+def _behind(text: str, date: Slot) -> int:
+    """Where a date ends with the 底 that belongs to it."""
+    found = OF_TIME.match(text, date.reach)
+    return found.end("at") if found and found["at"] else date.reach
+
+
+def _time_before(here: SlotPlace) -> str:
+    """2020年底 of 由2020年底的86%, 去年同期 of 去年同期的3件: a time right before its number; empty where a later value is told."""
+    first = _first_of_time(here)
+    found = (
+        OF_TIME.fullmatch(here.text, here.slots[here.index - 1].reach, here.slot.start) if first < here.index else None
+    )
+    if found is None or here.slots[first].subkind not in YEAR_SUBKINDS:
+        return ""
+    begin = here.slots[first].start
+    is_earlier = found.end("at") >= 0 or found.end("of") >= 0
+    return (
+        here.text[begin : found.start()] + (found["at"] or "")
+        if is_earlier and not TO_LATER.search(here.text, 0, begin)
+        else ""
+    )
+
+
+def _first_of_time(here: SlotPlace) -> int:
+    """The first of the dates that stand one behind the other before a number: 2025年|12月."""
+    first = here.index
+    while first and here.slots[first - 1].kind is FactKind.DATE and _adjoins(here, first):
+        first -= 1
+    return first
+
+
+def _adjoins(here: SlotPlace, index: int) -> bool:
+    """Whether a date stands right before another one, or with 的 before the number."""
+    return index == here.index or here.slots[index - 1].reach == here.slots[index].start
+
+
+def _of_turn(here: SlotPlace, label: Label, words: str, time: str) -> str:
+    """2020年人均产能 of 人均产能由2020年的3万元提高到4万元, 馆刊由年＿期增加 where no time stands there; empty for a clause."""
+    verb = here.lexicon.whole_changes.get(label.opened, label.opened)
+    thing = words.removesuffix(f"{verb}前")
+    if thing == words or BLANK in words:
+        return ""
+    if time:
+        return time + REST_OF_TIME.sub("", thing) if thing else f"{time}（{verb}前）"
+    if re.compile(f"{label.opened}[为成]").search(here.text, here.slot.reach, here.slot.reach + NEAR):
+        return words  # 整合前 and 整合后
+    return f"{thing}由{_lead(here)}{BLANK}{here.slot.unit}{verb}"
+
+
+def _lead(here: SlotPlace) -> str:
+    """每人每月 of 由每人每月300元: what stands between 由 and its number, where that is short and holds no other value."""
+    found = FROM.search(here.text, clause_start(here.text, here.slot.start), here.slot.start)
+    lead = found["lead"] if found and len(found["lead"]) <= LONGEST_LEAD else ""
+    is_own = any(one.start < here.slot.start <= one.reach + len(lead) for one in here.slots[: here.index])
+    return "" if is_own else lead
+
+
+def _with_time(words: str, time: str) -> str:
+    if time in words:
+        return words
+    if BLANK in words:
+        return HANGING_TIME.sub("", words[: words.index(BLANK)]) + f"{time}的{words[words.index(BLANK) :]}"
+    return time + REST_OF_TIME.sub("", words)
+
+
+def _with_month(here: SlotPlace, words: str) -> str:
+    """12月单月保费 of 12月单月保费3万元."""
+    date = here.slots[here.index - 1] if here.index else None
+    is_month = date is not None and date.subkind == "month" and ONE_MONTH.match(words) is not None
+    if not is_month or date is None or not here.text.startswith(words[:2], date.reach):
+        return words
+    return here.text[date.start : date.reach] + words
