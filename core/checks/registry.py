@@ -436,6 +436,7 @@ DOCUMENT_CHECKS = (
             _numbering("attachment_end"),
             _numbering("attachment_head"),
             _numbering("attachment_name"),
+            _numbering("attachment_unlisted"),
             _numbering("attachment_order", ERROR),
             _numbering("reference_attachment", ERROR),
             _numbering("reference_nothing", HINT),

@@ -126,11 +126,20 @@ def _of_heads(heads: Sequence[_Head], listed: Sequence[_Item]) -> Iterator[Findi
             whole = Span(0, len(head.element.content))
             yield finding_at(head.element, whole, "attachment_head", f"附件{due}", due=f"附件{due}")
             return
+    yield from _unlisted(numbered, listed)
     names = {max(one.number, 1): one for one in listed}
     for head in heads:
         item = names.get(max(head.number, 1))
         if item is not None and head.following:
             yield from _named(head, item)
+
+
+def _unlisted(numbered: Sequence[_Head], listed: Sequence[_Item]) -> Iterator[Finding]:
+    """The first attachment behind those that the 附件说明 names, if it names any."""
+    beyond = next((head for head in numbered if head.number > len(listed)), None)
+    if listed and beyond is not None:
+        whole = Span(0, len(beyond.element.content))
+        yield finding_at(beyond.element, whole, "attachment_unlisted", count=str(len(listed)))
 
 
 def _named(head: _Head, item: _Item) -> Iterator[Finding]:

@@ -40,6 +40,10 @@ HEADS = (
     ("attachment |附件1\nattachment |甲表\nattachment |附件2\nattachment |丙表", [("attachment_name", "丙表", None)]),
     ("attachment |附件1\nattachment |甲\nattachment |表\nattachment |附件2\nattachment |《乙表》", []),
     ("attachment |附件1\nattachment |甲表有三栏。", []),
+    (
+        "attachment |附件1\nattachment |甲表\nattachment |附件2\nattachment |乙表\nattachment |附件3\nattachment |丙表",
+        [("attachment_unlisted", "附件3", None)],
+    ),
 )
 
 
