@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 DIVISIONS = ("provinces", "cities", "counties", "towns")
 """The files of ``resources/divisions``, each line an ending and the names without it."""
@@ -71,11 +72,12 @@ def build_tables(divisions: Mapping[str, str], words: Mapping[str, str]) -> Name
     """
     lists = _lists(words)
     pairs = words.get(EPITHETS, "").split()
-    full = [pair for text in divisions.values() for pair in _names(text)]
+    # One after the other: all names with and without their endings at once would take 5 MB that are never given back.
+    full = (name for text in divisions.values() for name, _ in _names(text))
     large = [pair for source in LARGE for pair in _names(divisions.get(source, ""))]
     shorts = _shorts(large, lists["peoples"])
     return NameTables(
-        frozenset((*(name for name, _ in full), *(short + name[-1] for short, name in shorts.items()))),
+        frozenset(chain(full, (short + name[-1] for short, name in shorts.items()))),
         shorts,
         dict(zip(pairs[::2], pairs[1::2], strict=False)),
         lists,

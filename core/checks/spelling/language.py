@@ -177,13 +177,13 @@ class Partners:
 @lru_cache(maxsize=1)
 def partners(language: Language) -> Partners:
     """The table of the words of the model; made once."""
-    begins, ends = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    begins, ends = defaultdict[str, str](str), defaultdict[str, str](str)
     for word in language.words:
         if len(word) == 2:
-            begins[word[0]].append(word[1])
-            ends[word[1]].append(word[0])
-    joined = ({sign: "".join(others) for sign, others in table.items()} for table in (begins, ends))
-    return Partners(*map(MappingProxyType, joined))
+            # Added one by one: lists of all of them would take 9 MB for the moment.
+            begins[word[0]] += word[1]
+            ends[word[1]] += word[0]
+    return Partners(*(MappingProxyType(dict(table)) for table in (begins, ends)))
 
 
 def mark_gaps(marks: bytearray, word: str) -> None:

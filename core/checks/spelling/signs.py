@@ -12,7 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import mul, sub
 from types import MappingProxyType
 
@@ -33,6 +33,9 @@ DISCOUNT = 0.6
 
 UNSEEN = 1e-7
 """Probability of a character that is in no text."""
+
+PIECE = 4096
+"""Pairs whose runs of three are looked at together."""
 
 EXACT, STEP = 128, 1.08
 """Counts below the first are kept as they are, larger ones to within half a step."""
@@ -260,9 +263,16 @@ def _links(levels: Sequence[Level]) -> Sequence[Link]:
 
 
 def _seconds(pairs: Level) -> str:
-    """The second character of each run of three."""
-    sizes = map(sub, islice(pairs.starts, 1, None), pairs.starts)
-    return "".join(map(mul, pairs.signs, sizes))
+    """The second character of each run of three.
+
+    Made in pieces: what is joined is first a list, and one of all pairs would take 14 MB for the moment.
+    """
+    return "".join(_piece(pairs, start, start + PIECE) for start in range(0, len(pairs.signs), PIECE))
+
+
+def _piece(pairs: Level, start: int, end: int) -> str:
+    sizes = map(sub, pairs.starts[start + 1 : end + 1], pairs.starts[start:end])
+    return "".join(map(mul, pairs.signs[start:end], sizes))
 
 
 def _level(data: bytes, at: int, size: int, goes_on: bool) -> tuple[Level, int]:
