@@ -60,6 +60,9 @@ _YEAR_END = (12, 1)
 _DASH = re.compile(r"(?:——|—|－－|--)(?=[^—－\-\s\d])")
 _ONE = re.compile(r"01|[一1１①⑴⒈㈠]")
 _TWO_DIGITS = 10
+HIGHEST = 9999
+"""The highest number that is written by units."""
+
 _BARE = re.compile(r"\s*(?P<n>[1-9][0-9]?)\s*")
 _SPACE = re.compile(r"\s*")
 
@@ -101,7 +104,7 @@ def _by_units(text: str) -> int:
 
 def int_to_han(number: int) -> str:
     """A number from 0 to 9999 as a Han numeral by units: 23 → ``二十三``, 105 → ``一百零五``."""
-    if not 0 <= number <= 9999:
+    if not 0 <= number <= HIGHEST:
         raise ValueError(number)
     if number == 0:
         return _HAN[0]
@@ -201,7 +204,7 @@ def _numbered(text: str, start: int) -> Ordinal | None:
         number = _value(digits)
         before, after = match.group()[: match.start("n") - start], match.group()[match.end("n") - start :]
         shape = before + _sample(digits) + after
-        if number and write_ordinal(number, shape) == match.group():
+        if 0 < number <= HIGHEST and write_ordinal(number, shape) == match.group():
             return Ordinal(start, match.end(), number, shape, level)
     return None
 
@@ -266,7 +269,7 @@ def write_number(number: int, form: str) -> str:
     if table is not None:
         return table[number - 1] if 1 <= number <= len(table) else str(number)
     writer = _WRITERS.get(form)
-    return writer(number) if writer is not None and 0 <= number <= 9999 else str(number)
+    return writer(number) if writer is not None and 0 <= number <= HIGHEST else str(number)
 
 
 def _counting(number: int) -> str:
