@@ -29,9 +29,10 @@ from core.drafts.codec import (
     numbering_from,
     numbering_text,
 )
+from core.drafts.damaged_rows import MALFORMED
 from core.drafts.digest import StoredRows, has_sum, is_as_stored, write_sum
 from core.drafts.schema import APPLICATION_ID, FORMAT, TABLES, put, set_meta
-from core.drafts.validation import validated
+from core.drafts.validation import are_sound, validated
 from core.errors import BadDraft
 from core.model.blocks import LARGEST_MEDIA, media_key
 from core.model.change import Change, with_settled_tables
@@ -180,7 +181,8 @@ class ReadDraft(NamedTuple):
 def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
     """The draft as last stored in a file of this name; inside the caller's transaction, so that all rows are of one state.
 
-    The elements of the basis documents are made when they are first asked for, if the sum says that this program wrote them.
+    The elements of the basis documents are made when they are first asked for, if the sum says that this program wrote them and
+    their rows are sound.
     """
     _check_size(connection)
     meta = dict(connection.execute("SELECT key, value FROM meta"))
@@ -201,7 +203,7 @@ def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
         tuple(map(decision_from, _rows(connection, "decision", DECISION_COLUMNS))),
     )
     is_sound = is_as_stored(connection, found, stored)
-    if not (is_sound and has_sum(connection)):
+    if not (is_sound and has_sum(connection) and all(map(are_sound, stored.basis))):
         own = zip(found.basis, stored.basis, strict=True)
         found = replace(found, basis=tuple(Basis(each.name, tuple(map(element_from, rows))) for each, rows in own))
     draft = validated(found)
@@ -213,7 +215,7 @@ def _element_of(name: str, row: StoredRow) -> Element:
     """An element of a basis document; BadDraft where somebody gave a damaged row the right sum."""
     try:
         return element_from(row)
-    except (ValueError, TypeError, KeyError) as error:
+    except MALFORMED as error:
         raise BadDraft("draft_damaged", name=name) from error
 
 

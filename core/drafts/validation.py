@@ -1,10 +1,12 @@
 """Validates the content of a draft file. Anybody may have edited the file, and what passes here is edited later."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import chain
 from operator import attrgetter
 from typing import Any, get_origin
 
+from core.drafts.codec import ELEMENT_COLUMNS, StoredRow
 from core.model.change import IDS, number_of
 from core.model.document import Numbering
 from core.model.draft import Draft, Identity, LateElements
@@ -20,11 +22,17 @@ DEEPEST = 64
 HIGHEST = 10**9
 """Maximum of serials, years and lines."""
 
+Columns = Mapping[str, Sequence[Any]]
+"""The values of rows by the name of their column."""
+
+_TEXTS = ("id", "content", "prefix", "blocks")
+_MOST = (("level", DEEPEST), ("depth", DEEPEST), ("line", HIGHEST))
+
 
 def validated(draft: Draft) -> Draft:
     """The draft, its ``serial`` raised above every id in use; ValueError when it is inconsistent.
 
-    What is made later is not looked at: it has the right sum.
+    What is made later is not looked at: ``are_sound`` was asked of its rows.
     """
     _need(_is_typed(draft.identity) and _is_typed(draft.numbering) and 0 <= draft.serial <= HIGHEST)
     _check_elements(draft.elements)
@@ -40,6 +48,27 @@ def validated(draft: Draft) -> Draft:
     return replace(draft, serial=serial)
 
 
+def are_sound(rows: Sequence[StoredRow]) -> bool:
+    """Whether elements may be made later of these rows: what ``validated`` asks of elements, without their ``blocks``."""
+    columns = dict(zip(ELEMENT_COLUMNS, zip(*rows, strict=True), strict=False))
+    return not columns or (_have_stored_types(columns) and _are_within_limits(columns))
+
+
+def _have_stored_types(columns: Columns) -> bool:
+    texts = chain.from_iterable(map(columns.__getitem__, _TEXTS))
+    numbers = chain.from_iterable(set(columns[name]) for name in ("heading_length", *dict(_MOST)))
+    return set(map(type, texts)) == {str} and set(map(type, numbers)) == {int}
+
+
+def _are_within_limits(columns: Columns) -> bool:
+    ids, headings = set(columns["id"]), columns["heading_length"]
+    if len(ids) < len(headings) or "" in ids:
+        return False
+    pairs = zip(headings, columns["content"], strict=True) if any(headings) else ()
+    is_within = all(0 <= min(columns[name]) <= max(columns[name]) <= most for name, most in _MOST)
+    return is_within and all(0 <= heading <= len(content) for heading, content in pairs)
+
+
 def _is_origin(origin: tuple[object, ...], count: int) -> bool:
     element_id, number, other = origin
     return isinstance(element_id, str) and isinstance(other, str) and isinstance(number, int) and 0 <= number < count
@@ -49,7 +78,7 @@ def _check_elements(elements: Sequence[Element]) -> None:
     _need(_have_types(elements))
     ids = set(map(IDS, elements))
     _need(len(ids) == len(elements) and "" not in ids)
-    for name, most in (("level", DEEPEST), ("depth", DEEPEST), ("line", HIGHEST)):
+    for name, most in _MOST:
         found = set(map(attrgetter(name), elements))
         _need(not found or 0 <= min(found) <= max(found) <= most)
     _need(all(0 <= each.heading_length <= len(each.content) for each in elements if each.heading_length))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.drafts.store import DraftStore
 from core.editing.plan_notes import add_plan
 from core.editing.text.paragraphs import retyped, take_over
+from core.errors import BadDraft
 from core.model.change import apply, difference
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Basis
@@ -72,6 +73,27 @@ ODD = {
 def test_other_words_than_were_stored_are_told(path: Path, case: str) -> None:
     spoil(path, ODD[case])
     assert told(path) == ["draft_odd"]
+
+
+UNSOUND = {
+    "a level too deep": {"level": 99},
+    "a line below nothing": {"line": -5},
+    "a heading longer than its paragraph": {"heading_length": 9999},
+    "an id twice": {"id": "e1"},
+    "no id": {"id": ""},
+    "words that are bytes": {"content": b"x"},
+    "a number that is none": {"depth": 1.5},
+}
+
+
+@pytest.mark.parametrize("case", UNSOUND)
+def test_a_right_sum_does_not_make_a_prior_report_sound(tmp_path: Path, case: str) -> None:
+    draft = make_draft(REPORT)
+    odd = replace(draft.elements[1], **UNSOUND[case])
+    path = tmp_path / "稿.nigao"
+    DraftStore.create(path, replace(draft, basis=(Basis("去年", (draft.elements[0], odd)),)), noon).close()
+    with pytest.raises(BadDraft, match="draft_damaged"):
+        open_session(path, noon)
 
 
 def test_it_is_said_what_to_do(path: Path) -> None:
