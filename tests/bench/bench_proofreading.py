@@ -1,6 +1,6 @@
 """The whole check of a draft of some twenty pages: read for the first time with the words at hand, and after one edit.
 
-Nothing is kept from one reading to the next: what is known of clauses is forgotten before each. ``python -m`` this module checks it
+Nothing is kept from one reading to the next: what is known of paragraphs and clauses is forgotten before each. ``python -m`` this module checks it
 once and prints the MB of memory that the process took at most.
 """
 
@@ -9,8 +9,10 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from core.checks.checked_text import cut_words
+from core.checks.punctuation.without_quotes import without_quotes
 from core.checks.spelling.omissions import broken_words, omissions
-from core.checks.spelling.surprises import surprises
+from core.checks.spelling.surprises import sized_clauses, surprises
 from core.model.draft import Draft
 from core.workflows.checking.proofreader import Proofreader
 from core.workflows.drafting.drafting import DraftRequest, start_draft
@@ -33,8 +35,8 @@ def rows() -> list[Row]:
     kept, edits = Proofreader(), count()
 
     def whole() -> None:
-        for kept_clauses in (surprises, omissions, broken_words):
-            kept_clauses.cache_clear()
+        for known in (surprises, omissions, broken_words, sized_clauses, cut_words, without_quotes):
+            known.cache_clear()
         Proofreader().draft(_edited(draft, next(edits)))
 
     def after_an_edit() -> None:

@@ -343,12 +343,12 @@ class Clause(NamedTuple):
 
 def clauses_of(text: str, fewest: int) -> Iterator[Clause]:
     """The clauses of a paragraph of so many characters or more."""
-    return (clause for size, clause in _clauses(text) if size >= fewest)
+    return (clause for size, clause in sized_clauses(text) if size >= fewest)
 
 
 # Three checks ask for the clauses of the same paragraphs one after another.
 @lru_cache(maxsize=TOGETHER)
-def _clauses(text: str) -> list[tuple[int, Clause]]:
+def sized_clauses(text: str) -> list[tuple[int, Clause]]:
     """The clauses with their lengths; their words are those of the paragraph, cut once."""
     words, read = cut_words(text), FIGURES.sub(FIGURE, text)
     places = {start: number for number, start in enumerate(accumulate(map(len, words), initial=0))}
