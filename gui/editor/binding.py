@@ -163,8 +163,10 @@ class DeferredBlocks:
         top = edit.cursorForPosition(QPoint(0, 0))
         below = edit.cursorRect(top).top()
         edit.viewport().setAttribute(QUIET, not is_in_view)
-        write()
-        edit.viewport().setAttribute(QUIET, False)
+        try:
+            write()
+        finally:
+            edit.viewport().setAttribute(QUIET, False)
         if edit.cursorRect(top).top() != below:
             bar.setValue(bar.value() + edit.cursorRect(top).top() - below)
             edit.viewport().update()

@@ -70,15 +70,17 @@ class GridShapes:
 
     def __init__(self) -> None:
         self._known: dict[int, GridShape] = {}
+        self._size = 0
 
     def of(self, table: Table) -> GridShape:
         """The shape of a table."""
         known = self._known.pop(id(table), None)
-        if known is None or known.table is not table:
-            known = GridShape(table)
+        if known is None:
+            known = GridShape(table)  # keeps the table, so that no other one gets its id
+            self._size += len(known.cells)
         self._known[id(table)] = known  # behind those that were asked for longer ago
-        while len(self._known) > 1 and sum(len(each.cells) for each in self._known.values()) > MOST_KNOWN:
-            del self._known[next(iter(self._known))]
+        while len(self._known) > 1 and self._size > MOST_KNOWN:
+            self._size -= len(self._known.pop(next(iter(self._known))).cells)
         return known
 
 
