@@ -9,11 +9,13 @@ from core.editing.grids.lines import Axis
 from core.editing.grids.lines import delete_line as delete_plain
 from core.editing.grids.lines import insert_line as insert_plain
 from core.editing.grids.lines import move_line as move_plain
+from core.editing.text.replace_text import with_text_replaced
 from core.model.blocks import CellPlace
 from core.model.change import Change, apply, difference
 from core.model.draft import Draft
 from core.model.elements import Element
 from core.model.grid import PlacedTable, tables_of
+from core.model.spans import Span
 
 _HEAD = re.compile(r"序号?|顺序号?|行次|No\.?|№", re.IGNORECASE)
 _BEGINS, _LONGEST_HEAD = "序顺行Nn№", 6
@@ -70,8 +72,10 @@ def recounted(before: Draft, after: Draft, table_id: str) -> Draft:
 
 
 def _with_number(element: Element, text: str) -> Element:
-    """The paragraph with this number, if there is one for it and it says another."""
-    return replace(element, content=text, emphasis=()) if text not in ("", element.content) else element
+    """The paragraph with this number in its look, if there is one for it and it says another."""
+    if text in ("", element.content):
+        return element
+    return with_text_replaced(element, Span(0, len(element.content)), text)
 
 
 def _written(before: Draft, after: Draft, table_id: str) -> dict[str, str]:

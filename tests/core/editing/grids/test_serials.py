@@ -1,10 +1,13 @@
 """A column 序号 is counted anew when rows come, go or move; other numbers of a table stay."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.editing.grids.given import add_row
 from core.editing.grids.lines import Axis
 from core.editing.grids.serials import delete_line, insert_line, move_line
+from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
 from tests.tables import grid_of, table_draft
 
@@ -81,3 +84,13 @@ def test_a_row_that_a_department_added_is_counted():
     row = table.table.rows[3].id
     after = apply(draft, add_row(draft, table.id, row, {table.table.columns[1].id: "植树"}))
     assert grid_of(after)[4:] == ["4 | 植树 | ", "合计 |  | 21"]
+
+
+def test_a_number_keeps_its_look():
+    draft = table_draft(TASKS)
+    bold = (Emphasis(0, 1, (BOLD,)),)
+    draft = replace(
+        draft, elements=tuple(replace(each, emphasis=bold) if each.content == "3" else each for each in draft.elements)
+    )
+    after = apply(draft, insert_line(draft, cell_of(draft, "修渠"), Axis.ROWS))
+    assert next(each.emphasis for each in after.elements if each.content == "4") == bold
