@@ -326,7 +326,10 @@ class FindBar(QWidget):
         self._hits: tuple[Hit, ...] = ()
         self._here = ("", -1)
         self._current = -1
-        self._advances = False
+        self._advances = 0
+        """The step to take as soon as the hits of what is wanted now are known; 0 for none."""
+        self._is_stale = False
+        """Whether the hits are those of other words than the ones that stand in the field."""
         self._done = ""
         self.fields = FindFields()
         self.results = HitModel(self)
@@ -382,12 +385,16 @@ class FindBar(QWidget):
             self.fields.old.setText(selected)
         self.fields.old.setFocus()
         self.fields.old.selectAll()
+        self._is_stale = True
         self._pause.start(0)
 
     def step(self, step: int) -> None:
-        """Go to the next hit (1) or the previous one (-1), wrapping around."""
+        """Go to the next hit (1) or the previous one (-1), wrapping around; while they are looked for, when they are known."""
         if self.isHidden():
             self.begin()
+            return
+        if self._is_stale:
+            self._advances = step
             return
         order = {element.id: number for number, element in enumerate(self._draft.elements)}
         number = next_hit(self._hits, order, self._place(), step)
@@ -399,6 +406,7 @@ class FindBar(QWidget):
         self.hide()
         self._pause.stop()
         self._hits, self._current, self._done = (), -1, ""
+        self._advances = 0
         self.mark_hits()
         self.closed.emit()
 
@@ -428,6 +436,7 @@ class FindBar(QWidget):
 
     def _on_wanted_changed(self) -> None:
         self._current, self._done = -1, ""
+        self._is_stale = True
         self.results.forget()
         self._pause.start(SOON)
 
@@ -452,9 +461,10 @@ class FindBar(QWidget):
         self._current = next((n for n, p in enumerate(here) if (p.element_id, p.span.start) == self._here), -1)
         self._count()
         self.mark_hits()
-        if self._advances:
-            self._advances = False
-            self.step(1)
+        self._is_stale = self._is_stale and self._pause.isActive()  # typed on meanwhile
+        if self._advances and not self._is_stale:
+            step, self._advances = self._advances, 0
+            self.step(step)
 
     def _most(self) -> int:
         """The largest height of the list: a part of the window, but at least a few lines."""
@@ -506,7 +516,7 @@ class FindBar(QWidget):
             return
         hit, new = self._hits[self._current], self.fields.new.text()
         self._here = (hit.place.element_id, hit.place.span.start + len(new) - 1)
-        self._advances = bool(self._runner.attempt(self._model.do, replace_hits, [hit], new))
+        self._advances = int(bool(self._runner.attempt(self._model.do, replace_hits, [hit], new)))
         if not self._advances:
             self.step(1)
         self._pause.start(0)

@@ -381,6 +381,12 @@ class GridModel(QAbstractTableModel):
         found = next((place for place, facts in self._found.items() if any(fact.id == fact_id for fact in facts)), None)
         return self.index(*found) if found is not None else QModelIndex()
 
+    def place_of_element(self, element_id: str) -> QModelIndex:
+        """The cell of a paragraph; invalid where it is in none."""
+        places = (place for place, (_, own) in self._cells.items() if any(each.id == element_id for each in own))
+        found = next(places, None)
+        return self.index(*found) if found is not None else QModelIndex()
+
     def element_at(self, index: Index) -> str:
         """The paragraph of a cell; empty where it has several."""
         own = self._cells[index.row(), index.column()][1] if (index.row(), index.column()) in self._cells else ()

@@ -229,11 +229,12 @@ class FrozenHeads(QTableView):
 class GridView(QTableView):
     """``stepped`` says that Tab (1) or Shift+Tab (-1) found no other open cell here; ``moved`` carries the fact at hand.
 
-    ``filled`` carries the draft before values were pasted, and the paragraphs that have them.
-    """
+    ``filled`` carries the draft before values were pasted, and the paragraphs that have them; ``reached`` the viewport and the
+    area in it of the cell that became current, if the view has the focus."""
 
     stepped = Signal(str, int)
     moved = Signal(object)
+    reached = Signal(object, QRect)
     message_shown = Signal(str)
     filled = Signal(object, object)
 
@@ -307,9 +308,11 @@ class GridView(QTableView):
         return index.isValid()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Emit ``moved`` with the current fact."""
+        """Emit ``moved`` with the current fact, and ``reached``."""
         super().currentChanged(current, previous)
         self.moved.emit(self.grid.fact_at(current))
+        if self.hasFocus() and current.isValid():
+            self.reached.emit(self.viewport(), self.visualRect(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tab: the next open cell; Enter: confirm and go down; Delete: empty the cell."""
@@ -542,6 +545,7 @@ class GridCards(QWidget):
     stepped = Signal(str, int)
     message_shown = Signal(str)
     filled = Signal(object, object)
+    reached = Signal(object, QRect)
 
     def __init__(self) -> None:
         super().__init__()
@@ -575,12 +579,20 @@ class GridCards(QWidget):
         card.stepped.connect(self.stepped)
         card.message_shown.connect(self.message_shown)
         card.filled.connect(self.filled)
+        card.view.reached.connect(self.reached)
         self.cards.append(card)
         self._column.addWidget(card)
 
     def show_fact(self, fact_id: str) -> bool:
         """Go to the cell of a fact; False where it is in no table shown."""
         return any(card.isVisibleTo(self) and card.view.show_fact(fact_id) for card in self.cards)
+
+    def show_element(self, element_id: str) -> None:
+        """Make the cell of a paragraph the current one, without the focus."""
+        for card in self.cards:
+            index = card.view.grid.place_of_element(element_id)
+            if index.isValid():
+                card.view.setCurrentIndex(index)
 
     @property
     def first_open(self) -> QWidget | None:

@@ -1,11 +1,12 @@
 """表单: the section's title, its facts as fields, and its running text below."""
 
+from functools import partial
 from itertools import filterfalse
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.model.change import Change
 from core.model.elements import Element, Role
@@ -23,6 +24,7 @@ from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
 from gui.shell import theme
 from gui.widgets.basics import frame, label, scrolled
+from gui.widgets.frame.scrollable_column import is_mouse_down
 from gui.widgets.typing_timer import TypingPause
 
 NARROW = 500
@@ -174,6 +176,13 @@ class FormHead(QWidget):
         self.focusNextPrevChild(step > 0)
 
 
+def _bring(area: QScrollArea, content: QWidget, view: QWidget, box: QRect) -> None:
+    """Scroll an area to a part of a view in it; under a pressed mouse it stays, or the mouse would stand on another part."""
+    if not is_mouse_down():
+        centre = view.mapTo(content, box.center())
+        area.ensureVisible(centre.x(), centre.y(), 0, box.height() // 2 + 1)
+
+
 class FormPanel(QWidget):
     """``fact_wanted`` requests to go to a fact anywhere, ``fact_at_work`` names the one whose field is being edited.
 
@@ -227,6 +236,7 @@ class FormPanel(QWidget):
         column.addWidget(text, 1)
         self.card.fact_wanted.connect(self.show_fact)
         self.grids.fact_focused.connect(self._on_cell_focused)
+        self.grids.reached.connect(partial(_bring, self._page, content))
         self.grids.message_shown.connect(self.text.copied)
         self.grids.filled.connect(self.text.committed)
         self.grids.stepped.connect(self._on_cell_stepped)
@@ -274,8 +284,9 @@ class FormPanel(QWidget):
             self.text.show_fact(fact_id, select=False)
 
     def show_place(self, element_id: str, offset: int, end: int = -1) -> None:
-        """Scroll to a place of the section: in the text, and the first field at or after it."""
+        """Scroll to a place of the section: in the text, its cell, and the first field at or after it."""
         self.text.show_element(element_id, offset, end)
+        self.grids.show_element(element_id)
         QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(self.text, 0, 0))
         places = [(fact.element_id, fact.start) for fact, _ in self._fields]
         number = next((n for n, (there, start) in enumerate(places) if there == element_id and start >= offset), -1)

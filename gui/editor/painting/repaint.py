@@ -9,7 +9,7 @@ from math import ceil, floor
 from types import TracebackType
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QRegion, QTextBlock, QTextCursor, QTextLayout, QTextLine
+from PySide6.QtGui import QRegion, QTextBlock, QTextBlockFormat, QTextCursor, QTextLayout, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 from gui.editor.blocks import cell_of
@@ -124,6 +124,7 @@ class Repaint:
 
     def _seen_at(self, block: QTextBlock) -> _Seen:
         area = self._document.documentLayout().blockBoundingRect(block)
+        area.setHeight(_height(block, area.height()))
         return (self._bar.value(), self._side.value()), self._document.blockCount(), area
 
     def _first(self, layout: QTextLayout) -> QTextLine:
@@ -160,6 +161,13 @@ def areas_of(region: QRegion) -> list[QRect]:
     size = sum(part.width() * part.height() for part in parts)
     is_apart = 1 < len(parts) <= PARTS and size < SMALL * whole.width() * whole.height()
     return parts if is_apart else [whole]
+
+
+def _height(block: QTextBlock, lines: float) -> float:
+    """The height in which a block paints: pictures stand in its fixed line height, which Qt does not count, or below it."""
+    form = block.blockFormat()
+    is_fixed = form.lineHeightType() == QTextBlockFormat.LineHeightTypes.FixedHeight.value
+    return max(lines, form.lineHeight() if is_fixed else 0.0) + form.bottomMargin()
 
 
 def _is_grown(now: _Seen, before: _Seen) -> bool:

@@ -116,6 +116,24 @@ def test_enter_goes_from_hit_to_hit_and_the_keyboard_stays(qtbot, page, find):
     assert find.fields.old.hasFocus()
 
 
+@pytest.mark.parametrize(("key", "shown"), [("", "第1处，共3处"), ("Shift", "第3处，共3处")])
+def test_enter_right_behind_the_last_sign_goes_to_a_hit_when_there_are_some(qtbot, page, find, key, shown):
+    modifiers = Qt.KeyboardModifier.ShiftModifier if key else Qt.KeyboardModifier.NoModifier
+    look_for(qtbot, find, "没有的词")
+    find.fields.old.setText("学习")
+    QTest.keyClick(find.fields.old, Qt.Key.Key_Return, modifiers)
+    settled(qtbot, find)
+    assert (find.fields.count.text(), page.text.textCursor().selectedText()) == (shown, "学习")
+
+
+def test_enter_does_not_go_to_a_hit_of_the_words_before(qtbot, page, find):
+    look_for(qtbot, find, "学习")
+    find.fields.old.setText("没有的词")
+    QTest.keyClick(find.fields.old, Qt.Key.Key_Return)
+    settled(qtbot, find)
+    assert (find.fields.count.text(), page.text.textCursor().hasSelection()) == ("没有找到", False)
+
+
 @pytest.mark.parametrize(("step", "element_id"), [(1, "e2"), (-1, "e6")])
 def test_the_next_hit_counts_from_where_the_cursor_stands(qtbot, page, find, step, element_id):
     look_for(qtbot, find, "学习")

@@ -483,3 +483,38 @@ def test_a_value_copied_from_a_cell_that_waits_still_waits(form, view, looked_at
     view.setCurrentIndex(view.grid.index(3, 1))
     view.paste()
     assert states(form)["f3"] == ("3200", FactState.UPDATED if looked_at else FactState.CARRIED)
+
+
+@pytest.fixture
+def low(form, view):
+    """The form so low that the last rows of the table are below its edge."""
+    form.resize(700, 150)
+    QApplication.processEvents()
+    return view
+
+
+def seen(view, row):
+    """Whether all of a cell in this row is in view."""
+    box = view.visualRect(view.grid.index(row, 1))
+    return view.viewport().visibleRegion().boundingRect().contains(box.adjusted(1, 1, -1, -1))
+
+
+def test_the_form_scrolls_to_the_cell_that_enter_goes_on_to(low):
+    last = low.grid.rowCount() - 1
+    before = seen(low, last)
+    type_in(low, "3300", Qt.Key.Key_Return)
+    QTest.keyClick(low, Qt.Key.Key_Down)
+    QTest.keyClick(low, Qt.Key.Key_Down)
+    QApplication.processEvents()
+    assert (before, here(low)[0], seen(low, last)) == (False, last, True)
+    for _ in range(last - 1):
+        QTest.keyClick(low, Qt.Key.Key_Up)
+    QApplication.processEvents()
+    assert seen(low, here(low)[0])
+
+
+def test_a_place_in_a_table_is_its_cell(form, view):
+    cell = next(each for each in form.model.draft.elements if each.content == "450")
+    form.text.setFocus()
+    form.show_place(cell.id, 0, 3)
+    assert (here(view), form.text.hasFocus()) == ((3, 1), True)

@@ -24,12 +24,12 @@ PROSE = Draft(
 )
 
 
-def png(width, height):
+def png(width, height, colour=b"\x40\x80\xc0"):
     def _chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\x40\x80\xc0" * width) * height)
+    rows = zlib.compress((b"\0" + colour * width) * height)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
 
 

@@ -9,13 +9,19 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.editing.grids.given import insert_blocks
 from core.editing.grids.lines import Axis, delete_line
+from core.model.change import apply
 from core.model.draft import Draft, Identity
+from core.model.elements import Element, Role
 from core.model.finding import Severity
 from core.workflows.facts import find_facts
+from core.workflows.tables.figures import EMU_PER_MM, FigurePlace, change_picture, set_width
+from core.workflows.tables.sources import picture_from
 from gui.editor.painting.repaint import areas_of
 from gui.editor.painting.underlines import TextMark, source_of
 from gui.editor.panel import TextPanel
+from tests.gui.inserting.test_insert_menu import png
 from tests.gui.workspace import compose, make_panel, put, settle, type_text
 from tests.tables import table_elements
 
@@ -171,6 +177,29 @@ def test_nothing_above_a_row_that_goes_is_painted(grid: TextPanel) -> None:
     QApplication.processEvents()
     area = sum(each.width() * each.height() for each in painted.region)  # type: ignore[attr-defined]
     assert area < 0.6 * view.width() * view.height()
+
+
+@pytest.fixture
+def picture(qtbot: Any) -> tuple[TextPanel, FigurePlace]:
+    """A picture between two paragraphs."""
+    bare = Draft(Identity(), (Element("e1", Role.BODY, "见图1。"), Element("e2", Role.BODY, "后面")), serial=2)
+    draft = apply(bare, insert_blocks(bare, "e1", [picture_from(png(200, 100), {}, "旧")], "插入图片"))
+    made = make_panel(qtbot, draft)
+    made.resize(600, 500)
+    QApplication.processEvents()
+    return made, FigurePlace(next(each.id for each in draft.elements if each.objects))
+
+
+def test_all_of_another_picture_is_painted(picture: tuple[TextPanel, FigurePlace]) -> None:
+    panel, place = picture
+    new = picture_from(png(200, 100, b"\xc0\x20\x20"), {}, "新")
+    assert changed_outside(panel, lambda: panel.model.do(change_picture, place, new))[0] is False
+    assert changed_outside(panel, lambda: panel.model.undo())[0] is False
+
+
+def test_what_stands_below_a_narrower_picture_is_painted(picture: tuple[TextPanel, FigurePlace]) -> None:
+    panel, place = picture
+    assert changed_outside(panel, lambda: panel.model.do(set_width, place, 20 * EMU_PER_MM))[0] is False
 
 
 def test_the_ring_is_painted_where_the_cursor_came_from_and_where_it_is(grid: TextPanel) -> None:
