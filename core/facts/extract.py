@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from core.facts.cells import PlacedCell, open_cells, open_fact, placed_cells
 from core.facts.clauses import MOST, SENTENCE_LENGTH, name_shown, sentence_topic
 from core.facts.earlier_labels import Label
 from core.facts.figures import figures
 from core.facts.label import label_of, with_unit
+from core.facts.labels.targets import sections_of
 from core.facts.labels.topics import heading_topic
 from core.facts.lexicon import Lexicon
 from core.facts.mask_kinds import judge
@@ -300,6 +302,7 @@ def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ..
     scanners = _scanners(elements, words)
     fuller = partial(_fuller, words.lexicon, {element.id: widened(element.content) for element in elements})
     table, tables, topic = Table(words), _Tables.of(elements, words), ""
+    sections = sections_of(words.lexicon, elements)
     for element, room in _with_room(elements):
         if element.role in _PARTING:
             facts += apart(section, fuller)
@@ -309,8 +312,9 @@ def _find_facts(elements: Sequence[Element], words: FactWords) -> tuple[Fact, ..
         elif element.role not in (Role.NOISE, Role.CONTENTS):
             found = _slots(normalised(element.content[:room]), scanners, table)
             found = _with_underlined(element, found, words)
-            topic = _topic(words.lexicon, element, topic)
-            section += _facts_of(words.lexicon, element, found, len(facts) + len(section), topic)
+            topic, sections = _topic(words.lexicon, element, topic), sections.after(words.lexicon, element)
+            place = _Place(topic, sections.is_planned)
+            section += _facts_of(words.lexicon, element, found, len(facts) + len(section), place)
         table = table.after(element.content) if element.cell is None else Table(words)
     return _joined(elements, tuple(_alike(facts + apart(section, fuller))), words)
 
@@ -440,12 +444,24 @@ def _with_underlined(element: Element, found: list[Slot], words: FactWords) -> l
     return sorted((*found, *blanks), key=lambda slot: slot.start) if blanks else found
 
 
-def _facts_of(lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int, topic: str = "") -> Iterator[Fact]:
+class _Place(NamedTuple):
+    """What the heading above names, and whether its section tells of what is planned."""
+
+    topic: str = ""
+    is_planned: bool | None = False
+
+
+NOWHERE = _Place()
+
+
+def _facts_of(
+    lexicon: Lexicon, element: Element, found: Sequence[Slot], count: int, told: _Place = NOWHERE
+) -> Iterator[Fact]:
     slots = found[: MOST_FACTS - count]
     content, label = widened(normalised(element.content)), Label()
     for place, slot in enumerate(slots):
         low = max(0, place - NEAR)
-        here = SlotPlace(lexicon, content, slots[low : place + NEAR], place - low, topic)
+        here = SlotPlace(lexicon, content, slots[low : place + NEAR], place - low, *told)
         label = label_of(here, label)
         fact = _fact(element, slot, label.words, count + place + 1)
         fact = replace(fact, group=group_of(lexicon, fact))

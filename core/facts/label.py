@@ -37,6 +37,7 @@ from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded
 from core.facts.labels.sense import made_sensible
+from core.facts.labels.targets import as_target
 from core.facts.labels.topics import named, of_bare
 from core.facts.labels.years import of_its_time
 from core.facts.lexicon import Lexicon
@@ -120,7 +121,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(
         label,
-        words=of_its_time(place, previous, raw, shown.words),
+        words=as_target(place, of_its_time(place, previous, raw, shown.words)),
         subject=subject,
         recent=recent,
         told=label.words,

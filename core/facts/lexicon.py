@@ -120,6 +120,14 @@ class Lexicon:
     plan_words: re.Pattern[str]
     date_rests: re.Pattern[str]
     left_over: re.Pattern[str]
+    plan_headings: re.Pattern[str]
+    plan_titles: re.Pattern[str]
+    report_titles: re.Pattern[str]
+    aims: re.Pattern[str]
+    aims_ahead: re.Pattern[str]
+    aimed_verbs: re.Pattern[str]
+    leading_aims: re.Pattern[str]
+    past: re.Pattern[str]
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -127,7 +135,7 @@ def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
     sets: dict[str, Any] = {name: frozenset(words_in(lists, name)) for name in SETS}
     endings = frozenset(words_in(lists, "endings"))
     parts: dict[str, Any] = {
-        name: re.compile(text) for name, text in (_changes(lists) | _things(lists, measure)).items()
+        name: re.compile(text) for name, text in (_changes(lists) | _things(lists, measure) | _aims(lists)).items()
     }
     return Lexicon(
         **sets,
@@ -168,6 +176,14 @@ def _changes(lists: Mapping[str, str]) -> dict[str, str]:
         "lone_end": f"(?<=..)(?:完成投资|{any_of(lists, 'lone_measures')})$",
         "general_change": rf"(?:[人户亩月]均|平均|按[期时]|及时|限时|计划|概算|预计)?{any_of(lists, 'lone_measures')}(?:{change})?",
         "lone_rate": rf"(?:平均|综合|按[期时]|及时|限时)?(?P<rate>[{HAN_RANGE}]{{2}}率)(?:{change})?",
+    }
+
+
+def _aims(lists: Mapping[str, str]) -> dict[str, str]:
+    """Patterns of what is planned, and of what is not."""
+    plain = ("plan_headings", "plan_titles", "report_titles", "aims", "aims_ahead", "aimed_verbs", "past")
+    return {name: any_of(lists, name) for name in plain} | {
+        "leading_aims": f"^(?:{any_of(lists, 'leading_aims')})+(?:实现|完成)?(?=..)"
     }
 
 

@@ -43,7 +43,8 @@ class Slot:
 class SlotPlace:
     """One of the values near one another in a text, with the words by which its label is made.
 
-    ``topic`` is what the heading above names, empty where it names nothing.
+    ``topic`` is what the heading above names, empty where it names nothing. ``is_planned`` says that the section tells of
+    what is planned; None for a document that is a plan as a whole.
     """
 
     lexicon: Lexicon
@@ -51,6 +52,7 @@ class SlotPlace:
     slots: Sequence[Slot]
     index: int
     topic: str = ""
+    is_planned: bool | None = False
 
     @property
     def slot(self) -> Slot:

@@ -11,6 +11,7 @@ from core.model.fact import FactKind
 from core.model.text import CLAUSE_END
 
 ROOM = 22  # characters of a label with its time
+LONGEST_CLAUSE = 24  # characters of a clause that has room for a time
 LEAST_YEARS = 2  # in a list of years
 LONGEST_LEAD = 6  # characters between 由 and a number that belong to it: 由每人每月
 YEAR_SUBKINDS = frozenset(("year", "relative"))
@@ -156,6 +157,8 @@ def _with_time(words: str, time: str) -> str:
     if time in words:
         return words
     if BLANK in words:
+        if len(words) > LONGEST_CLAUSE:
+            return words
         return HANGING_TIME.sub("", words[: words.index(BLANK)]) + f"{time}的{words[words.index(BLANK) :]}"
     return time + REST_OF_TIME.sub("", words)
 
