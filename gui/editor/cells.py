@@ -230,10 +230,12 @@ class TableGuard(QObject):
             table.addAction(words, partial(self._do, delete_line, axis))
         table.addAction("删除表格(&T)", partial(self._do, delete_block))
         table.addSeparator()
-        for words, axis, step in MOVES:
-            table.addAction(words, partial(self._do, move_line, axis, step))
-        table.addSeparator()
         self._add_cell_actions(table)
+        table.addSeparator()
+        moves = table.addMenu("移动行和列(&M)")
+        for words, axis, step in MOVES:
+            moves.addAction(words, partial(self._do, move_line, axis, step))
+        self._add_width_actions(table.addMenu("列宽和表宽(&P)"))
         table.addSeparator()
         here = id_of(block)
         table.addAction("题注(&Q)", lambda: self.caption_wanted.emit(here))
@@ -249,11 +251,13 @@ class TableGuard(QObject):
         for words, align in ALIGNS:
             aligns.addAction(words, partial(self._do_with_cells, align_cells, align))
         table.addAction("到这一行设为／取消表头(&H)", partial(self._do, toggle_headers))
+
+    def _add_width_actions(self, widths: QMenu) -> None:
         for words, step in WIDTHS:
-            table.addAction(words, partial(self.width_wanted.emit, step))
+            widths.addAction(words, partial(self.width_wanted.emit, step))
         for words, step in TABLE_WIDTHS:
-            table.addAction(words, partial(self.table_width_wanted.emit, step))
-        table.addAction("平均分布列宽(&E)", partial(self._do_in_area, even_widths))
+            widths.addAction(words, partial(self.table_width_wanted.emit, step))
+        widths.addAction("平均分布列宽(&E)", partial(self._do_in_area, even_widths))
 
     def add_row(self) -> bool:
         """A new row below the cursor, and the cursor in its first cell; False outside of tables."""

@@ -71,6 +71,15 @@ def test_each_is_one_step_with_a_name_and_is_undone(panel, words, reason):
     assert panel.model.draft.elements == DRAFT.elements
 
 
+def test_the_menu_of_a_table_stands_in_one_column_on_a_small_screen(panel):
+    put(panel, CELL, 0)
+    menu = panel.menu()
+    table = next(each.menu() for each in menu.actions() if each.text() == "表格(&B)")
+    line = 32  # pixels at the usual size of type
+    assert sum(9 if each.isSeparator() else line for each in table.actions()) < 768 - line
+    menu.deleteLater()
+
+
 def test_the_selected_cells_are_aligned(panel):
     select_row(panel)
     choose(panel, "居中(&C)")
