@@ -176,6 +176,13 @@ class FormHead(QWidget):
         self.focusNextPrevChild(step > 0)
 
 
+def _cell_at(grids: GridCards, focus: QWidget | None) -> str:
+    """The first paragraph of the current cell of the table with the focus, on it or on a box in it; empty for none."""
+    views = (card.view for card in grids.cards)
+    view = next((each for each in views if focus is not None and (focus is each or each.isAncestorOf(focus))), None)
+    return view.grid.first_at(view.currentIndex()) if view is not None else ""
+
+
 def _bring(area: QScrollArea, content: QWidget, view: QWidget, box: QRect) -> None:
     """Scroll an area to a part of a view in it; under a pressed mouse it stays, or the mouse would stand on another part."""
     if not is_mouse_down():
@@ -320,13 +327,13 @@ class FormPanel(QWidget):
 
     @property
     def hand(self) -> tuple[str, int]:
-        """The place of work, a field or a position in the text; no element until the focus was moved."""
+        """The place of work, a field, a cell or a position in the text; no element until the focus was moved."""
         focus = self.focusWidget()
         row = focus.parentWidget() if focus is not None else None
         if focus is self.text:
             return self.text.place_in_draft
         if not isinstance(row, FieldRow) or row.fact is None or focus is self.first_field:
-            return "", 0
+            return _cell_at(self.grids, focus), 0
         return row.fact.element_id, row.fact.start
 
     def flush(self) -> None:

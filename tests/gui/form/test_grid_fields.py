@@ -518,3 +518,11 @@ def test_a_place_in_a_table_is_its_cell(form, view):
     form.text.setFocus()
     form.show_place(cell.id, 0, 3)
     assert (here(view), form.text.hasFocus()) == ((3, 1), True)
+
+
+@pytest.mark.parametrize("is_typing", [False, True])
+def test_the_cell_at_hand_is_the_place_of_work(form, view, is_typing):
+    if is_typing:
+        QTest.keyClicks(QApplication.focusWidget(), "7")
+    cell = next(each for each in form.model.draft.elements if each.content == "3200")
+    assert form.hand == (cell.id, 0)
