@@ -31,6 +31,7 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
+from core.facts.labels.alone import with_owner
 from core.facts.labels.carried import inherited, of_run, repeated
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
@@ -118,10 +119,11 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     raw = as_completion(here, previous, label)
     shown = confirmed(place, previous, raw)
     label = raw if BLANK in shown.words else shown  # what the next numbers go on from is no clause
+    words = of_its_time(place, previous, raw, with_owner(place, previous, shown.words))
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(
         label,
-        words=as_target(place, of_its_time(place, previous, raw, shown.words)),
+        words=as_target(place, words),
         subject=subject,
         recent=recent,
         told=label.words,

@@ -29,6 +29,9 @@ SETS = (
         "having",
         "givers",
         "payers",
+        "not_alone",
+        "holding",
+        "going_on",
     ),
 )
 """Lists that are looked up as they are."""
@@ -81,6 +84,9 @@ class Lexicon:
     having: frozenset[str]
     givers: frozenset[str]
     payers: frozenset[str]
+    not_alone: frozenset[str]
+    holding: frozenset[str]
+    going_on: frozenset[str]
     people: re.Pattern[str]
     abstract: re.Pattern[str]
     nouns: frozenset[str]
