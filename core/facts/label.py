@@ -36,6 +36,7 @@ from core.facts.labels.carried import inherited, of_run, repeated
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
+from core.facts.labels.mended import mended
 from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded
 from core.facts.labels.sense import made_sensible
 from core.facts.labels.targets import as_target
@@ -119,7 +120,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     raw = as_completion(here, previous, label)
     shown = confirmed(place, previous, raw)
     label = raw if BLANK in shown.words else shown  # what the next numbers go on from is no clause
-    words = of_its_time(place, previous, raw, with_owner(place, previous, shown.words))
+    words = of_its_time(place, previous, raw, with_owner(place, previous, mended(place, previous, shown.words)))
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(
         label,

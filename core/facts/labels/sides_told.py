@@ -189,7 +189,10 @@ def _behind(here: SlotPlace, one: Slot, stop: int) -> int:
 def _is_limit(here: SlotPlace, one: Slot) -> bool:
     """80周岁 of 80周岁以上老人: it names a kind of things, and stays."""
     limit = LIMIT.match(here.text, one.reach)
-    is_of_kind = one.unit in AGES or (limit is not None and not CLAUSE_END.match(here.text[limit.end() :] or "，"))
+    is_term = one.unit == "年" and here.text.startswith("期", one.reach)  # 5年期利率
+    is_of_kind = (
+        one.unit in AGES or is_term or (limit is not None and not CLAUSE_END.match(here.text[limit.end() :] or "，"))
+    )
     return is_of_kind and one.kind is FactKind.FIGURE
 
 
