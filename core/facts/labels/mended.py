@@ -21,6 +21,7 @@ POINTS = frozenset(("个百分点", "百分点"))
 HOURS = frozenset(("小时", "分钟", "秒"))
 NEW = re.compile("新[设增建开办][立办]?")
 HAVING = re.compile("^.*[现共]有")
+SPAN = "一二两三四五六七八九十"  # signs for the years that something took
 LISTED = "、"
 
 
@@ -41,6 +42,8 @@ def _left(here: SlotPlace) -> str:
 def _without_hanging(here: SlotPlace, words: str) -> str:
     """Without an empty bracket, and without 于 before a date that is left out: 踏勘|于4月19日|签订协议."""
     words = words.replace("（）", "")
+    if found := re.search(f"[{SPAN}](?={re.escape(words[:3])})", _left(here)):  # 两年新增投资
+        words = found.group() * words.startswith("年") + words
     for date in here.slots:
         sign = here.text[max(0, date.start - 3) : date.start]
         if date.kind is FactKind.DATE and len(sign) > 1 and sign.endswith("于") and sign in words:

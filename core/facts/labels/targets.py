@@ -65,7 +65,7 @@ def as_target(here: SlotPlace, words: str) -> str:
 
 def _told(words: str, year: str) -> str:
     if BLANK in words:
-        return f"{TARGET}：{words}" if len(words) <= ROOM else words
+        return f"{TARGET}：{words}" if len(words) <= ROOM and not words.startswith(BLANK) else words
     return f"{year * (year not in words)}{REACHING.sub('', words)}{TARGET}"
 
 
