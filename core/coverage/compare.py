@@ -236,8 +236,8 @@ CHANGED = re.compile("(?:提高|增加|增长|下降|减少|降低|降)?(?:[到�
 SCALE = re.compile(r"[十百千万亿]+(?!分)(?=.)")
 """What scales a unit: 亿 of 亿立方米, but not 百 of 百分点."""
 
-BEFORE_CHANGE = "前"
-"""The end of the label of a value from which something rose or fell, which answers nothing: 利用系数提高前."""
+EARLIER = re.compile("前$|[由从]＿|^[12][0-9]{3}年")
+"""In the label of a value of another time, which answers nothing: 利用系数提高前, 利用系数由＿提高, 2020年底利用系数."""
 
 AROUND = 16
 """Characters on either side of a figure that tell what it counts."""
@@ -311,7 +311,7 @@ def _given(mentions: Sequence[Mention], summary: MaterialIndex, words: CoverWord
     figures = []
     for number, mention in enumerate(mentions):
         found = summary.inside((mention.sentence.place,))
-        counted = [fact for fact in found if _counts(fact) and not _name(fact).endswith(BEFORE_CHANGE)]
+        counted = [fact for fact in found if _counts(fact) and not EARLIER.search(_name(fact))]
         figures += [replace(_figure(fact, summary, words), mention=number) for fact in counted]
     return figures
 
