@@ -7,7 +7,7 @@ from core.facts.clauses import BUILT_IN, MOST, is_limit
 from core.facts.describing import BOUND, is_attribute, is_bounded
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import Words, is_noun, is_verb, lead_off, opening_verb, thing_after, trimmed, words_of
-from core.facts.slots import AFTER_DATE, CONTEXT, Slot, SlotPlace, clause_start
+from core.facts.slots import AFTER_DATE, CONTEXT, Slot, SlotPlace, clause_start, once_a_place
 from core.model.fact import FactKind, MaskKind
 from core.model.text import DIGIT_RANGE, HAN_RANGE
 
@@ -127,6 +127,7 @@ def _of_first(listed: re.Match[str], verb: str) -> str:
     return f"{opening}等{kind}" if is_told else verb + kind
 
 
+@once_a_place
 def left_text(here: SlotPlace) -> tuple[str, bool]:
     """The text left of a value back to its clause's start, names and dates left out.
 
@@ -315,6 +316,7 @@ def _behind_value(text: str, other: Slot, end: int) -> int:
     return rest.end() if rest else other.reach
 
 
+@once_a_place
 def right_text(here: SlotPlace) -> str:
     """The text behind a value's unit up to the next mark or quantity, masked names left out."""
     text, slots, index = here.text, here.slots, here.index

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from core.facts.lexicon import Lexicon
 from core.model.fact import FactKind
@@ -36,6 +37,8 @@ class Slot:
 
     def moved(self, distance: int) -> "Slot":
         """The same slot further on."""
+        if not distance:
+            return self
         return replace(self, start=self.start + distance, end=self.end + distance, reach=self.reach + distance)
 
 
@@ -53,6 +56,8 @@ class SlotPlace:
     index: int
     topic: str = ""
     is_planned: bool | None = False
+    known: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What ``once_a_place`` has worked out for these values."""
 
     @property
     def slot(self) -> Slot:
@@ -61,7 +66,27 @@ class SlotPlace:
 
     def at(self, index: int) -> "SlotPlace":
         """The place of another of these values."""
-        return replace(self, index=index)
+        return SlotPlace(self.lexicon, self.text, self.slots, index, self.topic, self.is_planned, self.known)
+
+
+_More = ParamSpec("_More")
+_Told = TypeVar("_Told")
+
+
+def once_a_place(
+    work: Callable[Concatenate[SlotPlace, _More], _Told],
+) -> Callable[Concatenate[SlotPlace, _More], _Told]:
+    """``work`` remembering what it returned for a place and further hashable arguments: a label asks it many times for the same."""
+
+    @wraps(work)
+    def _remembered(here: SlotPlace, /, *more: _More.args, **named: _More.kwargs) -> _Told:
+        key = (work, here.text, here.index, *more, *named.items())
+        if key not in here.known:
+            here.known[key] = work(here, *more, **named)
+        found: _Told = here.known[key]
+        return found
+
+    return _remembered
 
 
 Scanner = Callable[[str], Iterable[Slot]]

@@ -31,7 +31,7 @@ from core.facts.sides import (
     is_quantity,
     is_time,
 )
-from core.facts.slots import AFTER_DATE, Slot, SlotPlace, clause_start
+from core.facts.slots import AFTER_DATE, Slot, SlotPlace, clause_start, once_a_place
 from core.model.fact import FactKind
 from core.model.text import CLAUSE_END
 
@@ -42,9 +42,11 @@ BUILT_IN = re.compile("[始新改扩重]?[建成立办设]{1,2}于$")
 OF_DATE = re.compile("(?P<done>[^，。；：、的]{2,6})的")
 RUN_OF_YEARS = re.compile("连续第?$")
 FILLING = FILLERS | {"好"}
+BRACKET_OR_END = re.compile(f"[（“《）”》]|{CLAUSE_END.pattern}")
 NEAR = 3  # characters behind a number that tell nothing of it where nothing stands before it
 
 
+@once_a_place
 def own_left(here: SlotPlace, other: str = OTHER) -> str:
     """What stands before a number in its clause, or in its member of a list with the verb that all members share.
 
@@ -57,6 +59,7 @@ def own_left(here: SlotPlace, other: str = OTHER) -> str:
     return _trimmed(here, LOCATED.sub("", _rendered(here, start, here.slot.start, other)))
 
 
+@once_a_place
 def own_right(here: SlotPlace, other: str = OTHER) -> str:
     """What stands behind a number up to the end of its clause, or of its member of a list."""
     told = BASIS.sub("", _rendered(here, here.slot.reach, _member_end(here), other))
@@ -86,15 +89,16 @@ def list_signs(text: str, start: int, stop: int) -> list[re.Match[str]]:
     return [one for one in signs if text.count("（", start, one.start()) == text.count("）", start, one.start())]
 
 
+@once_a_place
 def clause_end(here: SlotPlace) -> int:
     """Where the clause of a number ends: at a mark outside brackets, or where its bracket closes."""
     depth = 0
-    for place in range(here.slot.reach, len(here.text)):
-        sign = here.text[place]
+    for found in BRACKET_OR_END.finditer(here.text, here.slot.reach):
+        sign = found.group()
         depth += (sign in "（“《") - (sign in "）”》")
         is_closed = depth < 0 and sign == "）"
         if is_closed or (depth <= 0 and CLAUSE_END.match(sign)):
-            return place
+            return found.start()
     return len(here.text)
 
 
