@@ -20,8 +20,9 @@ from core.drafts.codec import (
     decision_row,
     element_from,
     element_row,
-    fact_from,
+    elements_from,
     fact_row,
+    facts_from,
     identity_from,
     identity_text,
     notices_from,
@@ -191,8 +192,8 @@ def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
     make = partial(_element_of, name)
     found = Draft(
         identity_from(meta["identity"]),
-        tuple(map(element_from, stored.elements)),
-        tuple(map(fact_from, stored.facts)),
+        elements_from(stored.elements),
+        facts_from(stored.facts),
         numbering_from(meta["numbering"]),
         tuple(Basis(title, LateElements(rows, make)) for (title,), rows in zip(names, stored.basis, strict=True)),
         tuple(connection.execute(query)),
@@ -205,7 +206,7 @@ def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
     is_sound = is_as_stored(connection, found, stored)
     if not (is_sound and has_sum(connection) and all(map(are_sound, stored.basis))):
         own = zip(found.basis, stored.basis, strict=True)
-        found = replace(found, basis=tuple(Basis(each.name, tuple(map(element_from, rows))) for each, rows in own))
+        found = replace(found, basis=tuple(Basis(each.name, elements_from(rows)) for each, rows in own))
     draft = validated(found)
     settled = with_settled_tables(draft)
     return ReadDraft(settled, is_sound and settled is draft)

@@ -11,13 +11,16 @@ from core.drafts.codec import (
     draft_text,
     element_from,
     element_row,
+    elements_from,
     fact_from,
     fact_row,
+    facts_from,
     identity_from,
     identity_text,
     numbering_from,
     numbering_text,
 )
+from core.model.blocks import CellPlace, Emphasis
 from core.model.document import Numbering, NumberingMode
 from core.model.draft import Draft, Identity
 from core.model.elements import Element, Role
@@ -69,6 +72,21 @@ def test_element_survives_its_row(element: Element) -> None:
 @given(FACTS)
 def test_fact_survives_its_row(fact: Fact) -> None:
     assert fact_from(fact_row(fact)) == fact
+
+
+CELLS = st.builds(CellPlace, TEXT, TEXT)
+BOLD = (Emphasis(0, 1, ("bold",)),)
+
+
+@given(st.lists(ELEMENTS | st.builds(Element, TEXT, st.just(Role.CELL), st.just("12"), cell=CELLS), max_size=4))
+def test_elements_made_by_columns_are_those_made_one_by_one(elements: list[Element]) -> None:
+    whole = (*elements, Element("e1", Role.BODY, "12", emphasis=BOLD), *elements)
+    assert elements_from(list(map(element_row, whole))) == whole
+
+
+@given(st.lists(FACTS, max_size=4))
+def test_facts_made_by_columns_are_those_made_one_by_one(facts: list[Fact]) -> None:
+    assert facts_from(list(map(fact_row, facts))) == tuple(facts)
 
 
 @pytest.mark.parametrize("numbering", [Numbering(), Numbering(NumberingMode.RUN_ON, 3)])
