@@ -130,7 +130,9 @@ SMALL: Mapping[str, str] = MappingProxyType(
             core.workflows.importing.divisions
             core.workflows.tables.sources
         """,
-        "loaded by name after the first frame, or started by a name": "gui.demo gui.session.save_controller gui.shell.language",
+        "loaded by name after the first frame, or started by a name": """
+            gui.demo gui.session.opening_notice gui.session.save_controller gui.shell.language
+        """,
         "knows nothing of the feature that uses it": """
             gui.editor.painting.search_highlights gui.widgets.lists.quote
         """,

@@ -380,6 +380,10 @@ FIRST = 1000
 """Stretch of what takes the room before anything else."""
 
 
+FIRST_NUMBER = 3
+"""The digit that selects the first tab with Ctrl; 1 and 2 belong to the window."""
+
+
 class ModeSwitch(QWidget):
     """表单 | 正文 | 版面 | 台账 | 对照, a hint about their keys, and the button for the right side; Ctrl+3 to Ctrl+8.
 
@@ -401,7 +405,7 @@ class ModeSwitch(QWidget):
         for number, words in enumerate(tabs):
             tab = QPushButton(words)
             tab.setCheckable(True)
-            _give_key(tab, words, f"Ctrl+{number + 3}")
+            _give_key(tab, words, f"Ctrl+{number + FIRST_NUMBER}")
             self.tabs.addButton(tab, number)
             inner.addWidget(tab)
         self.tabs.button(0).setChecked(True)
@@ -414,8 +418,8 @@ class ModeSwitch(QWidget):
         self.insert = button("＋", lambda: None, "quiet", "插入表格、图片（Ctrl+Shift+I）")
         self.insert.setAccessibleName("插入")
         self.insert.setFixedWidth(theme.length(34))
-        beside = button("右栏", self.beside_toggled.emit, "quiet")
-        _give_key(beside, "显示或收起右栏", f"Ctrl+{len(tabs) + 3}")
+        beside = self._beside = button("右栏", self.beside_toggled.emit, "quiet")
+        _give_key(beside, "显示或收起右栏", f"Ctrl+{len(tabs) + FIRST_NUMBER}")
         self._before = ElidedLabel("secondary", is_parted=True)
         self._before.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._before.hide()
@@ -442,6 +446,12 @@ class ModeSwitch(QWidget):
     def turn_to(self, number: int) -> None:
         """Select a tab."""
         self.tabs.button(number).setChecked(True)
+
+    def press_number(self, number: int) -> None:
+        """Press the button that has Ctrl with this digit, if one has."""
+        pressed = [*self.tabs.buttons(), self._beside][number - FIRST_NUMBER :][:1]
+        if pressed and number >= FIRST_NUMBER:
+            pressed[0].click()
 
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:

@@ -14,11 +14,13 @@ from core.stores.positions import DraftPlace, PositionBook
 from core.workflows.messages import sentence, words
 from gui.collection.controller import CollectionController
 from gui.shell.collector import tidy
-from gui.shell.router import Router
+from gui.shell.doors import load
+from gui.shell.router import OF_DRAFT, Router
 from gui.shell.tasks import TaskRunner
 from gui.widgets.file_choice import are_pictures, choose_new_draft
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.frame.notice_place import NoticePlace
+from gui.widgets.input_methods import EarlyKeys
 
 if TYPE_CHECKING:  # loaded with the store, after the first frame
     from core.model.draft import Draft
@@ -174,6 +176,7 @@ class DraftController(QObject):
         self._sessions: SessionController | None = None
         self._refused = ""
         self._positions = PositionController(runner, self)
+        self._early_keys = EarlyKeys(router.stack)
         self._notices, self._bar = notices, UnsavedBar(self, notices, router.stack)
         self.stuck.connect(self._bar.show_stuck)
         self.unstuck.connect(self._bar.hide)
@@ -211,6 +214,8 @@ class DraftController(QObject):
 
     def open(self, path: Path, sentences: list[str]) -> None:
         """Open a draft file; ``sentences`` are shown with it."""
+        if self._router.rail(self._router.front) not in OF_DRAFT:
+            self._early_keys.begin()
         self._session_controller().open(path, sentences)
 
     def remember(self) -> None:
@@ -354,11 +359,14 @@ class DraftController(QObject):
             sessions.flush_wanted.connect(self.flush)
             sessions.notice_raised.connect(lambda sentences: self.message_shown.emit("\n".join(sentences), "warning"))
             sessions.failed.connect(self._runner.failed)
+            for ended in (sessions.failed, sessions.damaged):
+                ended.connect(self._early_keys.end)
         return self._sessions
 
     def _on_opened(self, session: "Session", sentences: list[str]) -> None:
         is_new = self.page is None
         if is_new:
+            self._early_keys.block()
             self._router.make("draft")
             session.listen(lambda _change: self.titled.emit(_title(session)))
         self.titled.emit(_title(session))
@@ -367,8 +375,9 @@ class DraftController(QObject):
             self.page.setFocus()
             self._positions.begin(session, self.page)
         if sentences and not session.read_only:  # read-only is reported together with what to do about it
-            self.message_shown.emit("\n".join(sentences), "warning")
+            load("gui.session.opening_notice:OpeningNotice")(session, sentences, self._notices)
         self.collecting.take_expected(session.path)
+        self._early_keys.pass_on(lambda number: self.page.switch.press_number(number))
 
     def _on_closed(self) -> None:
         self._positions.end()

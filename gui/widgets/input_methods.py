@@ -4,7 +4,9 @@ While an input method composes, keys belong to it: fcitx5 lets Ctrl+Z and simila
 and an unrelated edit undone with it. Alt with a letter is a command and types nothing. The candidate window follows the field.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTransform
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -69,6 +71,83 @@ class AltKeys(FocusEventFilter):
         modifiers = event.modifiers()
         has_alt = bool(modifiers & Qt.KeyboardModifier.AltModifier) and not modifiers & OTHERS
         return has_alt and event.text().isprintable() and event.text() != ""
+
+
+KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+FIRST_OF_DRAFT = 3
+"""Ctrl with this digit or a higher one belongs to the page of a draft, with a lower one to the window."""
+
+
+class EarlyKeys(QObject):
+    """Keys pressed while a draft is being opened, which must not end up in a field that nobody has seen yet.
+
+    Filters the keys of the window ``widget`` stands in, before they reach the widget with the focus.
+
+    Ctrl with a digit of the page of a draft is kept from ``begin``, and passed on to the page once it has been painted.
+    Other keys are dropped from ``block`` until then: they were pressed before anything of the draft could be seen.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._numbers: list[int] = []
+        self._press: Callable[[int], object] = _nothing
+        self._is_blocking = False
+        # Input that waited while the page was built is delivered before an idle timer fires.
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._on_idle)
+
+    def begin(self) -> None:
+        """A draft is being read while another page is in front."""
+        if (window := self._widget.window().windowHandle()) is not None:
+            window.installEventFilter(self)
+
+    def block(self) -> None:
+        """The page of the draft is about to be built."""
+        self.begin()
+        self._is_blocking = True
+
+    def pass_on(self, press: Callable[[int], object]) -> None:
+        """The page is there, but not yet painted; ``press`` does there what Ctrl with a digit does."""
+        self._press = press
+        self._idle.start()
+
+    def end(self) -> None:
+        """Filter nothing any more."""
+        self._idle.stop()
+        self._numbers, self._press, self._is_blocking = [], _nothing, False
+        if (window := self._widget.window().windowHandle()) is not None:
+            window.removeEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A key of the window; an accepted override is followed by the key itself."""
+        if event.type() not in KEYS or not isinstance(event, QKeyEvent):
+            return False
+        number = _number(event)
+        if number < FIRST_OF_DRAFT and not self._is_blocking:
+            return False
+        if number >= FIRST_OF_DRAFT and event.type() == QEvent.Type.KeyPress:
+            self._numbers.append(number)
+        event.accept()
+        return True
+
+    def _on_idle(self) -> None:
+        press, numbers = self._press, self._numbers
+        self.end()
+        for number in numbers:
+            press(number)
+
+
+def _nothing(_number: int) -> None:
+    """No page has been passed on."""
+
+
+def _number(event: QKeyEvent) -> int:
+    """The digit that is pressed together with Ctrl; -1 for any other key."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if modifiers != Qt.KeyboardModifier.ControlModifier or not Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9:
+        return -1
+    return event.key() - Qt.Key.Key_0
 
 
 class CandidatePlace(QObject):

@@ -45,6 +45,11 @@ class NoticePlace(QWidget):
             self.add(self.notice)
         self.notice.show_notice(text, tone, choices)
 
+    @property
+    def told(self) -> str:
+        """The message shown; empty for none."""
+        return self.notice.text if self.notice is not None and not self.notice.isHidden() else ""
+
     def hush(self) -> None:
         """Hide the message."""
         if self.notice is not None:

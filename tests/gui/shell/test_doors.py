@@ -28,6 +28,7 @@ DOORS = MappingProxyType(
         "gui.shell.tasks": "the thread pool is made for the first task, after the first frame",
         "gui.shell.screen": "the command line asks for Qt only when something is painted",
         "gui.settings.auxiliary_pages": "the guide, for whoever takes it",
+        "gui.session.draft_controller": "what asks for years comes with the first draft",
         "gui.session.proofs": "the checks come with the first draft, in the background",
         "gui.session.recovery_controller": "what reads a draft file comes with the first one",
         "gui.cards.controller": "what reads a draft file comes with the first one",

@@ -69,6 +69,8 @@ class DraftStandIn(QWidget):
         self.saved: list[datetime] = []
         self.facts: list[str] = []
         self.unsaved = self.asked = False
+        self.numbers: list[int] = []
+        self.switch = SimpleNamespace(press_number=self.numbers.append)
 
     def show_saved(self, time: datetime | None, is_asked: bool = False) -> None:
         """Note it."""
@@ -191,6 +193,17 @@ def test_the_veil_goes_when_the_other_program_ends_in_the_middle_of_a_drag(windo
     assert veil.isVisible()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     assert not veil.isVisible()
+
+
+def test_a_view_chosen_before_the_draft_is_there_is_shown_then(
+    window: MainWindow, draft_page: DraftStandIn, tmp_path: Path, qtbot: Any
+) -> None:
+    window.controllers.draft.close()
+    window.controllers.go("go_start")
+    window.open_draft(draft_page.session.path)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    page = shown(window, qtbot, DraftStandIn)
+    qtbot.waitUntil(lambda: page.numbers == [4])
 
 
 def test_text_dragged_inside_the_window_is_no_file(window: MainWindow) -> None:
