@@ -255,15 +255,20 @@ def elements_from(rows: Sequence[StoredRow]) -> tuple[Element, ...]:
         return ()
     identifier, role, *plain, run_in, line, blocks = zip(*rows, strict=True)
     found = [_CELL.fullmatch(text) if text else None for text in blocks]
-    places = [each.groups() for each in found if each is not None]
-    made = iter(from_columns(CellPlace, len(places), list(zip(*places, strict=True)) or [(), ()]))
-    cells = [None if each is None else next(made) for each in found]
     own = (identifier, map(_ROLES.__getitem__, role), *plain, map(bool, run_in), line)
-    elements = from_columns(Element, len(rows), (*own, repeat(()), repeat(()), cells, repeat(None), repeat(False)))
-    for number, (text, each) in enumerate(zip(blocks, found, strict=True)):
-        if text and each is None:
+    rest = (repeat(()), repeat(()), _places_from(found), repeat(None), repeat(False))
+    elements = from_columns(Element, len(rows), (*own, *rest))
+    for number, text in enumerate(blocks):
+        if text and found[number] is None:
             elements[number] = element_from(rows[number])
     return tuple(elements)
+
+
+def _places_from(found: Sequence[re.Match[str] | None]) -> list[CellPlace | None]:
+    """The cells that were found, None where none was."""
+    names = [each.groups() for each in found if each is not None]
+    made = iter(from_columns(CellPlace, len(names), list(zip(*names, strict=True)) or ((), ())))
+    return [None if each is None else next(made) for each in found]
 
 
 def fact_row(fact: Fact) -> StoredRow:
