@@ -221,6 +221,7 @@ class DraftPage(QWidget):
         outer.addWidget(self.header)
         work, room, middle = QWidget(), ScrollableColumn(), QWidget()
         self.columns = ThreeColumns(self.outline, work, self.side, self)
+        self.columns.limit_left(lambda: self.outline.view.fitting_width)
         outer.addWidget(self.columns, 1)
         outer.addWidget(self.status)
         work_column = QVBoxLayout(work)

@@ -18,7 +18,7 @@ from gui.editor.panel import TextPanel
 from gui.editor.position import TextPlace
 from gui.form.field_row import FactsCard, FieldRow, ValueEdit, row_height
 from gui.form.fields import form_order, name_of, nearest_field, next_box
-from gui.form.grid_card import GridCards
+from gui.form.grid_card import GridCards, GridView
 from gui.outline.sections import BACK, FRONT
 from gui.session.draft_model import DraftModel
 from gui.settings.preferences import is_empty_first
@@ -183,6 +183,12 @@ def _cell_at(grids: GridCards, focus: QWidget | None) -> str:
     return view.grid.first_at(view.currentIndex()) if view is not None else ""
 
 
+def _table_of(grids: GridCards, element_id: str) -> GridView | None:
+    """The table in which a paragraph stands, if it is shown."""
+    views = (card.view for card in grids.cards if element_id in grids.ids)
+    return next((view for view in views if view.grid.place_of_element(element_id).isValid()), None)
+
+
 def _bring(area: QScrollArea, content: QWidget, view: QWidget, box: QRect) -> None:
     """Scroll an area to a part of a view in it; under a pressed mouse it stays, or the mouse would stand on another part."""
     if not is_mouse_down():
@@ -206,7 +212,7 @@ class FormPanel(QWidget):
         self._key = ""
         self._fields: tuple[tuple[Fact, int], ...] = ()
         self._touched: FieldRow | None = None
-        self._near = ("", 0)
+        self._near, self._is_led = ("", 0), False
         self.pause = TypingPause(
             lambda: self._touched is not None and self._touched.edit.is_composing,
             self,
@@ -313,8 +319,11 @@ class FormPanel(QWidget):
 
     @property
     def first_field(self) -> QWidget:
-        """The widget that gets the focus: the field set by ``lead_to``, the first open one, the first, or else the
-        text."""
+        """The widget that gets the focus: the field or table set by ``lead_to``, the first open field, the first, or else
+        the text."""
+        near = _table_of(self.grids, self._near[0])
+        if near is not None:
+            return near
         if not self._fields:
             return self.grids.first_open or self.text
         order = self.model.ids_in(self._key) if self.model is not None else None
@@ -322,8 +331,8 @@ class FormPanel(QWidget):
         return self.fields.row(number).edit if number >= 0 else self.text
 
     def lead_to(self, place: tuple[str, int]) -> None:
-        """Set the field nearest to a place of the section as the one that gets the focus."""
-        self._near = place
+        """Set the field nearest to a place of the section, or the cell with it, as the one that gets the focus."""
+        self._near, self._is_led = place, True
 
     @property
     def hand(self) -> tuple[str, int]:
@@ -357,6 +366,13 @@ class FormPanel(QWidget):
         """Update after changes made while hidden."""
         super().showEvent(event)  # type: ignore[arg-type]
         self._refresh()
+        if self._is_led:
+            self._is_led = False
+            self.grids.show_element(self._near[0])  # at once: the next key is for this cell
+            if (view := _table_of(self.grids, self._near[0])) is not None:  # scrolled to once the form has its size
+                QTimer.singleShot(
+                    0, view, lambda: view.reached.emit(view.viewport(), view.visualRect(view.currentIndex()))
+                )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The fields take the height they need, up to their share."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFont,
+    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -36,6 +37,8 @@ from gui.widgets.basics import label
 
 ROW = 34
 BEGUN = "begun"
+BESIDE = 96
+"""Pixels beside a heading of the first level: arrow and dot, scroll bar and how far the section is."""
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -224,6 +227,20 @@ class OutlineView(QTreeView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    @property
+    def fitting_width(self) -> int:
+        """The width in pixels in which every heading stands whole, of each level the one with most signs measured."""
+        longest = dict[int, str]()
+        for line in self._tree.lines():
+            words = line.ordinal + line.heading
+            if len(words) > len(longest.get(line.depth, "")):
+                longest[line.depth] = words
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        advance = QFontMetrics(font).horizontalAdvance
+        deeper = ((depth - 1) * self.indentation() + advance(words) for depth, words in longest.items())
+        return max(deeper, default=0) + theme.length(BESIDE)
 
     def chosen(self) -> tuple[str, ...]:
         """The selected sections, in document order, without 引言, 落款 and points."""

@@ -1,5 +1,6 @@
 """Columns that adapt to narrow windows and large type: two cards, or the three panels of a draft."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -19,6 +20,9 @@ TOTAL, LEFT, RIGHT = 1286, 446, 292
 right side.
 """
 
+LEFT_LEAST = 300
+"""Width of the outline of short headings: what stands below them has one line."""
+
 LEFT_LESS, RIGHT_LESS, LEFT_MORE, RIGHT_MORE = 0.6, 0.1, 0.14, 0.2
 """What the sides give of a pixel that there is less, and take of one more; the middle has the rest."""
 
@@ -32,11 +36,16 @@ UNIT = 1000
 SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
-def widths(total: int) -> tuple[int, int, int]:
-    """The widths of the outline, the middle and the right side for a total width in pixels, at the present type size."""
+def widths(total: int, need: int | None = None) -> tuple[int, int, int]:
+    """The widths of the outline, the middle and the right side for a total width in pixels, at the present type size.
+
+    The outline takes no more than its headings ``need``, in pixels.
+    """
     scale = theme.length(UNIT) / UNIT
     away = total / scale - TOTAL
     left = LEFT + away * (LEFT_MORE if away > 0 else LEFT_LESS)
+    if need is not None:
+        left = min(left, max(need / scale, LEFT_LEAST))
     right = RIGHT + away * (RIGHT_MORE if away > 0 else RIGHT_LESS)
     return round(left * scale), total - round(left * scale) - round(right * scale), round(right * scale)
 
@@ -123,6 +132,7 @@ class ThreeColumns(QSplitter):
         self.splitterMoved.connect(self._on_drawn)
         self._unit = theme.length(UNIT)
         self._wide: Widths | None = None
+        self._need: Callable[[], int | None] = lambda: None
         right.installEventFilter(self)
         for side in (left, right):
             side.setProperty("look", "side")
@@ -145,6 +155,10 @@ class ThreeColumns(QSplitter):
         """The least widths of the three."""
         three = (self._left, self._middle, self._right)
         return tuple(one.minimumSizeHint().expandedTo(one.minimumSize()).width() for one in three)
+
+    def limit_left(self, need: Callable[[], int | None]) -> None:
+        """Ask for the width that the left side needs when the window gets another width, so that what is typed moves nothing."""
+        self._need = need
 
     def uncover(self) -> None:
         """Hide the right side where it has taken the place of the middle."""
@@ -213,7 +227,7 @@ class ThreeColumns(QSplitter):
         if small == self._is_small:
             self._show_middle()
             if not (small or self._is_drawn):
-                self.setSizes(widths(event.size().width()))
+                self.setSizes(widths(event.size().width(), self._need()))
             return
         self._is_small = small
         self._left.setHidden(self._is_left_given)
@@ -231,7 +245,7 @@ class ThreeColumns(QSplitter):
         sizes, was_away = self._wide or ([0, 0, 0], False)
         self._wide = None
         self._right.setHidden(was_away)
-        usual = widths(self.width())
+        usual = widths(self.width(), self._need())
         self.setSizes([old or new for old, new in zip(sizes, usual, strict=True)] if self._is_drawn else usual)
 
     def _grow(self) -> None:

@@ -526,3 +526,32 @@ def test_the_cell_at_hand_is_the_place_of_work(form, view, is_typing):
         QTest.keyClicks(QApplication.focusWidget(), "7")
     cell = next(each for each in form.model.draft.elements if each.content == "3200")
     assert form.hand == (cell.id, 0)
+
+
+def test_a_cell_at_hand_in_the_text_has_the_focus_in_the_form(form, view):
+    form.hide()
+    cell = next(each for each in form.model.draft.elements if each.content == "3200")
+    view.setCurrentIndex(view.grid.index(3, 2))
+    form.lead_to((cell.id, 2))
+    form.show()
+    assert (here(view), form.first_field) == ((1, 1), view)
+
+
+def test_a_form_shown_again_stays_at_the_cell_chosen_meanwhile(form, view):
+    cell = next(each for each in form.model.draft.elements if each.content == "3200")
+    form.hide()
+    form.lead_to((cell.id, 0))
+    form.show()
+    view.setCurrentIndex(view.grid.index(3, 2))
+    form.hide()
+    form.show()
+    assert here(view) == (3, 2)
+
+
+def test_the_form_scrolls_to_the_cell_it_was_led_to(form, low, qtbot):
+    last = low.grid.rowCount() - 1
+    form.hide()
+    form.lead_to((low.grid.element_at(low.grid.index(last, 1)), 0))
+    form.show()
+    form.first_field.setFocus()
+    qtbot.waitUntil(lambda: here(low)[0] == last and seen(low, last))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from core.model.index import index_of
+from core.workflows.drafting.editing import rename
 from gui.outline.panel import OutlinePanel
 from gui.outline.sections import OutlineLines, keyed_sections
 from gui.outline.view import Landing, landing, landing_on
@@ -169,3 +170,11 @@ def test_text_is_no_section(panel):
     data = QMimeData()
     data.setText("一、甲")
     assert panel.tree.keys_in(data) == ()
+
+
+def test_the_outline_asks_for_the_width_of_its_longest_heading(panel):
+    before = panel.view.fitting_width
+    panel.model.do(rename, "e3", "进一步做好档案接收、整理、保管和利用工作")
+    signs = len("进一步做好档案接收、整理、保管和利用工作")
+    assert before < panel.view.fitting_width
+    assert panel.view.fitting_width > signs * panel.view.fontMetrics().horizontalAdvance("字")

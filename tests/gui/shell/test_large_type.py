@@ -167,6 +167,12 @@ def test_the_outline_shows_whole_headings(window: int, signs: int) -> None:
     assert widths(window - rail)[0] - around >= signs * sign
 
 
+def test_the_outline_of_short_headings_takes_what_they_need() -> None:
+    assert widths(1286, 340)[0] == 340
+    assert widths(1286, 120)[0] == 300
+    assert widths(1286, 900) == widths(1286)
+
+
 def test_the_columns_follow_the_window_until_they_are_drawn(qtbot: Any) -> None:
     made = ThreeColumns(QWidget(), QWidget(), QWidget())
     qtbot.addWidget(made)
