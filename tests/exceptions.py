@@ -67,7 +67,7 @@ UNLIKE: Mapping[str, str] = MappingProxyType(
         """,
         "two kinds of a whole, divided in one walk": """
             core.coverage.compare.match_commitments core.model.tables.lines.lines core.typesetting.boxes.moved
-            core.typesetting.paginate.split_cells core.roll_over.year_tables.table_proposals
+            core.typesetting.paginate.split_cells core.roll_over.tables.year_tables.table_proposals
             gui.findings.model.settled_and_restored gui.preview.pages.laid_out gui.roll_over.panel.looked_through
             gui.session.draft_model.history gui.widgets.frame.sheet_frame.page_column
         """,
@@ -148,7 +148,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
             core.facts.clauses core.facts.describing core.facts.figures core.facts.lexicon
         """,
         "words that tie a year to the report or count a meeting, tuned together in one pattern (064)": """
-            core.roll_over.base_year core.roll_over.propose core.roll_over.references
+            core.roll_over.base_year core.roll_over.date_verdicts core.roll_over.references
         """,
         "what papers of two kinds are called: their order decides": "core.checks.numbering.heading_ends core.parsing.kinds",
         "the times that 〔日期〕 stands for in confusions.tsv": "core.checks.spelling.conditions",

@@ -52,7 +52,7 @@ FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
 SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
-COUNTS_ON = frozenset(("running_on", "in_a_row", "arranged"))
+COUNTS_ON = frozenset(("running_on", "in_a_row", "arranged", "elapsed", "elapsed_days", "holiday"))
 AIMS = re.compile("以.+为")
 FACING = re.compile("[，,]?面对[^，。；]{0,24}[，,]")
 FIVE_YEARS = re.compile("“?十[一二三四五六]五”?(?:发展)?规划")

@@ -8,7 +8,8 @@ from core.model.card import Meeting
 from core.model.proposal import Proposal, RollRole
 from core.model.text import PHRASE_END, TO_FULL_WIDTH, TO_HALF_WIDTH
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.references import FIRST, HAN, NUMBER
+from core.roll_over.numerals import HAN, NUMBER
+from core.roll_over.references import FIRST
 
 COUNT = re.compile(rf"第?(?:{NUMBER}|{FIRST})[届次]")
 SAME = (("全体会议", "全会"), ("全体扩大会议", "全会"), ("全体（扩大）会议", "全会"))

@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.model.text import CROSS_SIGNS, HAN_DIGITS, LINE_SIGNS, TO_FULL_WIDTH
+from core.numbering import han_to_int, int_to_han
 from core.roll_over.scan import scanner
 
 PROPER_ZEROS = "〇○零"
 ZEROS = PROPER_ZEROS + "ＯOｏo０0◯"
 """All that is typed for the zero of a year in Han digits; other than the proper ones are put right when the year moves."""
+
+HAN = HAN_DIGITS + "十百"
+NUMBER = rf"(?:[{HAN}]{{1,4}}|[0-9０-９]{{1,3}})"
+"""A number of sessions, years or days of celebration."""
 
 YEAR = rf"(?:(?:19|20)\d\d|１９[０-９]{{2}}|２０[０-９]{{2}}|(?:一九|二[{ZEROS}])[{ZEROS}{HAN_DIGITS}]{{2}})"
 TO = r"[ 　]?[-－—–~～至到]{1,2}[ 　]?"
@@ -22,6 +27,16 @@ _FOLD = str.maketrans("０１２３４５６７８９〇○Ｏ零OｏoO◯一二
 def number_in(digits: str) -> int:
     """Value of digits in any writing, one character a digit: 二〇二二 is 2022."""
     return int(digits.translate(_FOLD))
+
+
+def stated_count(text: str) -> int:
+    """Value of a number in half-width digits or in Han numerals, 两 among them; 0 for what is none."""
+    return int(text) if text.isascii() else han_to_int(text.replace("两", "二")) or 0
+
+
+def running_text(like: str, number: int) -> str:
+    """The number written in the numerals of ``like``."""
+    return str(number) if like.isascii() else int_to_han(number)
 
 
 def years_in(text: str) -> tuple[int, ...]:

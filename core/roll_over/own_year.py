@@ -165,10 +165,15 @@ def _is_done_anew(change: PlacedChange) -> bool:
     if not (_is_near(change) or change.text.endswith("度")):
         return False
     verb, found = change.words["anew"].search(change.before), OBJECT.match(change.after)
-    if found is None or not (verb or _is_applied_for(change)):
+    if found is None or not (verb or _is_applied_for(change)) or _is_chosen(change, found.group()):
         return False
     told = change.words["series"].sub("\u3000", QUOTED.sub("\u3000", found.group()))
     return not change.happens_once(told) and _comes_anew(change, found.group(), told)
+
+
+def _is_chosen(change: PlacedChange, called: str) -> bool:
+    """评选2024年“十佳志愿者”: a title in quotation marks, which may be given but once."""
+    return QUOTED.search(called) is not None and change.words["chosen_left"].search(change.before) is not None
 
 
 def _comes_anew(change: PlacedChange, called: str, told: str) -> bool:

@@ -1,20 +1,18 @@
-"""Expressions valid only in their time: expected congresses, special years, anniversaries, counted meetings, running counts."""
+"""Expressions valid only in their time: expected congresses, special years, anniversaries, counted meetings."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from core.model.fact import Fact, FactState
 from core.model.proposal import RollRole
-from core.model.text import CROSS_SIGNS, HAN_DIGITS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
+from core.model.text import CROSS_SIGNS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
 from core.numbering import han_to_int, int_to_han
-from core.roll_over.context import Reason, RollContext, Verdict, because, is_plan
+from core.roll_over.context import LEFT, Reason, RollContext, Verdict, because, is_plan
 from core.roll_over.dated_references import OPEN, DatedReference, Month
-from core.roll_over.numerals import YEAR, years_in
+from core.roll_over.numerals import HAN, NUMBER, running_text, stated_count
 from core.roll_over.periods import PlacedVerdict
 from core.roll_over.scan import scanner
 
-HAN = HAN_DIGITS + "十百"
-NUMBER = rf"(?:[{HAN}]{{1,4}}|[0-9０-９]{{1,3}})"
 FIRST = "首"
 TOLD = 3
 """How many of the meetings that came since are named."""
@@ -58,12 +56,26 @@ APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
 HOLE_END = re.compile(f"[{CROSS_SIGNS}]{{1,4}}$")
 LONG_KEPT = 5
+CITED_RIGHT = rf"{WITHIN_CLAUSE}{{0,24}}(?:精神|部署|要求|决策|安排|[确提]定|提出)"
+SESSION = scanner(
+    "省市县区州盟旗镇乡党中全",
+    rf"(?:(?:[省市县区州盟旗镇乡]|(?<=[\u4e00-\u9fff])党)委(?:全会|全体会议|全体（扩大）会议)|[省市县区州盟旗镇乡]党代会(?!年会|常任|代表)"
+    rf"|中央[\u4e00-\u9fff]{{2,8}}?工作会议|全国[\u4e00-\u9fff]{{2,10}}?(?<!代表)大会)(?={CITED_RIGHT})",
+)
+"""A session that is cited without its number."""
+
 PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
 DAY_NAME = (
     "[“]?(?:(?!工作|交易)[^，。；、\\d]){2,12}?(?<![环季细情章小关竹个])"
-    "(?:日(?!常|均|期|前|益)|月(?![份底初内起末度中均])|周(?!边|期|岁|围)|节(?![点约能目水省]))"
+    "(?:日(?!常|均|期|益|前(?!夕|后|开展|组织|举办|集中))|月(?![份底初内起末度中均])|周(?!边|期|岁|围)|节(?![点约能目水省]))"
 )
 """The rest of a day, week or month that is kept every year: 第三十三次全国助残日, 第22个全国“安全生产月”."""
+
+FIRST_DAY = (
+    "(?:“[^，。；“”]{2,12}[日周月节]”|(?:世界|国际|国家|中国|中华|全[国民省市县区州])[^，。；、“”]{1,10}?(?:日(?!常|均|期|益)|[周月](?![边期岁围年份])|节(?![点约能省]))"
+    "|[^，。；、“”\\d]{1,8}?(?:(?:宣传|纪念|活动|开放|服务|生态|慈善|安全|法[制治])[日周月](?!前|期|边)|节(?![点约能目水省])))"
+)
+"""The rest of 首个“全国生态日”, a day or the like that is kept every year from then on."""
 
 COUNTED = scanner(
     f"第首{HAN}0123456789０１２３４５６７８９",
@@ -72,7 +84,7 @@ COUNTED = scanner(
     rf"|(?<=[届大协委])(?P<d>{NUMBER})次(?=全会|全委会|全体会议|党代会|代表大会|会议|(?:职工|教职工|职|教|工|团|妇)代(?:会|表大会)|(?:委员|代表|理事|监事|董事|股东|执委)会)"
     rf"|第(?P<h>{NUMBER})[个次](?={DAY_NAME})"
     rf"|(?<=[省市县区州旗])(?P<e>{NUMBER})次(?=党代会|党的代表大会|代表大会|[妇团少残侨工]代会)"
-    rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)",
+    rf"|(?<![{HAN}历第几每多各两0-9])(?P<f>{NUMBER})次(?=全会)|(?P<g>{FIRST})(?=届)|(?P<j>{FIRST})(?=个{FIRST_DAY})",
 )
 COUNTED_THING = re.compile(r"[届次批期轮个号](?:会议|全会|大会)?")
 ROUNDS = frozenset("轮批期号")
@@ -109,8 +121,24 @@ def dated_references(
         elif told := _no_longer(context, dated, (text[:start], right), until):
             likely = _latest(context, dated, text[start:end])
             yield start, _asked_end(text, end, told), Verdict(RollRole.DATED_REFERENCE, None, told, likely)
+        elif _is_plan_to_come(context, dated, (text[:start], right), ahead):
+            why = because("plan_to_come", name=dated.name, year=dated.begins[0])
+            yield start, end, Verdict(RollRole.DATED_REFERENCE, None, why)
         elif dated.begins <= context.as_of:
             yield start, end, _kept(text[start:end], RollRole.DATED_REFERENCE, _still(dated))
+
+
+def _is_plan_to_come(context: RollContext, dated: DatedReference, beside: tuple[str, str], ahead: bool) -> bool:
+    """衔接“十五五” in the report of 2024, 谋划“十五五” in that of 2025: a five-year plan that was yet to begin in the year that is told
+    of, and is so still or was prepared for; not one in the name of a document."""
+    told = context.basis.year + (ahead and not is_plan(context.basis.kind))
+    before, after = beside
+    is_named = before.rfind("《") > before.rfind("》")
+    if dated.series != PLANS or context.years <= 0 or dated.begins[0] <= told or is_named:
+        return False
+    words = context.tables.words
+    is_prepared = words["prepares_plan"].search(before[-LEFT:]) or words["plan_prepared"].match(after)
+    return dated.begins > context.as_of or is_prepared is not None
 
 
 def _mentions(context: RollContext, text: str) -> Iterator[tuple[int, int, DatedReference]]:
@@ -333,12 +361,28 @@ def _counted_anniversary(context: RollContext, text: str, told: int, founded: in
     return Verdict(role, written, why) if founded else Verdict(role, None, why, written)
 
 
+def holidays(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
+    """国庆假期7天, 除夕（星期四）: how many days there are, and which of the week, is arranged anew each year."""
+    for match in context.tables.words["holiday"].finditer(text) if context.years else ():
+        yield *match.span("days"), Verdict(RollRole.DAY, None, because("holiday"))
+
+
+def unnumbered_sessions(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
+    """市委全会精神, 中央金融工作会议精神: one of several sessions, or one of some years ago, that is cited without its number."""
+    for match in SESSION.find(text) if context.years else ():
+        if context.tables.words["yearly_meeting"].fullmatch(match.group()) is None:
+            yield (
+                *match.span(),
+                Verdict(RollRole.DATED_REFERENCE, None, because("session_unnumbered", name=match.group())),
+            )
+
+
 def counted_meetings(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """第二次会议, 第5期, 十三届省委: this year's number is known to the user alone."""
     if not context.years:
         return
     for match in COUNTED.find(text):
-        group = next(name for name in "abcdefghi" if match[name])
+        group = next(name for name in "abcdefghij" if match[name])
         if group != "f" or not COUNT_OF_TIMES.search(text, max(0, match.start() - 4), match.start()):
             why = _asked_why(match, group)
             likely = _counted_on(context, match, group, why)
@@ -359,11 +403,13 @@ def _day_of_all(context: RollContext, match: re.Match[str], group: str, verdict:
 def _counted_on(context: RollContext, match: re.Match[str], group: str, why: Reason) -> str | None:
     """第九届民歌节 becoming 第十届, 第23个全国“安全生产月”: what is held once a year; how often a body meets is not known."""
     end = match.end(group)
+    if group == "j":
+        return f"第{int_to_han(1 + context.years)}"
     is_yearly = group == "h" or (group == "b" and SHOW.match(match.string, end) is not None)
     if not is_yearly or why.code != "counted":
         return None
-    number = _stated_count(match[group].translate(TO_HALF_WIDTH))
-    return _running_text(match[group], number + context.years) if number else None
+    number = stated_count(match[group].translate(TO_HALF_WIDTH))
+    return running_text(match[group], number + context.years) if number else None
 
 
 def _asked_why(match: re.Match[str], group: str) -> Reason:
@@ -374,6 +420,8 @@ def _asked_why(match: re.Match[str], group: str) -> Reason:
     told = f"{'第' if group in 'abhi' else ''}{match[group]}{what.group() if what else ''}"
     if what and what.group() in ROUNDS:
         return because("counted_round", count=told, unit=what.group())
+    if group == "j":
+        return because("first_day")
     return because("counted_first" if group == "g" else "counted", count=told)
 
 
@@ -384,91 +432,3 @@ def _value(text: str) -> int:
 
 def _kept(text: str, role: RollRole, reason: Reason) -> Verdict:
     return Verdict(role, text, reason)
-
-
-RUNNING = re.compile(r"连续(?P<n>[一两二三四五六七八九十]{1,3}|[0-9]{1,2})(?:个)?年(?!度|级)")
-SINCE = re.compile(rf"(?P<year>{YEAR})年(?:以来|起|开始|以后|至今)[，,]?[^，。；\d]{{0,8}}$")
-RULE_OPEN = re.compile(rf"{WITHIN_CLAUSE}{{0,14}}的")
-RULE_LEFT = re.compile("(?:对|凡|凡是|如|若|须|应|需)$")
-IN_A_ROW = scanner(
-    f"{HAN}0123456789", r"(?P<n>[一二三四五六七八九十]{1,3}|(?<![0-9.])[0-9]{1,2})连(?=[冠胜增升涨降跌丰优霸快])"
-)
-RULE = re.compile(rf"(?:{WITHIN_CLAUSE}{{0,12}}的(?=[，；。])|不|未(?!发生|出现)|以上)")
-NEAR = 24
-NTH_YEAR = scanner("第", rf"第(?P<n>{NUMBER})(?:个)?年(?![级度龄起内后以])")
-TIMES = scanner(
-    "第",
-    rf"第(?P<n>{NUMBER})(?=次(?:被(?:评|授|命名|认定|确定|列)|荣?获(?!奖[者作])|入选|蝉联|承办|跻身|提[高标]))",
-)
-"""第三次被评为…: how often it came until then."""
-
-ELAPSED = re.compile(rf"(?:距今|至今)(?:已(?:经|有|近)?)?(?P<n>[{HAN}]{{1,4}}|[0-9]{{1,3}})(?=多?年)")
-TWO = "两"
-
-
-def running_years(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """连续五年 with its starting year is increased; without one, the user says whether it continued."""
-    if not context.years:
-        return
-    for match in RUNNING.finditer(text):
-        since = SINCE.search(text[max(0, match.start() - NEAR) : match.start()])
-        goes_on = since is not None and context.tables.words["reached"].match(text, match.end())
-        verdict = (
-            _counted(context, match["n"], years_in(since["year"])[0])
-            if since and goes_on
-            else _asked(context, match, text, since)
-        )
-        if verdict:
-            yield match.start("n"), match.end("n"), verdict
-    yield from _rows(context, text)
-    yield from _counts_until_then(context, text)
-
-
-def _counts_until_then(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """第三年, 第三次被评为…, 距今10年: what was counted up to the report's own time."""
-    for match in NTH_YEAR.find(text):
-        why = because("nth_year", count=match.group())
-        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
-    for match in TIMES.find(text):
-        why = because("nth_time", count=f"{match.group()}次")
-        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
-    for match in ELAPSED.finditer(text):
-        likely = _running_text(match["n"], _stated_count(match["n"]) + context.years)
-        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, because("elapsed"), likely)
-
-
-def _rows(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
-    """六连冠: the next number at hand."""
-    for match in IN_A_ROW.find(text):
-        why = because("in_a_row", count=f"{match['n']}连{text[match.end() : match.end() + 1]}")
-        likely = _running_text(match["n"], _stated_count(match["n"]) + context.years)
-        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why, likely)
-
-
-def _counted(context: RollContext, text: str, start: int) -> Verdict:
-    """The count includes the first year or not; any other number is left to the user."""
-    number = _stated_count(text)
-    if number - (context.basis.year - start) not in (0, 1):
-        return Verdict(RollRole.RANGE, None, because("running_unclear", year=start))
-    new = number + context.years
-    written = _running_text(text, new)
-    why = because("running", start=start, year=context.now.year, number=new)
-    return Verdict(RollRole.RANGE, None, why, written)
-
-
-def _asked(context: RollContext, match: re.Match[str], text: str, since: re.Match[str] | None) -> Verdict | None:
-    reached = since is not None or context.tables.words["reached"].match(text, match.end())
-    is_rule = RULE_OPEN.match(text, match.end()) or RULE_LEFT.search(text[: match.start()])
-    if RULE.match(text, match.end()) or (is_rule and not reached):
-        return None
-    why = because("running_on", number=match["n"])
-    likely = None if since else _running_text(match["n"], _stated_count(match["n"]) + context.years)
-    return Verdict(RollRole.RANGE, None, why, likely)
-
-
-def _running_text(like: str, number: int) -> str:
-    return str(number) if like.isascii() else int_to_han(number)
-
-
-def _stated_count(text: str) -> int:
-    return int(text) if text.isascii() else han_to_int(text.replace(TWO, "二")) or 0

@@ -199,10 +199,20 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         "goes_on": r"[，,]?(?:{subjects}|[\u4e00-\u9fff]{{1,6}}(?=将))?[将要]?{goes_on}",
         "kept_all_year": r"以[^，。；]{{2,24}}为{kept_as}|{kept_all_year}",
         "keeps_to": "以" + WITHIN_CLAUSE + "{{2,24}}为{kept_as}|{keeps_to}",
+        "prepares_plan": r"(?:{drawing_up}|{preparing_plans})(?:了|好)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
+        "plan_prepared": r"”?" + WITHIN_PHRASE + r"{{0,12}}?{preparing_plans}",
         "draws_up": r"{drawing_up}了?(?:好|完成)?" + WITHIN_PHRASE + r"{{0,6}}[“《]?$",
         "takes_effect": r"起?(?:正式)?(?:施行|实施|颁布|公布|修[订正])的新?(?:修[订正]的?)?(?:《|[^，。；、《\d]{{0,12}}?{statutes}(?=[，。；、和及与要]|$))",
         "statute": r"{statutes}(?:（修[订正](?:草案)?）)?》[（(]?(?:已|将)?[自从于]?$",
         "in_force": r"起?(?:正式|全面)?(?:施行|实施|生效)",
+        "chosen_left": r"{choosing}了?(?:好)?$",
+        "moving_day": r"(?:全[国省市县区民]|国际|世界|国家|中国|第[一二三四五六七八九十百\d]{{1,4}}[个次]){{0,3}}[“]?{holidays}?[、和]?{moving_days}",
+        "holiday": r"“?{holidays}”?节?[、和]?{holidays}?节?"
+        r"(?:小?长?假期?|放假|调休|黄金周|期间){{0,2}}[（(，]?共?(?P<days>[\d一二三四五六七八九十]{{1,2}}天|(?:星期|周)[一二三四五六日天])"
+        r"(?=[假长，。；、）)接累共里内游]|期间|客流|$)",
+        "holiday_span": r"(?:期间)?[“]?{holidays}[^，。；\d]{{0,6}}?(?:假|黄金周)",
+        "yearly_meeting": r"{yearly_meetings}",
+        "stands": r"(?:{standing_for}(?:了|已经?|至今|以来|将近|整整|以来的|有|也|正好|刚好|即将){{0,3}}|已经?)$",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
     }

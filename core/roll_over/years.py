@@ -87,9 +87,10 @@ def _of_document(context: RollContext, occurrence: Occurrence, year: int) -> Ver
         return keep_verdict(occurrence, RollRole.NAMED_DOCUMENT, because("numbered"))
     if occurrence.in_name:
         return _named(context, occurrence, year)
-    is_own = year == context.basis.year and occurrence.right.startswith("中央")
-    if YEARLY_NUMBER.match(occurrence.right) and not is_own:
-        return ask_verdict(RollRole.NAMED_DOCUMENT, because("first_document"))
+    if YEARLY_NUMBER.match(occurrence.right):
+        is_own = year == context.basis.year and occurrence.right.startswith("中央")
+        likely = shifted(occurrence.text, context.years) if is_own else None
+        return Verdict(RollRole.NAMED_DOCUMENT, None, because("first_document"), likely)
     return None
 
 

@@ -29,8 +29,8 @@ from core.model.tables.indicators import Twins, bare_name, twins_of
 from core.model.tables.view import view_of
 from core.numbering import int_to_han
 from core.resources import load
-from core.roll_over.computed_cells import ComputedTable, computed_proposals
 from core.roll_over.meetings import counted_on, with_meetings
+from core.roll_over.tables.computed_cells import ComputedTable, computed_proposals
 from core.stores.cards import load_card, save_card
 from core.workflows.drafting.unit_card import card_of, used_name
 from core.workflows.importing.base_years import held_back

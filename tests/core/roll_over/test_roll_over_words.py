@@ -21,7 +21,7 @@ OF_VALUES = ("formula", "field")
 
 def sources() -> str:
     """All modules of the room."""
-    return "\n".join(path.read_text("utf-8") for path in sorted(Path(core.roll_over.__path__[0]).glob("*.py")))
+    return "\n".join(path.read_text("utf-8") for path in sorted(Path(core.roll_over.__path__[0]).rglob("*.py")))
 
 
 def test_every_reason_is_in_the_table_and_used() -> None:

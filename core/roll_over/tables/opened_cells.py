@@ -11,7 +11,7 @@ from core.model.proposal import CellChange, CellFate, OpenWords
 from core.model.tables.cells import CellSort, is_bare_number
 from core.model.tables.heads import PERCENT_SIGNS, Heads
 from core.model.tables.view import BLANK_OF_ALL, ColumnSort, TableView
-from core.roll_over.year_lines import YearAxis, YearLine
+from core.roll_over.tables.year_lines import YearAxis, YearLine
 
 VALUES = (CellSort.FIGURE, CellSort.BLANK, CellSort.YEAR)
 _VALUE_FACTS = (FactKind.FIGURE, FactKind.MASK)

@@ -20,8 +20,8 @@ from core.model.tables.cells import CellSort, squeezed
 from core.model.tables.heads import Heads
 from core.model.tables.view import ColumnSort, alike, view_of
 from core.roll_over.context import Reason, RollContext, because
-from core.roll_over.opened_cells import OpenedCells, OpenLine
-from core.roll_over.year_lines import SCHOOL_YEAR, YearAxis, YearLine, with_next_years, years_named
+from core.roll_over.tables.opened_cells import OpenedCells, OpenLine
+from core.roll_over.tables.year_lines import SCHOOL_YEAR, YearAxis, YearLine, with_next_years, years_named
 
 MONTH = re.compile(r"\d{1,2}月份?|第?[一二三四]季度|[上下]半年")
 SERIES = 3
