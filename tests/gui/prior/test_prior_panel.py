@@ -331,7 +331,8 @@ def test_what_is_taken_from_a_cell_is_that_cell(qtbot):
     assert taken == [("48期", 0), ("以上情况已报县委。", 0)]
 
 
-def test_a_very_large_table_is_shown_cell_by_cell(qtbot):
+def test_a_very_large_table_is_shown_cell_by_cell(qtbot, monkeypatch):
+    monkeypatch.setattr("gui.prior.writing.LARGEST", 1_100)
     panel = shown_with(qtbot, with_table(600))
     assert tables_in(panel) == []
     qtbot.waitUntil(lambda: panel.text.document().blockCount() == 2 + 1 + 1 + 2 * 599 + 1)

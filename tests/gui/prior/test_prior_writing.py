@@ -1,10 +1,11 @@
 """Last year's text, when it is long: its beginning at once, the rest in steps; whoever needs more gets all of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QTextDocument
+from PySide6.QtGui import QContextMenuEvent, QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 
 from core.model.elements import Element, Role
@@ -91,3 +92,74 @@ def test_a_table_is_written_in_one_step_with_its_cells() -> None:
     assert writer
     assert "事项39" in document.toPlainText()
     assert table.lastPosition() < document.characterCount()
+
+
+LONG = 600
+"""Rows of a table that is written in several parts."""
+
+
+def long_table() -> tuple[Element, ...]:
+    lines = ("上面。", "项目 | 数", *(f"事项{n} | {n}" for n in range(LONG)), "下面。")
+    return tuple(table_elements("\n".join(lines)))
+
+
+def written(elements: Sequence[Element]) -> tuple[QTextDocument, PairWriter]:
+    document = QTextDocument()
+    writer = PairWriter(document)
+    writer.begin([(each, each.content) for each in elements], 2)
+    writer.complete()
+    return document, writer
+
+
+def grids(document: QTextDocument) -> list[QTextTable]:
+    return [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+
+
+def rows(grid: QTextTable) -> list[list[str]]:
+    return [
+        [grid.cellAt(row, column).firstCursorPosition().block().text() for column in range(grid.columns())]
+        for row in range(grid.rows())
+    ]
+
+
+def test_a_long_table_is_written_row_by_row() -> None:
+    document, _ = written(long_table())
+    found = [row for grid in grids(document) for row in rows(grid)]
+    assert found == [["项目", "数"], *([f"事项{n}", str(n)] for n in range(LONG))]
+    assert max(grid.rows() for grid in grids(document)) < LONG / 10
+
+
+def test_all_parts_of_a_long_table_have_the_same_columns() -> None:
+    document, _ = written(long_table())
+    widths = {tuple(each.rawValue() for each in grid.format().columnWidthConstraints()) for grid in grids(document)}
+    assert len(widths) == 1
+
+
+def test_every_paragraph_of_a_long_table_is_found_at_its_place() -> None:
+    elements = long_table()
+    _, writer = written(elements)
+    cells = [number for number, each in enumerate(elements) if each.table is None]
+    assert [writer.block_of(number).text() for number in cells] == [elements[number].text for number in cells]
+
+
+def test_a_cell_of_a_long_table_is_written_anew_in_its_place() -> None:
+    elements = long_table()
+    document, own = QTextDocument(), [(each, each.content) for each in elements]
+    writer = PairWriter(document)
+    writer.begin(own, 0)
+    number = next(n for n, each in enumerate(elements) if each.content == "事项599")
+    own[number] = elements[number], "事务599"
+    writer.rewrite(number)
+    last = grids(document)[-1]
+    struck = [
+        form.fontStrikeOut() for _, _, form in formats_of(last.cellAt(last.rows() - 1, 0).firstCursorPosition().block())
+    ]
+    assert (rows(last)[-1], True in struck) == (["事项599", "599"], True)
+
+
+def test_a_joined_cell_is_in_one_part() -> None:
+    lines = ["上面。", "项目 | 数", *(f"事项{n} | {n}" for n in range(LONG))]
+    for number in range(12, 52):
+        lines[number] = f"^ | {number}"
+    document, _ = written(table_elements("\n".join(lines)))
+    assert [grid.cellAt(row, 0).rowSpan() for grid in grids(document) for row in range(grid.rows())].count(41) == 41
