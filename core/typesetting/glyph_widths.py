@@ -99,7 +99,7 @@ def latin_glyph_widths(latin: str, bold: bool, em: float, spacing: float) -> Gly
     known = dict(_previous(latin, bold))
     if not is_half_em(latin):
         return GlyphWidths(known, em, spacing, HALF)
-    widths = dict.fromkeys(known, HALF) | {mark: THOUSAND for mark in known if ord(mark) > 0x7F and mark not in "–€"}
+    widths = dict.fromkeys(known, HALF) | {mark: THOUSAND for mark in known if mark > "~" and mark not in "–€\u00a0"}
     return GlyphWidths(dict(widths), em, spacing, HALF)
 
 

@@ -242,6 +242,7 @@ NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．�
 HANGING = frozenset("。，、；：？！．")
 # Two of the same are one mark.
 DOUBLED = frozenset("—…")
+NO_BREAK_SPACE = "\u00a0"
 
 
 def may_break(text: str, place: int, kinsoku: bool) -> bool:
@@ -259,7 +260,12 @@ def may_break(text: str, place: int, kinsoku: bool) -> bool:
 
 
 def _belong_together(before: str, after: str) -> bool:
-    """Whether no break is allowed: halves of a double mark, letters of one word. Words may break after a hyphen, numbers not."""
+    """Whether no break is allowed: halves of a double mark, letters of one word, anything beside a no-break space.
+
+    Words may break after a hyphen, numbers not.
+    """
+    if NO_BREAK_SPACE in (before, after):
+        return True
     if _is_word(before) and _is_word(after):
         return before != "-" or not after.isalpha()
     return before == after and before in DOUBLED

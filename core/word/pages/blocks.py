@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from core.model.text import unraised
 from core.package import Node, W
 from core.typesetting.values import LINE_BREAK, NOTE_FIELD, Block, Drawing, Paragraph
 from core.word.pages.drawing_context import NO_RESOURCES, DrawingContext, DrawingResources
@@ -78,13 +79,15 @@ def block_nodes(parent: Node) -> Iterator[Node]:
 def skipped_of(shown: str, text: str | None) -> int | None:
     """The number of characters of an element's ``text`` before the first one shown; None if it is not shown here.
 
-    Negative if the layout writes something before it. White space around the text is ignored.
+    Negative if the layout writes something before it. White space around the text is ignored; a raised sign counts as the
+    digit that is shown raised.
 
     >>> skipped_of("一、开展情况", "　　一、开展情况")
     2
     """
-    core = (text or "").strip()
-    if not text or not core:
+    shown, text = unraised(shown), unraised(text or "")
+    core = text.strip()
+    if not core:
         return None
     blank = len(text) - len(text.lstrip())
     at = shown.find(core)

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from core.errors import BadInput
 from core.model.structure.notes import TEXT_OF
-from core.model.text import raised
 from core.numbering import write_number
 from core.package import Node, W, parse_xml
 from core.typesetting.values import Block
@@ -113,8 +112,7 @@ class WordFile:
         for node in () if root is None else root.xpath("*[not(@*[local-name()='type'])]"):
             shown = list(node.iter(f"{W}{kind}Ref"))
             number += bool(shown)
-            written = write_number(number, self._forms[kind])
-            sign = raised(written) if written.isdigit() else written
+            sign = write_number(number, self._forms[kind])
             for mark in shown:
                 mark.tag, mark.text = W + "t", sign
             found[node.get(W + "id") or ""] = sign, reader.blocks(node)

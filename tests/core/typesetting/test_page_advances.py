@@ -79,6 +79,12 @@ def test_scale_stretches_the_width() -> None:
     assert measured.sums == (0, 160, 240)
 
 
+def test_a_no_break_space_is_as_wide_as_a_space() -> None:
+    for font in ("宋体", "Times New Roman"):
+        known = latin_glyph_widths(font, False, EM, 0)
+        assert known["\u00a0"] == known[" "]
+
+
 def test_marks_of_a_chinese_font_take_a_whole_em_even_as_latin() -> None:
     assert latin_glyph_widths("宋体", False, EM, 0)["“"] == EM
 

@@ -51,6 +51,7 @@ def texts(text: str, characters: float = 10, shape: ParagraphShape = PLAIN, face
         ("", [""]),
         ("《《《《《《《《《《《《", ["《《《《《《《《《《", "《《"]),
         ("阿·约·阿·约·阿·约·", ["阿·约·阿·约·阿·", "约·"]),
+        ("一二三四五六七八九十\u00a0甲", ["一二三四五六七八九", "十\u00a0甲"]),
     ],
 )
 def test_lines_end_where_the_rules_allow(text: str, lines: list[str]) -> None:
