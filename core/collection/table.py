@@ -10,7 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from core.collection.columns import writable
 from core.collection.formatting import EDGE, FANG, LINE, PALE, SIZE, SONG, Sheet, height_of, set_page
-from core.model.paper_table import PaperTable
+from core.model.tables.paper_table import PaperTable
 
 Cell: TypeAlias = Any  # openpyxl ships no annotations
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from core.model.paper_table import PaperCell, PaperRun
 from core.model.review.redline import (
     FIRST_OBJECT,
     LAST_OBJECT,
@@ -18,6 +17,7 @@ from core.model.review.redline import (
     StepKind,
     TextHunk,
 )
+from core.model.tables.paper_table import PaperCell, PaperRun
 from core.model.text import CLOSING_MARKS, SENTENCE_ENDS
 
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}、")

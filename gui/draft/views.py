@@ -3,7 +3,7 @@
 The tabs are last year's text, 年份更新, findings and history.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,11 +31,13 @@ from gui.ledger.panel import LedgerPanel
 from gui.preview.draft_pages import DraftPages, Marks, PagesPanel
 from gui.prior.panel import PriorPanel
 from gui.roll_over.panel import RollOverPanel
+from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
 from gui.widgets.basics import frame, icon_button, pill
 from gui.widgets.frame.scrollable_column import ScrollableColumn
+from gui.widgets.late import Late, make_in_turn
 from gui.widgets.lists.result_panel import ResultTreePanel
 
 # The scroll position and focus of each view of a draft, so that the same view can be restored.
@@ -264,6 +266,9 @@ TABS = ("prior", "roll_over", "findings", "history")
 BESIDE = "右栏"
 STILL_AT_IT = "正在校对，请稍等片刻再按 F8。"
 SIDE = QTabBar.ButtonPosition.RightSide
+MAKE_AFTER = 1000
+"""Milliseconds until panels are made that nobody asked for; they look through the draft later than that anyway."""
+
 PILL_GAP = 4
 """Pixels that Fusion puts between the name of a tab and what stands beside it."""
 
@@ -289,39 +294,50 @@ class SideTabs(QTabWidget):
         self._stepped: tuple[tuple[str, int], Place] | None = None
         self._counts = {ROLL_OVER: (0, ""), FINDINGS: (0, "")}
         self._has_pills = True
-        self._rooms: list[tuple[ScrollableColumn, QWidget]] = []
-        self.roll_over = RollOverPanel(runner, model)
-        self.findings = FindingsPanel(runner, model)
+        self._prior = prior
+        self._rooms = [ScrollableColumn() for _ in NAMES]
+        self._roll_over = Late(lambda: RollOverPanel(runner, model))
+        self._findings = Late(lambda: FindingsPanel(runner, model))
         self.history = HistoryPanel(model, runner=runner)
         self.history.message_shown.connect(self.message_shown)
         self.history.notice_raised.connect(lambda words: self.notice_raised.emit(words, []))
         self.history.paper_told.connect(self.notice_raised)
-        for name, panel in zip(NAMES, (prior, self.roll_over, self.findings, self.history), strict=True):
-            room = ScrollableColumn()
-            if isinstance(panel, ResultTreePanel):
-                room.seen.connect(panel.view.fit)
+        for name, room in zip(NAMES, self._rooms, strict=True):
             self.addTab(room, name)
-            self._rooms.append((room, panel))
         self.setDocumentMode(True)
         self.back = icon_button("x", "收起右栏，回到稿件（Ctrl+8）", self.hide)
         self.back.hide()
         self._no_back = QWidget(self, visible=False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(BESIDE)
-        self._connect(self.roll_over, ROLL_OVER, "empty")
-        self._connect(self.findings, FINDINGS, "finding")
-        self.findings.counted.connect(self._on_found)
-        self.findings.fit_wanted.connect(pages.fit.begin)
+        self._roll_over.then(lambda panel: self._connect(panel, ROLL_OVER, "empty"))
+        self._findings.then(lambda panel: self._connect(panel, FINDINGS, "finding"))
+        self._findings.then(lambda panel: panel.counted.connect(self._on_found))
+        self._findings.then(lambda panel: panel.fit_wanted.connect(pages.fit.begin))
+        self._findings.then(lambda panel: panel.card_wanted.connect(self.cards_wanted))
+        self._findings.then(lambda panel: panel.explained.connect(self.explained))
         pages.inspected.connect(lambda: self.findings.show_of_pages(pages.findings))
-        self.findings.card_wanted.connect(self.cards_wanted)
-        self.findings.explained.connect(self.explained)
+
+    @property
+    def roll_over(self) -> RollOverPanel:
+        """年份更新, made when it is first asked for, or soon after the tabs."""
+        return self._roll_over()
+
+    @property
+    def findings(self) -> FindingsPanel:
+        """问题, made when it is first asked for, or soon after the tabs."""
+        return self._findings()
 
     def hold_panels(self) -> None:
         """Show what the tabs hold, once they have their place."""
-        for room, panel in self._rooms:
-            room.hold(panel)
+        self._rooms[PRIOR].hold(self._prior)
+        self._rooms[HISTORY].hold(self.history)
+        self._rooms[ROLL_OVER].hold_late(self._roll_over)
+        self._rooms[FINDINGS].hold_late(self._findings)
+        make_in_turn(self, (self._roll_over, self._findings), MAKE_AFTER)
 
     def _connect(self, panel: ResultTreePanel, number: int, tone: str) -> None:
+        self._rooms[number].seen.connect(panel.view.fit)
         panel.place_chosen.connect(self.place_chosen)
         panel.message_shown.connect(self.message_shown)
         panel.notice_raised.connect(self.notice_raised)
@@ -334,13 +350,13 @@ class SideTabs(QTabWidget):
 
     def touch(self) -> None:
         """The unit card may have changed: recompute everything."""
-        self.roll_over.work.touch()
-        self.findings.work.touch()
+        for work in _works(self._roll_over, self._findings):
+            work.touch()
 
     def postpone(self) -> None:
         """The user is typing: pending checks wait until typing pauses."""
-        self.roll_over.work.postpone()
-        self.findings.work.postpone()
+        for work in _works(self._roll_over, self._findings):
+            work.postpone()
 
     def mark_in(self, *texts: TextPanel) -> None:
         """Underline the findings in these texts."""
@@ -489,6 +505,11 @@ class SideTabs(QTabWidget):
         """Pass the focus on to the current tab."""
         super().focusInEvent(event)
         self.currentWidget().setFocus(event.reason())
+
+
+def _works(*panels: Late[ResultTreePanel]) -> Iterator[DraftWork]:
+    """The work of those that are made; the others begin with the draft as it is when they are."""
+    return (panel.made.work for panel in panels if panel.made is not None)
 
 
 def _marks_in(found: FoundPlaces, element_id: str) -> tuple[str, list[TextMark]]:

@@ -1,6 +1,7 @@
 """Keeps a section of the draft and the text on the screen in step: edits go to the model, changes come back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -322,7 +323,10 @@ class SectionBinding(QObject):
         cursor.setKeepPositionOnInsert(True)
         edit.setTextCursor(cursor)
         area = USUAL_AREA if self.model is None else self.model.type_area
-        self.sync.fill(paragraphs, area, self.deferred.rest.first_lines)
+        writer = self.deferred.rest
+        lines = writer.first_lines
+        with writer.beginning() if self.sync.rest.is_long(paragraphs, lines) else nullcontext():
+            self.sync.fill(paragraphs, area, lines)
         edit.setTextCursor(QTextCursor(edit.document()))
         edit.verticalScrollBar().setValue(0)
         self._typing.forget()

@@ -6,6 +6,7 @@ A table whose figures do not fit is wider than the view, which then scrolls.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QTextDocument, QTextFormat, QTextLength, QTextTable, QTextTableFormat
@@ -40,6 +41,7 @@ SPARE = 2 * DIGIT
 LEAST, MOST, WORDS = 1.6, 9.0, 3.0
 """Least width that a column needs, and most, and most for words, in heights of a character."""
 
+_CONTENT = attrgetter("content")
 _UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−—/:]+")
 
 
@@ -47,18 +49,20 @@ def needed_widths(table: Table, paragraphs: Iterable[Paragraph]) -> list[float]:
     """The width that the figures of each column need, in heights of a character; cells over several columns do not count."""
     numbers = {column.id: number for number, column in enumerate(table.columns)}
     single = {(cell.row, cell.column): numbers[cell.column] for cell in table.cells if cell.columns == 1}
-    found = [LEAST] * len(table.columns)
-    for each in paragraphs:
-        number = single.get(place_of(each))
-        if number is not None and each.content:
-            found[number] = max(found[number], _needed(each.content))
-    return found
+    own = list(paragraphs)
+    found, longest = [LEAST] * len(table.columns), [0] * len(table.columns)
+    for number, text in zip(map(single.get, map(place_of, own)), map(_CONTENT, own), strict=True):
+        if number is None:
+            continue
+        if text.isascii() and text.isalnum():  # most cells of a large table
+            longest[number] = max(longest[number], len(text))
+        else:
+            found[number] = max(found[number], _needed(text))
+    return [max(need, min(length * DIGIT, MOST)) for need, length in zip(found, longest, strict=True)]
 
 
 def _needed(text: str) -> float:
     """The width of the longest figure, or of the first words."""
-    if text.isascii() and text.isalnum():  # most cells of a large table
-        return min(len(text) * DIGIT, MOST)
     runs = list(map(len, _UNBROKEN.findall(text)))
     words = len(text) - sum(runs) * (1 - DIGIT)
     return max(min(max(runs, default=0) * DIGIT, MOST), min(words, WORDS))

@@ -8,6 +8,7 @@ from operator import attrgetter, is_not, or_
 from typing import NamedTuple
 
 from core.model.blocks import CellPlace, Emphasis, KeptObject, Table
+from core.model.bulk import from_columns
 from core.model.change import IDS
 from core.model.elements import Element, Role
 from core.model.fact import Fact, FactState
@@ -53,6 +54,9 @@ class Paragraph:
 
 
 TABLES = attrgetter("table")
+_HEAD = tuple(map(attrgetter, ("id", "role", "ordinal", "content", "heading_length", "depth")))
+_REST = tuple(map(attrgetter, ("cell", "emphasis", "objects", "table")))
+_LANDSCAPE = attrgetter("landscape")
 
 Facts = tuple[Fact, ...]
 Made = tuple[Element, Facts, Paragraph]
@@ -123,7 +127,7 @@ class ParagraphCache:
         old, new = slice(head, len(made) - tail), slice(head, len(elements) - tail)
         triples = zip(self._elements[old], self._facts[old], made[old], strict=True)
         if not made:
-            return list(map(_paragraph_of, elements, facts))
+            return _all_paragraphs(elements, facts)
         known = {each[0].id: each for each in triples}
         middle = zip(elements[new], facts[new], strict=True)
         fresh = [_reused(known.get(each.id), each, own) for each, own in middle]
@@ -141,6 +145,12 @@ def _same(
 def _reused(old: Made | None, element: Element, facts: Facts) -> Paragraph:
     is_same = old is not None and old[0] is element and old[1] is facts
     return old[2] if old is not None and is_same else _paragraph_of(element, facts)
+
+
+def _all_paragraphs(elements: Sequence[Element], facts: Iterable[Facts]) -> list[Paragraph]:
+    """``_paragraph_of`` each of thousands of elements."""
+    head, rest = ([map(of, elements) for of in part] for part in (_HEAD, _REST))
+    return from_columns(Paragraph, len(elements), (*head, facts, *rest, repeat(""), map(_LANDSCAPE, elements)))
 
 
 def _paragraph_of(element: Element, facts: Facts) -> Paragraph:

@@ -94,10 +94,14 @@ class Rest:
     def __bool__(self) -> bool:
         return bool(self.all)
 
+    @staticmethod
+    def is_long(paragraphs: Sequence[Paragraph], lines: int) -> bool:
+        """Whether only the beginning of a new text is written at once."""
+        return bool(lines) and len(paragraphs) > SHORT
+
     def begin(self, paragraphs: Sequence[Paragraph], lines: int) -> int:
         """How many paragraphs of a new text are to be written at once: about so many lines, 0 for all."""
-        is_long = lines and len(paragraphs) > SHORT
-        self._written = stop_behind(paragraphs, 0, lines) if is_long else len(paragraphs)
+        self._written = stop_behind(paragraphs, 0, lines) if self.is_long(paragraphs, lines) else len(paragraphs)
         self.all = paragraphs if self._written < len(paragraphs) else ()
         return self._written
 

@@ -17,6 +17,9 @@ LOWEST = 1.4
 STRETCH, MOMENT = 3, 0.005
 """Lines of the rest that are written together, and seconds after which others may work again."""
 
+BEGIN = 30
+"""Milliseconds from writing the beginning to going on: first it is painted, and what was pressed meanwhile is answered."""
+
 WAIT = 100
 """Milliseconds until the next try while the rest must wait."""
 
@@ -44,6 +47,7 @@ class RestWriter:
         done: Callable[[], None] = lambda: None,
     ) -> None:
         self._edit, self._rest, self._may_write, self._done = edit, rest, may_write, done
+        self._waits = False
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
         edit.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
@@ -56,9 +60,20 @@ class RestWriter:
         return 0 if QAccessible.isActive() else ceil(edit.viewport().height() / height)
 
     def start(self) -> None:
-        """Go on as soon as what stands there is painted."""
+        """Go on once what stands there is painted."""
         if self._rest:
-            self._timer.start(0)
+            self._waits = True
+            self._timer.start(BEGIN)
+
+    @contextmanager
+    def beginning(self) -> Iterator[None]:
+        """While the beginning of a long text is written there is a scroll bar: when it comes later, all is laid out again."""
+        policy = self._edit.verticalScrollBarPolicy()
+        self._edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        try:
+            yield
+        finally:
+            self._edit.setVerticalScrollBarPolicy(policy)
 
     def has_screen_below(self, height: int) -> bool:
         """Whether a screenful of text is written below a height of the viewport, or nothing is left."""
@@ -95,6 +110,10 @@ class RestWriter:
             self._rest.write_on(STRETCH)
 
     def _on_turn(self) -> None:
+        if self._waits:  # where painting took longer, both would be one long step
+            self._waits = False
+            self._timer.start(0)
+            return
         end = monotonic() + MOMENT
         while self._rest and self._may_write() and monotonic() < end:
             self._rest.write_on(STRETCH)

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from core.model.paper_table import Paper, PaperCell, PaperPart, PaperRow, PaperRun, TableColumn
+from core.model.tables.paper_table import Paper, PaperCell, PaperPart, PaperRow, PaperRun, TableColumn
 from core.package import Node, open_package
 from core.word.package_writer import write_package
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from core.model.paper_table import PaperTable, TableColumn
+from core.model.tables.paper_table import PaperTable, TableColumn
 from core.package import OFFICE, XML_DECLARATION
 from core.word.package_writer import write_package
 

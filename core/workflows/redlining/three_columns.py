@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from core.files import write_atomically
-from core.model.paper_table import Paper, PaperPart, PaperRow, PaperRun, TableColumn
+from core.model.tables.paper_table import Paper, PaperPart, PaperRow, PaperRun, TableColumn
 from core.result import Notice, Result
 from core.review.redlining import redline_plan
 from core.review.three_columns import ChangeGroup, ComparedRow, compared_rows

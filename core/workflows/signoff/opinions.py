@@ -9,7 +9,7 @@ from types import MappingProxyType
 from core.collection.table import sheet_table
 from core.errors import BadUse
 from core.files import write_atomically
-from core.model.paper_table import Paper, PaperPart, PaperTable, TableColumn, plain_row
+from core.model.tables.paper_table import Paper, PaperPart, PaperTable, TableColumn, plain_row
 from core.result import Notice
 from core.word.papers.paper import paper_bytes
 from core.workflows.words import load_phrases

@@ -16,7 +16,7 @@ from core.model.fact import Fact, FactKind, FactState
 from core.model.finding import Finding, Ignored
 from core.model.grid import tables_of
 from core.model.outline import section_names
-from core.model.paper_table import Paper, PaperPart, TableColumn, plain_row
+from core.model.tables.paper_table import Paper, PaperPart, TableColumn, plain_row
 from core.review.differences import hunks
 from core.stores.suppressed import suppressed_codes
 from core.typesetting.standard import width

@@ -9,7 +9,7 @@ from core.collection.table import sheet_table
 from core.errors import BadUse
 from core.files import safe_name, write_atomically
 from core.model.draft import Basis, Draft
-from core.model.paper_table import PaperTable, TableColumn
+from core.model.tables.paper_table import PaperTable, TableColumn
 from core.word.writing.table import word_table
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.exporting.options import LONGEST_NAME

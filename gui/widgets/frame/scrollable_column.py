@@ -4,10 +4,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from gui.shell import theme
+from gui.widgets.late import Late
 
 SHARE = 0.92
 SETTLING = 50
@@ -51,6 +52,7 @@ class ScrollableColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        self._late: Late[QWidget] | None = None
         self._held = _Held()
         self._held.changed.connect(self.updateGeometry)
         self.setWidget(self._held)
@@ -62,6 +64,22 @@ class ScrollableColumn(QScrollArea):
     def hold(self, panel: QWidget) -> None:
         """Show this panel."""
         self._held.hold(panel)
+
+    def hold_late(self, panel: Late[QWidget]) -> None:
+        """Show this panel once it is made, which the first look at this column causes."""
+        self._late = panel
+        panel.then(self._on_made)
+
+    def _on_made(self, panel: QWidget) -> None:
+        self.hold(panel)
+        panel.show()
+        self.seen.emit(self.viewport().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make a panel that is not made yet."""
+        if self._late is not None:
+            self._late()
+        super().showEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the panel; a focus proxy would impose the area's own focus policy."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.model.paper_table import PaperCell
 from core.model.review.redline import RedlineBlock, RedlineRow
+from core.model.tables.paper_table import PaperCell
 from core.review.redlining import redline_plan
 from core.review.three_columns import ChangeGroup, ComparedRow, compared_rows
 

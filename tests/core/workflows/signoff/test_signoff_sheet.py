@@ -12,8 +12,8 @@ from core.model.blocks import KeptObject
 from core.model.draft import Basis, Draft
 from core.model.fact import FactKind, FactState
 from core.model.finding import Finding, Severity
-from core.model.paper_table import Paper
 from core.model.spans import Place, Span
+from core.model.tables.paper_table import Paper
 from core.typesetting.standard import width
 from core.word.papers.paper import paper_bytes
 from core.workflows.drafting.report_draft import draft_of

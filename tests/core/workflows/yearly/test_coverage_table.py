@@ -14,7 +14,7 @@ from core.errors import BadUse
 from core.model.change import apply
 from core.model.draft import Draft, Identity
 from core.model.fact import FactState
-from core.model.paper_table import PaperTable, TableColumn
+from core.model.tables.paper_table import PaperTable, TableColumn
 from core.workflows.drafting.report_draft import draft_of
 from core.workflows.yearly.coverage import leave_out
 from core.workflows.yearly.coverage_table import plan_table, table_bytes, table_name, table_pages, write_table
