@@ -1,33 +1,22 @@
-"""年份更新: the changes that last year's text needs this year, to be accepted, edited or refused.
-
-The proposal for a whole table is shown as two small grids, before and after; Space leaves a value as it is.
-"""
+"""年份更新: the changes that last year's text needs this year, to be accepted, edited or refused."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QGridLayout,
-    QTabBar,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.draft import Draft
 from core.model.history import VersionReason
-from core.model.proposal import CellFate, Proposal, RollRole
+from core.model.proposal import Proposal, RollRole
 from core.model.spans import Place
 from core.workflows.drafting.versions import OWN_NAMES
 from core.workflows.importing.base_years import BasisYear, answer_year, used_years
 from core.workflows.yearly import proposals
+from core.workflows.yearly.proposal_places import place_names
 from core.workflows.yearly.proposal_text import (
     changes_by_role,
     proposed_change_text,
@@ -38,8 +27,9 @@ from core.workflows.yearly.proposal_text import (
 from core.workflows.yearly.proposals import accept, card_update, keep_update, refuse
 from core.workflows.yearly.role_names import ROLE_NAMES
 from core.workflows.yearly.roll_over import load_tables
-from core.workflows.yearly.table_picture import Grid, PictureCell, TablePicture, picture_of, without_cells
+from core.workflows.yearly.table_picture import picture_of, without_cells
 from gui.new_draft.year_question import YearQuestion
+from gui.roll_over.table_picture import TablePictureView
 from gui.session.background_work import DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
@@ -48,22 +38,38 @@ from gui.widgets.basics import button, label
 from gui.widgets.frame.flow import Flow
 from gui.widgets.frame.notice_bar import NoticeBar
 from gui.widgets.lists.names_box import NamesBox
-from gui.widgets.lists.result_model import Follower, Node, RowLook, RowText, around
+from gui.widgets.lists.result_model import Context, Follower, Node, RowLook, RowText, around
 from gui.widgets.lists.result_panel import WORKING, ResultTreePanel
 
 KEPT = "kept"
 NO_TEXT = "（删去）"
 ASKED, CHECKED = "需人工修改", "请核对"
+GAP = "　"
 TOGETHER, LINE = 5, 12  # places of one question at most, all in view; characters after a place on its first line of two
 
 Group = tuple[Proposal, ...]
 
 
-def rolled_nodes(proposals: Iterable[Proposal], draft: Draft, role: RollRole | None = None) -> list[Node]:
-    """The rows for proposals of one role or of all, in document order, and last a group of the unchanged ones."""
-    contents = {element.id: element.content for element in draft.elements}
+class Texts(NamedTuple):
+    """The text of each paragraph, and where those stand that have hardly any besides what is proposed for them."""
+
+    contents: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+def rolled_nodes(
+    proposals: Iterable[Proposal],
+    draft: Draft,
+    role: RollRole | None = None,
+    places: Mapping[str, str] = MappingProxyType({}),
+) -> list[Node]:
+    """The rows for proposals of one role or of all, in document order, and last a group of the unchanged ones.
+
+    ``places`` say where paragraphs stand, by their ids.
+    """
+    texts = Texts({element.id: element.content for element in draft.elements}, places)
     wanted = [proposal for proposal in proposals if role in (None, proposal.role)]
-    rows = [_row(group, contents) for group in _grouped(wanted)]
+    rows = [_row(group, texts) for group in _grouped(wanted)]
     open_rows = [row for row in rows if not row.shown.is_faded]
     kept = [row for row in rows if row.shown.is_faded]
     if kept:
@@ -138,8 +144,15 @@ def key_of(proposal: Proposal) -> str:
     return "\n".join((proposal.role.value, proposal.text, decision, proposal.reason))
 
 
-def _row(group: Group, contents: Mapping[str, str]) -> Node:
-    first = group[0]
+def _around(proposal: Proposal, texts: Texts) -> Context:
+    """The words around a place, or where it stands if there are hardly any."""
+    found = around(texts.contents[proposal.place.element_id], proposal.place.span)
+    where = texts.places.get(proposal.place.element_id, "")
+    return replace(found, after=found.after + (GAP if found.text else "") + where) if where else found
+
+
+def _row(group: Group, texts: Texts) -> Node:
+    first, contents = group[0], texts.contents
     name = ROLE_NAMES[first.role]
     shown = RowText(
         RowLook.ROW,
@@ -149,7 +162,7 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
             first, contents[first.place.element_id], ASKED if first.taken.asks else CHECKED, NO_TEXT
         ),
         f"{len(group)}处" if len(group) > 1 else "",
-        around(contents[first.place.element_id], first.place.span),
+        _around(first, texts),
         first.reason if first.reason.startswith(name) else f"{name} · {first.reason}",
         first.is_kept,
         _typed(first),
@@ -158,18 +171,18 @@ def _row(group: Group, contents: Mapping[str, str]) -> Node:
         is_open=first.is_likely,
     )
     row = Node(key_of(first), shown, [proposal.place for proposal in group], group)
-    return row.hold(_places(row.key, group, contents))
+    return row.hold(_places(row.key, group, texts))
 
 
-def _places(key: str, group: Sequence[Proposal], contents: Mapping[str, str]) -> list[Node]:
+def _places(key: str, group: Sequence[Proposal], texts: Texts) -> list[Node]:
     return [
-        Node(f"{key}\n{number}", _place(proposal, contents), [proposal.place], (proposal,))
+        Node(f"{key}\n{number}", _place(proposal, texts), [proposal.place], (proposal,))
         for number, proposal in enumerate(group if len(group) > 1 else ())
     ]
 
 
-def _place(proposal: Proposal, contents: Mapping[str, str]) -> RowText:
-    found = around(contents[proposal.place.element_id], proposal.place.span)
+def _place(proposal: Proposal, texts: Texts) -> RowText:
+    contents, found = texts.contents, _around(proposal, texts)
     more = found.after[LINE:] if proposal.is_likely else ""
     found = replace(found, before=found.before[-4:] if more else found.before, after=found.after.removesuffix(more))
     beside = words_beside((proposal,), contents)
@@ -200,9 +213,10 @@ def proposals_of(draft: Draft) -> tuple[Proposal, ...]:
     return proposals.proposals_of(draft, load_tables())
 
 
-def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear, ...]]:
-    """The proposals, and the years of the documents that the text comes from."""
-    return proposals_of(draft), used_years(draft)
+def looked_through(draft: Draft) -> tuple[tuple[Proposal, ...], tuple[BasisYear, ...], Mapping[str, str]]:
+    """The proposals, the years of the documents that the text comes from, and where paragraphs without context stand."""
+    found = proposals_of(draft)
+    return found, used_years(draft), place_names(found, draft)
 
 
 class RollOverPanel(ResultTreePanel):
@@ -211,6 +225,7 @@ class RollOverPanel(ResultTreePanel):
     def __init__(self, runner: TaskRunner, model: DraftModel) -> None:
         super().__init__(NAME, runner, DraftWork(runner, model, looked_through), model)
         self._proposals: tuple[Proposal, ...] = ()
+        self._places: Mapping[str, str] = {}
         self.roles = NamesBox(7)
         self.roles.setAccessibleName("只看一类")
         self.all_button = button(ALL, self.accept_all, "", "把下面列出的都改成建议的写法，需人工修改的除外")
@@ -349,7 +364,7 @@ class RollOverPanel(ResultTreePanel):
 
     def take_answer(self, answer: Any) -> None:
         """Show the proposals, and the years of the documents they depend on."""
-        self._proposals, years = answer
+        self._proposals, years, self._places = answer
         self._question.show_years(() if self.model.read_only else years)
         self._show()
 
@@ -362,7 +377,7 @@ class RollOverPanel(ResultTreePanel):
     def _show(self, current: str = "") -> None:
         self._show_roles()
         before, number = self.view.current, self.view.row_number
-        self.view.show_nodes(rolled_nodes(self._proposals, self._draft, self._role), False, current)
+        self.view.show_nodes(rolled_nodes(self._proposals, self._draft, self._role, self._places), False, current)
         self.view.stand_near(before, number)
         count = len(self._answered())
         self.all_button.setText(f"{ALL}（{count}）" if count else ALL)
@@ -434,165 +449,3 @@ def _update(draft: Draft, chosen: Sequence[Proposal]) -> Any:
     """The change of the draft's unit card; its file is read only for numbers of meetings."""
     numbers = [each for each in chosen if each.role is RollRole.MEETING_NUMBER and not each.is_kept]
     return card_update(draft, numbers) if numbers else None
-
-
-PICTURE_NAME = Qt.ItemDataRole.UserRole
-ROW_HEIGHT, MOST_SHOWN, NARROWEST = 24, 7, 46
-BEFORE, AFTER = "原来", "改后"
-ADVICE = "改后的格子逐格可定：选中后按空格（或双击），这一格不改，再按一次恢复。"
-LOST, MORE = "移出表外的：{values}。", "另有{count}没有列出，同样处理。"
-MOST_LOST = 12
-TWO_TABLES = 520
-"""Width from which two tables are shown side by side, in pixels at the usual size."""
-
-
-class _Cells(QTableWidget):
-    """One of the two grids; ``toggled`` carries a cell to be left as it is, or not."""
-
-    toggled = Signal(int, int)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.length(ROW_HEIGHT))
-        self.cellDoubleClicked.connect(self.toggled)
-
-    def show_grid(self, grid: Grid, kept: frozenset[str]) -> None:
-        """Fill the grid; values in ``kept`` stay as they are."""
-        self.setRowCount(len(grid))
-        self.setColumnCount(max(map(len, grid), default=0))
-        for row, cells in enumerate(grid):
-            for column, cell in enumerate(cells):
-                self.setItem(row, column, _item(cell, cell.element_id in kept and cell.element_id != ""))
-        self.resizeColumnsToContents()
-        for column in range(self.columnCount()):
-            self.setColumnWidth(column, max(self.columnWidth(column), theme.length(NARROWEST)))
-        lines = min(self.rowCount(), MOST_SHOWN)
-        self.setFixedHeight(lines * theme.length(ROW_HEIGHT) + theme.length(16))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space toggles the current cell."""
-        if event.key() == Qt.Key.Key_Space and self.currentItem() is not None:
-            self.toggled.emit(self.currentRow(), self.currentColumn())
-            return
-        super().keyPressEvent(event)
-
-
-def _item(cell: PictureCell, is_kept: bool) -> QTableWidgetItem:
-    item = QTableWidgetItem(cell.text)
-    item.setData(PICTURE_NAME, cell.element_id)
-    item.setToolTip(_tip(cell, is_kept))
-    colour = _colour(cell, is_kept)
-    if colour:
-        item.setBackground(QColor(theme.colour(colour)))
-    font = item.font()
-    font.setStrikeOut(cell.is_lost or is_kept)
-    item.setFont(font)
-    return item
-
-
-def _colour(cell: PictureCell, is_kept: bool) -> str:
-    if is_kept or cell.fate is None or cell.fate is CellFate.HEAD:
-        return ""
-    return "empty" if cell.fate in (CellFate.OPENED, CellFate.CLEARED) else "carried"
-
-
-def _tip(cell: PictureCell, is_kept: bool) -> str:
-    if is_kept:
-        return f"{cell.text}：这一格不改"
-    return f"{cell.text}：移出表外" if cell.is_lost else cell.text
-
-
-class TablePictureView(QWidget):
-    """Shown below the list while a table is the current row. ``kept`` are the paragraphs whose values stay.
-
-    Where two tables do not fit side by side, tabs choose one, and columns that stay as they are give way to the others.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: frozenset[str] = frozenset()
-        self.before, self.after = _Cells(f"{BEFORE}的表"), _Cells(f"{AFTER}的表")
-        self._told = label("", "secondary", wrap=True)
-        self._picture: TablePicture | None = None
-        self._key = ""
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.length(6))
-        self.tabs = QTabBar(expanding=False)
-        self.tabs.setAccessibleName("看原来的表或改后的表")
-        self.tabs.setFixedHeight(theme.length(28))
-        self._names = [label(name, "secondary") for name in (BEFORE, AFTER)]
-        for column, (name, cells) in enumerate(((BEFORE, self.before), (AFTER, self.after))):
-            grid.addWidget(self._names[column], 0, column)
-            grid.addWidget(cells, 1, column)
-            self.tabs.addTab(name)
-        grid.addWidget(self.tabs, 0, 0, 1, 2)
-        grid.addWidget(self._told, 2, 0, 1, 2)
-        self.tabs.setCurrentIndex(1)
-        self.tabs.currentChanged.connect(self._fit)
-        self.after.toggled.connect(self._on_toggled)
-        self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One table or two, as there is room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        is_narrow = self.width() < theme.length(TWO_TABLES)
-        self.tabs.setVisible(is_narrow)
-        for number, (name, cells) in enumerate(zip(self._names, (self.before, self.after), strict=True)):
-            name.setVisible(not is_narrow)
-            cells.setVisible(not is_narrow or number == self.tabs.currentIndex())
-        unchanged = self._unchanged() if is_narrow else frozenset[int]()
-        for cells in (self.before, self.after):
-            for column in range(cells.columnCount()):
-                cells.setColumnHidden(column, column in unchanged)
-
-    def _unchanged(self) -> frozenset[int]:
-        """The columns behind the first in which nothing changes."""
-        if self._picture is None:
-            return frozenset()
-        before, after = (list(zip_longest(*grid)) for grid in (self._picture.before, self._picture.after))
-        pairs = zip(before, after, strict=False) if len(before) == len(after) else ()
-        same = (number for number, pair in enumerate(pairs) if number and _words(pair[0]) == _words(pair[1]))
-        return frozenset(same)
-
-    def show_picture(self, picture: TablePicture | None, key: str = "") -> None:
-        """Show the picture of the proposal ``key``, or nothing."""
-        if key != self._key:
-            self.kept = frozenset()
-        self._picture, self._key = picture, key
-        self.setHidden(picture is None)
-        if picture is not None:
-            self.before.show_grid(picture.before, frozenset())
-            self.after.show_grid(picture.after, self.kept)
-            self._told.setText(_told(picture))
-            self._fit()
-
-    def _on_toggled(self, row: int, column: int) -> None:
-        item = self.after.item(row, column)
-        name = item.data(PICTURE_NAME) if item is not None else ""
-        if name:
-            self.kept ^= {name}
-            self.show_picture(self._picture, self._key)
-            self.after.setCurrentCell(row, column)
-
-
-def _words(cells: Iterable[PictureCell | None]) -> list[str]:
-    return ["" if cell is None else cell.text for cell in cells]
-
-
-def _told(picture: TablePicture) -> str:
-    values = "、".join(picture.lost[:MOST_LOST]) + f"等{len(picture.lost)}个" * (len(picture.lost) > MOST_LOST)
-    lost = LOST.format(values=values) if picture.lost else ""
-    beyond = ((picture.more_rows, "行"), (picture.more_columns, "栏"))
-    cut = "、".join(f"{count}{name}" for count, name in beyond if count)
-    more = MORE.format(count=cut) if cut else ""
-    return lost + more + ADVICE
