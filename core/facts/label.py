@@ -37,6 +37,7 @@ from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.mended import mended
+from core.facts.labels.parallel import without_rate
 from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded
 from core.facts.labels.sense import made_sensible
 from core.facts.labels.targets import as_target
@@ -100,9 +101,6 @@ DAYS = frozenset("日号")
 ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 AIM = re.compile("^(?:对|将|把|为|给|向)")
 GOAL = re.compile("(?:的)?(?:目标|任务|计划)(?!任务)[^，。；：、的]{2,}")  # 新增就业|5000人|目标圆满完成
-MEASURED_BEHIND = re.compile(
-    "(?<=..)(?:(?:平均)?(?:单产|总产量?|产量)|(?:水质)?(?:达标|合格|优良|覆盖|完好)率(?:稳定|保持)|水质均值)$"
-)
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
 
 
@@ -270,7 +268,7 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     right = right_text(here)
     if found := _persons_of_clause(here, right):
         return found
-    bare = _without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
+    bare = without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
     thing = _with_alternative(here, bare, right)
     right = thing + right.removeprefix(bare) if right.startswith(bare) else right
     right += _activity_of_list(here, lead, (left, thing, right))
@@ -339,16 +337,6 @@ def _is_linked(previous: Label, left: str) -> bool:
     """Whether a number stands behind a sign of a list, or right behind the thing of the number before: 涉及6个镇38个村."""
     is_behind_thing = bool(previous.verb) and previous.words == previous.verb + left
     return is_behind_thing or LINKED.search(left) is not None
-
-
-def _without_rate(here: SlotPlace, thing: str) -> str:
-    """监测断面 of 6个监测断面达标率100%: the rate is that of the next number."""
-    if here.slot.subkind == "count" and (measured_behind := MEASURED_BEHIND.search(thing)):
-        return thing[: measured_behind.start()]
-    if here.slot.subkind != "count" or not thing.endswith("率"):
-        return thing
-    words = words_of(here.lexicon, thing)[:-1]
-    return joined(words) if length(words) > 1 and has_noun(here.lexicon, words) else thing
 
 
 def _governing(lexicon: Lexicon, lead: Words, left: str, alone: bool) -> str:

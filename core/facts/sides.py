@@ -24,6 +24,7 @@ MORE = re.compile(r"[多少]|同期|末|底|同月|同季")
 LAST_YEAR = frozenset(("上年", "去年", "上年度"))
 OF_LIMIT = re.compile(rf"及?以[上下内]的?(?=[{HAN_RANGE}“]{{2}})")
 OF_AGE = re.compile(rf"(?:及?以[上下内])?的?(?=[{HAN_RANGE}“]{{2}})")
+HOLIDAY = re.compile("(?:假期|黄金周|长假|期间|节)$")  # 春节假期7天接待游客: the days belong to its name
 LIMIT_OF = re.compile(rf"及?以[上下内]的(?=[{HAN_RANGE}“]{{2}})")
 BOUND_OF = re.compile(rf"(?:及?以[上下内])?的(?=[{HAN_RANGE}“]{{2}})")
 RATE_WITHIN = re.compile(f"[{HAN_RANGE}]{{2,4}}率(?:达到?|为)?")  # 公交站点500米覆盖率
@@ -195,11 +196,16 @@ def _measures_rate(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> bool:
 def _condition(lexicon: Lexicon, text: str, slot: Slot, stop: int) -> str:
     """40岁 of 40岁以下干部, 20万元 of 20万元以上的村: it tells what the number behind it counts."""
     is_told = slot.unit in AGES or is_limit(text, slot, stop) or _describes(lexicon, text, slot, stop)
-    is_told = is_told or _measures_rate(lexicon, text, slot, stop)
+    is_told = is_told or _measures_rate(lexicon, text, slot, stop) or is_of_holiday(text, slot)
     if not is_quantity(slot) or not is_told:
         return ""
     is_told = slot.kind is FactKind.FIGURE
     return text[slot.start : slot.reach] if is_told else "某" + text[slot.end : slot.reach]
+
+
+def is_of_holiday(text: str, slot: Slot) -> bool:
+    """春节假期7天: how long a holiday is belongs to its name."""
+    return slot.unit == "天" and HOLIDAY.search(text[max(0, slot.start - CONTEXT) : slot.start]) is not None
 
 
 def _compared_with(text: str, slot: Slot, stop: int) -> str:

@@ -4,16 +4,18 @@ import re
 
 from core.facts.clauses import BLANK
 from core.facts.earlier_labels import Label
+from core.facts.forms import SHARES, is_part
 from core.facts.labels.owners import subject_before
-from core.facts.labels.sides_told import own_left
+from core.facts.labels.sides_told import OTHER, own_left, sentence_told
 from core.facts.lexicon import Lexicon
-from core.facts.phrases import Words, is_noun, is_verb, joined, length, trimmed, words_of
+from core.facts.phrases import Words, fitted, has_noun, is_noun, is_verb, joined, length, trimmed, words_of
 from core.facts.sides import is_quantity
 from core.facts.slots import SlotPlace, clause_start
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 LONGEST = 8  # characters of a label that may say too little
 LONGEST_VERB = 4  # of one that is nothing but what is done
+LONGEST_PART = 5  # of a part that does not say of what
 ROOM = 12  # of what is put in front
 SHORTEST = 2
 IDLE = frozenset("dpcumqrfty")
@@ -22,16 +24,69 @@ NO_THING = frozenset(f"{BLANK}{JOIN}…，0123456789")
 RATE = re.compile("[率量]$")
 LEAST_OF_RATE = 2  # words of a rate of what is done
 HELD = re.compile("(?:[上中]?[荣共]?[获得有]*[特一二三四]?|的)$")
+IDLE_CLAUSE = re.compile("[为是]|执行|落实|贯彻|按照|根据|依据|对照|坚持|围绕“|“[^”]*、")
+ASPECT = re.compile("在(?P<thing>.{2,10}?)(?:工作)?(?:方面|领域)")
+CLOSED = re.compile("[^（]*?）")
 OPEN_END = re.compile("[的在为对将与和及等是]$")
 
 
 def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
     """The label with what the clause before is about, where it says too little without."""
-    if not is_quantity(here.slot) or not says_too_little(here.lexicon, _bare(here, words)):
+    if not is_quantity(here.slot):
         return words
-    owner = "" if _is_sibling(here, words) else _owner(here, previous)
-    owner = _without_twin(owner, words)
+    owner = _without_twin(_owner_lacked(here, previous, words), words)
     return f"{owner}{JOIN}{words}" if owner and not _shares(owner, words) else words
+
+
+def _owner_lacked(here: SlotPlace, previous: Label, words: str) -> str:
+    bare = _bare(here, words)
+    whole = _whole_of(here, previous, bare) if BLANK not in words else ""
+    if whole or _is_sibling(here, words):
+        return whole
+    if says_too_little(here.lexicon, bare):
+        return _owner(here, previous)
+    is_act = here.slot.subkind not in SHARES and _is_act_alone(here.lexicon, bare)
+    return _of_clause_before(here, previous) if is_act else ""
+
+
+def _whole_of(here: SlotPlace, previous: Label, bare: str) -> str:
+    """出口车流量 of 出口车流量2万辆，其中客车1万辆: what a part with a short name is of."""
+    is_short = SHORTEST <= len(bare) <= LONGEST_PART and not set(bare) & NO_THING
+    if not is_short or here.slot.subkind in SHARES or not is_part(here):
+        return ""
+    whole = _fitting(here, previous.whole) if BLANK not in previous.whole else ""
+    return whole if whole and whole in here.text[_sentence_start(here) : here.slot.start] else ""
+
+
+def _is_act_alone(lexicon: Lexicon, bare: str) -> bool:
+    """播出, 免费放行, 达成意向: nothing but what is done, or with a general word."""
+    told = _telling(lexicon, bare) if SHORTEST <= len(bare) <= LONGEST_VERB and JOIN not in bare else []
+    return (
+        bool(told)
+        and is_verb(lexicon, told[0])
+        and all(is_verb(lexicon, word) or word[0] in lexicon.not_alone for word in told)
+    )
+
+
+def _of_clause_before(here: SlotPlace, previous: Label) -> str:
+    """What the clause right before is about; nothing where it has a number of its own, or is only the basis of what is done."""
+    told = sentence_told(here, _sentence_start(here))
+    if not told or OTHER in told[-1] or IDLE_CLAUSE.match(told[-1]):
+        return ""
+    return _owner(here, previous) or _shortened(here.lexicon, told[-1].replace("（）", ""))
+
+
+def _shortened(lexicon: Lexicon, clause: str) -> str:
+    """村级站作用不均衡 of a clause that names nothing that fits; 种子 of 在种子领域."""
+    words = trimmed(lexicon, words_of(lexicon, clause))
+    lead = next((place for place, word in enumerate(words) if word[0] not in lexicon.holding), 0)
+    told = fitted(lexicon, words[lead:], ROOM) if words and has_noun(lexicon, words) else ""
+    aspect = ASPECT.fullmatch(told)
+    return aspect["thing"] if aspect else told
+
+
+def _sentence_start(here: SlotPlace) -> int:
+    return max([0, *(mark.end() for mark in SENTENCE_END.finditer(here.text, 0, here.slot.start))])
 
 
 def _without_twin(owner: str, words: str) -> str:
@@ -43,8 +98,10 @@ def _without_twin(owner: str, words: str) -> str:
 def _is_sibling(here: SlotPlace, words: str) -> bool:
     """留置 of 纪律处分32人，留置3人: what else was done with as many of the same unit, no part of the number before."""
     before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), None)
-    is_same = before is not None and before.unit == here.slot.unit
-    return is_same and all(is_verb(here.lexicon, word) for word in words_of(here.lexicon, words))
+    if before is None or before.unit != here.slot.unit:
+        return False
+    is_listed = here.text.startswith("、", before.reach) and not says_too_little(here.lexicon, words)
+    return is_listed or all(is_verb(here.lexicon, word) for word in words_of(here.lexicon, words))
 
 
 def says_too_little(lexicon: Lexicon, words: str) -> bool:
@@ -76,8 +133,10 @@ def _bare(here: SlotPlace, words: str) -> str:
 def _owner(here: SlotPlace, previous: Label) -> str:
     """What the clause before is about: where it has no number its subject or object, else what its number is told as."""
     start = clause_start(here.text, here.slot.start)
-    sentence = max([0, *(mark.end() for mark in SENTENCE_END.finditer(here.text, 0, here.slot.start))])
+    sentence = _sentence_start(here)
     before = [one for one in here.slots[: here.index] if is_quantity(one) and one.start >= sentence]
+    if before and CLOSED.match(here.text, before[-1].reach, here.slot.start):
+        return ""  # 规范经营2016处（其中城区1187处），立案42起
     is_next = bool(before) and not CLAUSE_END.search(here.text, before[-1].reach, max(before[-1].reach, start - 1))
     told = _of_numbers(here, previous, here.text[sentence : here.slot.start]) if is_next else ""
     return told or _fitting(here, subject_before(here, previous, own_left(here)).rstrip("，"))
@@ -100,8 +159,13 @@ def _fitting(here: SlotPlace, told: str) -> str:
         (place for place, word in enumerate(words[:-1], 1) if word[0] in lexicon.empty_verbs | lexicon.holding),
         default=0,
     )
-    words = words[lead:]
-    return joined(words) if SHORTEST <= length(words) <= ROOM and _names(lexicon, words) else ""
+    is_named = SHORTEST <= length(words[lead:]) <= ROOM and _names(lexicon, words[lead:])
+    return joined(words[lead:]) if is_named and not _is_lone_act(words) else ""
+
+
+def _is_lone_act(words: Words) -> bool:
+    """启动, but not 宣讲 of 开展宣讲."""
+    return length(words) <= SHORTEST and words[-1][1][:1] == "v"
 
 
 def _names(lexicon: Lexicon, words: Words) -> bool:

@@ -5,6 +5,7 @@ import re
 from core.facts.clauses import BLANK
 from core.facts.earlier_labels import Label
 from core.facts.labels.owners import SUBJECT, is_bare_sum, lacks_subject, subject_before
+from core.facts.labels.parallel import rates_next
 from core.facts.labels.sides_told import OTHER, clause_end, own_left, own_right
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import fitted, is_noun, is_plain_thing, words_of
@@ -13,7 +14,7 @@ from core.facts.slots import SlotPlace
 ROOM = 26  # characters of a clause without its blank and unit
 LEAST_SIDE = 9  # of them on either side of the blank
 OTHERS = frozenset(("其余", "其他", "剩余", "另外"))
-APPROXIMATELY = re.compile("(?:(?<!接)近|约)$")
+APPROXIMATELY = re.compile("(?:(?<!接)近|(?<![签预节制])约)$")
 SPENT = re.compile("，(?:主要|专项|全部)?(?:用于|支持)[^，。；：！？]{2,14}")
 OURS_LAST = re.compile("我[区县市省局校院镇乡]$")
 TO_ANOTHER = re.compile(f"[到至为由从]{OTHER}[^{OTHER}]{{1,3}}$")
@@ -29,7 +30,7 @@ def clause_told(here: SlotPlace, previous: Label, words: str = "") -> str:
     ``words`` is the label that gives way; a thing at its end that the clause lacks is told in the clause.
     """
     left, right = APPROXIMATELY.sub("", own_left(here)), own_right(here)
-    right = right if "分别" in left else _without_hanging(here.lexicon, right)
+    right = right if "分别" in left else _without_hanging(here, right)
     if not left and not right:
         return ""
     right = _with_thing(here.lexicon, (left, right), words)
@@ -46,9 +47,12 @@ def _lacking(here: SlotPlace, previous: Label, sides: tuple[str, str]) -> tuple[
     return subject_before(here, previous, left) if is_sum or lacks_subject(here, left, right) else "", ""
 
 
-def _without_hanging(lexicon: Lexicon, right: str) -> str:
+def _without_hanging(here: SlotPlace, right: str) -> str:
     """企业 of 企业某家; 超某万元 of 个村超某万元 stays, for nothing ends with 超."""
+    lexicon = here.lexicon
     kept = HANGING_OTHER.sub("", right)
+    if rates_next(here) and kept and words_of(lexicon, kept)[0][0].endswith("率"):
+        return ""  # 回归人员＿名|帮教率100%
     is_whole = bool(kept) and is_noun(lexicon, words_of(lexicon, kept)[-1]) and not _is_measure(lexicon, kept, right)
     is_whole = is_whole and TO_ANOTHER.search(right) is None
     return OURS_LAST.sub("", kept) if is_whole else right

@@ -90,7 +90,8 @@ def _year_told(here: SlotPlace, start: int) -> str:
     date = next((one for one in here.slots[: here.index] if one.start == start), None)
     if date is None or date.subkind != "year" or date.reach > here.slot.start:
         return ""
-    rest = REST_OF_YEAR.fullmatch(here.text, date.reach, here.slot.start)
+    month = next((one for one in here.slots[: here.index] if one.start == date.reach and one.subkind == "month"), date)
+    rest = REST_OF_YEAR.fullmatch(here.text, month.reach, here.slot.start)
     return here.text[start : rest.end("at")] if rest else ""
 
 

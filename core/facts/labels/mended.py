@@ -5,6 +5,7 @@ import re
 from core.facts.clauses import BLANK, SPREAD
 from core.facts.earlier_labels import Label
 from core.facts.labels.clause_told import clause_told
+from core.facts.labels.parallel import as_parallel
 from core.facts.labels.sides_told import number_behind
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_verb, joined, words_of
@@ -23,6 +24,7 @@ NEW = re.compile("新[设增建开办][立办]?")
 HAVING = re.compile("^.*[现共]有")
 SPAN = "一二两三四五六七八九十"  # signs for the years that something took
 LISTED = "、"
+SUM = "累计"
 
 
 def mended(here: SlotPlace, previous: Label, words: str) -> str:
@@ -31,8 +33,17 @@ def mended(here: SlotPlace, previous: Label, words: str) -> str:
         return words
     if here.slot.unit in HOURS and words.endswith("率"):
         return clause_told(here, previous, words) or words
-    words = _as_member(here, previous, _of_share(here, previous, _without_hanging(here, words)))
+    words = as_parallel(here, previous, _with_sum(here, previous, _without_hanging(here, words)))
+    words = _as_member(here, previous, _of_share(here, previous, words))
     return _coordinated(here, _with_opening(here, _with_list_sign(here, words)))
+
+
+def _with_sum(here: SlotPlace, previous: Label, words: str) -> str:
+    """清淤渠道累计达到 of 清淤渠道2万米，2016年以来累计达到31万米: the sum of all is not what came in addition."""
+    told = previous.words
+    is_next = bool(told) and words.startswith(told) and here.slot.subkind != "percent"
+    is_sum = SUM in _left(here) and SUM not in words and BLANK not in words
+    return f"{told}{SUM}{words.removeprefix(told)}" if is_next and is_sum else words
 
 
 def _left(here: SlotPlace) -> str:

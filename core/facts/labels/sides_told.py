@@ -28,6 +28,7 @@ from core.facts.sides import (
     MARKER,
     SPACES,
     TO_WHOM,
+    is_of_holiday,
     is_quantity,
     is_time,
 )
@@ -191,13 +192,13 @@ def _behind(here: SlotPlace, one: Slot, stop: int) -> int:
 
 
 def _is_limit(here: SlotPlace, one: Slot) -> bool:
-    """80周岁 of 80周岁以上老人: it names a kind of things, and stays."""
+    """80周岁 of 80周岁以上老人, 7天 of 春节假期7天: it names a kind of things, and stays."""
     limit = LIMIT.match(here.text, one.reach)
     is_term = one.unit == "年" and here.text.startswith("期", one.reach)  # 5年期利率
     is_of_kind = (
         one.unit in AGES or is_term or (limit is not None and not CLAUSE_END.match(here.text[limit.end() :] or "，"))
     )
-    return is_of_kind and one.kind is FactKind.FIGURE
+    return (is_of_kind or is_of_holiday(here.text, one)) and one.kind is FactKind.FIGURE
 
 
 def _behind_date(here: SlotPlace, date: Slot, stop: int) -> int:

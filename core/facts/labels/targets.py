@@ -19,7 +19,10 @@ LEAST_BOUNDS = 2  # numbers with 左右 or 以上 in a sentence of nothing but t
 BOUND = re.compile("(?:左右|以内|以上|以下)(?=[，；。、]|$)")
 BY_YEAR = re.compile("(?:^|[，。；：、])(?:力争)?到(?P<year>20[0-9]{2}年)[底末]?")
 DONE = re.compile("同比|环比|[比较][上去]年|完成|达到|已")
-REACHING = re.compile("(?<=..)(?:突破|达到?|控制|保持|稳定)?[在为至到]?$")
+REACHING = re.compile(
+    "(?<=..)(?:(?:突破|达到?|控制|保持|稳定)?[在为]?|(?:达|扩大?|提[升高]|增加?|上?升|下?降低?|压减|减少|缩短|延长)[至到])$"
+)
+COMPARED = re.compile("[高低快慢优好多少]于[^，。；：的]{2,8}的[约近]?$")  # 就业率高于2020年的93%: that is past
 ROOM = 26  # characters of a clause that is told as a target
 OF_YEAR = re.compile("^[^，。；：、]{0,6}?(?P<year>20[0-9]{2}年)")
 
@@ -72,7 +75,8 @@ def _told(words: str, year: str) -> str:
 def _is_aimed(here: SlotPlace) -> bool:
     """Whether the clause of a number, its sentence or its section says that it is a target."""
     clause = _clause(here)
-    if here.lexicon.past.search(clause):
+    is_compared = COMPARED.search(here.text[: here.slot.start]) is not None
+    if is_compared or here.lexicon.past.search(clause):
         return False
     if here.is_planned or here.lexicon.aimed_verbs.search(clause) or _opens_with_aim(here, clause):
         return True

@@ -22,7 +22,11 @@ TO_LATER = re.compile("[到至]$")
 TURNED_TO = re.compile("[到后]$")
 NEAR = 16  # characters behind a number in which the verb of its change stands
 LISTED = re.compile("[、和与]?")
+SPAN = re.compile("(?P<first>(?:19|20)[0-9]{2})年?[-－—–~～至到]{1,2}(?P<last>(?:19|20)[0-9]{2})年")
 FROM = re.compile("[由从](?P<lead>[^由从，。；：、的]*)$")
+AGAINST_YEAR = re.compile(
+    "(?<=..)不?[高低快慢优好多少][于出](?:19|20)[0-9]{2}年.*$"
+)  # 就业率高于2020年的93%: of that year
 ONE_MONTH = re.compile("^[单当]月")
 
 
@@ -30,14 +34,17 @@ def of_its_time(here: SlotPlace, previous: Label, label: Label, words: str) -> s
     """The words of a label with the year of a value that is of another one; the month of 单月."""
     if not is_quantity(here.slot):
         return words
-    if told := _of_spread_years(here, previous, words):
+    if told := _of_span(here, words) or _of_spread_years(here, previous, words):
         return told
     time = _time_before(here)
-    if label.opened and (told := _of_turn(here, label, words, time)):
-        return told
-    if time and here.text[here.slot.start - 1] in "的约近" and not TURNED_TO.search(words):
-        return _with_time(words, time)
-    return _with_month(here, words)
+    told = _of_turn(here, label, words, time) if label.opened else ""
+    return told or _of_earlier(here, words, time) or _with_month(here, words)
+
+
+def _of_earlier(here: SlotPlace, words: str, time: str) -> str:
+    """2020年就业率 of 高于2020年的93%: whose value a comparison says; empty where no time says whose it is."""
+    is_of_time = time != "" and here.text[here.slot.start - 1] in "的约近" and not TURNED_TO.search(words)
+    return _with_time(AGAINST_YEAR.sub("", words), time) if is_of_time else ""
 
 
 def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
@@ -57,6 +64,18 @@ def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
         here, previous, start
     )
     return time + fitted(here.lexicon, words_of(here.lexicon, thing), ROOM - len(time)) if thing else ""
+
+
+def _of_span(here: SlotPlace, words: str) -> str:
+    """2017年访问量 for the second number of 2016至2018年，访问量分别为…: as many years as there are numbers."""
+    start = clause_start(here.text, here.slot.start)
+    spread = SPREAD.search(here.text, start, here.slot.start)
+    found = SPAN.search(here.text, max(0, start - NEAR), here.slot.start) if spread else None
+    if spread is None or found is None or BLANK in words:
+        return ""
+    numbers = _numbers_behind(here, spread.end())
+    is_each = int(found["last"]) - int(found["first"]) + 1 == len(numbers)
+    return f"{int(found['first']) + numbers.index(here.slot)}年{words}" if is_each else ""
 
 
 def _spread_thing(here: SlotPlace, before: tuple[int, int], behind: tuple[int, int]) -> str:
@@ -154,7 +173,7 @@ def _lead(here: SlotPlace) -> str:
 
 
 def _with_time(words: str, time: str) -> str:
-    if time in words:
+    if time in words or not words:
         return words
     if BLANK in words:
         if len(words) > LONGEST_CLAUSE:

@@ -1,0 +1,49 @@
+"""Labels of numbers beside a like one: a parallel member takes its measure, the time of a comparison is whose value it is."""
+
+import pytest
+
+from core.model.elements import Element, Role
+from core.workflows.facts import find_facts
+
+
+def labels(text: str) -> list[str]:
+    return [fact.label for fact in find_facts([Element("e1", Role.BODY, text)]) if fact.kind == "figure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("进口平均查验时间33.6小时、出口3.9小时。", ["进口平均查验时间（小时）", "出口平均查验时间（小时）"]),
+        ("国有企业工会建会率100%，民营企业达81.3%。", ["国有企业工会建会率（%）", "民营企业工会建会率（%）"]),
+        ("服刑回归人员23名帮教率100%。", ["服刑回归人员（名）"]),
+    ],
+)
+def test_a_parallel_member_takes_the_measure_of_the_one_before(text: str, expected: list[str]) -> None:
+    assert labels(text)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("毕业生就业率保持在95%，高于2020年的93.6%。", "2020年毕业生就业率（%）"),
+        ("贷款逾期率控制在0.15%以内，低于2023年末的0.21%。", "2023年末贷款逾期率（%）"),
+        ("2016至2018年，馆藏资源访问量分别为146万次、203万次、291万次。", "2018年馆藏资源访问量（次）"),
+        ("小程序用户2017年6月底达8.7万户，2016年6月底为4.9万户。", "2016年6月底小程序用户（户）"),
+    ],
+)
+def test_a_value_of_another_time_says_which(text: str, expected: str) -> None:
+    assert labels(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("清淤渠道2.5万米，2016年以来累计达到31万米。", "清淤渠道累计达到（米）"),
+        ("春节假期7天接待游客6.3万人次。", "春节假期7天接待游客（人次）"),
+        ("今年新增签约3000人。", "新增签约（人）"),
+        ("全市家庭医生签约3000人。", "家庭医生签约（人）"),
+        ("去年的客流曾达4012万人次。", "客流（人次）"),
+    ],
+)
+def test_no_word_that_tells_is_lost(text: str, expected: str) -> None:
+    assert labels(text)[-1] == expected
