@@ -134,7 +134,11 @@ def topic(lexicon: Lexicon, text: str, stop: int) -> str:
 
 def _nearest(lexicon: Lexicon, text: str) -> list[str]:
     """The last four clauses without their numbers, nearest first, those left out that only name a target."""
-    clauses = [lexicon.numbers.sub("", UNTOLD.sub("", clause)) for clause in CLAUSE_END.split(text) if clause.strip()]
+    clauses = [
+        lexicon.numbers.sub("", UNTOLD.sub("", lexicon.begun.sub(r"\g<thing>", clause)))
+        for clause in CLAUSE_END.split(text)
+        if clause.strip()
+    ]
     told = [clause for clause in clauses if not TARGET.fullmatch(clause)]
     wholes = [clause for clause in told if not clause.startswith("其中")]
     return [*reversed((wholes or told)[-4:])]

@@ -31,13 +31,13 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.alone import with_owner
+from core.facts.labels.alone import JOIN, with_owner
 from core.facts.labels.carried import inherited, of_run, repeated
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.mended import mended
-from core.facts.labels.parallel import without_rate
+from core.facts.labels.parallel import as_parallel, without_rate
 from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded
 from core.facts.labels.sense import made_sensible
 from core.facts.labels.targets import as_target
@@ -115,19 +115,31 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     subject = label.subject or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
-    raw = as_completion(here, previous, label)
-    shown = confirmed(place, previous, raw)
+    raw, shown = _shown(place, previous, as_completion(here, previous, label))
+    subject = _own_subject(raw, shown) or subject
     label = raw if BLANK in shown.words else shown  # what the next numbers go on from is no clause
     words = of_its_time(place, previous, raw, with_owner(place, previous, mended(place, previous, shown.words)))
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(
         label,
         words=as_target(place, words),
+        owner=words.rpartition(JOIN)[0] or previous.owner,
         subject=subject,
         recent=recent,
         told=label.words,
         whole=_whole(here, previous, label.words),
     )
+
+
+def _shown(here: SlotPlace, previous: Label, label: Label) -> tuple[Label, Label]:
+    """The label with the measure of a parallel number, and what is shown of it where it cannot be trusted."""
+    parallel = as_parallel(here, previous, label)
+    return (parallel, parallel) if parallel is not label else (label, confirmed(here, previous, label))
+
+
+def _own_subject(raw: Label, shown: Label) -> str:
+    """What a label with the measure of a parallel number is about: all of it; empty for any other."""
+    return raw.subject if raw is shown and raw.words == raw.subject else ""
 
 
 def _whole(here: SlotPlace, previous: Label, words: str) -> str:

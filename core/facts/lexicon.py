@@ -134,6 +134,10 @@ class Lexicon:
     aimed_verbs: re.Pattern[str]
     leading_aims: re.Pattern[str]
     past: re.Pattern[str]
+    counted_of: re.Pattern[str]
+    """某项 of 某项任务完成＿项, which reads as one of them."""
+    begun: re.Pattern[str]
+    """核心系统2016年贯标上线: a thing, when it began and how."""
 
 
 def build_lexicon(lists: Mapping[str, str], measure: str) -> Lexicon:
@@ -189,7 +193,9 @@ def _aims(lists: Mapping[str, str]) -> dict[str, str]:
     """Patterns of what is planned, and of what is not."""
     plain = ("plan_headings", "plan_titles", "report_titles", "aims", "aims_ahead", "aimed_verbs", "past")
     return {name: any_of(lists, name) for name in plain} | {
-        "leading_aims": f"^(?:{any_of(lists, 'leading_aims')})+(?:实现|完成)?(?=..)"
+        "leading_aims": f"^(?:{any_of(lists, 'leading_aims')})+(?:实现|完成)?(?=..)",
+        "counted_of": f"某[个项件条](?={any_of(lists, 'counted_of')})",
+        "begun": rf"^(?P<thing>[{HAN_RANGE}“”《》]{{2,14}})(?:19|20)[0-9]{{2}}年[^，。；：]{{0,10}}?{any_of(lists, 'begun')}(?:运行|使用)?$",
     }
 
 

@@ -5,6 +5,7 @@ import re
 from core.facts.clauses import BLANK
 from core.facts.earlier_labels import Label
 from core.facts.forms import SHARES, is_part
+from core.facts.labels.carried import sentence_before
 from core.facts.labels.owners import subject_before
 from core.facts.labels.sides_told import OTHER, own_left, sentence_told
 from core.facts.lexicon import Lexicon
@@ -24,7 +25,7 @@ NO_THING = frozenset(f"{BLANK}{JOIN}…，0123456789")
 RATE = re.compile("[率量]$")
 LEAST_OF_RATE = 2  # words of a rate of what is done
 HELD = re.compile("(?:[上中]?[荣共]?[获得有]*[特一二三四]?|的)$")
-IDLE_CLAUSE = re.compile("[为是]|执行|落实|贯彻|按照|根据|依据|对照|坚持|围绕“|“[^”]*、")
+IDLE_CLAUSE = re.compile("[为是]|[^，]*为[^，]{2,6}$|执行|落实|贯彻|按照|根据|依据|对照|坚持|围绕“|“[^”]*、")
 ASPECT = re.compile("在(?P<thing>.{2,10}?)(?:工作)?(?:方面|领域)")
 CLOSED = re.compile("[^（]*?）")
 OPEN_END = re.compile("[的在为对将与和及等是]$")
@@ -34,8 +35,18 @@ def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
     """The label with what the clause before is about, where it says too little without."""
     if not is_quantity(here.slot):
         return words
+    if _is_of_heading(here, words):
+        return here.topic + JOIN + words.removeprefix(here.topic)
     owner = _without_twin(_owner_lacked(here, previous, words), words)
     return f"{owner}{JOIN}{words}" if owner and not _shares(owner, words) else words
+
+
+def _is_of_heading(here: SlotPlace, words: str) -> bool:
+    """Whether a label begins with a heading that tells what is done (隐患治理), and not of which thing (滨河公园)."""
+    is_glued = here.topic != "" and words.startswith(here.topic) and words != here.topic
+    return (
+        is_glued and here.topic not in here.text and not is_noun(here.lexicon, words_of(here.lexicon, here.topic)[-1])
+    )
 
 
 def _owner_lacked(here: SlotPlace, previous: Label, words: str) -> str:
@@ -44,7 +55,7 @@ def _owner_lacked(here: SlotPlace, previous: Label, words: str) -> str:
     if whole or _is_sibling(here, words):
         return whole
     if says_too_little(here.lexicon, bare):
-        return _owner(here, previous)
+        return _owner(here, previous) or previous.owner * bool(sentence_before(here))
     is_act = here.slot.subkind not in SHARES and _is_act_alone(here.lexicon, bare)
     return _of_clause_before(here, previous) if is_act else ""
 

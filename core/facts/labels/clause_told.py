@@ -34,6 +34,7 @@ def clause_told(here: SlotPlace, previous: Label, words: str = "") -> str:
     if not left and not right:
         return ""
     right = _with_thing(here.lexicon, (left, right), words)
+    left = here.lexicon.counted_of.sub("", left)
     subject, spent = _lacking(here, previous, (left, right))
     return _whole_marks(f"{subject}{_fitted(here, left, right + spent, ROOM - len(subject))}")
 

@@ -5,7 +5,6 @@ import re
 from core.facts.clauses import BLANK, SPREAD
 from core.facts.earlier_labels import Label
 from core.facts.labels.clause_told import clause_told
-from core.facts.labels.parallel import as_parallel
 from core.facts.labels.sides_told import number_behind
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_verb, joined, words_of
@@ -33,7 +32,7 @@ def mended(here: SlotPlace, previous: Label, words: str) -> str:
         return words
     if here.slot.unit in HOURS and words.endswith("率"):
         return clause_told(here, previous, words) or words
-    words = as_parallel(here, previous, _with_sum(here, previous, _without_hanging(here, words)))
+    words = _with_sum(here, previous, _without_hanging(here, words))
     words = _as_member(here, previous, _of_share(here, previous, words))
     return _coordinated(here, _with_opening(here, _with_list_sign(here, words)))
 

@@ -1,6 +1,7 @@
 """A number beside a like one: what the label before says of its thing is said of this one, too: 出口时间, 民营企业建会率."""
 
 import re
+from dataclasses import replace
 
 from core.facts.clauses import BLANK, SO_FAR
 from core.facts.earlier_labels import Label
@@ -19,15 +20,17 @@ MEASURED_BEHIND = re.compile(
 )
 
 
-def as_parallel(here: SlotPlace, previous: Label, words: str) -> str:
+def as_parallel(here: SlotPlace, previous: Label, label: Label) -> Label:
     """The label with the measure that the number before says, where only the thing is another one."""
     before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), None)
-    if before is None or BLANK in previous.words + words:
-        return words
+    if before is None or BLANK in previous.words + label.words:
+        return label
     if before.unit != here.slot.unit:
-        return _of_counted(here, previous, before, words) or words
-    own = _own_thing(here, before)
-    return _of_twin(here, previous.words, own) or _of_measure(here, previous.words, own) or words
+        words = _of_counted(here, previous, before, label.words)
+    else:
+        own = _own_thing(here, before)
+        words = _of_twin(here, previous.words, own) or _of_measure(here, previous.words, own)
+    return replace(label, words=words, subject=words) if words else label
 
 
 def without_rate(here: SlotPlace, thing: str) -> str:

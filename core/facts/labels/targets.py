@@ -17,6 +17,7 @@ LEAST_WORDS = 2  # characters of a label that can be told as a target
 UNAIMED = frozenset(("duration", "rank"))
 LEAST_BOUNDS = 2  # numbers with 左右 or 以上 in a sentence of nothing but targets
 BOUND = re.compile("(?:左右|以内|以上|以下)(?=[，；。、]|$)")
+AT_LEAST = re.compile("不(?:[少低多高]于|超过)$")
 BY_YEAR = re.compile("(?:^|[，。；：、])(?:力争)?到(?P<year>20[0-9]{2}年)[底末]?")
 DONE = re.compile("同比|环比|[比较][上去]年|完成|达到|已")
 REACHING = re.compile(
@@ -85,7 +86,9 @@ def _is_aimed(here: SlotPlace) -> bool:
 
 
 def _opens_with_aim(here: SlotPlace, clause: str) -> bool:
-    """提出物价涨幅3%左右."""
+    """提出物价涨幅3%左右, and 招生不少于300人, which is no rule for each time (每次不少于2天)."""
+    if AT_LEAST.search(here.text[: here.slot.start]) and "每" not in clause:
+        return True
     return here.lexicon.leading_aims.match(clause) is not None and BOUND.match(here.text, here.slot.reach) is not None
 
 
