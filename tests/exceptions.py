@@ -129,6 +129,7 @@ SMALL: Mapping[str, str] = MappingProxyType(
         "a use case for one page of the window, which imports no rooms": """
             core.workflows.importing.divisions
             core.workflows.tables.sources
+            core.workflows.yearly.proposal_places
         """,
         "loaded by name after the first frame, or started by a name": """
             gui.demo gui.session.opening_notice gui.session.save_controller gui.shell.language

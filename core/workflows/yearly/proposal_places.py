@@ -23,17 +23,17 @@ def place_names(proposals: Iterable[Proposal], draft: Draft) -> Mapping[str, str
     if not bare:
         return {}
     names, homes = PlaceNames(draft.elements), _homes(draft)
-    found = {each: names.of(each) or NAMES.get(own[each].role, "") or homes.get(each, "") for each in bare}
-    return {each: f"{name}（{homes[each]}）" if _is_table(own[each], homes) else name for each, name in found.items()}
+    return {each: _called(own[each], names, homes.get(each, "")) for each in bare}
+
+
+def _called(element: Element, names: PlaceNames, home: str) -> str:
+    name = names.of(element.id) or NAMES.get(element.role, "")
+    return f"{name}（{home}）" if element.role is Role.TABLE and home else name or home
 
 
 def _is_bare(proposal: Proposal, element: Element) -> bool:
     span = proposal.place.span
     return element.role in (Role.CELL, Role.TABLE) or len(element.text) - (span.end - span.start) <= FEW
-
-
-def _is_table(element: Element, homes: Mapping[str, str]) -> bool:
-    return element.role is Role.TABLE and bool(homes.get(element.id))
 
 
 def _homes(draft: Draft) -> dict[str, str]:
