@@ -204,7 +204,7 @@ def _rows(table: TableBlock, column: TextColumn) -> list[Box]:
         ending = [span for span in spans if span.last == number]
         foot = _foot(ending) if number == len(table.rows) - 1 else 0.0
         heights.append(_row_height(row, [needed(span) - sum(heights[span.first :]) for span in ending]) + foot)
-    return [_row(by_row[number], heights, number) for number in range(len(heights))]
+    return [row_box(by_row[number], heights, number) for number in range(len(heights))]
 
 
 def _by_row(table: TableBlock, column: TextColumn) -> list[list[CellSpan]]:
@@ -258,17 +258,15 @@ def _reach(left: float, joined: list[set[float]]) -> int:
     return next((count for count, places in enumerate(joined) if left not in places), len(joined))
 
 
-def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
-    """One row; a cell that spans further rows is drawn whole."""
+def row_box(spans: list[CellSpan], heights: list[float], number: int) -> Box:
+    """One row of those with these heights; a cell that spans further rows is drawn whole."""
     lines: list[PlacedLine] = []
     anchored: list[Anchored] = []
     fills: list[Rule] = []
     rules: dict[Rule, None] = {}
     for span in spans:
         cell, box_height = span.cell, sum(heights[number : span.last + 1])
-        spare = max(box_height - needed(span), 0.0)
-        down = {"center": spare / 2, "bottom": spare}.get(cell.valign, 0.0)
-        down += cell.margins[1] + rule_room(cell, "top")
+        down = placed_down(cell, box_height - needed(span)) + cell.margins[1] + rule_room(cell, "top")
         inner, ruled = span.content.moved(span.left + cell.margins[0], down)
         lines += inner
         anchored += moved_anchored(span.content.anchored, span.left + cell.margins[0], down)
@@ -277,6 +275,11 @@ def _row(spans: list[CellSpan], heights: list[float], number: int) -> Box:
         fills += filled(cell.fill, box)
         rules |= dict.fromkeys([*ruled, *cell_rules(cell.borders, box)])
     return Box(tuple(lines), (*fills, *rules), heights[number], tuple(anchored))
+
+
+def placed_down(cell: Cell, spare: float) -> float:
+    """How far down the content of a cell stands that has so much more room than it needs."""
+    return {"center": 0.5, "bottom": 1.0}.get(cell.valign, 0.0) * max(spare, 0.0)
 
 
 def edges(spans: list[CellSpan], height: float, is_last: bool) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from core.typesetting.boxes import Anchored, Box, TextColumn, anchored_between, 
 from core.typesetting.drawings import DrawingSurface, draw_anchored
 from core.typesetting.margins import kind_of, text_area
 from core.typesetting.paragraph_cache import TypesettingCache
-from core.typesetting.values import PageNote, PageSection, Paragraph, PlacedLine, Rule
+from core.typesetting.values import PageNote, PageSection, Paragraph, PlacedLine, Rule, TextLine
 
 # Half a twip: sums of widths and heights are not exact to the last bit.
 SLACK = 0.5
@@ -24,6 +24,11 @@ def clear(y: float, height: float, bands: Sequence[tuple[float, float]]) -> floa
         if top < y + height - SLACK and bottom > y + SLACK:
             y = bottom
     return y
+
+
+def notes_in(paragraph: Paragraph, lines: Sequence[TextLine]) -> list[PageNote]:
+    """The footnotes whose marks stand in these lines."""
+    return [note for note in paragraph.notes if any(line.start <= note.place < line.end for line in lines)]
 
 
 @dataclass(slots=True)

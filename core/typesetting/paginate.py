@@ -1,33 +1,23 @@
 """Pagination: paragraphs and tables of all sections on pages, filled as Word fills them."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Hashable, Mapping, Sequence
 from math import floor, inf
 from typing import Any, NamedTuple
 
 from core.cooperative import YieldToUi, cooperatively, never_yield
-from core.typesetting.borders import BorderFrame, Rect, cell_rules, filled, frame_of, frame_rules
+from core.typesetting.borders import BorderFrame, Rect, frame_of, frame_rules
 from core.typesetting.boxes import (
-    SLACK,
     Anchored,
-    Box,
-    CellSpan,
     anchored_between,
-    edges,
-    moved_anchored,
-    moved_lines,
-    moved_rules,
-    needed,
     neighbours,
-    rule_room,
     space_between,
     stack,
 )
-from core.typesetting.flow import Flow, OpenPage
+from core.typesetting.flow import Flow, OpenPage, notes_in
 from core.typesetting.lines import BrokenParagraph
 from core.typesetting.margins import PageNumbers, margin_content
 from core.typesetting.paragraph_cache import TypesettingCache
+from core.typesetting.table_flow import height_together, place_table
 from core.typesetting.values import (
     Block,
     Page,
@@ -39,8 +29,6 @@ from core.typesetting.values import (
     PlacedLine,
     Rule,
     TableBlock,
-    TableRow,
-    TextLine,
 )
 
 # Reuse of pages filled from the same blocks in an earlier run.
@@ -133,140 +121,6 @@ class PageCache:
         return place + 2
 
 
-# Table rows split across pages: each cell is split between its own lines (ECMA-376 part 1, 17.4.6 cantSplit).
-
-
-class CellRest(NamedTuple):
-    """The part of a cell still to be placed: its lines from the top down, and the offset in its content where they begin."""
-
-    span: CellSpan
-    lines: tuple[PlacedLine, ...]
-    top: float = 0.0
-
-    @property
-    def above(self) -> float:
-        """Distance from the row's edge to the text, twips."""
-        return self.span.cell.margins[1] + rule_room(self.span.cell, "top")
-
-    def fitting(self, room: float) -> int:
-        """Number of its lines that fit into this height."""
-        foot = self.top + room - self.above - self.span.cell.margins[3] + SLACK
-        count = 0
-        while count < len(self.lines) and self.lines[count].y + self.lines[count].line.height <= foot:
-            count += 1
-        return self._kept_together(count)
-
-    def _kept_together(self, count: int) -> int:
-        """Never split a paragraph with keep_lines; widow control does not apply in cells."""
-        paragraph = self.lines[count].paragraph if count < len(self.lines) else None
-        if paragraph is None or not paragraph.shape.keep_lines:
-            return count
-        return next((place for place, line in enumerate(self.lines) if line.paragraph is paragraph), count)
-
-
-def whole_cells(spans: Sequence[CellSpan]) -> list[CellRest]:
-    """The whole content of a row's cells."""
-    return [CellRest(span, tuple(sorted(span.content.lines, key=lambda placed: placed.y))) for span in spans]
-
-
-def can_split(row: TableRow, spans: Sequence[CellSpan], room: float) -> bool:
-    """Whether a first part of the row, with at least a line of every cell, may stand in this height."""
-    is_fixed = row.keeps or row.rule == "exact" or row.height > room
-    return not is_fixed and not any(cell.joins_above for cell in row.cells) and all(_begins(spans, room))
-
-
-def _begins(spans: Sequence[CellSpan], room: float) -> Iterator[bool]:
-    """For each cell, whether it ends with the row and at least one line fits."""
-    return (rest.span.first == rest.span.last and rest.fitting(room) > 0 for rest in whole_cells(spans))
-
-
-class CellPart(NamedTuple):
-    """The first ``most`` lines of a cell on this page, and the offset in its content where the part ends."""
-
-    rest: CellRest
-    most: int
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """The height that the part asks for."""
-        return self.rest.above + self.bottom - self.rest.top + self.rest.span.cell.margins[3]
-
-    def lines(self) -> list[PlacedLine]:
-        """Its lines relative to the corner of the row."""
-        return moved_lines(self.rest.lines[: self.most], *self._corner)
-
-    def rules(self, top: float, end: float) -> list[Rule]:
-        """The rules inside it and on its edges."""
-        inner = [_clipped(rule, self.rest.top, self.bottom) for rule in self.rest.span.content.rules]
-        edges = cell_rules(self.rest.span.cell.borders, self._box(top, end))
-        return [*moved_rules([rule for rule in inner if rule], *self._corner), *edges]
-
-    def fill(self, top: float, end: float) -> list[Rule]:
-        """The area that is filled."""
-        return filled(self.rest.span.cell.fill, self._box(top, end))
-
-    def _box(self, top: float, end: float) -> Rect:
-        span = self.rest.span
-        return Rect(span.left, top, span.left + span.cell.width, end)
-
-    def anchored(self) -> list[Anchored]:
-        """The paragraphs with drawings, each with those of its drawings that stand at the lines shown."""
-        lines = self.rest.lines
-        if not lines:
-            return []
-        end = lines[self.most].y if self.most < len(lines) else inf
-        return moved_anchored(anchored_between(self.rest.span.content.anchored, lines[0].y, end), *self._corner)
-
-    @property
-    def _corner(self) -> tuple[float, float]:
-        return self.rest.span.left + self.rest.span.cell.margins[0], self.rest.above - self.rest.top
-
-
-def split_cells(parts: Sequence[CellRest], room: float, foot: float) -> tuple[Box, list[CellRest]]:
-    """What of the cells fits into this height, at least one line each, and what remains of them.
-
-    ``foot`` is the height of the rule below the table, 0 where more rows follow.
-    """
-    counts = [max(rest.fitting(room), min(1, len(rest.lines))) for rest in parts]
-    left = [_after(rest, count) for rest, count in zip(parts, counts, strict=True)]
-    is_last = not any(rest.lines for rest in left)
-    shown = [CellPart(rest, count, _bottom(rest, count, is_last)) for rest, count in zip(parts, counts, strict=True)]
-    return _drawn(shown, foot if is_last else 0.0), left
-
-
-def _drawn(shown: Sequence[CellPart], foot: float) -> Box:
-    height = max([each.height for each in shown], default=0.0) + foot
-    top, end = edges([each.rest.span for each in shown], height, foot > 0)
-    lines = chain.from_iterable(each.lines() for each in shown)
-    fills = chain.from_iterable(each.fill(top, end) for each in shown)
-    rules = dict.fromkeys(chain(fills, *(each.rules(top, end) for each in shown)))
-    return Box(tuple(lines), tuple(rules), height, tuple(chain.from_iterable(each.anchored() for each in shown)))
-
-
-def foot_of(spans: Sequence[CellSpan], height: float) -> float:
-    """Height below the cells of a row this high: the rule below the table."""
-    return max(height - max(map(needed, spans), default=0.0), 0.0)
-
-
-def _after(rest: CellRest, count: int) -> CellRest:
-    lines = rest.lines[count:]
-    return rest._replace(lines=lines, top=lines[0].y if lines else rest.span.content.height)
-
-
-def _bottom(rest: CellRest, count: int, is_last: bool) -> float:
-    """Offset in the content at which the part ends."""
-    if is_last or not rest.lines:
-        return max(rest.span.content.height, rest.top)
-    return max(rest.lines[place].y + rest.lines[place].line.height for place in range(count))
-
-
-def _clipped(rule: Rule, top: float, bottom: float) -> Rule | None:
-    """The part of a rule between ``top`` and ``bottom``; None if it lies outside."""
-    begin, end = max(rule.y, top), min(rule.y2, bottom)
-    return replace(rule, y=begin, y2=end) if begin <= end else None
-
-
 NO_SHAPE = ParagraphShape()
 # Kept free below the imprint, half a millimetre: word processors round heights and rules up, and LibreOffice has no line
 # lower than 23 twips. Without it a hair too much would send the last line to a page of its own.
@@ -349,7 +203,7 @@ def _place_lines(paragraph: Paragraph, at: BlockCursor, frame: BorderFrame, flow
     if end > at.begin:
         _put_lines(paragraph, broken, (at.begin, end), flow, frame)
         if paragraph.notes:
-            flow.add_notes(_notes_in(paragraph, broken.lines[at.begin : end]))
+            flow.add_notes(notes_in(paragraph, broken.lines[at.begin : end]))
     if end < full:
         return BlockCursor(at.place, end)
     if end < count:
@@ -402,14 +256,14 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> 
     height, notes = 0.0, list[PageNote]()
     for above, block, below in neighbours(blocks):
         if isinstance(block, TableBlock):
-            height += _beginning(block, flow)
+            height += height_together(block, flow)
             break
         broken, frame = flow.column.broken(block), frame_of(block, above, below)
         height += space_between(last, block.shape) + frame.above
         last = block.shape
         if not last.keep_next:
             least = _least_lines(last, len(broken.lines))
-            notes += _notes_in(block, broken.lines[:least])
+            notes += notes_in(block, broken.lines[:least])
             height += broken.tops[least] if least < len(broken.lines) else broken.height
             break
         height += broken.height + frame.below
@@ -417,27 +271,6 @@ def _keeps(blocks: Sequence[Block], flow: Flow, last: ParagraphShape | None) -> 
         if height > flow.text_height:
             break
     return flow.fits_with(height, notes) or height > flow.text_height
-
-
-def _beginning(table: TableBlock, flow: Flow) -> float:
-    """The height of the rows that stand together at the beginning of a table: heads that keep with the row below them."""
-    count = next((number for number, row in enumerate(table.rows, 1) if not _row_keeps_next(row)), len(table.rows))
-    return sum(row.height for row in flow.column.rows(table)[:count])
-
-
-def _can_begin(table: TableBlock, flow: Flow) -> bool:
-    """Whether a table begins here: on a page of its own what stands together may be divided."""
-    height = _beginning(table, flow)
-    return flow.is_top or flow.fits(height) or height > flow.text_height
-
-
-def _keeps_next(table: TableBlock) -> bool:
-    return any(map(_row_keeps_next, table.rows[:1]))
-
-
-def _row_keeps_next(row: TableRow) -> bool:
-    """Whether a row stands on one page with the one below, as Word says by the first paragraph of the row."""
-    return any(_shape(block).keep_next for cell in row.cells[:1] for block in cell.blocks[:1])
 
 
 def _least_lines(shape: ParagraphShape, count: int) -> int:
@@ -448,85 +281,11 @@ def _least_lines(shape: ParagraphShape, count: int) -> int:
 
 
 def _place_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> BlockCursor:
-    """Place the rows of the table that fit on the page; where to go on."""
-    _go_to_table(table, at, blocks, flow)
-    if at.begin == 0 and _keeps_next(table) and not _can_begin(table, flow):
-        flow.turn(True)
-        return at
-    left = flow.left + flow.column.table_left(table)
-    first = _begin_page(table, at.begin, left, flow)
-    for number, row in enumerate(flow.column.rows(table)[at.begin :], at.begin):
-        flow.skip_bands_for(row.height)
-        if flow.fits_with(row.height, notes := _notes_of(row.lines)):
-            _hang(row, left, flow)
-            flow.put(*row.moved(left, flow.y), row.height)
-            flow.add_notes(notes)
-            continue
-        spans = flow.column.spans(table)[number]
-        if number != first and not can_split(table.rows[number], spans, flow.spare):
-            flow.turn(True)
-            return BlockCursor(at.place, number)
-        _place_in_parts(table, number, left, flow)
-    return BlockCursor(at.place + 1)
-
-
-def _begin_page(table: TableBlock, begin: int, left: float, flow: Flow) -> int:
-    """Repeat the heading rows at the top of a further page; the row that stands on this page however high, or -1."""
-    if not flow.is_top:
-        return -1
-    _repeat_heads(table, begin, left, flow)
-    return begin
-
-
-def _repeat_heads(table: TableBlock, begin: int, left: float, flow: Flow) -> None:
-    """The heading rows again, unless the page begins among them or they would take half of it."""
-    count = next((number for number, row in enumerate(table.rows) if not row.repeats), len(table.rows))
-    heads = flow.column.rows(table)[:count]
-    if begin < max(count, 1) or sum(head.height for head in heads) * 2 > flow.spare:
-        return
-    for head in heads:
-        _hang(head, left, flow)
-        flow.put(*head.moved(left, flow.y), head.height)
-
-
-def _place_in_parts(table: TableBlock, number: int, left: float, flow: Flow) -> None:
-    """A row that does not end on this page goes on on the next one, each cell at its next line."""
-    spans = flow.column.spans(table)[number]
-    is_last = number == len(table.rows) - 1
-    foot = foot_of(spans, flow.column.rows(table)[number].height) if is_last else 0.0
-    left_over = whole_cells(spans)
-    while True:
-        part, left_over = split_cells(left_over, flow.spare, foot)
-        _hang(part, left, flow)
-        flow.put(*part.moved(left, flow.y), min(part.height, flow.spare))
-        flow.add_notes(_notes_of(part.lines))
-        if not any(rest.lines for rest in left_over):
-            return
-        flow.turn(True)
-        _repeat_heads(table, number, left, flow)
-
-
-def _go_to_table(table: TableBlock, at: BlockCursor, blocks: Sequence[Block], flow: Flow) -> None:
-    """Go down past the space after what stands above, and past drawings beside which nothing may stand."""
+    """Place the rows of the table that fit on the page, below the space after what stands above; where to go on."""
     if not (at.begin or flow.is_top):
         flow.y += _shape(blocks[at.place - 1]).after
-    if flow.bands and table.rows:
-        flow.skip_bands_for(flow.column.rows(table)[at.begin].height)
-
-
-def _hang(row: Box, left: float, flow: Flow) -> None:
-    for anchored in moved_anchored(row.anchored, left, flow.y):
-        flow.place_anchored(anchored)
-
-
-def _notes_in(paragraph: Paragraph, lines: Sequence[TextLine]) -> list[PageNote]:
-    """The footnotes whose marks stand in these lines."""
-    return [note for note in paragraph.notes if any(line.start <= note.place < line.end for line in lines)]
-
-
-def _notes_of(placed: Sequence[PlacedLine]) -> list[PageNote]:
-    """The footnotes of lines that stand in a table's row."""
-    return [note for each in placed if each.paragraph.notes for note in _notes_in(each.paragraph, (each.line,))]
+    following = place_table(table, at.begin, flow)
+    return BlockCursor(at.place + 1) if following is None else BlockCursor(at.place, following)
 
 
 def _divided(paragraph: Paragraph, broken: BrokenParagraph, part: tuple[int, int], flow: Flow, above: float) -> int:
@@ -536,7 +295,7 @@ def _divided(paragraph: Paragraph, broken: BrokenParagraph, part: tuple[int, int
     end = min(_fitting(broken, begin, flow.spare - above), limit)
     while paragraph.notes and end > begin:
         height = broken.tops[end - 1] + broken.lines[end - 1].height - broken.tops[begin] + above
-        if flow.fits_with(height, _notes_in(paragraph, broken.lines[begin:end])):
+        if flow.fits_with(height, notes_in(paragraph, broken.lines[begin:end])):
             break
         end -= 1
     if flow.is_top:

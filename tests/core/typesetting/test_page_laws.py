@@ -55,7 +55,16 @@ shapes = st.builds(
 paragraphs = st.builds(Paragraph, st.lists(pieces, max_size=3).map(tuple), shapes, st.just(BODY))
 cells = st.builds(Cell, st.lists(paragraphs, min_size=1, max_size=2).map(tuple), st.just(5 * EM))
 rows = st.builds(TableRow, st.lists(cells, min_size=1, max_size=2).map(tuple))
-tables = st.builds(TableBlock, st.lists(rows, min_size=1, max_size=3).map(tuple))
+plain_tables = st.builds(TableBlock, st.lists(rows, min_size=1, max_size=3).map(tuple))
+
+
+def joined(first: Cell, beside: list[Cell]) -> TableBlock:
+    """A table of a cell that is joined over a row for each cell beside it."""
+    below = Cell((), first.width, joins_above=True)
+    return TableBlock(tuple(TableRow((below if number else first, each)) for number, each in enumerate(beside)))
+
+
+tables = st.one_of(plain_tables, st.builds(joined, cells, st.lists(cells, min_size=2, max_size=4)))
 documents = st.lists(st.one_of(paragraphs, paragraphs, paragraphs, tables), max_size=8)
 
 
