@@ -67,7 +67,7 @@ UNLIKE: Mapping[str, str] = MappingProxyType(
         """,
         "two kinds of a whole, divided in one walk": """
             core.coverage.compare.match_commitments core.model.tables.lines.lines core.typesetting.boxes.moved
-            core.typesetting.paginate.split_cells core.roll_over.tables.year_tables.table_proposals
+            core.typesetting.table_flow.split_cells core.roll_over.tables.year_tables.table_proposals
             gui.findings.model.settled_and_restored gui.preview.pages.laid_out gui.roll_over.panel.looked_through
             gui.session.draft_model.history gui.widgets.frame.sheet_frame.page_column
         """,

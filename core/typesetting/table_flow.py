@@ -259,15 +259,18 @@ class _TableRun:
 
     def _row(self, number: int, leaving: Sequence[CellSpan]) -> Box:
         """A row without cells that leave the page, high enough for what is left of those that end in it."""
-        row, flow = self._rows[number], self._flow
-        height = max([row.height, *(cell.need - (flow.y - cell.top) for cell in self._ending(number))])
+        row, height = self._rows[number], self._height(number)
         if not leaving and height == row.height:
             return row
-        if self._first == number:
-            height = max(min(height, flow.spare), row.height)
         heights = [height if place == number else each.height for place, each in enumerate(self._rows)]
         inside = [span for span in self._spans[number] if not any(span is each for each in leaving)]
         return row_box(inside, heights, number)
+
+    def _height(self, number: int) -> float:
+        """The height of a row with what is left of the cells that end in it; at the top of a page no more than fits there."""
+        usual, flow = self._rows[number].height, self._flow
+        height = max([usual, *(cell.need - (flow.y - cell.top) for cell in self._ending(number))])
+        return max(min(height, flow.spare), usual) if number == self._first else height
 
     def _ending(self, number: int) -> list[_JoinedCell]:
         return [cell for cell in self._open if cell.rest.span.last == number]
