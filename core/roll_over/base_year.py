@@ -57,7 +57,7 @@ NO_REPORT = re.compile(
     rf"|[高低多少大小快慢优好]于{YEAR}年|[与和跟]{YEAR}年度?(?:同期)?相比|{YEAR}年同期|由{YEAR}年[底末]?的"
 )
 PLANNED = re.compile(
-    rf"{WITHIN_CLAUSE}{{0,16}}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向)"
+    rf"{WITHIN_CLAUSE}{{0,16}}?(?:计划|安排|打算|要点|思路|重点|任务|部署|目标|总体要求|总要求|主攻方向|政策取向|草案)"
 )
 REPORTED = re.compile(
     rf"{WITHIN_CLAUSE}{{0,16}}?(?:总结|汇报|情况|回顾|成效|成绩|以来|[1-9１-９]?\d?[－\-—至到~][0-9]{{1,2}}月|上半年|度)"
@@ -66,6 +66,13 @@ OF_NAMED = re.compile(r"(?:规划|纲要|计划|方案|行动)[^，。]{0,4}$")
 SEVERAL = re.compile("(?:近|过去)[两三四五几]年|[两三四五]年(?:来的?)?(?=工作)")
 FAR = re.compile(f"{WITHIN_CLAUSE}{{0,6}}(?:奋斗目标|远景|愿景|规划)")
 REVIEW = re.compile(rf"度?{WITHIN_CLAUSE}{{0,16}}?(?:总结|汇报|情况|回顾|成效|成绩|进展|的工作$|工作$)")
+TO_DO = re.compile("(?:[做抓干办]好|推进|推动|谋划|部署|安排|布置|筹划)好?$")
+"""扎实做好2025年工作: work that is yet to be done."""
+
+MEETING = re.compile("(?:会议|大会|全会)上")
+AT_MEETING = re.compile(rf"(?:这次|本次|今天){WITHIN_CLAUSE}{{0,24}}(?:会议|大会|全会)")
+"""What shows that a report or speech was given at a meeting: its title, or its first words."""
+
 SAID = re.compile("(?:对|就|及|和|与|并|谋划|部署|安排|研究)$")
 SINCE = re.compile(f"{WITHIN_CLAUSE}{{0,6}}以来")
 BESIDE = re.compile(r"今年|本年|全年|上半年")
@@ -104,24 +111,42 @@ def name_signs(name: str, kind: str, period: str) -> tuple[YearSign, ...]:
 
 def _session(elements: Sequence[Element]) -> int:
     """The year of the session for 政府工作报告 and the like: one heading reviews the year before, another plans this one."""
-    headings = [each.heading for each in elements if each.role is Role.HEADING and each.depth <= 1]
-    found = [(years_in(year.group())[0], text[year.end() :]) for text in headings for year in OWN.finditer(text)]
+    found = list(_headed(elements))
     year = _session_year(elements)
-    return year if _reviewed(found) == {year - 1} and _planned(found) == {year} else 0
+    reviewed = {named.year for named in found if named.is_reviewed}
+    planned = {named.year for named in found if named.is_planned}
+    return year if reviewed == {year - 1} and planned == {year} else 0
 
 
-def _reviewed(found: Iterable[tuple[int, str]]) -> set[int]:
-    return {year for year, rest in found if REVIEW.match(rest) and not PLANNED.match(rest)}
+class NamedYear(NamedTuple):
+    """A year that a heading names, and whether it is looked back on or planned."""
+
+    year: int
+    is_reviewed: bool
+    is_planned: bool
 
 
-def _planned(found: Iterable[tuple[int, str]]) -> set[int]:
-    return {year for year, rest in found if PLANNED.match(rest) and not FAR.match(rest)}
+def _headed(elements: Iterable[Element]) -> Iterator[NamedYear]:
+    """The years that the headings of parts name."""
+    for each in elements:
+        if each.role is Role.HEADING and each.depth <= 1:
+            yield from (_named(each.heading, year) for year in OWN.finditer(each.heading))
+
+
+def _named(heading: str, found: re.Match[str]) -> NamedYear:
+    rest = heading[found.end() :]
+    is_to_do = TO_DO.search(heading[: found.start()]) is not None and REVIEW.match(rest) is not None
+    is_planned = PLANNED.match(rest) is not None or is_to_do
+    is_reviewed = REVIEW.match(rest) is not None and not is_planned
+    return NamedYear(years_in(found.group())[0], is_reviewed, is_planned and FAR.match(rest) is None)
 
 
 def _session_year(elements: Sequence[Element]) -> int:
-    """The year of ——2025年1月14日在…会议上; 0 without such a line, or with several years."""
-    lines = (each.content for each in elements if each.role in DATED or _is_date(each))
+    """The year of ——2025年1月14日在…会议上, or of the day below the title of a speech at a meeting; 0 without, or with several years."""
+    lines = [each.content for each in elements if each.role in DATED or _is_date(each)]
     years = {years_in(date.group())[0] for line in lines if (date := SESSION.search(line))}
+    if not years and _is_given(elements):
+        years = {years_in(date.group())[0] for line in lines if (date := DAY_DATE.search(line))}
     return years.pop() if len(years) == 1 else 0
 
 
@@ -159,14 +184,27 @@ def _manner(elements: Sequence[Element], kind: str, period: str) -> ReportManner
 
 def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
     """The evidence without a weak year of the text that contradicts the title: a few passing mentions prove nothing."""
-    titled = [sign for sign in signs if sign.source is YearSource.TITLE and sign.years]
-    if not titled:
-        return tuple(signs)
-    return tuple(
-        sign
-        for sign in signs
-        if sign.source is not YearSource.TEXT or sign.weight >= ENOUGH or set(sign.years) & set(titled[0].years)
-    )
+    titled = next((sign for sign in signs if sign.source is YearSource.TITLE and sign.years), None)
+    return tuple(sign for sign in signs if titled is None or _counts_beside(sign, titled))
+
+
+def _counts_beside(sign: YearSign, titled: YearSign) -> bool:
+    """Whether evidence says something beside the title: not a date within the school year of the title, after either term."""
+    is_allowed = bool({*sign.years} & {*titled.years})
+    if sign.source is YearSource.DATE:
+        return not (is_allowed and _is_school_year(titled))
+    return sign.source is not YearSource.TEXT or sign.weight >= ENOUGH or is_allowed
+
+
+def _is_school_year(titled: YearSign) -> bool:
+    return titled.years[0] == titled.years[-1] + 1
+
+
+def _is_given(elements: Sequence[Element]) -> bool:
+    """Whether a report is a speech given at a meeting."""
+    title = "".join(each.content for each in elements if each.role in TITLES)
+    opening = [each.content for each in elements if _is_text(each)][:OPENING]
+    return MEETING.search(title) is not None or any(map(AT_MEETING.search, opening))
 
 
 # Title
@@ -179,12 +217,19 @@ def _title_signs(elements: Sequence[Element], manner: ReportManner) -> Iterator[
     span = SPAN.search(title)
     if found:
         start, year = _of_title(found, manner)
-        yield _sign(YearSource.TITLE, (year,), *_at(lines, start), 1)
+        years = (year, year + 1) if _plans_session(found, year, elements) else (year,)
+        yield _sign(YearSource.TITLE, years, *_at(lines, start), 1)
         yield from _told_beside_plan(found, manner, lines)
     elif span and not OF_NAMED.search(title[: span.start()]):
         yield _sign(YearSource.TITLE, _of_school_year(title, span), *_at(lines, span.start()), 1)
     elif several := SEVERAL.search(title):
         yield _sign(YearSource.TITLE, (), *_at(lines, several.start()), 1)
+
+
+def _plans_session(found: Sequence[tuple[int, int, str]], year: int, elements: Sequence[Element]) -> bool:
+    """2024年预算执行情况和2025年预算草案的报告, given at a session of 2025: whether the title also plans the year of the session."""
+    is_planned = any(other == year + 1 and PLANNED.match(rest) for _, other, rest in found)
+    return is_planned and _session_year(elements) == year + 1
 
 
 def _of_school_year(title: str, span: re.Match[str]) -> tuple[int, ...]:
@@ -241,16 +286,17 @@ def _heading_signs(elements: Sequence[Element], manner: ReportManner) -> Iterato
         if element.role is Role.HEADING and element.depth <= 1:
             heading = _blanked(NO_REPORT, element.heading)
             for match in OWN.finditer(heading):
-                years = _of_heading(years_in(match.group())[0], heading[match.end() :], manner)
+                years = _of_heading(_named(heading, match), manner)
                 if years:
                     yield _sign(YearSource.HEADING, years, element, match.start(), 1)
 
 
-def _of_heading(year: int, rest: str, manner: ReportManner) -> tuple[int, ...]:
+def _of_heading(named: NamedYear, manner: ReportManner) -> tuple[int, ...]:
     """Base years implied by 2021年工作回顾 or 2022年工作安排; empty for any other heading."""
-    if REVIEW.match(rest) and not PLANNED.match(rest):
+    year = named.year
+    if named.is_reviewed:
         return {ReportManner.PLAN: (year + 1,), ReportManner.REPORT: (year, year + 1)}.get(manner, (year,))
-    if PLANNED.match(rest) and not FAR.match(rest):
+    if named.is_planned:
         planned = {ReportManner.PLAN: (year,), ReportManner.SUMMARY: (year - 1,), ReportManner.REPORT: (year - 1, year)}
         return planned.get(manner, (year, year - 1))
     return ()
@@ -305,8 +351,9 @@ def _told_years(
 
 
 def _latest(told: Sequence[Element], until: int | None) -> int:
-    """The last year of a text that title and date know of; 0 for none."""
-    return max((year for year in _loose(told) if until is None or year <= until), default=0)
+    """The last year of a text that title and date know of; 0 for none, and for one more than a year before theirs."""
+    latest = max((year for year in _loose(told) if until is None or year <= until), default=0)
+    return latest if until is None or latest >= until - 1 else 0
 
 
 def _is_text(element: Element) -> bool:
