@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, product
 
 from core.model.tables.cells import CellSort, is_unit, squeezed, without_mark
-from core.model.tables.view import ColumnSort, TableView
+from core.model.tables.view import ColumnSort, TableView, is_charge
 from core.model.text import HAN_RANGE
 
 _BRACKET = re.compile(r"[（(〔【\[](?P<inside>[^（）()]{1,12})[）)〕】\]]")
@@ -93,7 +93,7 @@ class Heads:
         view = self.view
         if view.columns[column] is not ColumnSort.FIGURE or self._has_no_names(row):
             return self._named_left(row, column)
-        cells = dict.fromkeys(view.owners[row][number] for number in view.head_columns if number < column)
+        cells = dict.fromkeys(view.owners[row][number] for number in view.name_columns if number < column)
         names = [view.texts[cell] for cell in cells if view.texts[cell].strip()]
         whole = self._whole_of(row)
         return (whole, *names) if whole else tuple(names or self._total_left(row, column))
@@ -108,21 +108,26 @@ class Heads:
         return row < self.view.first_row or not self.view.head_rows or not self.view.head_columns
 
     def _named_left(self, row: int, column: int) -> tuple[str, ...]:
-        """The nearest words to the left that are no unit, for forms in which heads and values take turns."""
+        """The nearest words to the left that are no unit, for forms in which heads and values take turns; those of 责任单位 only
+        where there are no others."""
         view = self.view
-        for number in range(column - 1, -1, -1):
-            is_name = view.sort(row, number) in (CellSort.TEXT, CellSort.YEAR)
-            is_other = view.owners[row][number] != view.owners[row][column]
-            if is_name and is_other and not is_unit(view.text(row, number), view.words):
-                return (view.text(row, number),)
-        return ()
+        found = [number for number in range(column - 1, -1, -1) if self._is_name_of(row, number, column)]
+        own = [number for number in found if not is_charge(view, number)] if view.head_rows else found
+        return (view.text(row, (own or found)[0]),) if found else ()
+
+    def _is_name_of(self, row: int, number: int, column: int) -> bool:
+        """Whether the words at a place name another one of the row."""
+        view = self.view
+        is_name = view.sort(row, number) in (CellSort.TEXT, CellSort.YEAR)
+        is_other = view.owners[row][number] != view.owners[row][column]
+        return is_name and is_other and not is_unit(view.text(row, number), view.words)
 
     def _whole_of(self, row: int) -> str:
         """What a row that begins with 其中, or one indented, is a part of."""
         view = self.view
         if not self.is_part(row):
             return ""
-        column = view.head_columns[-1]
+        column = view.name_columns[-1]
         rows = (each for each in range(row - 1, view.head_rows - 1, -1) if each not in view.repeats)
         above = (each for each in rows if view.text(each, column).strip())
         whole = next((each for each in above if not self.is_part(each)), None)
@@ -132,7 +137,7 @@ class Heads:
         """Whether a row is part of one above: 其中, or indented."""
         if not self.view.head_columns:
             return False
-        text = self.view.text(row, self.view.head_columns[-1])
+        text = self.view.text(row, self.view.name_columns[-1])
         is_indented = text[:1] in (" ", "　") and len(text.strip()) > 2 and "　" not in text.strip()
         return is_indented or self.view.words.parts.search(squeezed(text)) is not None
 

@@ -238,14 +238,26 @@ class TableView:
         named = tuple(n for n in range(first) if self.columns[n] is ColumnSort.TEXT)
         if first == self.size[1]:
             return named[:1]
-        if self._are_unlike(named):
+        if _are_unlike(self, named):
             return named
         return tuple(n for n in range(first) if self.columns[n] in (ColumnSort.TEXT, ColumnSort.YEAR))
 
-    def _are_unlike(self, columns: Sequence[int]) -> bool:
-        """Whether these columns alone tell the rows apart; else the years beside them do."""
-        names = [tuple(self.text(row, column) for column in columns) for row in self.data_rows]
-        return bool(columns) and len(set(names)) == len(names)
+    @cached_property
+    def name_columns(self) -> tuple[int, ...]:
+        """The same without 责任单位 and the like, where the others tell the rows apart."""
+        others = tuple(column for column in self.head_columns if not is_charge(self, column))
+        return others if _are_unlike(self, others) else self.head_columns
+
+
+def is_charge(view: TableView, column: int) -> bool:
+    """Whether a column says who answers for a row."""
+    return view.words.charges.search(squeezed(view.column_name(column))) is not None
+
+
+def _are_unlike(view: TableView, columns: Sequence[int]) -> bool:
+    """Whether these columns alone tell the rows apart."""
+    names = [tuple(view.text(row, column) for column in columns) for row in view.data_rows]
+    return bool(columns) and len(set(names)) == len(names)
 
 
 def _are_counted(view: TableView, column: int) -> bool:

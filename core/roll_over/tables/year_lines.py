@@ -10,7 +10,7 @@ from itertools import repeat
 from core.model.tables.cells import TableWords, squeezed, without_mark
 from core.model.tables.formulas import Sheet
 from core.model.tables.heads import PERCENT_SIGNS, Heads
-from core.model.tables.view import ColumnSort, TableView
+from core.model.tables.view import ColumnSort, TableView, is_charge
 from core.roll_over.numerals import TO
 
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]*\d|号)")
@@ -99,8 +99,7 @@ class YearAxis:
     def _is_of_each_row(self, column: int) -> bool:
         """Whether each row has words of its own in a column, which are of its year; who is in charge stays."""
         cells = [self.view.owners[row][column] for row in self.view.data_rows]
-        is_charge = self.view.words.charges.search(squeezed(self.view.column_name(column))) is not None
-        return len(set(cells)) == len(cells) and not is_charge
+        return len(set(cells)) == len(cells) and not is_charge(self.view, column)
 
     def cell(self, line: int, place: int) -> int:
         """The number of the cell at a place of a line."""

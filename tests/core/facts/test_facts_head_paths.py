@@ -65,3 +65,23 @@ def test_a_raised_digit_of_a_unit_or_a_power_is_no_mark() -> None:
 def test_two_stars_behind_a_year_in_a_head_are_the_mark_of_a_note() -> None:
     facts = cell_facts("科室 | 2023年 | 2024年**\n办公室 | 12 | **\n业务科 | 9 | 20")
     assert [label for label, fact in facts.items() if fact.kind is FactKind.MASK] == ["办公室·2024年"]
+
+
+CHARGED = """
+序号 | 指标 | 责任单位 | 计划 | 完成
+1 | 接收档案 | 保管科 | 100 | 98
+2 | 查档接待 | 利用科 | 860 | 900
+"""
+SHARED = """
+任务 | 责任单位 | 计划
+安全检查 | 保管科 | 12
+安全检查 | 利用科 | 10
+"""
+
+
+def test_who_answers_for_a_row_is_no_part_of_its_name() -> None:
+    assert cell_facts(CHARGED)["接收档案·完成"].text == "98"
+
+
+def test_where_rows_differ_by_that_alone_it_is() -> None:
+    assert cell_facts(SHARED)["安全检查·利用科·计划"].text == "10"

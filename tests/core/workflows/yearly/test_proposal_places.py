@@ -42,6 +42,11 @@ def test_a_cell_is_called_by_its_heads() -> None:
     assert named(table_draft(TABLE), "2022年", "2022年") == "表1 接收档案（卷）·备注"
 
 
+def test_who_answers_for_a_row_is_not_what_it_is_called() -> None:
+    draft = table_draft("任务 | 牵头单位 | 完成时限\n库房改造 | 保管科 | 2024年6月\n目录录入 | 利用科 | 2024年9月")
+    assert named(draft, "2024年6月", "2024年6月") == "第1张表 库房改造·完成时限"
+
+
 def test_a_table_says_below_which_heading_it_stands() -> None:
     draft = table_draft(TABLE)
     head = next(each for each in draft.elements if each.table is not None)
