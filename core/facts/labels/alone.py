@@ -22,6 +22,7 @@ SHORTEST = 2
 IDLE = frozenset("dpcumqrfty")
 JOIN = "·"
 NO_THING = frozenset(f"{BLANK}{JOIN}…，0123456789")
+RUN = re.compile("(?:实现)?连续＿年(?:增|丰|上升|下降|保持)")
 RATE = re.compile("[率量]$")
 LEAST_OF_RATE = 2  # words of a rate of what is done
 HELD = re.compile("(?:[上中]?[荣共]?[获得有]*[特一二三四]?|的)$")
@@ -51,11 +52,17 @@ def _is_of_heading(here: SlotPlace, words: str) -> bool:
 
 def _owner_lacked(here: SlotPlace, previous: Label, words: str) -> str:
     bare = _bare(here, words)
+    if RUN.match(words):
+        return previous.subject if previous.subject in here.text[_sentence_start(here) : here.slot.start] else ""
     whole = _whole_of(here, previous, bare) if BLANK not in words else ""
-    if whole or _is_sibling(here, words):
-        return whole
+    return whole or ("" if _is_sibling(here, words) else _of_activity(here, previous, bare))
+
+
+def _of_activity(here: SlotPlace, previous: Label, bare: str) -> str:
+    """What a label that says too little goes on about, and what the clause before is about one that is nothing but an act."""
     if says_too_little(here.lexicon, bare):
-        return _owner(here, previous) or previous.owner * bool(sentence_before(here))
+        told = _owner(here, previous) or previous.owner * bool(sentence_before(here))
+        return told or _of_clause_before(here, previous)
     is_act = here.slot.subkind not in SHARES and _is_act_alone(here.lexicon, bare)
     return _of_clause_before(here, previous) if is_act else ""
 

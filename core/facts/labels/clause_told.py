@@ -15,7 +15,9 @@ ROOM = 26  # characters of a clause without its blank and unit
 LEAST_SIDE = 9  # of them on either side of the blank
 OTHERS = frozenset(("其余", "其他", "剩余", "另外"))
 APPROXIMATELY = re.compile("(?:(?<!接)近|(?<![签预节制])约)$")
-SPENT = re.compile("，(?:主要|专项|全部)?(?:用于|支持)[^，。；：！？]{2,14}")
+SPENT = re.compile(
+    "，(?:[^，。；：]*[0-9][^，。；：]*，)?(?P<what>(?:主要|专项|全部)?(?:用于|支持)[^，。；：！？]{2,14})"
+)
 OURS_LAST = re.compile("我[区县市省局校院镇乡]$")
 TO_ANOTHER = re.compile(f"[到至为由从]{OTHER}[^{OTHER}]{{1,3}}$")
 HANGING_OTHER = re.compile(f"(?<=..)(?:达到?|增至|[共已]?有|共|为)*{OTHER}[^，。；：、{OTHER}{BLANK}]{{1,3}}$")
@@ -44,7 +46,7 @@ def _lacking(here: SlotPlace, previous: Label, sides: tuple[str, str]) -> tuple[
     left, right = sides
     is_sum = is_bare_sum(here, left, right)
     if is_sum and (spent := SPENT.match(here.text, clause_end(here))):
-        return "", spent.group()
+        return "", f"，{spent['what']}"
     return subject_before(here, previous, left) if is_sum or lacks_subject(here, left, right) else "", ""
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from core.facts.clauses import BLANK, SO_FAR
 from core.facts.earlier_labels import Label
 from core.facts.labels.owners import OPEN_UNITS
-from core.facts.labels.sides_told import number_behind
+from core.facts.labels.sides_told import is_spread, number_behind
 from core.facts.phrases import has_noun, is_noun, joined, length, words_of
 from core.facts.sides import MARKER, is_quantity, left_text
 from core.facts.slots import Slot, SlotPlace, clause_start
 
 LONGEST = 12  # characters of the thing that stands for the other one
 SHORTEST = 2
+PER_UNIT = re.compile("(?:单位|[万亿]元)(?:国内|地区)?(?:生产总值|GDP|产值|工业增加值)")
 RATE = re.compile("[^，。；：、]{1,4}率")
 
 MEASURED_BEHIND = re.compile(
@@ -25,12 +26,21 @@ def as_parallel(here: SlotPlace, previous: Label, label: Label) -> Label:
     before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), None)
     if before is None or BLANK in previous.words + label.words:
         return label
-    if before.unit != here.slot.unit:
-        words = _of_counted(here, previous, before, label.words)
-    else:
-        own = _own_thing(here, before)
-        words = _of_twin(here, previous.words, own) or _of_measure(here, previous.words, own)
+    words = _of_unit(here, previous.words, label.words) or _beside(here, previous, before, label.words)
     return replace(label, words=words, subject=words) if words else label
+
+
+def _of_unit(here: SlotPlace, told: str, words: str) -> str:
+    """单位生产总值二氧化碳排放 of 单位生产总值能耗和二氧化碳排放分别…: it is said once, and meant of both."""
+    per = PER_UNIT.match(told) if is_spread(here) else None
+    return per.group() + words if per and PER_UNIT.match(words) is None else ""
+
+
+def _beside(here: SlotPlace, previous: Label, before: Slot, words: str) -> str:
+    if before.unit != here.slot.unit:
+        return _of_counted(here, previous, before, words)
+    own = _own_thing(here, before)
+    return _of_twin(here, previous.words, own) or _of_measure(here, previous.words, own)
 
 
 def without_rate(here: SlotPlace, thing: str) -> str:

@@ -38,7 +38,7 @@ from core.model.text import CLAUSE_END
 
 OTHER = "某"  # stands for another number or a hidden name
 LIST_SIGN = re.compile("、|(?<![惠普涉危波触顾])及|以及|和|(?<!参)与(?![0-9])")
-BEFORE_DATE = re.compile("(?:截至|截止到?|自从?|从|由|在|于|到|至|力争)$")
+BEFORE_DATE = re.compile("(?:截至|截止到?|自从?|从|由|在|于|(?<![降升增高加少大长])[到至]|力争)$")
 BUILT_IN = re.compile("[始新改扩重]?[建成立办设]{1,2}于$")
 OF_DATE = re.compile("(?P<done>[^，。；：、的]{2,6})的")
 TURNS = re.compile("[^，。；：、]{1,2}[到至为成]")

@@ -8,7 +8,7 @@ from core.facts.phrases import fitted, joined, lead_off, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity
 from core.facts.slots import Slot, SlotPlace, clause_start
 from core.model.fact import FactKind
-from core.model.text import CLAUSE_END
+from core.model.text import CLAUSE_END, SENTENCE_END
 
 ROOM = 22  # characters of a label with its time
 LONGEST_CLAUSE = 24  # characters of a clause that has room for a time
@@ -27,6 +27,9 @@ FROM = re.compile("[由从](?P<lead>[^由从，。；：、的]*)$")
 AGAINST_YEAR = re.compile(
     "(?<=..)不?[高低快慢优好多少][于出](?:19|20)[0-9]{2}年.*$"
 )  # 就业率高于2020年的93%: of that year
+SUM_OF_YEARS = re.compile(
+    "(?:^|(?<=[，；。：！？　]))(?P<years>(?:过去|近|这)?[两三四五六七八九十]年来?(?:累计|共)?)(?![行规计方攻任建大来间中之度])"
+)
 ONE_MONTH = re.compile("^[单当]月")
 
 
@@ -38,7 +41,18 @@ def of_its_time(here: SlotPlace, previous: Label, label: Label, words: str) -> s
         return told
     time = _time_before(here)
     told = _of_turn(here, label, words, time) if label.opened else ""
-    return told or _of_earlier(here, words, time) or _with_month(here, words)
+    return told or _of_earlier(here, words, time) or _of_sum(here, _with_month(here, words))
+
+
+def _of_sum(here: SlotPlace, words: str) -> str:
+    """五年累计投资 of 五年累计投资3亿元，建成水库2座: the years that a sentence adds up, up to a clause with a time of its own."""
+    sentence = SENTENCE_END.split(here.text[: here.slot.start])[-1]
+    found = [*SUM_OF_YEARS.finditer(sentence)]
+    if not found or BLANK in words or here.slot.subkind == "percent":
+        return words
+    years, place = found[-1]["years"], here.slot.start - len(sentence) + found[-1].end()
+    is_other = any(one.kind is FactKind.DATE and one.start >= place for one in here.slots[: here.index])
+    return words if is_other or years in words else years + words
 
 
 def _of_earlier(here: SlotPlace, words: str, time: str) -> str:

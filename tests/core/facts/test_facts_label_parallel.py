@@ -47,3 +47,36 @@ def test_a_value_of_another_time_says_which(text: str, expected: str) -> None:
 )
 def test_no_word_that_tells_is_lost(text: str, expected: str) -> None:
     assert labels(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "五年累计投入防汛资金1973万元，加固堤防280公里。",
+            ["五年累计投入防汛资金（万元）", "五年累计加固堤防（公里）"],
+        ),
+        ("过去五年城镇新增就业4500人。", ["过去五年城镇新增就业（人）"]),
+        ("落实三年行动方案，新建公厕12座。", ["新建公厕（座）"]),
+        ("连续五年获评优秀单位，新建公厕12座。", ["新建公厕（座）"]),
+        ("五年累计投入防汛资金1973万元，今年加固堤防280公里。", ["五年累计投入防汛资金（万元）", "加固堤防（公里）"]),
+    ],
+)
+def test_a_sum_over_years_says_so(text: str, expected: list[str]) -> None:
+    assert labels(text)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("赤字占预算的比重从2009年的2.8%降到去年的1.5%左右。", "赤字占预算的比重从2009年的某%降到＿%左右"),
+        ("今年财政将安排832万元，比上年增加167万元，支持校舍改造。", "财政将安排＿万元，支持校舍改造"),
+        ("建立困难学生走访制度，惠及210人。", "建立困难学生走访制度·惠及＿人"),
+        ("蔬菜产量屡创新高，去年达到109万斤，连续7年增产。", "蔬菜产量·连续＿年增产"),
+        ("打造好80个村（社区）文明实践站。", "打造村（社区）文明实践站（个）"),
+        ("签约服务扩大到85%以上社区。", "签约服务扩大到＿%以上社区"),
+        ("单位生产总值能耗和二氧化碳排放分别降低16%和17%。", "单位生产总值二氧化碳排放降低（%）"),
+    ],
+)
+def test_a_clause_keeps_what_tells(text: str, expected: str) -> None:
+    assert expected in labels(text)
