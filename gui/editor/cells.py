@@ -26,6 +26,7 @@ from core.workflows.drafting.editing import (
     insert_line,
     join_cells,
     move_line,
+    serials_left,
     toggle_headers,
     turn_page,
 )
@@ -59,11 +60,15 @@ TABLE_WIDTHS = (("加宽整张表(&V)\tCtrl+Alt+Shift+→", 1), ("缩窄整张�
 ALIGNS = (("左对齐(&L)", "left"), ("居中(&C)", "center"), ("右对齐(&R)", "right"))
 
 
+LEFT = "序号里有{count}个是要素，没有跟着重排，请核对。"
+
+
 class TableGuard(QObject):
     """Checks every edit of one text for tables and figures; role and cell of a block are read from its format.
 
     ``caption_wanted`` and ``unit_wanted`` name a paragraph of the table, ``numbers_wanted`` asks for captions to be counted,
-    ``width_wanted`` for a wider (1) or narrower (-1) column, ``table_width_wanted`` for such a table.
+    ``width_wanted`` for a wider (1) or narrower (-1) column, ``table_width_wanted`` for such a table. ``told`` carries a message
+    about an edit.
     """
 
     caption_wanted = Signal(str)
@@ -71,6 +76,7 @@ class TableGuard(QObject):
     numbers_wanted = Signal()
     width_wanted = Signal(int)
     table_width_wanted = Signal(int)
+    told = Signal(str)
 
     def __init__(self, edit: QTextEdit, binding: SectionBinding) -> None:
         super().__init__(edit)
@@ -276,8 +282,13 @@ class TableGuard(QObject):
         """Make an edit at the cursor's paragraph, after what was typed has become part of the draft."""
         self._binding.flush()
         element_id, model = id_of(self._edit.textCursor().block()), self._binding.model
-        if model is not None and element_id and not is_between(element_id):
-            model.do(edit, element_id, *arguments)
+        if model is None or not element_id or is_between(element_id):
+            return
+        before = model.draft
+        is_done = model.do(edit, element_id, *arguments)
+        left = serials_left(before, model.draft, element_id) if is_done and Axis.ROWS in arguments else 0
+        if left:
+            self.told.emit(LEFT.format(count=left))
 
     def _do_in_area(self, edit: Callable[..., Change]) -> None:
         """Make an edit that asks for the type area of the layout."""

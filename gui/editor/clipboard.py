@@ -149,6 +149,7 @@ class EditorClipboard(QObject):
     def __init__(self, edit: QTextEdit, binding: SectionBinding, typing: TypingFormat) -> None:
         super().__init__(edit)
         self.guard = TableGuard(edit, binding)
+        self.guard.told.connect(self.copied)
         self.tables = TablePaste(edit, binding)
         self._edit, self._binding, self._typing = edit, binding, typing
         self._is_dropping = False

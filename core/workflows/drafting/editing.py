@@ -15,7 +15,7 @@ from core.editing.grids.captions import (
 )
 from core.editing.grids.cells import align_cells, divide_cell, even_widths, join_cells, set_widths, toggle_headers
 from core.editing.grids.lines import Axis, delete_block
-from core.editing.grids.serials import delete_line, insert_line, move_line
+from core.editing.grids.serials import delete_line, insert_line, move_line, serials_left
 from core.editing.grids.turning import turn_page
 from core.editing.outline.sections import (
     add_section,
@@ -69,6 +69,7 @@ __all__ = (
     "rename",
     "renumber_captions",
     "reset",
+    "serials_left",
     "set_caption",
     "set_element",
     "set_particulars",

@@ -1,5 +1,7 @@
 """What the menu of a table and its keys do: each one step of the history, undone exactly."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from core.model.elements import Role
+from core.model.fact import Fact, FactKind
 from core.model.grid import tables_of
 from tests.gui.editor.test_editor_cells import CELL, DRAFT, LAST
 from tests.gui.workspace import make_panel, put
+from tests.tables import table_draft
 
 
 @pytest.fixture
@@ -102,3 +106,15 @@ def test_control_enter_is_claimed_from_the_window_in_cells_only(panel):
     outside = panel.input.claims(key)
     put(panel, CELL, 1)
     assert (outside, panel.input.claims(key)) == (False, True)
+
+
+def test_a_number_of_rows_that_is_a_fact_is_told(qtbot):
+    draft = table_draft("序号 | 任务\n1 | 修渠\n2 | 打井\n3 | 清淤")
+    numbered = next(each for each in draft.elements if each.content == "2")
+    fact = Fact("f9", FactKind.FIGURE, "count", numbered.id, 0, 1, "2", prior="2")
+    panel = make_panel(qtbot, replace(draft, facts=(*draft.facts, fact)))
+    home = next(each.id for each in draft.elements if each.content == "修渠")
+    panel.setTextCursor(panel.sync.cursor_at(home, 0))
+    with qtbot.waitSignal(panel.copied) as told:
+        choose(panel, "删除行(&D)")
+    assert told.args == ["序号里有1个是要素，没有跟着重排，请核对。"]

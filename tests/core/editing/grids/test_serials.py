@@ -6,9 +6,10 @@ import pytest
 
 from core.editing.grids.given import add_row
 from core.editing.grids.lines import Axis
-from core.editing.grids.serials import delete_line, insert_line, move_line
+from core.editing.grids.serials import delete_line, insert_line, move_line, serials_left
 from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
+from core.model.fact import Fact, FactKind
 from tests.tables import grid_of, table_draft
 
 TASKS = """
@@ -62,7 +63,8 @@ def test_a_moved_row_takes_the_number_of_its_place():
     [
         "月份 | 数量\n1 | 5\n2 | 7\n3 | 9",
         "序号 | 数量\n1 | 5\n3 | 7\n4 | 9",
-        "序号 | 数量\n一 | 5\n二 | 7\n三 | 9",
+        "序号 | 数量\n一 | 5\n2 | 7\n三 | 9",
+        "序号 | 数量\n一 | 5\n三 | 7\n四 | 9",
         "数量 | 序号甲\n1 | 5\n2 | 7\n3 | 9",
     ],
 )
@@ -94,3 +96,36 @@ def test_a_number_keeps_its_look():
     )
     after = apply(draft, insert_line(draft, cell_of(draft, "修渠"), Axis.ROWS))
     assert next(each.emphasis for each in after.elements if each.content == "4") == bold
+
+
+@pytest.mark.parametrize("form", ["{}", "{}、", "（{}）", "({})"])
+def test_han_numbers_are_counted_in_their_form(form):
+    rows = [form.format(number) for number in "一二三四五六七八九"]
+    draft = table_draft("\n".join(("序号 | 任务", *(f"{number} | 第{at}件" for at, number in enumerate(rows)))))
+    added = apply(draft, insert_line(draft, cell_of(draft, "第8件"), Axis.ROWS))
+    fewer = apply(draft, delete_line(draft, cell_of(draft, "第0件"), Axis.ROWS))
+    assert first_of(added) == ["序号", *rows, form.format("十")]
+    assert first_of(fewer) == ["序号", *rows[:-1]]
+
+
+def with_fact(draft, text):
+    """The draft with a fact in the cell of that text."""
+    fact = Fact("f9", FactKind.FIGURE, "count", cell_of(draft, text), 0, len(text), text, prior=text)
+    return replace(draft, facts=(*draft.facts, fact))
+
+
+def test_a_number_that_is_a_fact_stays_and_is_told():
+    draft = with_fact(table_draft(TASKS), "2")
+    before = cell_of(draft, "修渠")
+    change = delete_line(draft, before, Axis.ROWS)
+    after = apply(draft, change)
+    assert first_of(after) == ["序号", "2", "2", "合计"]
+    assert change.reason == "删除行（1个序号重排，1个是要素没有改）"
+    assert serials_left(draft, after, before) == 1
+
+
+def test_a_fact_that_says_the_right_number_is_not_told():
+    draft = with_fact(table_draft(TASKS), "2")
+    change = delete_line(draft, cell_of(draft, "清淤"), Axis.ROWS)
+    assert change.reason == "删除行"
+    assert serials_left(draft, apply(draft, change), cell_of(draft, "修渠")) == 0
