@@ -1,7 +1,7 @@
 """Writes a draft into the tables of a file, updates it there, and reads it back."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,7 +18,6 @@ from core.drafts.codec import (
     copy_row,
     decision_from,
     decision_row,
-    element_from,
     element_row,
     elements_from,
     fact_row,
@@ -189,7 +188,7 @@ def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     stored, names = _stored_rows(connection), connection.execute("SELECT name FROM basis ORDER BY number").fetchall()
     query = "SELECT element_id, basis, basis_element_id FROM origin ORDER BY number"
-    make = partial(_element_of, name)
+    make = partial(_elements_of, name)
     found = Draft(
         identity_from(meta["identity"]),
         elements_from(stored.elements),
@@ -212,10 +211,10 @@ def read_draft(connection: sqlite3.Connection, name: str) -> ReadDraft:
     return ReadDraft(settled, is_sound and settled is draft)
 
 
-def _element_of(name: str, row: StoredRow) -> Element:
-    """An element of a basis document; BadDraft where somebody gave a damaged row the right sum."""
+def _elements_of(name: str, rows: Sequence[StoredRow]) -> tuple[Element, ...]:
+    """Elements of a basis document; BadDraft where somebody gave a damaged row the right sum."""
     try:
-        return element_from(row)
+        return elements_from(rows)
     except MALFORMED as error:
         raise BadDraft("draft_damaged", name=name) from error
 

@@ -24,11 +24,11 @@ Row = Sequence[Any]
 class LateElements(Sequence[Element]):
     """Elements that are made from stored rows when somebody first asks for one of them.
 
-    Equal to the tuple of elements that ``make`` makes of the rows, one by one; any thread may ask."""
+    Equal to the tuple of elements that ``make`` makes of the rows, some of them at a time; any thread may ask."""
 
     __slots__ = ("_length", "_lock", "_made", "_make", "_rows", "_whole")
 
-    def __init__(self, rows: Sequence[Row], make: Callable[[Row], Element]) -> None:
+    def __init__(self, rows: Sequence[Row], make: Callable[[Sequence[Row]], Sequence[Element]]) -> None:
         self._rows, self._make, self._length = rows, make, len(rows)
         self._made: list[Element] = []
         self._whole: tuple[Element, ...] | None = None
@@ -39,7 +39,7 @@ class LateElements(Sequence[Element]):
         with self._lock:
             if self._whole is None:
                 start = len(self._made)
-                self._made += map(self._make, self._rows[start : start + count])
+                self._made += self._make(self._rows[start : start + count])
                 if len(self._made) == self._length:
                     self._whole, self._rows, self._made = tuple(self._made), (), []
             return self._whole is not None

@@ -186,6 +186,8 @@ class DraftPage(QWidget):
         self.show_outcome = self.notice.show_outcome
         self.outline, self.form, self.prior = OutlinePanel(), FormPanel(), PriorPanel(runner)
         self.text = TextPanel("正文")
+        self.text.binding.deferred.rest.goes_behind = lambda: self.prior.is_comparing
+        self.prior.text.rest_writer.goes_behind = lambda: bool(self.text.sync.rest)
         self.find_bar = FindBar(self.model, runner, (self.text, self.form.text))
         self.offers = OfferBar(self.model, runner, (self.text, self.form.text))
         self.ledger = LedgerPanel(self.model, runner)

@@ -31,7 +31,7 @@ from gui.ledger.panel import LedgerPanel
 from gui.preview.draft_pages import DraftPages, Marks, PagesPanel
 from gui.prior.panel import PriorPanel
 from gui.roll_over.panel import RollOverPanel
-from gui.session.background_work import DraftWork
+from gui.session.background_work import LATER, DraftWork
 from gui.session.draft_model import DraftModel
 from gui.shell import theme
 from gui.shell.tasks import TaskRunner
@@ -266,8 +266,8 @@ TABS = ("prior", "roll_over", "findings", "history")
 BESIDE = "右栏"
 STILL_AT_IT = "正在校对，请稍等片刻再按 F8。"
 SIDE = QTabBar.ButtonPosition.RightSide
-MAKE_AFTER = 1000
-"""Milliseconds until panels are made that nobody asked for; they look through the draft later than that anyway."""
+MAKE_AFTER = 1200
+"""Milliseconds until panels are made that nobody asked for; they look through the draft when they would if made at once."""
 
 PILL_GAP = 4
 """Pixels that Fusion puts between the name of a tab and what stands beside it."""
@@ -312,11 +312,13 @@ class SideTabs(QTabWidget):
         self.tabBar().setAccessibleName(BESIDE)
         self._roll_over.then(lambda panel: self._connect(panel, ROLL_OVER, "empty"))
         self._findings.then(lambda panel: self._connect(panel, FINDINGS, "finding"))
+        for late in (self._roll_over, self._findings):
+            late.then(lambda panel: panel.work.pause.start(LATER - MAKE_AFTER))
         self._findings.then(lambda panel: panel.counted.connect(self._on_found))
         self._findings.then(lambda panel: panel.fit_wanted.connect(pages.fit.begin))
         self._findings.then(lambda panel: panel.card_wanted.connect(self.cards_wanted))
         self._findings.then(lambda panel: panel.explained.connect(self.explained))
-        pages.inspected.connect(lambda: self.findings.show_of_pages(pages.findings))
+        pages.inspected.connect(lambda: self._findings.then(lambda panel: panel.show_of_pages(pages.findings)))
 
     @property
     def roll_over(self) -> RollOverPanel:
@@ -334,7 +336,7 @@ class SideTabs(QTabWidget):
         self._rooms[HISTORY].hold(self.history)
         self._rooms[ROLL_OVER].hold_late(self._roll_over)
         self._rooms[FINDINGS].hold_late(self._findings)
-        make_in_turn(self, (self._roll_over, self._findings), MAKE_AFTER)
+        make_in_turn(self, (self._roll_over, self._findings), MAKE_AFTER, lambda: not self._prior.text.is_busy)
 
     def _connect(self, panel: ResultTreePanel, number: int, tone: str) -> None:
         self._rooms[number].seen.connect(panel.view.fit)

@@ -1,16 +1,15 @@
 """往年材料: last year's text of the current section, with what has changed since struck out."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from os.path import commonprefix
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QResizeEvent,
-)
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -61,7 +60,7 @@ KEY = "add_basis"
 STEP = 1_500
 """Paragraphs of last year's documents that are made at once."""
 
-PAUSE, SOON, LONG = 250, 30, 2_000
+PAUSE, SOON, LONG = 250, 100, 2_000
 """Milliseconds until an edit is followed, and until another section is shown where so many paragraphs have to be looked through:
 the draft itself comes first."""
 
@@ -295,6 +294,7 @@ class PriorPanel(QWidget):
         self.linked: Alike | None = None
         self._compared: SectionComparison | None = None  # what is shown, where the text is marked
         self._touched: frozenset[str] | None = None  # what was edited since; None where more may be another
+        self._steps: Iterator[bool] | None = None  # what is left of showing the section
         self._pause, self._soon = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._on_pause)
         self._soon.timeout.connect(self._on_soon)
@@ -336,6 +336,11 @@ class PriorPanel(QWidget):
         column.addStretch(0)
         self._column = column
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether the section is still to be shown, which is soon done."""
+        return self._soon.isActive() or self._steps is not None
+
     def show_section(self, model: DraftModel, key: str) -> None:
         """Show last year's text of a section."""
         if model is not self.model:
@@ -348,7 +353,7 @@ class PriorPanel(QWidget):
             self.linked = None
             self.alike.hide()
             self.text.verticalScrollBar().setValue(0)
-            self._touched = None
+            self._touched = self._steps = None
         if sum(len(basis.elements) for basis in model.draft.basis) > LONG:
             QTimer.singleShot(0, self, lambda: self._soon.start(SOON))  # not before the draft is painted
         else:
@@ -394,9 +399,13 @@ class PriorPanel(QWidget):
         if self.model is not None and not advance_all((each.elements for each in self.model.draft.basis), STEP):
             self._soon.start(0)
             return
-        self._refresh()
-        if self._fact:
-            self.show_fact(self._fact)
+        self._steps = self._steps or self._in_steps()
+        if next(self._steps, True):
+            self._steps = None
+            if self._fact:
+                self.show_fact(self._fact)
+        else:
+            self._soon.start(0)
 
     def _follow(self, shown: SectionComparison, touched: frozenset[str]) -> None:
         """Compare what was edited since; no section is another one."""
@@ -406,20 +415,28 @@ class PriorPanel(QWidget):
             self._touched = frozenset()
 
     def _refresh(self) -> None:
-        self._pause.stop()
+        """Show the section as it is now, instead of what may be half done in steps."""
         self._soon.stop()
+        self._steps = None
+        deque(self._in_steps(), maxlen=0)
+
+    def _in_steps(self) -> Iterator[bool]:
+        """The same in steps, each giving False: one of a long draft and the next would keep the window for too long."""
+        self._pause.stop()
         self._compared, self._touched = None, frozenset()
         if self.model is None:
             return
         draft, section = self.model.draft, self.model.sections.get(self._key)
         found = counterparts(draft, section) if section else {}
+        yield False
         number = self._shown_number(found, draft)
         self._show_tabs(draft, number)
         self.bases.show_basis(self.model, number)
         there = self._there(draft, number, found)
         self._show_words(draft, number, found, there)
+        yield False
         if there is not None:
-            self._show_text(draft, self.linked.basis if self.linked else number, there)
+            yield from self._show_text(draft, self.linked.basis if self.linked else number, there)
         self._look_for_alike(draft, None if number in found else section, number if found else -1)
 
     def _there(self, draft: Draft, number: int, found: Mapping[int, Section]) -> Section | None:
@@ -467,7 +484,7 @@ class PriorPanel(QWidget):
         self.tabs.setVisible(len(there) > 1)
         self.tabs.setCurrentIndex(number)
 
-    def _show_text(self, draft: Draft, number: int, there: Section) -> None:
+    def _show_text(self, draft: Draft, number: int, there: Section) -> Iterator[bool]:
         """The paragraphs of last year, each compared with its present text; those of a linked section unmarked."""
         basis = draft.basis[number]
         name = "" if self.tabs.isVisibleTo(self) else basis.name
@@ -476,8 +493,10 @@ class PriorPanel(QWidget):
             ids = frozenset(there.element_ids)
             pairs = [(element, element.content) for element in basis.elements if element.id in ids]
         else:
-            self._compared = SectionComparison(draft, basis, there)
-            pairs = self._compared.pairs
+            compared = SectionComparison(draft, basis, there)
+            pairs = compared.pairs
+            yield False
+            self._compared = compared
         self._show_share(self.text.show_pairs(pairs), draft)
 
     def _show_share(self, percent: int, draft: Draft) -> None:

@@ -35,8 +35,8 @@ class PriorText(QTextEdit):
         self._look: tuple[object, ...] = ()
         self.rest = PairWriter(self.document())
         """What is not written yet."""
-        self._rest_writer = RestWriter(self, self.rest)
-        self.rest.unseen = self._rest_writer.unseen
+        self.rest_writer = RestWriter(self, self.rest)
+        self.rest.unseen = self.rest_writer.unseen
         self.setObjectName("prior")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("往年材料")
@@ -45,6 +45,11 @@ class PriorText(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether this text or what goes before it is not all written yet."""
+        return bool(self.rest) or self.rest_writer.goes_behind()
 
     def show_pairs(self, pairs: Sequence[Pair]) -> int:
         """Show last year's paragraphs, each compared with its present text; returns the percentage that is unchanged.
@@ -88,13 +93,13 @@ class PriorText(QTextEdit):
         at, position = bar.value(), self.textCursor().position()
         self.setUpdatesEnabled(False)
         self.clear()
-        self.rest.begin(self._pairs, 0 if at else min(self._rest_writer.first_lines, FIRST))
+        self.rest.begin(self._pairs, 0 if at else min(self.rest_writer.first_lines, FIRST))
         cursor = self.textCursor()
         cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
         bar.setValue(at)
         self.setUpdatesEnabled(True)
-        self._rest_writer.start()
+        self.rest_writer.start()
 
     def element(self, number: int) -> Element:
         """The paragraph of a number."""

@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QWidget
 W_co = TypeVar("W_co", bound=QWidget, covariant=True)
 
 
+TURN = 50
+"""Milliseconds between two of them, in which others may work."""
+
+
 class Late(Generic[W_co]):
     """A widget that ``make`` makes at the first call. What ``then`` was told is done before the call returns."""
 
@@ -35,16 +39,17 @@ class Late(Generic[W_co]):
             self._waiting.append(do)
 
 
-def make_in_turn(owner: QObject, widgets: Iterable[Late[QWidget]], wait: int) -> None:
-    """After so many milliseconds make those that nobody asked for, one after the other, so that others work in between."""
+def make_in_turn(owner: QObject, widgets: Iterable[Late[QWidget]], wait: int, may_make: Callable[[], bool]) -> None:
+    """After so many milliseconds make those that nobody asked for, one after the other, while ``may_make``."""
     timer = QTimer(owner)
-    timer.timeout.connect(partial(_make_next, timer, list(widgets)))
+    timer.timeout.connect(partial(_make_next, timer, list(widgets), may_make))
     timer.start(wait)
 
 
-def _make_next(timer: QTimer, widgets: Iterable[Late[QWidget]]) -> None:
+def _make_next(timer: QTimer, widgets: Iterable[Late[QWidget]], may_make: Callable[[], bool]) -> None:
+    timer.setInterval(TURN)
     late = next((each for each in widgets if each.made is None), None)
     if late is None:
         timer.stop()
-    else:
+    elif may_make():
         late()

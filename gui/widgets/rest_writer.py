@@ -20,7 +20,7 @@ STRETCH, MOMENT = 3, 0.005
 BEGIN = 30
 """Milliseconds from writing the beginning to going on: first it is painted, and what was pressed meanwhile is answered."""
 
-WAIT = 100
+WAIT = 50
 """Milliseconds until the next try while the rest must wait."""
 
 
@@ -47,6 +47,8 @@ class RestWriter:
         done: Callable[[], None] = lambda: None,
     ) -> None:
         self._edit, self._rest, self._may_write, self._done = edit, rest, may_write, done
+        self.goes_behind: Callable[[], bool] = lambda: False
+        """Whether something else is written first."""
         self._waits = False
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
@@ -115,9 +117,12 @@ class RestWriter:
             self._timer.start(0)
             return
         end = monotonic() + MOMENT
-        while self._rest and self._may_write() and monotonic() < end:
+        while self._rest and self._is_free() and monotonic() < end:
             self._rest.write_on(STRETCH)
         if self._rest:
-            self._timer.start(0 if self._may_write() else WAIT)
+            self._timer.start(0 if self._is_free() else WAIT)
         else:
             self._done()
+
+    def _is_free(self) -> bool:
+        return self._may_write() and not self.goes_behind()

@@ -65,7 +65,10 @@ def alone_on(draft: Draft, pages: Pages) -> tuple[Element, int] | None:
 
 def _signed_pages(draft: Draft, pages: Pages) -> Iterator[tuple[Element, int, int]]:
     """(first line of 署名 or date on a page, the page from 1, lines of body text above it) for each page that has one."""
-    signed, is_body = {number_of(one.id): one for one in _closing(draft)}, _of_body(draft)
+    signed = {number_of(one.id): one for one in _closing(draft)}
+    if not signed:
+        return
+    is_body = _of_body(draft)
     for index, page in enumerate(pages.pages, 1):
         shown = [placed.paragraph for placed in page.lines]
         at = next((at for at, one in enumerate(shown) if one.number in signed), None)

@@ -10,11 +10,11 @@ from core.model.elements import Element, Role
 ROWS = [(f"e{number}", f"第{number}段") for number in range(10)]
 
 
-def made(row: Sequence[Any]) -> Element:
-    return Element(row[0], Role.BODY, row[1])
+def made(rows: Sequence[Sequence[Any]]) -> list[Element]:
+    return [Element(row[0], Role.BODY, row[1]) for row in rows]
 
 
-WHOLE = tuple(map(made, ROWS))
+WHOLE = tuple(made(ROWS))
 
 
 def test_they_are_equal_to_those_made_at_once() -> None:
@@ -26,9 +26,9 @@ def test_they_are_equal_to_those_made_at_once() -> None:
 def test_none_is_made_before_it_is_asked_for() -> None:
     asked: list[str] = []
 
-    def noted(row: Sequence[Any]) -> Element:
-        asked.append(row[0])
-        return made(row)
+    def noted(rows: Sequence[Sequence[Any]]) -> list[Element]:
+        asked.extend(row[0] for row in rows)
+        return made(rows)
 
     late = LateElements(ROWS, noted)
     assert (len(late), bool(late), asked) == (10, True, [])

@@ -50,5 +50,12 @@ def test_one_asked_for_before_is_shown_with_its_column(late: Late[QLabel], qtbot
 
 def test_those_nobody_asks_for_are_made_in_turn(late: Late[QLabel], qtbot: Any) -> None:
     owner = QObject()
-    make_in_turn(owner, [late], 1)
+    make_in_turn(owner, [late], 1, lambda: True)
     qtbot.waitUntil(lambda: late.made is not None)
+
+
+def test_none_is_made_while_others_work(late: Late[QLabel], qtbot: Any) -> None:
+    owner, asked = QObject(), list[int]()
+    make_in_turn(owner, [late], 1, lambda: bool(asked.append(1)))
+    qtbot.waitUntil(lambda: len(asked) > 1)
+    assert late.made is None
