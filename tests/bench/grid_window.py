@@ -1,8 +1,9 @@
 """``python -m tests.bench.grid_window``: a draft with a large table in the window, beside a QTextTable of the same cells.
 
-Prints one figure a line: ms to open and paint it, ms of the longest step while the rest of it is written, and until all of it is
-there; ms of single keys (p50, p99) in its cells here and in the QTextTable, ms of undoing a deleted row here and there, and
-between them ms of the longest step after a column became wider.
+Prints one figure a line. Ours: ms to open it, of the step in which all of the window is first painted, of the longest step from
+then on while the rest of it is written, and until all of it is there; of single keys (p50, p99) in its cells, of undoing a deleted
+row, and of the longest step after a column became wider. The QTextTable's: ms of the step in which one of a screenful of rows is
+first painted, of single keys (p50, p99), and of undoing a deleted row.
 """
 
 import sys
@@ -15,7 +16,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QTextCursor, QTextTable
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 from core.editing.grids.lines import Axis, delete_line
@@ -39,6 +41,30 @@ CELLS, PEER_CELLS, DIGITS = sized(40, 2), sized(6, 1), "10357"
 FIGURE = "20262026202620"
 UNDONE = sized(5, 1)
 MIDDLE = ROWS // 2
+SCREEN = sized(24, 2)
+"""Rows that are in view after a draft was opened."""
+
+
+class _Painted(QObject):
+    """Watches a text that is about to be shown."""
+
+    def __init__(self, edit: QTextEdit) -> None:
+        super().__init__(edit)
+        self._is_painted = False
+        edit.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that it is painted."""
+        self._is_painted = self._is_painted or event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+    def step(self, app: QApplication) -> float:
+        """The time for which nothing answers while it is painted."""
+        start = perf_counter()
+        while not self._is_painted:
+            start = perf_counter()
+            app.processEvents()
+        return _since(start)
 
 
 def grid_draft() -> Draft:
@@ -62,6 +88,7 @@ def main() -> None:
         path = Path(folder) / "表.nigao"
         create_session(path, grid_draft(), datetime.now).close()
         texts = list(_measure(app, path))
+    _measure_peer_paint(app, texts)
     _measure_peer(app, texts)
 
 
@@ -76,8 +103,9 @@ def _measure(app: QApplication, path: Path) -> Iterator[str]:
     page = DraftPage(session, runner)
     window.setCentralWidget(page)
     page.show_tab(TEXT)
+    painted = _Painted(page.text)
     app.processEvents()
-    print(f"{_since(start):.2f}")
+    print(f"{_since(start):.2f}\n{painted.step(app):.2f}")
     print(f"{_longest_step(app, page):.2f}\n{_since(start):.2f}")
     model, edit = page.model, _opened(app, window, page.text)
     cells = [each.id for each in model.draft.elements if each.role is Role.CELL]
@@ -118,13 +146,30 @@ def _longest_step_of_widening(app: QApplication, page: DraftPage, cell: str) -> 
     return longest
 
 
+def _measure_peer_paint(app: QApplication, texts: list[str]) -> None:
+    """Print the time of the step in which a QTextTable of one screenful is first painted."""
+    window, edit = QMainWindow(), QTextEdit()
+    _insert_table(edit, texts[: SCREEN * COLUMNS])
+    window.setCentralWidget(edit)
+    window.resize(*SIZE)
+    painted = _Painted(edit)
+    window.show()
+    print(f"{painted.step(app):.2f}")
+    window.close()
+
+
+def _insert_table(edit: QTextEdit, texts: list[str]) -> QTextTable:
+    edit.setFont(theme.running_font())
+    table = QTextCursor(edit.document()).insertTable(len(texts) // COLUMNS, COLUMNS)
+    for number, text in enumerate(texts):
+        table.cellAt(*divmod(number, COLUMNS)).firstCursorPosition().insertText(text)
+    return table
+
+
 def _measure_peer(app: QApplication, texts: list[str]) -> None:
     """Print the same of one QTextTable: all but the time to open it."""
     window, edit = QMainWindow(), QTextEdit()
-    edit.setFont(theme.running_font())
-    table = QTextCursor(edit.document()).insertTable(ROWS, COLUMNS)
-    for number, text in enumerate(texts):
-        table.cellAt(*divmod(number, COLUMNS)).firstCursorPosition().insertText(text)
+    table = _insert_table(edit, texts)
     window.setCentralWidget(edit)
     _opened(app, window, edit)
     places = [table.cellAt(MIDDLE, 1 + number) for number in range(PEER_CELLS)]

@@ -192,7 +192,7 @@ MONTHS = MappingProxyType({"上半年": (1, 6), "下半年": (7, 12), "全年": 
 def settle(draft: Draft) -> Change:
     """``with_settled`` as a step, for drafts from versions that did not confirm such words at the start."""
     after = with_settled(draft)
-    first = next((one for one, other in zip(draft.facts, after.facts, strict=True) if one != other), None)
+    first = next((one for one, other in zip(draft.facts, after.facts, strict=True) if one is not other), None)
     place = Place(first.element_id, Span(first.start, first.end)) if first else Place("")
     return difference(draft, after, place, "确认今年与时段")
 
