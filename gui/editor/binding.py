@@ -80,6 +80,10 @@ def _named(facts: Iterable[Fact], fact_id: str) -> Fact | None:
     return next((fact for fact in facts if fact.id == fact_id), None)
 
 
+LEFT = 400
+"""Milliseconds from leaving a table until its columns are narrowed."""
+
+
 class DeferredBlocks:
     """Writes deferred blocks and the rest of a long text, and widens columns; ``may_write``: no typed text waits to be
     committed, so that text may move."""
@@ -90,6 +94,9 @@ class DeferredBlocks:
         self._is_fitting = False
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
+        self.left_timer = QTimer(edit, singleShot=True, interval=LEFT)
+        """Runs since the cursor came to another paragraph: its table may have been left."""
+        self.left_timer.timeout.connect(self._on_left)
         self.rest = RestWriter(edit, self._sync.rest, may_write, self._start)
         self._sync.rest.unseen = self.rest.unseen
 
@@ -154,6 +161,13 @@ class DeferredBlocks:
             self._keep_in_place(self._sync.columns.fit_next, is_in_view=False)
         if self._is_late:
             self._timer.start(0 if self._may_write() else WAIT)
+
+    def _on_left(self) -> None:
+        if not self._may_write() or self._sync.rest:
+            self.left_timer.start()
+        elif self._sync.has_blocks:
+            self._sync.narrow(self._sync.shown, id_of(self._edit.textCursor().block()))
+            self._start()
 
     def _write(self, blocks: Iterator[QTextBlock]) -> None:
         self._keep_in_place(partial(self._sync.flush_deferred, list(blocks)))
@@ -396,6 +410,7 @@ class SectionBinding(QObject):
         if at != self._at and not self._is_rendering:
             self._at = at
             self._shapes.move_to(cursor)
+            self.deferred.left_timer.start()
             self.place_changed.emit(at)
 
     def _on_pause(self) -> None:

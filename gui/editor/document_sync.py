@@ -76,6 +76,7 @@ class DocumentSync:
         self._writer = BlockWriter(document)
         self.shapes, self.columns = self._writer.shapes, self._writer.columns
         """The columns that became wider, and are not shown so everywhere yet."""
+        self.narrow = self._writer.narrow
         self.shown: tuple[Paragraph, ...] = ()
         """The paragraphs that the document shows."""
         self._by_id: dict[str, Paragraph] = {}

@@ -107,12 +107,22 @@ class Widths(NamedTuple):
     needs: list[float]
 
 
+TOLERANCE = 0.01
+"""Of widths in heights of a character."""
+
 NO_WIDTHS = Widths((), [])
 
 
 def pixels_of(needs: Iterable[float], em: float) -> list[float]:
     """Widths in heights of a character as pixels, with the room around the text of a cell."""
     return [em * (each + 2 * PADDING) + 2 for each in needs]
+
+
+def _head_of(paragraphs: Sequence[Paragraph], number: int) -> int:
+    """The number of the head of the table in which a cell's paragraph stands; -1 for none."""
+    while number >= 0 and (paragraphs[number].role is Role.CELL or is_between(paragraphs[number].element_id)):
+        number -= 1
+    return number
 
 
 def _head_before(paragraphs: Sequence[Paragraph], number: int) -> int:
@@ -133,6 +143,7 @@ class BlockWriter:
         self.columns, self.shapes = LateColumns(document), GridShapes()
         self.area = USUAL_AREA
         self._widths: dict[str, Widths] = {}
+        self._edited: set[str] = set()
         self._begun: tuple[Paragraph, GridWriter | None] | None = None
         self.reload_formats()
 
@@ -182,8 +193,30 @@ class BlockWriter:
         widened: dict[str, Sequence[float]] = {}
         for head, own in groupby(cells, partial(bisect, heads)):
             if head:
+                self._edited.add(paragraphs[heads[head - 1]].element_id)
                 widened |= dict(self._widened(paragraphs[heads[head - 1]], map(paragraphs.__getitem__, own), SPARE))
         self.columns.widen(widened)
+
+    def narrow(self, paragraphs: Sequence[Paragraph], here: str) -> None:
+        """Have the columns of edited tables narrowed that hold long figures no more, except in the table with the paragraph
+        ``here``: a column that follows each sign typed in it is hard to type in."""
+        tables = [number for number, each in enumerate(paragraphs) if each.element_id in self._edited]
+        at = next((number for number, each in enumerate(paragraphs) if each.element_id == here), -1) if tables else -1
+        left = [number for number in tables if number != _head_of(paragraphs, at)]
+        for number in left:
+            self.columns.widen(dict(self._narrowed(paragraphs[number], cells_behind(paragraphs, number))))
+        self._edited.difference_update(paragraphs[number].element_id for number in left)
+
+    def _narrowed(self, head: Paragraph, cells: Sequence[Paragraph]) -> Iterator[tuple[str, Sequence[float]]]:
+        """The pixels that the columns need, if one of them needs less by more than what it got to spare."""
+        known = self._widths.get(head.element_id, NO_WIDTHS)
+        if head.table is None or known.columns != head.table.columns:
+            return
+        pairs = zip(needed_widths(head.table, cells), known.needs, strict=True)
+        needs = [need if need + SPARE + TOLERANCE < had else had for need, had in pairs]
+        if needs != known.needs:
+            self._widths[head.element_id] = Widths(known.columns, needs)
+            yield head.element_id, pixels_of(needs, self.formats.em)
 
     def _widened(
         self, head: Paragraph, own: Iterable[Paragraph], spare: float = 0

@@ -210,6 +210,43 @@ def test_columns_that_have_room_keep_their_widths_and_later_do_not_become_too_na
     assert (edges(panel) != before, lines_at(panel)) == (True, 1)
 
 
+def test_a_column_is_narrow_again_once_the_long_figure_is_gone_and_the_table_left(qtbot):
+    panel = make_panel(qtbot, draft_with(many_lines()))
+    cell = next(each.id for each in panel.model.draft.elements if each.content == "7")
+    panel.setTextCursor(panel.sync.cursor_at(cell, 1))
+    before = edges(panel)
+    type_text(panel, LONG)
+    rest(panel)
+    settle(panel)
+    wide = edges(panel)
+    for _ in LONG:
+        QTest.keyClick(panel, Qt.Key.Key_Backspace)
+    rest(panel)
+    leave(panel, cell)
+    inside = edges(panel)
+    leave(panel, "e1")
+    assert (wide != before, inside == wide, edges(panel) == before) == (True, True, True)
+
+
+def test_a_column_that_still_needs_its_width_keeps_it(qtbot):
+    panel = make_panel(qtbot, draft_with(many_lines()))
+    cell = next(each.id for each in panel.model.draft.elements if each.content == "7")
+    panel.setTextCursor(panel.sync.cursor_at(cell, 1))
+    type_text(panel, LONG)
+    rest(panel)
+    settle(panel)
+    wide = edges(panel)
+    leave(panel, "e1")
+    assert edges(panel) == wide
+
+
+def leave(panel, element_id):
+    """Put the cursor into a paragraph and wait a while."""
+    panel.setTextCursor(panel.sync.cursor_at(element_id, 0))
+    panel.binding.deferred.left_timer.timeout.emit()
+    settle(panel)
+
+
 def edges_in_view(panel):
     """The left edges of the columns in each row that is seen, in the viewport."""
     layout, view, bar = panel.document().documentLayout(), panel.viewport().height(), panel.verticalScrollBar()
