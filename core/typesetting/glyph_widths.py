@@ -103,6 +103,11 @@ def latin_glyph_widths(latin: str, bold: bool, em: float, spacing: float) -> Gly
     return GlyphWidths(dict(widths), em, spacing, HALF)
 
 
+def glyph_widths(face: Face) -> GlyphWidths:
+    """Widths of the characters of a face that are drawn by its ``latin``."""
+    return latin_glyph_widths(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
+
+
 def is_half_em(font: str) -> bool:
     """Whether the Latin letters of a font are half an em wide."""
     return bool(HALF_EM.search(font)) and not PROPORTIONAL.search(font)
@@ -239,8 +244,7 @@ def _widths(piece: TextPiece, offset: int, runs: list[MeasuredRun]) -> list[floa
     if piece.room:
         runs.append(MeasuredRun(offset, offset + len(text), face, False, is_open, False))
         return [piece.room] * len(text)
-    em = em_width(face)
-    known = latin_glyph_widths(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
+    em, known = em_width(face), glyph_widths(face)
     widths: list[float] = []
     for start, end, is_latin, is_control in parts(text, piece.wide):
         runs.append(MeasuredRun(offset + start, offset + end, face, is_latin, is_open, is_control))

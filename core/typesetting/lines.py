@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from core.typesetting.glyph_widths import TWIPS, Measured, MeasuredRun, is_half_em, measure
+from core.typesetting.glyph_widths import TWIPS, Measured, MeasuredRun, glyph_widths, is_half_em, measure
 from core.typesetting.values import LINE_BREAK, PAGE_BREAK, Face, Paragraph, ParagraphShape, Stretch, TextLine
 
 # Text between tab stops (ECMA-376 part 1, 17.3.1.37).
@@ -22,11 +22,12 @@ SLACK = 0.5
 
 
 class TabSpan(NamedTuple):
-    """Characters ``start`` to ``end``, set from ``x``."""
+    """Characters ``start`` to ``end``, set from ``x``; ``leader`` is that of the tab stop before them."""
 
     x: float
     start: int
     end: int
+    leader: str = ""
 
 
 class Stop(NamedTuple):
@@ -35,6 +36,7 @@ class Stop(NamedTuple):
     place: float
     align: str
     is_set: bool
+    leader: str = ""
 
 
 def next_stop(shape: ParagraphShape, left: float, x: float) -> Stop:
@@ -42,12 +44,12 @@ def next_stop(shape: ParagraphShape, left: float, x: float) -> Stop:
 
     A hanging indent is a stop for its first line.
     """
-    stops = sorted((stop.place - left, stop.align) for stop in shape.tabs)
+    stops = [Stop(stop.place - left, stop.align, True, stop.leader) for stop in shape.tabs]
     if shape.first < 0:
-        stops = sorted([*stops, (shape.left - left, "left")])
-    for place, align in stops:
-        if place > x + SLACK:
-            return Stop(place, align, True)
+        stops.append(Stop(shape.left - left, "left", True))
+    for stop in sorted(stops):
+        if stop.place > x + SLACK:
+            return stop
     return Stop((x + left + SLACK) // DEFAULT_STEP * DEFAULT_STEP + DEFAULT_STEP - left, "left", False)
 
 
@@ -97,13 +99,24 @@ def place_spans(
 
 
 def _set_tabbed(measured: Measured, spans: Sequence[TabSpan]) -> Iterator[Stretch]:
-    """All spans but the last one, and the tabs that are lines to write on."""
+    """All spans but the last one, and the tabs that are lines to write on or filled with a leader."""
     for span, following in itertools.pairwise(spans):
         yield from _set_plain(measured, span)
         run = measured.runs[measured.run_at(span.end)]
-        if run.face.underline:
-            x = span.x + measured.width(span.start, span.end)
-            yield Stretch(x, following.x - x, " ", run.face, span.end, True, run.is_open)
+        x = span.x + measured.width(span.start, span.end)
+        tab = Stretch(x, following.x - x, " ", run.face, span.end, True, run.is_open)
+        if following.leader:
+            yield from _led(tab, following.leader)
+        elif run.face.underline:
+            yield tab
+
+
+def _led(tab: Stretch, leader: str) -> Iterator[Stretch]:
+    """A tab filled with as many leaders as it has room for, which end where it does."""
+    each = glyph_widths(tab.face)[leader]
+    count = int((tab.width + SLACK) // each)
+    if count > 0:
+        yield tab._replace(x=tab.x + tab.width - count * each, width=count * each, leader=leader * count)
 
 
 def _set_plain(measured: Measured, span: TabSpan) -> tuple[Stretch, ...]:
@@ -341,7 +354,7 @@ def _fill(
     measured: Measured, start: int, shape: ParagraphShape, left: float, room: float
 ) -> tuple[list[TabSpan], _End]:
     """The spans of the line that starts at ``start``, and where it ends."""
-    x, spans = 0.0, list[TabSpan]()
+    x, spans, leader = 0.0, list[TabSpan](), ""
     tabs = measured.tabs
     place = bisect_right(tabs, start - 1)
     while True:
@@ -349,16 +362,16 @@ def _fill(
         if spans and end.forced:
             return spans, _End(start)
         if place == len(tabs) or tabs[place] >= end.place:
-            spans.append(TabSpan(x, start, _trimmed(measured.text, start, end.place)))
+            spans.append(TabSpan(x, start, _trimmed(measured.text, start, end.place), leader))
             return spans, end
         tab = tabs[place]
-        spans.append(TabSpan(x, start, tab))
+        spans.append(TabSpan(x, start, tab, leader))
         x += measured.width(start, tab)
         stop = next_stop(shape, left, x)
         if stop.place > room + SLACK and not stop.is_set:
             return spans, _End(tab + 1)
         x = after_tab(measured, tab, stop, x, room)
-        start, place = tab + 1, place + 1
+        start, place, leader = tab + 1, place + 1, stop.leader
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

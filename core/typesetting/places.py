@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.typesetting.glyph_widths import TWIPS, latin_glyph_widths
+from core.typesetting.glyph_widths import glyph_widths
 from core.typesetting.values import Pages, PlacedLine, Stretch
 
 
@@ -84,8 +84,7 @@ def _character(stretch: Stretch, x: float) -> int:
     if not stretch.is_latin:
         each = stretch.width / len(stretch.text)
         return min(max(round(x / each), 0), len(stretch.text))
-    face = stretch.face
-    known = latin_glyph_widths(face.latin, face.bold, face.size * TWIPS * face.scale / 100, face.spacing)
+    known = glyph_widths(stretch.face)
     middles, end = [], 0.0
     for character in stretch.text:
         middles.append(end + known[character] / 2)

@@ -72,10 +72,14 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab stop: ``place`` from the left edge of the type area; ``align`` left, center or right."""
+    """A tab stop: ``place`` from the left edge of the type area; ``align`` left, center or right.
+
+    ``leader`` is the character that fills the room before it, "" for none.
+    """
 
     place: float
     align: str = "left"
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +283,8 @@ class Stretch(NamedTuple):
     """Text of one face on a line, drawn from ``x`` (relative to the line) over exactly ``width``.
 
     ``start`` is its offset in the paragraph's shown text. ``is_latin``: drawn by ``face.latin``. ``width`` includes
-    Face.spacing after every character and the space that justification adds.
+    Face.spacing after every character and the space that justification adds. ``leader`` is drawn instead of a tab, whose
+    ``text`` is a blank.
     """
 
     x: float
@@ -289,6 +294,12 @@ class Stretch(NamedTuple):
     start: int
     is_latin: bool = False
     is_open: bool = False
+    leader: str = ""
+
+    @property
+    def drawn(self) -> str:
+        """The characters that are drawn."""
+        return self.leader or self.text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

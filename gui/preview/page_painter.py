@@ -116,7 +116,7 @@ def _paint_text(painter: QPainter, placed: PlacedLine, case: TypeCase) -> None:
     for stretch in placed.line.stretches:
         if _is_seen(stretch):
             letters = case.letters(stretch.face, stretch.is_latin)
-            text = letters.drawn(_inked(stretch.text))
+            text = letters.drawn(_inked(stretch.drawn))
             painter.setFont(letters.fitted(text, stretch.width * case.scale))
             painter.setPen(ink(stretch.face))
             baseline = placed.y + placed.line.baseline - stretch.face.rise * TWIPS_PER_POINT
@@ -148,7 +148,7 @@ def _paint_sideways(painter: QPainter, placed: PlacedLine, case: TypeCase) -> No
 
 
 def _is_seen(stretch: Stretch) -> bool:
-    return stretch.face.underline or stretch.face.struck or not stretch.text.isspace()
+    return stretch.face.underline or stretch.face.struck or not stretch.drawn.isspace()
 
 
 def _inked(text: str) -> str:
@@ -161,7 +161,7 @@ def _inked(text: str) -> str:
 def painted_text(page: Page) -> str:
     """All characters of a page in the order they are painted in."""
     lines = (*page.margin_lines, *page.lines)
-    return "".join(_inked(stretch.text) for placed in lines for stretch in placed.line.stretches if _is_seen(stretch))
+    return "".join(_inked(stretch.drawn) for placed in lines for stretch in placed.line.stretches if _is_seen(stretch))
 
 
 def ink(face: Face) -> QColor:

@@ -70,6 +70,9 @@ _HALF_TURN = 10_800_000
 _CLOCKWISE = "vert"
 _DIRECTIONS = ("horz", _CLOCKWISE)
 _DEEPEST = 4
+ROOM_LINE = Border(10.0, colour="A6A6A6", style="dashed")
+"""The frame around what pages do not show, in the line or between lines: its room is kept, so that pages end as in Word."""
+
 _PARTS = frozenset((WPS + "wsp", PIC + "pic", WPG + "grpSp", WPG + "graphicFrame"))
 
 DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
@@ -166,8 +169,19 @@ def _drawing_of(frame: Node, context: DrawingContext) -> Drawing | None:
     data = frame.find(f"{A}graphic/{A}graphicData")
     content = None if data is None else next(iter(data), None)
     drawing = None if content is None else _content(content, context, 0)
-    if drawing is None:
+    return _room_of(frame, context) if drawing is None else _framed(frame, drawing, context)
+
+
+def _room_of(frame: Node, context: DrawingContext) -> Drawing | None:
+    """The room of what is not shown, where text gives it room; None for any other."""
+    if frame.tag == WP + "anchor" and all(frame.find(WP + name) is None for name in _AROUND):
         return None
+    drawing = _framed(frame, Drawing(0.0, 0.0, line=ROOM_LINE), context)
+    return drawing if drawing.width and drawing.height else None
+
+
+def _framed(frame: Node, drawing: Drawing, context: DrawingContext) -> Drawing:
+    """The drawing in the size and at the place that its frame gives it."""
     extent = frame.find(WP + "extent")
     width, height = (0.0, 0.0) if extent is None else (emu(extent.get("cx")), emu(extent.get("cy")))
     width = 0.0 if drawing.fits and not drawing.width else max(width, 0.0)
@@ -181,6 +195,11 @@ def _drawing_of(frame: Node, context: DrawingContext) -> Drawing | None:
 def _note_words_beside(frame: Node, width: float, context: DrawingContext) -> None:
     if width < _LEAVES_ROOM and any(frame.find(WP + name) is not None for name in _BESIDE):
         context.note_unsupported(BESIDE)
+
+
+def _is_room(drawing: Drawing) -> bool:
+    """Whether only the room of a drawing is shown."""
+    return drawing.line is ROOM_LINE
 
 
 def _anchor(frame: Node) -> Anchor:
@@ -204,7 +223,7 @@ def _position(node: Node | None, known: Mapping[str, str], usual: str) -> tuple[
 def _wrapped(drawing: Drawing, frame: Node) -> Drawing:
     """The drawing with the space it keeps free of text: a picture that text runs around has none beside it here, so that it hides
     no words."""
-    around = _AROUND if drawing.picture else _AROUND[:1]
+    around = _AROUND if drawing.picture or _is_room(drawing) else _AROUND[:1]
     if all(frame.find(WP + name) is None for name in around):
         return drawing
     return replace(drawing, pushes=True, gaps=(emu(frame.get("distT")), emu(frame.get("distB"))))
@@ -369,27 +388,40 @@ class _VmlScale(NamedTuple):
 
 def _vml_drawings(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
     """The drawings of a ``w:pict`` or ``w:object``."""
-    found = [
-        _vml_shape(shape, context, _VmlScale(), 0)
-        for shape in node
-        if shape.tag.startswith(V) and shape.tag not in _VML_PASSED
-    ]
+    shapes = (shape for shape in node if shape.tag.startswith(V) and shape.tag not in _VML_PASSED)
+    found = (_vml_shape(shape, context) for shape in shapes)
     drawings = tuple(drawing for drawing in found if drawing is not None)
-    if node.tag == W + "object" and not drawings:
+    if node.tag == W + "object" and all(map(_is_room, drawings)):
         context.unsupported[:] = [OBJECT]
     return drawings
 
 
-def _vml_shape(node: Node, context: DrawingContext, scale: _VmlScale, depth: int) -> Drawing | None:
+def _vml_shape(node: Node, context: DrawingContext) -> Drawing | None:
     style = _vml_style(node)
     if style.get("visibility") == "hidden":
         return None
-    drawing = _vml_placed(node, style, scale)
-    if depth == 0:
-        is_anchored = style.get("position") == "absolute" or node.tag == V + "line"
-        drawing = replace(
-            _with_vml_gaps(drawing, node, style), anchor=_vml_anchor(drawing, style) if is_anchored else None
-        )
+    drawing = _with_vml_gaps(_vml_placed(node, style, _VmlScale()), node, style)
+    is_anchored = style.get("position") == "absolute" or node.tag == V + "line"
+    drawing = replace(drawing, anchor=_vml_anchor(drawing, style) if is_anchored else None)
+    return _vml_content(node, context, drawing, 0) or _vml_room(drawing)
+
+
+def _vml_room(drawing: Drawing) -> Drawing | None:
+    """The room of what is not shown, as for DrawingML."""
+    if not (drawing.width and drawing.height) or not (drawing.anchor is None or drawing.pushes):
+        return None
+    return replace(drawing, form="box", line=ROOM_LINE)
+
+
+def _vml_part(node: Node, context: DrawingContext, scale: _VmlScale, depth: int) -> Drawing | None:
+    """A shape in a group."""
+    style = _vml_style(node)
+    if style.get("visibility") == "hidden":
+        return None
+    return _vml_content(node, context, _vml_placed(node, style, scale), depth)
+
+
+def _vml_content(node: Node, context: DrawingContext, drawing: Drawing, depth: int) -> Drawing | None:
     if node.tag == V + "group":
         return _vml_group(node, context, drawing, depth)
     return _vml_filled(node, context, drawing)
@@ -427,7 +459,7 @@ def _vml_group(node: Node, context: DrawingContext, drawing: Drawing, depth: int
         drawing.width / size[0] if size[0] else 1.0, drawing.height / size[1] if size[1] else 1.0, *corner
     )
     parts = (
-        _vml_shape(part, context, scale, depth + 1)
+        _vml_part(part, context, scale, depth + 1)
         for part in node
         if part.tag.startswith(V) and part.tag not in _VML_PASSED
     )

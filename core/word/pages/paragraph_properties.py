@@ -21,6 +21,9 @@ _ALIGNMENTS = MappingProxyType(
     {"center": "center", "right": "right", "end": "right", "both": "both", "distribute": "distribute"}
 )
 _TABS = MappingProxyType({"center": "center", "right": "right", "end": "right", "decimal": "right"})
+_LEADERS = MappingProxyType({"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"})
+"""What fills the room before a tab stop (17.18.72)."""
+
 _SIDES = MappingProxyType({"start": "left", "end": "right"})
 _RULES = frozenset(("exact", "atLeast"))
 _NO_LINE = frozenset(("nil", "none", ""))
@@ -106,8 +109,8 @@ def _space(said: PropertyMap, side: str, pitch: float) -> float:
     return float(lines * pitch / 100 if lines else max(said.get(side, 0.0), 0.0))
 
 
-def _stops(tabs: Mapping[float, str]) -> tuple[Tab, ...]:
-    return tuple(Tab(place, align) for place, align in sorted(tabs.items()) if align)
+def _stops(tabs: Mapping[float, Tab | None]) -> tuple[Tab, ...]:
+    return tuple(tab for _, tab in sorted(tabs.items()) if tab is not None)
 
 
 def _indents(node: Node) -> dict[str, Any]:
@@ -137,13 +140,14 @@ def _spaces(node: Node) -> dict[str, Any]:
     return said
 
 
-def _tabs(node: Node) -> dict[float, str]:
-    """Alignments by position; "" for a cleared stop."""
-    stops = {}
+def _tabs(node: Node) -> dict[float, Tab | None]:
+    """The stops by position; None for a cleared one."""
+    stops: dict[float, Tab | None] = {}
     for tab in node.iterchildren(W + "tab"):
-        kind = value(tab, "left")
+        kind, place = value(tab, "left"), measure(tab.get(W + "pos"))
+        leader = _LEADERS.get(tab.get(W + "leader") or "", "")
         if kind not in ("bar", "num"):
-            stops[measure(tab.get(W + "pos"))] = "" if kind == "clear" else _TABS.get(kind, "left")
+            stops[place] = None if kind == "clear" else Tab(place, _TABS.get(kind, "left"), leader)
     return stops
 
 

@@ -3,8 +3,9 @@
 Floating tables are treated as tables in the text flow.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from core.package import Node, W
@@ -54,7 +55,7 @@ def table_of(node: Node, sheet: PageStyles, room: TableContext, blocks: Blocks) 
     said += [] if own is None else [own]
     frame = _frame(node, said, room, blocks)
     nodes = list(_rows(node))
-    rows = tuple(_row(row, frame, index == 0, index == len(nodes) - 1) for index, row in enumerate(nodes))
+    rows = _ruled_above([_row(row, frame, index == 0, index == len(nodes) - 1) for index, row in enumerate(nodes)])
     align = _ALIGNMENTS.get(value(_last(said, "jc")), "left")
     if align != "left":
         return TableBlock(rows, 0.0, align)
@@ -114,6 +115,36 @@ def _row(node: Node, frame: _TableFormat, is_first: bool, is_last: bool) -> Tabl
         column += span
     keeps, repeats = _is_set(properties, "cantSplit"), _is_set(properties, "tblHeader")
     return TableRow(tuple(cells), *_height(height), keeps, repeats)
+
+
+def _ruled_above(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
+    """The rows with every line between two of them given by the cell below it, where it takes room, whichever cell says it.
+
+    Of two cells that meet only one needs to give their line (17.4.66).
+    """
+    found = list(rows[:1])
+    for above, row in pairwise(rows):
+        upper = list(zip(_edges(above), above.cells, strict=True))
+        lower = zip(_edges(row), row.cells, strict=True)
+        found.append(replace(row, cells=tuple(_with_rule_above(cell, edges, upper) for edges, cell in lower)))
+    return tuple(found)
+
+
+def _edges(row: TableRow) -> list[tuple[float, float]]:
+    """Left and right edges of the cells of a row."""
+    return list(pairwise(accumulate([cell.width for cell in row.cells], initial=0.0)))
+
+
+def _with_rule_above(cell: Cell, edges: tuple[float, float], upper: Sequence[tuple[tuple[float, float], Cell]]) -> Cell:
+    """A cell with the line below all the cells that it stands under, if it has none of its own."""
+    if "top" in cell.borders or cell.joins_above:
+        return cell
+    over = [each for (left, right), each in upper if left < edges[1] - LEAST_WIDTH and right > edges[0] + LEAST_WIDTH]
+    lines = [each.borders["bottom"] for each in over if "bottom" in each.borders]
+    if not lines or len(lines) < len(over):
+        return cell
+    widest = max(lines, key=lambda line: line.thickness)
+    return replace(cell, borders=MappingProxyType({**cell.borders, "top": widest}))
 
 
 def _height(node: Node | None) -> tuple[float, str]:

@@ -222,6 +222,20 @@ def test_an_underlined_tab_is_a_line_up_to_its_stop() -> None:
     assert [(s.text, s.x, s.x + s.width) for s in line.stretches[1:3]] == [(" ", 320.0, 420.0), (" ", 420.0, 840.0)]
 
 
+@pytest.mark.parametrize(("leader", "count"), [(".", 15), ("_", 15), ("·", 7)])
+def test_a_leader_fills_the_room_before_its_stop(leader: str, count: int) -> None:
+    shape = replace(PLAIN, tabs=(Tab(3200, "right", leader),))
+    (line,) = broken("目录\t3", shape=shape).lines
+    assert [stretch.drawn for stretch in line.stretches] == ["目录", leader * count, "3"]
+    assert line.stretches[1].x + line.stretches[1].width == line.stretches[2].x == 3040.0
+
+
+def test_there_is_no_leader_where_there_is_no_room_for_one() -> None:
+    shape = replace(PLAIN, tabs=(Tab(730, "left", "."),))
+    (line,) = broken("目录\t3", shape=shape).lines
+    assert [stretch.drawn for stretch in line.stretches] == ["目录", "3"]
+
+
 def test_a_word_that_does_not_fit_behind_a_tab_goes_on_the_next_line() -> None:
     shape = replace(PLAIN, tabs=(Tab(2900),))
     assert texts("甲\tabcdef", shape=shape) == ["甲\t", "abcdef"]

@@ -120,6 +120,15 @@ def test_the_mark_measures_the_indent_of_an_empty_paragraph() -> None:
     assert (found.shape.first, found.mark.size, found.pieces) == (560, 14, ())
 
 
+@pytest.mark.parametrize(
+    ("leader", "sign"),
+    [("dot", "."), ("hyphen", "-"), ("underscore", "_"), ("heavy", "_"), ("middleDot", "·"), ("none", ""), ("?", "")],
+)
+def test_the_leader_of_a_tab_stop(leader: str, sign: str) -> None:
+    found = shape(f'<w:tabs><w:tab w:val="right" w:leader="{leader}" w:pos="10"/></w:tabs>')
+    assert found.tabs == (Tab(10, "right", sign),)
+
+
 def test_tab_stops_add_up_and_can_be_taken_away() -> None:
     styles = style(
         "S", '<w:pPr><w:tabs><w:tab w:val="left" w:pos="10"/><w:tab w:val="left" w:pos="20"/></w:tabs></w:pPr>'

@@ -118,6 +118,31 @@ def test_the_lines_of_a_cell_win_over_those_of_the_table() -> None:
     assert found == {"left": LINE, "right": LINE, "bottom": Border(60, 0, "FF0000", "thick")}
 
 
+BELOW = '<w:tcBorders><w:bottom w:val="single" w:sz="{}"/></w:tcBorders>'
+NO_TOP = '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>'
+WIDE = '<w:gridSpan w:val="2"/>'
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "tops"),
+    [
+        ((BELOW.format(4), BELOW.format(4)), (NO_TOP, NO_TOP), [10, 10]),
+        ((BELOW.format(4), ""), (NO_TOP, NO_TOP), [10, None]),
+        ((BELOW.format(4), ""), (WIDE + NO_TOP,), [None]),
+        ((BELOW.format(4), BELOW.format(8)), (WIDE + NO_TOP,), [20]),
+        ((WIDE + BELOW.format(4),), ("", ""), [10, 10]),
+        ((BELOW.format(4), BELOW.format(4)), ("<w:vMerge/>", NO_TOP), [None, 10]),
+        ((BELOW.format(4),), ('<w:tcBorders><w:top w:val="single" w:sz="8"/></w:tcBorders>',), [20]),
+    ],
+)
+def test_a_line_between_rows_takes_room_whichever_cell_gives_it(
+    upper: tuple[str, ...], lower: tuple[str, ...], tops: list[float | None]
+) -> None:
+    rows = table(tbl(tr(*map(tc, upper)), tr(*map(tc, lower)))).rows
+    found = [each.borders.get("top") for each in rows[1].cells]
+    assert [line and line.thickness for line in found] == tops
+
+
 def test_a_table_style_gives_lines_and_margins() -> None:
     grid = f'<w:tblPr><w:tblBorders>{ALL}</w:tblBorders><w:tblCellMar><w:left w:w="50"/></w:tblCellMar></w:tblPr>'
     found = cell("", '<w:tblStyle w:val="G"/>', style("N", grid, "table") + style("G", "", "table", based="N"))

@@ -3,6 +3,7 @@
 import pytest
 
 from core.typesetting.values import Anchor, Border, Drawing, Paragraph
+from core.word.pages.drawings import ROOM_LINE
 from core.word.pages.geometry import length, named_colour
 from tests.core.drawn_made import (
     RED,
@@ -145,8 +146,25 @@ def test_a_picture_is_read_by_its_relationship() -> None:
     [(b"GIF89a", ""), (b"", ""), (png(), ' TargetMode="External"'), (b"\x01\x00EMF", "")],
     ids=["gif", "missing", "outside", "emf"],
 )
-def test_pictures_that_are_not_shown(data: bytes, more: str) -> None:
-    assert with_picture(inline(picture("rId9", (40, 30)), (40, 30)), data, more).drawings == ()
+def test_pictures_that_are_not_shown_keep_their_room(data: bytes, more: str) -> None:
+    (found,) = with_picture(inline(picture("rId9", (40, 30)), (40, 30)), data, more).drawings
+    assert (found.width / TWIPS, found.height / TWIPS) == (pytest.approx(40), pytest.approx(30))
+    assert (found.picture, found.line) == (b"", ROOM_LINE)
+
+
+@pytest.mark.parametrize(("wrap", "count"), [("wrapTopAndBottom", 1), ("wrapSquare", 1), ("wrapNone", 0)])
+def test_only_what_text_gives_room_to_keeps_it(wrap: str, count: int) -> None:
+    found = with_picture(anchored(picture("rId9", (40, 30)), (40, 30), ACROSS, DOWN, wrap), b"GIF89a")
+    assert [each.pushes for each in found.drawings] == [True] * count
+
+
+OLE = '<v:shape style="{}width:414pt;height:378pt"><v:imagedata r:id="rId9"/></v:shape><o:OLEObject/>'
+
+
+@pytest.mark.parametrize(("style", "count"), [("", 1), ("position:absolute;", 0)])
+def test_an_object_whose_picture_is_not_shown_keeps_its_room(style: str, count: int) -> None:
+    found = with_picture(f"<w:object>{OLE.format(style)}</w:object>", b"EMF").drawings
+    assert [(each.width, each.height, each.line) for each in found] == [(8280, 7560, ROOM_LINE)] * count
 
 
 @pytest.mark.parametrize(

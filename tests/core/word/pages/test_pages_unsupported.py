@@ -25,6 +25,7 @@ LINE = anchored(shape("line", (9, 0), outline()), (9, 0), ACROSS, DOWN)
 GRAPHIC = '<w:drawing><wp:inline><a:graphic><a:graphicData><{0} xmlns:{1}="{2}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
 URI = "http://schemas.openxmlformats.org/drawingml/2006"
 CHART, DIAGRAM = GRAPHIC.format("c:chart", "c", f"{URI}/chart"), GRAPHIC.format("d:relIds", "d", f"{URI}/diagram")
+OBJECT = '<w:object><v:shape style="width:9pt;height:9pt"><v:imagedata r:id="rId9"/></v:shape><o:OLEObject/></w:object>'
 FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 BODY = "{% for 段 in 各段 %}{{ 段.正文 }}{% endfor %}"
 
@@ -45,6 +46,7 @@ def unsupported(body: str) -> tuple[str, ...]:
         (drawn(DIAGRAM), ("SmartArt",)),
         (drawn(inline(picture("rId9", (9, 9)), (9, 9))), ("不是 PNG、JPEG 或者太大的图片",)),
         (drawn("<w:object><o:OLEObject/></w:object>"), ("嵌入对象",)),
+        (drawn(OBJECT), ("嵌入对象",)),
         (drawn('<w:pict><v:shape type="#_x0000_t136"><v:textpath string="字"/></v:shape></w:pict>'), ("艺术字",)),
         (f'<w:p><m:oMath xmlns:m="{FORMULA}"/></w:p>', ("公式",)),
         ('<w:p/><w:sectPr><w:cols w:num="2"/></w:sectPr>', ("分栏",)),
