@@ -33,7 +33,7 @@ class LookHints:
 
     ``outline_level`` is 1-9, 0 when unknown; ``alignment`` one of left, center, right, both or empty; ``size`` is in
     points, 0.0 when unknown; ``lead`` counts the leading characters that are formatted unlike the end of the paragraph
-    (bold or another font), 0 when it is uniform.
+    (bold or another font), 0 when it is uniform; ``font`` is the East Asian font of the first run, empty when unknown.
     """
 
     style: str = ""
@@ -42,6 +42,7 @@ class LookHints:
     size: float = 0.0
     bold: bool = False
     lead: int = 0
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from core.numbering import is_article
 from core.parsing.decisions import DEEPEST, SISTERS, Decision, heading_above
 from core.parsing.items import Form, Item, evened, read_item, worth
 from core.parsing.lines import Line, after_space, first_end
+from core.parsing.printed import find_printed
 from core.parsing.unnumbered import find_sisters
 
 BARE = "1"
@@ -58,6 +59,7 @@ def find_headings(lines: Sequence[Line], roles: Sequence[Role | None]) -> dict[i
         decisions.update((item.line.index, _decision(item)) for item in chosen)
     decisions.update(_spoken(open_lines, decisions))
     decisions.update(_decimals(open_lines))
+    decisions.update(find_printed(open_lines, decisions))
     decisions.update(find_sisters(open_lines, decisions))
     return dict(sorted(decisions.items()))
 

@@ -485,6 +485,7 @@ class _DocumentReader:
             own.size / 2,
             bool(own.bold),
             lead + len(pending.number) if lead else 0,
+            own.font,
         )
 
     def _ink(self, traits: TextFormat, properties: Node | None) -> tuple[bool | None, str]:
