@@ -17,7 +17,7 @@ from core.model.blocks import (
     UNDERLINED,
     Emphasis,
 )
-from core.model.tables.given import GivenText
+from core.model.tables.given import SOFT_BREAK, GivenText
 from core.model.text import raised
 from core.package import Node
 
@@ -54,6 +54,7 @@ _SAID = tuple(
 )
 _RULE = re.compile(r"(?P<names>[^{}]+)\{(?P<look>[^{}]*)\}")
 _CLASS = re.compile(r"^[\w]*\.(?P<name>[\w-]+)$")
+_BETWEEN = f" {SOFT_BREAK}"
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 Looks = frozenset[str]
@@ -116,10 +117,10 @@ def words_of(pieces: Sequence[Piece]) -> GivenText:
     found: list[tuple[str, Looks]] = []
     for piece in pieces:
         words = _SPACES.sub(" ", piece.text)
-        words = words.removeprefix(" ") if not text or text[-1] == " " else words
+        words = words.lstrip(_BETWEEN if not text else " ") if not text or text[-1] in _BETWEEN else words
         found.append((words, piece.looks))
         text += words
-    return dressed(found, len(text.rstrip(" ")))
+    return dressed(found, len(text.rstrip(_BETWEEN)))
 
 
 def dressed(pieces: Sequence[tuple[str, Looks]], length: int) -> GivenText:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from core.errors import BadInput
-from core.model.tables.given import GivenCell, GivenTable, GivenText, given_table, joined_texts
+from core.model.tables.given import SOFT_BREAK, GivenCell, GivenTable, GivenText, given_table, joined_texts
 from core.package import Node
 from core.readers.web_looks import NO_LOOKS, Classes, Looks, Piece, classes_of, looks_in, words_of
 
@@ -148,6 +148,19 @@ class _Paragraphs(_Blocks):
     _parts_tables = False
 
 
+class _CellWords(_Paragraphs):
+    """The paragraphs of a cell; a line break stays in its paragraph."""
+
+    def _begun(self, node: Node, walk: Any) -> Iterator[Block]:
+        if node.tag == "br":
+            self._take(SOFT_BREAK)
+        yield from super()._begun(node, walk)
+
+    def _break(self, node: Node) -> Iterator[GivenText]:
+        if node.tag != "br":
+            yield from super()._break(node)
+
+
 def _is_skipped(node: Node) -> bool:
     return node.tag in SKIPPED or _HIDDEN.search(node.get("style", "")) is not None
 
@@ -182,7 +195,7 @@ def _cell(node: Node, classes: Classes) -> GivenCell:
     inner = next(node.iterchildren("p", "div", "center"), node)
     is_number = any(name in node.attrib for name in _OF_NUMBERS)
     align = _said(node) or _said(inner) or _by_class(node, classes) or _said(node.getparent()) or "right" * is_number
-    words = joined_texts(list(_paragraphs(node, classes)))
+    words = joined_texts([each for each in _CellWords(classes).of(node) if isinstance(each, GivenText)])
     spans = _count(node, "colspan"), _count(node, "rowspan")
     return GivenCell(words, *spans, align)
 

@@ -135,6 +135,11 @@ def _selected(cursor: QTextCursor) -> Iterator[tuple[QTextBlock, str]]:
         block = block.next()
 
 
+def _is_more_than_plain(line: GivenText) -> bool:
+    """Whether plain text would lose something of a paragraph: facts, emphasis, line breaks inside."""
+    return bool(line.facts or line.emphasis) or "\n" in line.text
+
+
 class EditorClipboard(QObject):
     """Copy, cut, paste and drag in one text; each is one edit of the draft, and facts are kept within a draft.
 
@@ -291,7 +296,7 @@ class EditorClipboard(QObject):
         lines = lines if len(lines) == len(blocks) else []
         cursor = self._edit.textCursor()
         cursor.beginEditBlock()
-        if any(line.facts or line.emphasis for line in lines) and not is_in_fact(cursor):
+        if any(map(_is_more_than_plain, lines)) and not is_in_fact(cursor):
             self._insert_lines(cursor, lines)
         else:
             self._insert_plain(cursor, source)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.model.draft import Draft
 from core.workflows.drafting.clips import clip_of
-from core.workflows.tables.copying import CopiedPlace, cells_html, cells_text, copied_cells, spans_html
+from core.workflows.tables.copying import CopiedPlace, cells_html, cells_text, copied_cells, plain_words, spans_html
 from core.workflows.tables.pasting import GivenValues, values_in, values_of_clip
 
 FACTS_CLIP = "application/x-nigao-facts"
@@ -17,7 +17,7 @@ FACTS_CLIP = "application/x-nigao-facts"
 def cells_mime(places: Sequence[Sequence[CopiedPlace]], draft: Draft | None) -> QMimeData:
     """A rectangle of places of a draft; a single cell is words and no table."""
     data, table = QMimeData(), copied_cells(places)
-    data.setText(cells_text(table) if len(table.texts) > 1 else table.texts[0])
+    data.setText(cells_text(table) if len(table.texts) > 1 else plain_words(table.texts[0]))
     if len(table.texts) > 1:
         data.setHtml(cells_html(table))
     elif table.words[0].emphasis:

@@ -8,6 +8,9 @@ from core.errors import BadInput
 from core.model.blocks import Cell, CellPlace, Column, Emphasis, KeptObject, Row, Table, cut_emphasis
 from core.model.fact import Fact
 
+SOFT_BREAK = "\u2028"
+"""A line break inside a paragraph of a cell's words; their paragraphs are parted by line ends."""
+
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 5000, 200, 20_000
 
 
@@ -31,12 +34,11 @@ class GivenText:
 
     @property
     def paragraphs(self) -> tuple["GivenText", ...]:
-        """The parts between line breaks."""
-        if "\n" not in self.text:
-            return (self,)
+        """The words of a cell as paragraphs, line breaks inside them as elements have them."""
         found, start = [], 0
         for line in self.text.split("\n"):
-            found.append(self.cut(start, start + len(line)))
+            own = self.cut(start, start + len(line)) if len(line) < len(self.text) else self
+            found.append(replace(own, text=line.replace(SOFT_BREAK, "\n")))
             start += len(line) + 1
         return tuple(found)
 
@@ -49,9 +51,7 @@ NOTHING = GivenText()
 
 
 def joined_texts(parts: Sequence[GivenText]) -> GivenText:
-    """Paragraphs as one text, parted by line breaks."""
-    if len(parts) == 1:
-        return parts[0]
+    """Paragraphs as the words of a cell: parted by line ends, line breaks inside them as SOFT_BREAK."""
     facts: list[Fact] = []
     emphasis: list[Emphasis] = []
     at = 0
@@ -59,12 +59,12 @@ def joined_texts(parts: Sequence[GivenText]) -> GivenText:
         facts += (each.at(each.start + at, each.end + at) for each in part.facts)
         emphasis += cut_emphasis(part.emphasis, 0, len(part.text), at)
         at += len(part.text) + 1
-    return GivenText("\n".join(part.text for part in parts), tuple(facts), tuple(emphasis))
+    return GivenText("\n".join(part.text.replace("\n", SOFT_BREAK) for part in parts), tuple(facts), tuple(emphasis))
 
 
 @dataclass(frozen=True, slots=True)
 class GivenCell:
-    """A cell as its source has it: words, their paragraphs parted by line breaks, and the rows and columns that it asks for."""
+    """A cell as its source has it: words, their paragraphs parted by line ends, and the rows and columns that it asks for."""
 
     words: GivenText = NOTHING
     columns: int = 1

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from core.model.blocks import BOLD, DOTTED, ITALIC, LOWERED, RAISED, STRUCK, UNDERLINED
-from core.model.tables.given import GivenCell, GivenTable, GivenText, given_table
+from core.model.tables.given import SOFT_BREAK, GivenCell, GivenTable, GivenText, given_table
 from core.model.text import unraised
 from core.readers.web_tables import TWIPS_PER_PIXEL
 
@@ -46,7 +46,12 @@ def _height(places: Sequence[Sequence[CopiedPlace]], cell: Hashable, column: int
 def cells_text(table: GivenTable) -> str:
     """Lines with tabs between the cells, as spreadsheets write and read them: a text of several lines, or with a tab or a
     quote at its start, stands in quotes."""
-    return "\n".join("\t".join(map(_quoted, line)) for line in table.lines)
+    return "\n".join("\t".join(_quoted(plain_words(text)) for text in line) for line in table.lines)
+
+
+def plain_words(text: str) -> str:
+    """The words of a cell for programs that know one sort of line break."""
+    return text.replace(SOFT_BREAK, "\n")
 
 
 def _quoted(text: str) -> str:
@@ -101,7 +106,7 @@ def words_html(words: GivenText) -> str:
         shown = f"{_DOTS}{shown}</span>" if DOTTED in each.looks else shown
         found += "".join(f"<{mark}>" for mark in marks) + shown + "".join(f"</{mark}>" for mark in reversed(marks))
         at = each.end
-    return (found + escape(words.text[at:])).replace("\n", "<br>")
+    return plain_words(found + escape(words.text[at:])).replace("\n", "<br>")
 
 
 def _digits_kept(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.tables.given import GivenTable
+from core.model.tables.given import SOFT_BREAK, GivenTable
 from core.readers.tabs import columns_of, tabbed_table
 from core.readers.web_tables import blocks_in
 
@@ -28,7 +28,7 @@ def lines(blocks):
 @pytest.mark.parametrize(
     ("html", "told"),
     [
-        (EXCEL, [[["指标", "2026年\n完成", ""], ["生产 总值", "131.2", "6.3%"], ["", "45.1", ""]]]),
+        (EXCEL, [[["指标", f"2026年{SOFT_BREAK}完成", ""], ["生产 总值", "131.2", "6.3%"], ["", "45.1", ""]]]),
         (WORD, ["前面一句。", [["任务", "单位"], ["第一段\n第二段", "农业农村局"]], "后面一句。"]),
         (LAYOUT, ["导航", [["年", "人"], ["2025", "31"]]]),
         (
@@ -127,3 +127,10 @@ def test_lines_with_equally_many_tabs_are_a_table(text, told):
 def test_columns_drawn_with_spaces_or_lines_are_a_table(text, told):
     found = columns_of(text.split("\n"))
     assert (found and [list(line) for line in found.lines]) == told
+
+
+def test_line_breaks_stay_in_the_paragraph_of_their_cell() -> None:
+    html = "<table><tr><td><p>甲<br>\n 乙<br></p><p>丙</p></td><td>丁</td></tr></table>"
+    (table,) = blocks_in(html)
+    assert isinstance(table, GivenTable)
+    assert [each.text for each in table.words[0].paragraphs] == ["甲\n乙", "丙"]

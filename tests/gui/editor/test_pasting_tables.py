@@ -273,6 +273,51 @@ def test_cells_copied_here_are_a_table_elsewhere(qtbot):
     assert shape(other)[1] == [[["生产总值", "312亿元"]]]
 
 
+def broken_cells():
+    """A table with a line break in a cell, and a second paragraph in another."""
+    draft = apply(PROSE, insert_blocks(PROSE, "e1", [plain_table([["第一行", "二"], ["三", "四"]])], "插入表格"))
+    elements = tuple(
+        replace(each, content="第一行\n第二行") if each.content == "第一行" else each for each in draft.elements
+    )
+    return replace(draft, elements=elements)
+
+
+def copy_cells(qtbot, first, last):
+    """Copy the cells from one text to another."""
+    panel = make_panel(qtbot, broken_cells())
+    place, end = (panel.document().find(text) for text in (first, last))
+    place.setPosition(end.position(), place.MoveMode.KeepAnchor)
+    panel.setTextCursor(place)
+    panel.copy()
+
+
+def contents(panel):
+    return [each.content for each in panel.model.draft.elements if each.role in (Role.BODY, Role.CELL)]
+
+
+def test_a_line_break_of_a_copied_cell_stays_one(qtbot):
+    copy_cells(qtbot, "第一行", "四")
+    other = make_panel(qtbot, PROSE)
+    put(other, 0, 4)
+    other.paste()
+    assert contents(other) == ["前面一段", "第一行\n第二行", "二", "三", "四", "后面一段"]
+
+
+def test_a_line_break_stays_one_in_a_cell_and_in_prose(qtbot):
+    panel = make_panel(qtbot, broken_cells())
+    cursor = panel.document().find("第一行")
+    cursor.movePosition(cursor.MoveOperation.StartOfBlock)
+    cursor.movePosition(cursor.MoveOperation.EndOfBlock, cursor.MoveMode.KeepAnchor)
+    panel.setTextCursor(cursor)
+    panel.copy()
+    cursor = panel.document().find("四")
+    panel.setTextCursor(cursor)
+    panel.paste()
+    put(panel, panel.document().blockCount() - 1, 4)
+    panel.paste()
+    assert contents(panel)[-2:] == ["第一行\n第二行", "后面一段第一行\n第二行"]
+
+
 def test_cells_copied_here_keep_their_alignment(qtbot):
     html = "<table><tr><td>指标<td style='text-align:right'>312.5</table>"
     panel = make_panel(qtbot, PROSE)

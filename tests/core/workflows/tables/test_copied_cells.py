@@ -1,6 +1,6 @@
 """Cells copied for other programs: joined cells keep their places, texts of several lines theirs, and all comes back."""
 
-from core.model.tables.given import GivenText
+from core.model.tables.given import SOFT_BREAK, GivenText
 from core.workflows.tables.copying import CopiedPlace, cells_html, cells_text, copied_cells
 from core.workflows.tables.pasting import clipboard_blocks, values_in
 
@@ -21,8 +21,10 @@ def test_joined_cells_leave_their_places_empty_in_text() -> None:
     assert cells_text(copied_cells(JOINED)) == '镇\t2024年\t\n\t计划\t完成\n东桥\t12\t"一行\n二行"'
 
 
-def test_joined_cells_and_lines_come_back_from_html() -> None:
-    table = copied_cells(JOINED)
+def test_joined_cells_and_line_breaks_come_back_from_html() -> None:
+    lines = [*JOINED[:2], [*JOINED[2][:2], place("g", f"一行{SOFT_BREAK}二行")]]
+    assert cells_text(copied_cells(lines)) == cells_text(copied_cells(JOINED))
+    table = copied_cells(lines)
     assert clipboard_blocks(cells_html(table), "") == (table,)
 
 
