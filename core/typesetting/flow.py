@@ -12,7 +12,7 @@ from core.typesetting.values import PageNote, PageSection, Paragraph, PlacedLine
 
 # Half a twip: sums of widths and heights are not exact to the last bit.
 SLACK = 0.5
-# Above the footnotes of a page: a rule a third as wide as the type area in the middle of this room.
+# Above the footnotes of a page: a rule a third as wide as the type area, in the middle of this room where the file names none.
 NOTE_GAP, NOTE_RULE = 240.0, 10.0
 LEAST_TEXT = 600.0
 """Height left for text, twips, on a page that the rest of a footnote fills."""
@@ -64,6 +64,7 @@ class Flow:
         self.column = TextColumn(0.0, 0.0, cache)
         self._section: PageSection
         self._whole = 0.0
+        self._gap = NOTE_GAP
         self._lines: list[PlacedLine] = []
         self._rules: list[Rule] = []
         self._notes: list[Box] = []
@@ -93,6 +94,7 @@ class Flow:
         """Go on in a section: on a new page, or on the same one in its column."""
         self._section = section
         self.column = TextColumn(section.sheet.text_width, section.sheet.pitch, self.cache)
+        self._gap = stack(section.separator, self.column).height or NOTE_GAP
         if self.pages and section.starts == "continuous":
             return
         number = self._next_number() if section.first_number is None else section.first_number
@@ -137,11 +139,11 @@ class Flow:
     def _note_room(self, notes: Sequence[PageNote]) -> float:
         if not notes:
             return 0.0
-        return sum(map(self._least_room, map(self._note_box, notes))) + NOTE_GAP * (not self._notes)
+        return sum(map(self._least_room, map(self._note_box, notes))) + self._gap * (not self._notes)
 
     def _least_room(self, box: Box) -> float:
         """The height of a footnote; of one that no page holds that of its first line."""
-        return divided(box, 0.0)[0].height if box.height + NOTE_GAP + LEAST_TEXT > self._whole else box.height
+        return divided(box, 0.0)[0].height if box.height + self._gap + LEAST_TEXT > self._whole else box.height
 
     def _note_box(self, note: PageNote) -> Box:
         return self.cache.get_or_compute((note, self.column[:2]), lambda: stack(note.blocks, self.column))
@@ -156,14 +158,14 @@ class Flow:
             if self._rest:
                 self._rest.append(box)
                 continue
-            self.foot -= NOTE_GAP * (not self._notes)
+            self.foot -= self._gap * (not self._notes)
             part, rest = (box, None) if top + box.height <= self.foot + SLACK else divided(box, self.foot - top)
             self.foot -= part.height
             self._notes.append(part)
             self._rest += [rest] if rest is not None and rest.lines else []
 
     def _put_notes(self) -> None:
-        top, middle = self.foot + NOTE_GAP, self.foot + NOTE_GAP / 2
+        top, middle = self.foot + self._gap, self.foot + self._gap / 2
         self._rules.append(Rule(self.left, middle, self.left + self.column.width / 3, middle, NOTE_RULE))
         for box in self._notes:
             self._lines += moved_lines(box.lines, self.left, top)

@@ -263,7 +263,7 @@ class PageSection:
 
     ``headers`` and ``footers`` by kind: default, even, first. ``has_first``: the first page has its own; ``has_even``: even
     pages have. ``starts`` is next_page, continuous, even_page or odd_page; ``first_number`` restarts the page numbers, None
-    continues them.
+    continues them. ``separator`` holds the rule above footnotes and is as high as the room for it.
     """
 
     sheet: PageSheet
@@ -274,6 +274,7 @@ class PageSection:
     has_even: bool = False
     starts: str = "next_page"
     first_number: int | None = None
+    separator: tuple[Block, ...] = ()
 
 
 # What comes out

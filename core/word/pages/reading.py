@@ -338,4 +338,5 @@ def _section(
         has_even=file.settings.has_even,
         starts=paper.starts,
         first_number=paper.first_number,
+        separator=file.separator(),
     )

@@ -96,6 +96,13 @@ class WordFile:
         """The blocks of all endnotes, which follow the last block of the text."""
         return tuple(block for _, blocks in self._notes_of("endnote").values() for block in blocks)
 
+    def separator(self) -> tuple[Block, ...]:
+        """The paragraphs that stand between the text and the footnotes of a page (17.11.23); none in a file without footnotes."""
+        name = self._kinds.get("footnotes", "")
+        root = self._source.xml(name) if name else None
+        node = None if root is None else root.find(f"{W}footnote[@{W}type='separator']")
+        return () if node is None else self.part_reader(name).blocks(node)
+
     def _notes_of(self, kind: str) -> dict[str, tuple[str, tuple[Block, ...]]]:
         """The signs and blocks of the notes of a kind by their ids.
 

@@ -47,6 +47,14 @@ def test_a_note_that_fits_a_page_stays_whole() -> None:
     assert [len(page) for page in pages if page] == [5]
 
 
+@pytest.mark.parametrize(("line", "count"), [(LINE, 7), (LINE + 100, 6), (100.0, 7)])
+def test_the_rule_above_notes_takes_the_room_of_its_paragraph(line: float, count: int) -> None:
+    page = laid(noted(2), *paragraphs(20), separator=(paragraph("", line=line),))[0]
+    assert len(page.lines) - 2 == count
+    first_note = min(placed.y for placed in page.lines if placed.paragraph.pieces[0].text == "注1")
+    assert page.rules[-1].y == first_note - line / 2
+
+
 def test_memory_changes_nothing() -> None:
     cache = TypesettingCache()
     blocks = (*paragraphs(12), noted(25), *paragraphs(30))

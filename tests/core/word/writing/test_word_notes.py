@@ -148,6 +148,12 @@ def test_pages_show_a_footnote_at_the_foot_of_the_page_of_its_mark() -> None:
     assert abs(max(line.y + line.line.height for line in page.lines) - foot) < 1
 
 
+def test_the_separator_of_the_file_gives_the_room_above_footnotes() -> None:
+    (section,) = read_file(exported(draft()))
+    (separator,) = section.separator
+    assert (separator.pieces, separator.shape.rule, separator.mark.size) == ((), "auto", 16)  # type: ignore[union-attr]
+
+
 def test_endnotes_follow_the_text() -> None:
     last = lines_of(lay_out(read_file(exported(draft()))).pages[-1])
     assert last[-1] == "2 共36个项目。"
