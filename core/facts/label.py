@@ -32,13 +32,13 @@ from core.facts.forms import (
     set_form,
 )
 from core.facts.labels.alone import JOIN, with_owner
-from core.facts.labels.carried import inherited, of_run, repeated
+from core.facts.labels.carried import inherited, is_repeated, of_run, repeated
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
 from core.facts.labels.mended import mended
-from core.facts.labels.parallel import as_parallel, without_rate
-from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded
+from core.facts.labels.parallel import as_parallel, of_own, without_rate
+from core.facts.labels.parts import aged, as_completion, averaged, limited, measured, parted, rewarded, with_alternative
 from core.facts.labels.sense import made_sensible
 from core.facts.labels.targets import as_target
 from core.facts.labels.topics import named, of_bare
@@ -98,7 +98,6 @@ SUMMED = re.compile(f"(?<=[{HAN_RANGE}]{{2}})累计(?!完成投资)(?=[{HAN_RANG
 AGED = re.compile(r"年龄|年限|寿命|平均|岁")
 IN_MIDST = ("其中", "集中", "高中", "初中", "心中")
 DAYS = frozenset("日号")
-ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 AIM = re.compile("^(?:对|将|把|为|给|向)")
 GOAL = re.compile("(?:的)?(?:目标|任务|计划)(?!任务)[^，。；：、的]{2,}")  # 新增就业|5000人|目标圆满完成
 MEMBER_SIGNS = frozenset("、和与及或")  # a member further on in a list
@@ -134,7 +133,8 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
 def _shown(here: SlotPlace, previous: Label, label: Label) -> tuple[Label, Label]:
     """The label with the measure of a parallel number, and what is shown of it where it cannot be trusted."""
     parallel = as_parallel(here, previous, label)
-    return (parallel, parallel) if parallel is not label else (label, confirmed(here, previous, label))
+    is_told = parallel is not label or is_repeated(here)
+    return (parallel, parallel) if is_told else (label, confirmed(here, previous, label))
 
 
 def _own_subject(raw: Label, shown: Label) -> str:
@@ -277,11 +277,11 @@ def _quantity(here: SlotPlace, previous: Label) -> Label:
     previous = previous if shared else Label()
     linked = _is_linked(previous, left)
     lead = [] if linked else _lead(here.lexicon, left)
-    right = right_text(here)
+    right = of_own(here, right_text(here))
     if found := _persons_of_clause(here, right):
         return found
     bare = without_rate(here, _thing(here.lexicon, right, linked or bool(lead)))
-    thing = _with_alternative(here, bare, right)
+    thing = with_alternative(here, bare, right)
     right = thing + right.removeprefix(bare) if right.startswith(bare) else right
     right += _activity_of_list(here, lead, (left, thing, right))
     if not thing and (whole := _of_several(here, left, shared)):
@@ -390,17 +390,6 @@ def _sign_before(here: SlotPlace) -> str:
     before = next((one for one in reversed(here.slots[: here.index]) if is_quantity(one)), here.slot)
     start = clause_start(here.text, here.slot.start)
     return next((here.text[place] for place in (before.start - 1, start) if here.text[place] in FOR), "")
-
-
-def _with_alternative(here: SlotPlace, thing: str, right: str) -> str:
-    """村（社区） of 下辖11个村（社区）, 县（市、区）协作: with what else is counted in the same breath."""
-    cut = 1 if here.text.startswith(f"{thing[:1]}（", here.slot.reach) else len(thing)
-    found = ALTERNATIVE.match(here.text, here.slot.reach + cut) if 0 < len(thing) <= SHORT else None
-    is_own = found is not None and here.text.startswith(thing[:cut], here.slot.reach)
-    if not found or not is_own:
-        return thing
-    told = thing[:cut] + found.group() + thing[cut:]
-    return told if len(right) + len(found.group()) <= MOST or cut == len(thing) > 1 else thing
 
 
 def _is_told_before(here: SlotPlace, lead: Words, own: tuple[str, str]) -> bool:
@@ -582,7 +571,12 @@ def _by_itself(lexicon: Lexicon, own: str, lead: Words, listed: Label) -> Label:
     verb = opening_verb(lexicon, lead)
     if verb and not is_object:
         return Label(own, verb)
-    if not lead or _needs_no_verb(lexicon, own, lead, listed) or not listed.words.startswith(listed.verb):
+    if (
+        not lead
+        or own.startswith(listed.verb)
+        or _needs_no_verb(lexicon, own, lead, listed)
+        or not listed.words.startswith(listed.verb)
+    ):
         return Label(own)
     return Label((listed.verb + own + _of_rank(own, listed.words))[:CONTEXT], listed.verb)
 

@@ -31,6 +31,7 @@ RATE_WITHIN = re.compile(f"[{HAN_RANGE}]{{2,4}}率(?:达到?|为)?")  # 公交�
 PAUSED = re.compile(r"[，、；。：]")
 EDITION = re.compile("^版(?![权面图画])")  # 2022年版课程标准, not 2022年版权登记
 PLANNED = re.compile("(?:计划|预计|力争|确保|拟|将)[于在到]?$")
+DATE_END = re.compile("底(?![部层板])|末(?![端梢])|初(?![中级步心次诊审评选创])")
 UNTIL = re.compile("[底末初]?(?:之?前|以前)")
 OPEN_DATE = re.compile(r"(?:从|自|在|(?<![低高优])于|到|截[至止])$")
 OF_DATE = re.compile(f"{BUILT_IN}$")
@@ -319,7 +320,7 @@ def _before_value(text: str, start: int, other: Slot) -> str:
 def _behind_value(text: str, other: Slot, end: int) -> int:
     """Where the words go on behind a value that is left out: 任务|6月底前|完成."""
     rest = UNTIL.match(text, other.reach, end) if other.kind is FactKind.DATE else None
-    return rest.end() if rest else other.reach
+    return rest.end() if rest else min(end, _behind_date(text, other))
 
 
 @once_a_place
@@ -354,5 +355,11 @@ def dateless(text: str, slots: Sequence[Slot], start: int, stop: int) -> str:
     for other in slots:
         if start <= other.start and other.reach <= stop:
             pieces.append(text[start : other.start])
-            start = other.reach
+            start = min(stop, _behind_date(text, other))
     return "".join((*pieces, text[start:stop]))
+
+
+def _behind_date(text: str, other: Slot) -> int:
+    """Where the words go on behind a date with its 底: 较2024年底|增加."""
+    found = DATE_END.match(text, other.reach) if other.unit[:1] in ("年", "月") else None
+    return found.end() if found else other.reach

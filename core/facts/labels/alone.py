@@ -38,7 +38,10 @@ def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
         return words
     if _is_of_heading(here, words):
         return here.topic + JOIN + words.removeprefix(here.topic)
-    owner = _without_twin(_owner_lacked(here, previous, words), words)
+    told = _owner_lacked(here, previous, words)
+    if told.endswith(words) and told != words:  # “挂案”集中清理 for 清理
+        return told
+    owner = _without_twin(told, words)
     return f"{owner}{JOIN}{words}" if owner and not _shares(owner, words) else words
 
 

@@ -17,7 +17,7 @@ HINTED = 10  # characters of a thing that a lone verb behind it is told with
 SAME = re.compile("(?:这一|这个|该)(?:数字|数据|指标|比例|金额)[是为]?$|是(?=.{2,}时$)")
 RUN = re.compile("(?P<thing>..+?)连续")
 IDLE = re.compile(
-    r"再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
+    r"(?:建设期|施工期|工期|任期|服务期|有效期|执行期|为期)|再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
 )  # a clause that brings no new subject
 
 
@@ -79,6 +79,12 @@ def sentence_before(here: SlotPlace) -> list[Slot]:
         for one in here.slots[: here.index]
         if is_quantity(one) and not SENTENCE_END.search(here.text, one.reach, stop)
     ]
+
+
+def is_repeated(here: SlotPlace) -> bool:
+    """Whether a clause names the number before by nothing but 这一比例."""
+    start = max(clause_start(here.text, here.slot.start), *(one.reach for one in here.slots[: here.index]), 0)
+    return SAME.match(here.text, start, here.slot.start) is not None
 
 
 def repeated(here: SlotPlace, previous: Label, label: Label) -> Label:

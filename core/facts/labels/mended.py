@@ -22,6 +22,7 @@ HOURS = frozenset(("小时", "分钟", "秒"))
 NEW = re.compile("新[设增建开办][立办]?")
 HAVING = re.compile("^.*[现共]有")
 SPAN = "一二两三四五六七八九十"  # signs for the years that something took
+TWICE = re.compile("^([^0-9]{2,}?)\\1")  # 监督监督抗诉
 LISTED = "、"
 SUM = "累计"
 
@@ -51,7 +52,7 @@ def _left(here: SlotPlace) -> str:
 
 def _without_hanging(here: SlotPlace, words: str) -> str:
     """Without an empty bracket, and without 于 before a date that is left out: 踏勘|于4月19日|签订协议."""
-    words = words.replace("（）", "")
+    words = TWICE.sub(r"\1", words.replace("（）", ""))
     if found := re.search(f"[{SPAN}](?={re.escape(words[:3])})", _left(here)):  # 两年新增投资
         words = found.group() * words.startswith("年") + words
     for date in here.slots:
@@ -69,7 +70,9 @@ def _of_share(here: SlotPlace, previous: Label, words: str) -> str:
     if not words.endswith("占"):
         return words
     found = SHARE_OF.search(_left(here))
-    return words + found["of"] if found else _of_whole(here, previous.whole, words)
+    told = words + found["of"] if found else _of_whole(here, previous.whole, words)
+    is_of_sum = told.endswith("占") and "其中" in here.text[: here.slot.start] and "中" not in told
+    return told + "总数" if is_of_sum else told
 
 
 def _of_share_before(here: SlotPlace, share: str, words: str) -> str:

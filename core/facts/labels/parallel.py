@@ -14,6 +14,7 @@ from core.facts.slots import Slot, SlotPlace, clause_start
 LONGEST = 12  # characters of the thing that stands for the other one
 SHORTEST = 2
 PER_UNIT = re.compile("(?:单位|[万亿]元)(?:国内|地区)?(?:生产总值|GDP|产值|工业增加值)")
+AVERAGE_BEHIND = re.compile("(?<=..)平均.*$")
 RATE = re.compile("[^，。；：、]{1,4}率")
 
 MEASURED_BEHIND = re.compile(
@@ -41,6 +42,12 @@ def _beside(here: SlotPlace, previous: Label, before: Slot, words: str) -> str:
         return _of_counted(here, previous, before, words)
     own = _own_thing(here, before)
     return _of_twin(here, previous.words, own) or _of_measure(here, previous.words, own)
+
+
+def of_own(here: SlotPlace, right: str) -> str:
+    """乡镇 of 4个乡镇平均间距12公里: an average behind what is counted is that of the next number."""
+    is_followed = here.slot.subkind == "count" and number_behind(here) is not None
+    return AVERAGE_BEHIND.sub("", right) if is_followed else right
 
 
 def without_rate(here: SlotPlace, thing: str) -> str:

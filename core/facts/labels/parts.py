@@ -18,7 +18,7 @@ from core.facts.clauses import (
 )
 from core.facts.describing import BOUND
 from core.facts.earlier_labels import Label, subjects, told_in
-from core.facts.forms import SHARES, TIMES, is_part
+from core.facts.forms import SHARES, SHORT, TIMES, is_part
 from core.facts.labels.carried import HINTED, inherited, is_short_thing, sentence_before
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
@@ -37,6 +37,7 @@ from core.facts.phrases import (
 )
 from core.facts.sides import AGES, MARKER, right_text
 from core.facts.slots import CONTEXT, Slot, SlotPlace, clause_start
+from core.model.text import HAN_RANGE
 
 TOO_LITTLE = re.compile("(?:不高|不足|不够高?|[偏较][低高少大])$")
 PLAIN_AVERAGE = re.compile("平均[仅只才约为达]*")
@@ -49,6 +50,7 @@ WHOLE_PERCENT = 100
 NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
 NO_SHARE = re.compile("占比?$")
 AVERAGES = frozenset(("人均", "户均", "亩均", "生均", "村均", "日均", "月均", "年均"))
+ALTERNATIVE = re.compile(rf"（(?![^）]*(?:含|其中|约|见|占|共|前|后|以))[{HAN_RANGE}、]{{1,4}}）")
 
 
 def parted(here: SlotPlace, previous: Label, left: str) -> Label | None:
@@ -223,3 +225,14 @@ def _persons(lexicon: Lexicon, thing: str) -> str:
     words = words_of(lexicon, thing)
     stop = next((place for place, word in enumerate(words, 1) if lexicon.people.search(word[0])), len(words))
     return joined(words[:stop])
+
+
+def with_alternative(here: SlotPlace, thing: str, right: str) -> str:
+    """村（社区） of 下辖11个村（社区）, 县（市、区）协作: with what else is counted in the same breath."""
+    cut = 1 if here.text.startswith(f"{thing[:1]}（", here.slot.reach) else len(thing)
+    found = ALTERNATIVE.match(here.text, here.slot.reach + cut) if 0 < len(thing) <= SHORT else None
+    is_own = found is not None and here.text.startswith(thing[:cut], here.slot.reach)
+    if not found or not is_own:
+        return thing
+    told = thing[:cut] + found.group() + thing[cut:]
+    return told if len(right) + len(found.group()) <= MOST or cut == len(thing) > 1 else thing

@@ -30,6 +30,9 @@ AGAINST_YEAR = re.compile(
 SUM_OF_YEARS = re.compile(
     "(?:^|(?<=[，；。：！？　]))(?P<years>(?:过去|近|这)?[两三四五六七八九十]年来?(?:累计|共)?)(?![行规计方攻任建大来间中之度])"
 )
+ONLY_WHEN = re.compile(
+    "(?P<at>[底末初]?)(?:同期)?(?:分别|依次)?(?:已|将)?(?:达到?|为|是)(?:[0-9.]+[^0-9，。；：、]{1,4}、)*"
+)
 ONE_MONTH = re.compile("^[单当]月")
 
 
@@ -41,7 +44,18 @@ def of_its_time(here: SlotPlace, previous: Label, label: Label, words: str) -> s
         return told
     time = _time_before(here)
     told = _of_turn(here, label, words, time) if label.opened else ""
-    return told or _of_earlier(here, words, time) or _of_sum(here, _with_month(here, words))
+    told = told or _of_earlier(here, words, time) or _of_year_alone(here, words)
+    return told or _of_sum(here, _with_month(here, words))
+
+
+def _of_year_alone(here: SlotPlace, words: str) -> str:
+    """2025年有效专利 of 2025年分别达到480件、3件: a clause that says nothing but when, of the things of the clause before."""
+    start = clause_start(here.text, here.slot.start)
+    date = next((one for one in here.slots[: here.index] if one.start == start), None)
+    if date is None or date.subkind != "year" or here.text[:start][-1:] not in ("，", "；") or BLANK in words:
+        return ""
+    told = ONLY_WHEN.fullmatch(here.text, date.reach, here.slot.start)
+    return _with_time(words, here.text[start : date.reach] + told["at"]) if told else ""
 
 
 def _of_sum(here: SlotPlace, words: str) -> str:
