@@ -1,8 +1,10 @@
-"""Clipboard text and tables with facts and emphasis: both come along within a draft, the emphasis in another one, too."""
+"""Clipboard text and tables with facts and emphasis: both come along within a draft, in another one the emphasis and the facts
+that nobody has looked at."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from core.drafts.codec import FACT_COLUMNS, fact_from, fact_row, table_from, table_json
@@ -48,7 +50,8 @@ def _table_rows(block: GivenTable) -> dict[str, Any]:
 
 
 def clip_from(draft: Draft, data: bytes) -> tuple[CopiedBlock, ...]:
-    """The content made by ``clip_of``: with the present values of its fields in the same draft, without facts in another.
+    """The content made by ``clip_of``: with the present values of its fields in the same draft. In another one open facts are
+    fields of their own there, still open, all others plain words.
 
     Empty when it cannot be parsed.
     """
@@ -58,8 +61,29 @@ def clip_from(draft: Draft, data: bytes) -> tuple[CopiedBlock, ...]:
         is_own = bool(draft.identity.key) and found["draft"] == draft.identity.key
     except (ValueError, TypeError, KeyError, IndexError, RecursionError):
         return ()
-    now = {fact.field: fact for fact in reversed(draft.facts)} if is_own else {}
-    return tuple(_of_now(block, now if is_own else None) for block in blocks)
+    if is_own:
+        now = {fact.field: fact for fact in reversed(draft.facts)}
+        return tuple(_with_words(block, lambda words: _words_now(words, now)) for block in blocks)
+    newcomers = _Newcomers(draft, blocks)
+    return tuple(_with_words(block, newcomers.words) for block in blocks)
+
+
+class _Newcomers:
+    """Gives the facts of another draft ids and groups that the draft does not have, nor gives to what comes with them."""
+
+    def __init__(self, draft: Draft, blocks: Sequence[CopiedBlock]) -> None:
+        texts = [each for block in blocks for each in (block.words if isinstance(block, GivenTable) else (block,))]
+        self._numbers = count(draft.serial + 1 + len(blocks) + len(texts) + sum(len(each.facts) for each in texts))
+        self._groups: dict[str, str] = {}
+
+    def words(self, words: GivenText) -> GivenText:
+        """The words with the facts that are open."""
+        return replace(words, facts=tuple(self._own(fact) for fact in words.facts if fact.state.is_open))
+
+    def _own(self, fact: Fact) -> Fact:
+        name = f"f{next(self._numbers)}"
+        group = self._groups.setdefault(fact.group, name) if fact.group else ""
+        return replace(fact, id=name, group=group, element_id="", source="", note="")
 
 
 def _block(row: Any) -> CopiedBlock:
@@ -106,16 +130,16 @@ def _emphasis(text: str, rows: Sequence[Sequence[Any]]) -> tuple[Emphasis, ...]:
     return tuple(found)
 
 
-def _of_now(block: CopiedBlock, now: Mapping[str, Fact] | None) -> CopiedBlock:
-    """The block with the present value of every field that is still in the draft; without facts where ``now`` is None."""
+def _with_words(block: CopiedBlock, made: Callable[[GivenText], GivenText]) -> CopiedBlock:
     if isinstance(block, GivenTable):
-        return replace(block, words=tuple(_words_now(each, now) for each in block.words))
-    return _words_now(block, now)
+        return replace(block, words=tuple(map(made, block.words)))
+    return made(block)
 
 
-def _words_now(line: GivenText, now: Mapping[str, Fact] | None) -> GivenText:
-    if now is None or not line.facts:
-        return replace(line, facts=())
+def _words_now(line: GivenText, now: Mapping[str, Fact]) -> GivenText:
+    """The words with the present value of every field that is still in the draft."""
+    if not line.facts:
+        return line
     text, facts, at, emphasis = "", [], 0, line.emphasis
     for fact in line.facts:
         own = replace(now.get(fact.field, fact), id=fact.id)

@@ -158,7 +158,10 @@ def test_a_part_of_a_fact_is_copied_as_text(panel):
     assert (content(panel)[7], len(places(panel))) == ("问题不少4。", 2)
 
 
-def test_in_another_draft_it_is_text(panel, qtbot):
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_in_another_draft_it_is_text_or_still_to_be_looked_at(panel, qtbot, is_seen):
+    if is_seen:
+        panel.model.do(set_value, "f2", "48")
     put(panel, 1, 15, 17)
     ctrl(panel, Qt.Key.Key_C)
     source = panel.model.draft
@@ -167,7 +170,13 @@ def test_in_another_draft_it_is_text(panel, qtbot):
     other.model.take(lambda draft: _renamed(draft, identity))
     put(other, 7, 4)
     ctrl(other, Qt.Key.Key_V)
-    assert (content(other)[7], len(other.model.draft.facts)) == ("问题不少48。", len(source.facts))
+    facts = other.model.draft.facts
+    assert (content(other)[7], len(facts)) == ("问题不少48。", len(source.facts) + (not is_seen))
+    found = next((fact for fact in facts if fact.element_id == "e8"), None)
+    assert (found is None) == is_seen
+    assert found is None or (
+        found.state is FactState.CARRIED and found.field not in {each.field for each in source.facts}
+    )
 
 
 def _renamed(draft, identity):

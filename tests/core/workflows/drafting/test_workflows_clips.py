@@ -11,6 +11,7 @@ from core.editing.text.paragraphs import TypedFact, TypedParagraph
 from core.editing.text.values import set_value
 from core.model.blocks import BOLD, Emphasis
 from core.model.change import apply
+from core.model.fact import FactState
 from core.model.tables.given import GivenText, plain_table
 from core.workflows.drafting.clips import clip_from, lines_of_clip
 from core.workflows.drafting.clips import clip_of as clip_of_blocks
@@ -52,11 +53,20 @@ def test_a_fact_that_is_gone_comes_back_as_it_was():
 
 @pytest.mark.parametrize("key", ["other", ""])
 def test_in_another_draft_it_is_text_with_its_emphasis(key):
-    draft = make_draft(REPORT)
+    draft = apply(make_draft(REPORT), set_value(make_draft(REPORT), "f1", "48"))
     bold = (Emphasis(0, 1, (BOLD,)),)
     data = clip_of(draft, [replace(LINE, emphasis=bold)])
     other = replace(draft, identity=replace(draft.identity, key=key))
     assert clip_from(other, data) == (GivenText("共48期", emphasis=bold),)
+
+
+def test_in_another_draft_what_nobody_has_looked_at_is_open_and_a_field_of_its_own():
+    draft = make_draft(REPORT)
+    other = replace(draft, identity=replace(draft.identity, key="other"))
+    both = replace(LINE, content="共48期，全年48期", facts=(TypedFact("f1", 1, 3), TypedFact("f3", 7, 9)))
+    one, two = clip_from(other, clip_of(draft, [both]))[0].facts
+    assert (one.text, one.state, one.field) == ("48", FactState.CARRIED, two.field)
+    assert {one.field, one.id, two.id}.isdisjoint({name for fact in other.facts for name in (fact.field, fact.id)})
 
 
 def test_a_table_comes_back_with_the_facts_of_its_cells():

@@ -103,6 +103,16 @@ def test_a_value_that_nobody_has_looked_at_is_none_that_was_given(state, now, wa
     assert (found.text, found.state.value, len(filling.waiting)) == ("15", now, waiting)
 
 
+def test_a_value_of_another_draft_that_nobody_has_looked_at_is_none_that_was_given():
+    draft = own_table(FactState.CARRIED)
+    other = replace(draft, identity=replace(draft.identity, key="another"))
+    words = GivenText("15", tuple(fact.at(0, 2) for fact in draft.facts if fact.text == "15"))
+    home = next(each.id for each in other.elements if each.content == "32")
+    filling = fill_cells(other, home, values_of_clip(other, clip_of(draft, [words])).table, "粘贴")
+    found = next(fact for fact in apply(other, filling.change).facts if fact.element_id == home)
+    assert (found.text, found.state, len(filling.waiting)) == ("15", FactState.CARRIED, 1)
+
+
 def test_what_was_copied_with_text_beside_it_gives_no_values():
     draft = own_table(FactState.CARRIED)
     assert values_of_clip(draft, clip_of(draft, [GivenText("前"), plain_table([["1"]])])) is None
