@@ -20,6 +20,7 @@ from core.readers.sheets.open_sheets import is_open_sheet
 from core.readers.sheets.transcript import transcribe as transcribe_sheets
 from core.readers.sheets.transcript import transcribe_columns, transcribe_values
 from core.readers.text import read_text as read_plain
+from core.readers.text import text_account, text_unread
 from core.readers.web_page import transcribe as transcribe_page
 from core.readers.web_pictures import is_one_file
 from core.result import Notice, Result
@@ -74,6 +75,7 @@ _SHEET_XML, _LOOKED_AT = b"urn:schemas-microsoft-com:office:spreadsheet", 4096
 """What a workbook of the XML format of 2003 names in its root element."""
 
 _HEAD, _LARGEST_SECTOR = 512, 12
+UNSEEN = "text_unseen_left_out"
 _LOCKS = ("~$", ".~")
 """How the files begin that Word, WPS and LibreOffice lay beside an open document."""
 
@@ -112,7 +114,8 @@ def read(name: str, data: bytes) -> Result[RawDocument]:
         return _seen(_read_package(data))
     if name.startswith(_LOCKS):
         raise BadInput("format_lock_file")
-    return _seen(_read_rest(name, data))
+    found = _seen(_read_rest(name, data))
+    return found if found.value.account else _accounted(decode(data).text, found)
 
 
 def as_word(data: bytes) -> Result[bytes]:
@@ -141,7 +144,7 @@ def _seen(found: Result[RawDocument]) -> Result[RawDocument]:
     if not count:
         return found
     lines = dict.fromkeys(old.line for old, new in zip(before, after, strict=True) if old is not new)
-    notice = Notice("text_unseen_left_out", 0, {"characters": str(count)}, "symbol", count, tuple(lines))
+    notice = Notice(UNSEEN, 0, {"characters": str(count)}, "symbol", count, tuple(lines))
     return Result(replace(found.value, paragraphs=after), (*found.notices, notice))
 
 
@@ -227,6 +230,17 @@ def _read_rest(name: str, data: bytes) -> Result[RawDocument]:
         raise BadInput("package_damaged") if is_word else problem from problem
     columns = _columns(name, data)
     return found if columns is None else _read_transcript(Result(columns))
+
+
+def _accounted(text: str, found: Result[RawDocument]) -> Result[RawDocument]:
+    """Plain text with its account, and a notice where that does not close."""
+    unseen = sum(each.count for each in found.notices if each.code == UNSEEN)
+    account = text_account(text, found.value.paragraphs, unseen)
+    missing = text_unread(account)
+    told = (
+        (Notice("word_unread_left_out", 0, {"words": "", "characters": str(missing)}, "", missing),) if missing else ()
+    )
+    return Result(replace(found.value, account=account), (*found.notices, *told))
 
 
 def _columns(name: str, data: bytes) -> bytes | None:

@@ -83,7 +83,7 @@ def outline_shape(report: Report, notices: Iterable[Notice]) -> Shape:
     """The JSON object of ``outline --json``; a cell has its table, row and column, a table its size, a paragraph its objects,
     an article of rules (第三条) its depth below the chapter.
 
-    ``account`` is null for what is no Word file.
+    ``account`` is null for what is laid out in pages (PDF, OFD), and for drafts.
     """
     document = report.document
     cells = cell_shapes(document.elements)
