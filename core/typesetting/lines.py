@@ -256,6 +256,8 @@ HANGING = frozenset("。，、；：？！．")
 # Two of the same are one mark.
 DOUBLED = frozenset("—…")
 NO_BREAK_SPACE = "\u00a0"
+HYPHEN = "-"
+"""Words and numbers may be broken after it (17.3.3.18: 999-99-9999), a sign before a number (-5) stays with it."""
 
 
 def may_break(text: str, place: int, kinsoku: bool) -> bool:
@@ -269,18 +271,21 @@ def may_break(text: str, place: int, kinsoku: bool) -> bool:
         return after != " "
     if kinsoku and (after in NO_START or before in NO_END):
         return False
-    return not _belong_together(before, after)
+    return _is_after_hyphen(text, place) or not _belong_together(before, after)
+
+
+def _is_after_hyphen(text: str, place: int) -> bool:
+    """Whether a hyphen between two Latin letters or digits stands before this place."""
+    sides = text[max(place - 2, 0)], text[place]
+    return text[place - 1] == HYPHEN and all(side.isalnum() and _is_word(side) for side in sides)
 
 
 def _belong_together(before: str, after: str) -> bool:
-    """Whether no break is allowed: halves of a double mark, letters of one word, anything beside a no-break space.
-
-    Words may break after a hyphen, numbers not.
-    """
+    """Whether no break is allowed: halves of a double mark, letters of one word, anything beside a no-break space."""
     if NO_BREAK_SPACE in (before, after):
         return True
     if _is_word(before) and _is_word(after):
-        return before != "-" or not after.isalpha()
+        return True
     return before == after and before in DOUBLED
 
 

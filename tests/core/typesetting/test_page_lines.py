@@ -260,6 +260,9 @@ def test_page_break_is_remembered() -> None:
     assert broken("甲\f").cuts == (1,)
 
 
-def test_words_may_end_after_a_hyphen_only_before_a_letter() -> None:
-    assert may_break("well-known", 5, True)
-    assert not may_break("9704-2012", 5, True)
+@pytest.mark.parametrize(
+    ("text", "place", "is_free"),
+    [("well-known", 5, True), ("999-99-9999", 7, True), ("为-5", 2, False), (" -5", 2, False), ("a--b", 3, False)],
+)
+def test_words_and_numbers_may_be_broken_after_a_hyphen(text: str, place: int, is_free: bool) -> None:
+    assert may_break(text, place, True) is is_free
