@@ -13,8 +13,8 @@ from core.workflows.messages import sentence
 READER, KEPT = "word_", "_kept"
 """How the codes of the reader of Word files begin, and how those end that leave nothing to be done."""
 
-TO_CHECK = frozenset(("word_headers_kept", "word_footers_kept", "word_struck_kept"))
-"""What is kept and may be last year's, or was to go, without being a fact."""
+TO_CHECK = frozenset(("word_headers_kept", "word_footers_kept", "word_struck_kept", "word_text_boxes_kept"))
+"""What is kept and may be last year's, or was to go, without being a fact, or lost the frame around it."""
 
 NEVER = frozenset(("word_without_text",))
 GRAVE = frozenset(("table", "picture", "object", "chart", "formula", "header", "footer", "hidden", "comment"))
@@ -55,6 +55,7 @@ WHAT = MappingProxyType(
         "word_capitals_left_out": "{count}处英文大写",
         "word_effects_left_out": "{count}处文字效果",
         "word_frames_left_out": "{count}段图文框",
+        "word_text_boxes_kept": "{count}个文本框的框",
         "word_borders_left_out": "{count}段边框线",
         "word_vertical_flattened": "{count}处竖排文字",
         "word_diagonals_left_out": "{count}个格子的斜线",

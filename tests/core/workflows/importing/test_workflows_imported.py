@@ -22,6 +22,7 @@ from core.workflows.messages import sentences
 from core.workflows.recovery.salvage import salvage_draft
 from tests.builders_docx import docx, p, r, table
 from tests.core.word.reading.test_word_reading_account import PICTURE
+from tests.core.word.reading.test_word_reading_document import box
 
 BLOCKS = (
     p("青禾县2022年工作总结"),
@@ -60,6 +61,16 @@ def test_a_draft_tells_what_its_basis_lost_and_where(draft: Draft) -> None:
 def test_a_file_is_told_of_in_the_same_way(report: Report) -> None:
     found = Proofreader().report(report.document, report.import_notices).findings
     assert [text for text, _, _ in imported(found)] == ["1张图片", "1个排版用的表格", "1处颜色"]
+
+
+def test_text_boxes_without_their_frames_are_told_once_with_count_and_places() -> None:
+    boxed = [p(r(f"全年开展检查{n}次。") + box(f"第{n}句")) for n in (1, 2)]
+    report = recognise_report("去年.docx", docx(p("青禾县2022年工作总结"), *boxed)).value
+    draft = start_draft(DraftRequest("年度工作总结", 2023, "青禾县档案馆", (report,))).value
+    (found,) = (one for one in Proofreader().draft(draft).findings if one.code == "import_text_boxes_kept")
+    contents = {element.id: element.content[:4] for element in draft.elements}
+    assert (found.text, found.severity) == ("2个文本框的框", Severity.HINT)
+    assert [contents[at.element_id] for at in (found.place, *found.others)] == ["全年开展"] * 2
 
 
 def test_it_stays_with_the_file_of_the_draft(draft: Draft, tmp_path: Path) -> None:
