@@ -17,10 +17,9 @@ from itertools import groupby
 from core.model.elements import Role
 from core.model.proposal import RollRole
 from core.model.text import BLANK_SIGNS, DIGIT_RANGE, MASK_SIGNS, PHRASE_END, SENTENCE_END, WITHIN_CLAUSE
-from core.roll_over.context import Verdict, because, last_month
+from core.roll_over.context import last_month
 from core.roll_over.numerals import YEAR, years_in
 from core.roll_over.own_year import (
-    COMPARED_LEFT,
     COMPARED_POINT,
     is_compared,
     is_compared_anyway,
@@ -41,18 +40,20 @@ from core.roll_over.placed_change import (
     own_months,
     sentences,
 )
+from core.roll_over.suggestions import (
+    CALLED,
+    COMMA,
+    FIGURE,
+    asked,
+    first_clause,
+    is_gained,
+    tells_once,
+    without_misleading,
+)
 
-COUNTED_ON = frozenset({RollRole.PERIOD, RollRole.RELATIVE, RollRole.ANNIVERSARY})
-"""What has but one likely new text, whatever its clause tells of."""
-
-DATED_ONCE = frozenset({RollRole.REPORT_YEAR, RollRole.BASE_YEAR})
-NAMED_ONCE = re.compile(rf"{YEAR}(?!.*度)")
-ONE_TIME = re.compile(rf"{YEAR}[ 　]?年(?!.*{YEAR})|{YEAR}(?=、)")
-FIGURE = re.compile(f"[{DIGIT_RANGE}{MASK_SIGNS}]")
-SAID = re.compile("(?:去年|上年)[（(]$")
 YEAR_OF_NOTE = re.compile("之年$|一年$")
 
-COUNTS_ON = frozenset(("running_on", "in_a_row", "arranged", "elapsed", "elapsed_days", "holiday"))
+COUNTS_ON = frozenset(("running_on", "in_a_row", "arranged", "elapsed", "elapsed_days", "elapsed_times", "holiday"))
 AIMS = re.compile("以.+为")
 FACING = re.compile("[，,]?面对[^，。；]{0,24}[，,]")
 FIVE_YEARS = re.compile("“?十[一二三四五六]五”?(?:发展)?规划")
@@ -60,11 +61,9 @@ FIVE_YEARS = re.compile("“?十[一二三四五六]五”?(?:发展)?规划")
 GUIDED = re.compile(r"[，,]?[^，。；]{0,12}在[^，。；]{2,16}(?:领导|指导|关心|支持)[^，。；]{0,20}下[，,]")
 """县水利局在县委、县政府的坚强领导和市局的指导下: who is told to have kept to what follows."""
 
-CALLED = re.compile(r"[，,]?(?:既|也|正|更)?是")
 ASKED_BESIDE = frozenset({RollRole.EVENT, RollRole.DATED_REFERENCE})
 """What a year is called by: asked with a reason of its own. No anniversary: the next year may have none."""
 
-ONCE_ASKED = because("once")
 PERIOD_FIRST = re.compile(r"^[ 　]?(?:上半年|全年|前三季度)(?=[，,])")
 OWN_PERIOD = re.compile(r"[ 　]?(?:以来|全年|上半年|前三季度)[，,]")
 WHOLE_PERIOD = re.compile(r"[ 　]?(?:以来|全年)[，,]")
@@ -74,13 +73,11 @@ CLAUSES = re.compile("[，,]?(?:[^，。；]+[，；。]?){1,2}")
 
 REPORTED_NOW = re.compile(f"(?:现将|现就){WITHIN_CLAUSE}{{0,24}}$|(?:我?汇报|报告|就|总结|回顾){WITHIN_CLAUSE}{{0,8}}$")
 DEADLINE = re.compile(r"(?:年?[底末初]|上半年|下半年|[一二三四]季度)?[之以]?前")
-DUE_PART = re.compile("[底末内]|[上下]半年|[一二三四]季度")
 PAPER = re.compile(r"(?:活动|工作|实施|总体)?方案(?=[（(\s]|$)")
 """What a paper is called at the end of its title, which says nothing of what it tells."""
 
 PLANNED_NOW = re.compile("(?:对|部署|安排|谋划)$")
 BRACKETS = f"（）(){BLANK_SIGNS}"
-COMMA = re.compile("[，,]")
 CLAUSE_ENDS = re.compile("[，,；]")
 UNTIL_LEFT = re.compile("截[至止]到?$")
 UP_TO_LEFT = re.compile("(?:^|[，；。])[ 　]?[到至]$")
@@ -102,8 +99,6 @@ AIMED = re.compile(
 SESSION_DAY = re.compile(rf"[{DIGIT_RANGE}]{{1,2}}月(?:[{DIGIT_RANGE}]{{1,2}}日|[底末])?前")
 """Until when a yearly session is to take place."""
 
-NAMED_CASE = re.compile(rf"“[{DIGIT_RANGE}·.．]{{3,6}}”[^，。；]{{0,12}}案")
-"""“6·12”涉恶案件: called by the day on which it happened."""
 
 YEAR_END, LAST_DAYS = 12, frozenset({"30", "31"})
 RANKED = re.compile(rf"中?(?:位?列|排名?)[^，。；]{{0,8}}第[{DIGIT_RANGE}一二三四五六七八九十]{{1,3}}[位名]?")
@@ -134,26 +129,8 @@ def _of_sentence(
         return
     doubtful = _doubtful(setting, changes, open_items)
     for each in placed:
-        verdict = _asked(each, open_items) if each.start in doubtful else each.verdict
-        yield each.start, each.end, _without_misleading(replace(each, verdict=verdict))
-
-
-def _without_misleading(change: PlacedChange) -> Verdict:
-    """A question outside of the plans about what never happens again has no next year at hand: 吸取2022年…事故教训."""
-    verdict = change.verdict
-    if verdict.replacement is not None or verdict.suggestion is None or verdict.role not in DATED_ONCE:
-        return verdict
-    is_over = not change.setting.ahead and _is_over(change)
-    return replace(verdict, suggestion=None, is_likely=False) if is_over else verdict
-
-
-def _is_over(change: PlacedChange) -> bool:
-    """Whether its clause tells of what never happens again."""
-    if not NAMED_ONCE.search(change.text) or SAID.search(change.before):
-        return False
-    if _is_of_yearly_thing(change):
-        return False
-    return change.words["never_again"].search(change.without_counted(_own_clause(change))) is not None
+        verdict = asked(each, open_items) if each.start in doubtful else each.verdict
+        yield each.start, each.end, without_misleading(replace(each, verdict=verdict))
 
 
 def _doubtful(
@@ -185,91 +162,6 @@ def _is_asked_time(item: PlacedVerdict, text: str) -> bool:
     # 连续五年, a month: asked by itself, says nothing of the years beside it.
     counts_on = verdict.reason.code in COUNTS_ON
     return verdict.replacement is None and not counts_on and (verdict.role in TIMES or is_note)
-
-
-def _asked(change: PlacedChange, others: Sequence[PlacedVerdict]) -> Verdict:
-    """The change as a question with the change as its suggestion, unless its clause tells of something that happens once, or may
-    do so; the reason says that, and where the sentence tells of earlier years as well.
-    """
-    likely = change.as_question()
-    if _is_at_hand(change):
-        return likely
-    if _tells_once(change) or change.has_kept_years(others):
-        likely = replace(likely, reason=ONCE_ASKED)
-    if _is_event(change) or _is_due_once(change):
-        return replace(likely, suggestion=None)
-    return replace(likely, is_likely=likely.reason is not ONCE_ASKED and change.is_plain(others))
-
-
-def _is_at_hand(change: PlacedChange) -> bool:
-    """Whether the change is suggested whatever its clause tells of."""
-    is_counted_on = change.verdict.role in COUNTED_ON or not years_in(change.text)
-    return is_counted_on or _is_called_by(change) or _is_willed(change)
-
-
-def _is_willed(change: PlacedChange) -> bool:
-    """2023年，我馆将继续…: what the unit says it will go on with."""
-    return (
-        change.opens and change.verdict.role is RollRole.PLAN and change.words["will"].match(change.after) is not None
-    )
-
-
-def _is_event(change: PlacedChange) -> bool:
-    """Whether the next year is not at hand: its clause tells of what was gained or never happens again, or, without counting
-    anything, of what happens once; never where what the year is of comes every year."""
-    if (
-        ONE_TIME.match(change.text + change.after[:1]) is None
-        or _is_of_yearly_thing(change)
-        or _is_of_whole_year(change)
-    ):
-        return False
-    own = change.without_counted(_own_clause(change))
-    if NAMED_CASE.search(own) or any(change.words[name].search(own) for name in ("gained", "never_again")):
-        return True
-    return FIGURE.search(_own_clause(change)) is None and _tells_once(change)
-
-
-def _is_due_once(change: PlacedChange) -> bool:
-    """2023年6月底前完成主楼建设: until when something is to be done but once."""
-    is_due = "月" in change.text or DUE_PART.match(change.after) is not None
-    return is_due and change.setting.ahead and _tells_once(change)
-
-
-def _is_of_whole_year(change: PlacedChange) -> bool:
-    """2名法官获评2023年度全市办案标兵, 2022年度审计查出的问题: what is done for each whole year, or given for it to so many."""
-    own = change.without_counted(_own_clause(change))
-    is_over = change.words["never_again"].search(own) or (change.words["gained"].search(own) and not FIGURE.search(own))
-    return change.text.endswith("度") and not is_over
-
-
-def _is_of_yearly_thing(change: PlacedChange) -> bool:
-    """2023年度考核反馈, 2023年目标责任书, 开展2023年“清流”行动: what is drawn up, rated or run anew each year, though its clause
-    may tell of what was done with it but once."""
-    if change.text.endswith("度") and change.words["is_prepared"].search(change.before):
-        return True
-    if change.words["each_year"].match(change.after):
-        return True
-    named = change.words["yearly_drive"].match(change.after) is not None
-    return named and change.words["runs"].search(change.before) is not None
-
-
-def _is_called_by(change: PlacedChange) -> bool:
-    """Whether a title or a heading is called by the year, or something is compared with it."""
-    return change.in_title or change.in_heading or COMPARED_LEFT.search(change.before) is not None
-
-
-def _tells_once(change: PlacedChange) -> bool:
-    """Whether its clause, or the name it stands in, tells of something that happens once."""
-    is_name = change.verdict.role is RollRole.NAMED_DOCUMENT
-    is_prepared = change.words["is_prepared"].search(change.before) is not None
-    own = COMMA.split(change.after)[0] if is_prepared else _own_clause(change)
-    told = change.after.partition("》")[0] if is_name else own
-    return change.words.tells_once(change.words["plural"].sub("", change.words.bare(told)))
-
-
-def _own_clause(change: PlacedChange) -> str:
-    """The clause of the year without it."""
-    return f"{COMMA.split(change.before)[-1]}\u3000{COMMA.split(change.after.lstrip('，,'))[0]}"
 
 
 def is_called(change: PlacedChange, others: Sequence[PlacedVerdict]) -> bool:
@@ -376,16 +268,11 @@ def is_led(change: PlacedChange) -> bool:
     after = PERIOD_FIRST.sub("", change.after, count=1)
     guided = GUIDED.match(after)
     if guided is None:
-        return _is_kept_to(change, _first_clause(FACING.sub("", after, count=1)))
-    is_once = change.happens_once(guided.group() + _first_clause(after[guided.end() :]))
+        return _is_kept_to(change, first_clause(FACING.sub("", after, count=1)))
+    is_once = change.happens_once(guided.group() + first_clause(after[guided.end() :]))
     return not is_once and not any(
-        _is_gained(change, clause) for clause in CLAUSE_ENDS.split(SENTENCE_END.split(after)[0])
+        is_gained(change, clause) for clause in CLAUSE_ENDS.split(SENTENCE_END.split(after)[0])
     )
-
-
-def _is_gained(change: PlacedChange, clause: str) -> bool:
-    """荣获全省先进; not 12项工作获表彰: what was gained or never happens again, and is not counted."""
-    return not FIGURE.search(clause) and any(change.words[name].search(clause) for name in ("gained", "never_again"))
 
 
 def _is_kept_to(change: PlacedChange, first: str) -> bool:
@@ -406,7 +293,7 @@ def _is_planned_once(change: PlacedChange) -> bool:
 
 def _may_lead_to_one(change: PlacedChange, told: str) -> bool:
     """统筹做好人大代表选举, 着力推动机场复航: how something is done, and not what all the year is kept to, with what may happen but once."""
-    first = _first_clause(told)
+    first = first_clause(told)
     if change.words["kept_all_year"].search(first):
         return False
     return change.tells_event(first) or change.happens_once(first)
@@ -429,7 +316,7 @@ def _is_done_once(change: PlacedChange) -> bool:
     or the first does so by a verb that no list knows, and not of what the unit kept to.
     """
     told = CLAUSES.match(COMMA.split(change.after, maxsplit=1)[-1])
-    first = _first_clause(told.group()) if told else ""
+    first = first_clause(told.group()) if told else ""
     is_unknown = not FIGURE.search(first) and change.tells_event(first) and not is_led(change)
     return is_unknown or (told is not None and change.tells_over(told.group()))
 
@@ -457,11 +344,6 @@ def _opens_account(change: PlacedChange, others: Sequence[PlacedVerdict]) -> boo
     near = CLAUSES.match(change.after)
     is_yearly = own_months(change.context).match(change.after) or (near is not None and _compares(change, near.group()))
     return bool(is_yearly) and change.is_plain(others)
-
-
-def _first_clause(text: str) -> str:
-    """The first clause: what is counted further on may be part of something that happened once (组织搬迁，出动车辆30车次)."""
-    return COMMA.split(text.lstrip("，,"))[0]
 
 
 def _compares(change: PlacedChange, text: str) -> bool:
@@ -521,9 +403,9 @@ def _leads_plan(change: PlacedChange) -> bool:
     if years_in(change.text)[-1] - change.context.basis.year not in (0, 1):
         return False
     if listed := LISTED.match(change.after):
-        return change.words["never_again"].search(_first_clause(change.after[listed.end() :])) is None
+        return change.words["never_again"].search(first_clause(change.after[listed.end() :])) is None
     if aims := change.words["aims"].match(change.after):
-        return not change.happens_once(_first_clause(change.after[aims.end() :]))
+        return not change.happens_once(first_clause(change.after[aims.end() :]))
     return change.setting.ahead and change.words["plan_lead"].match(change.after) is not None
 
 
@@ -573,11 +455,11 @@ def _is_yearly_session(change: PlacedChange) -> bool:
 def _is_cohort(change: PlacedChange) -> bool:
     """2022届高校毕业生, 2022年考入大学的学生: there is one every year."""
     if change.words["cohort"].match(change.after) and OWN_TIME.search(change.text):
-        return years_in(change.text)[-1] == change.context.basis.year and not _tells_once(change)
+        return years_in(change.text)[-1] == change.context.basis.year and not tells_once(change)
     if not change.text.endswith("届"):
         return False
     found = change.words["graduates_of"].match(change.after)
-    return found is not None and not _tells_once(change)
+    return found is not None and not tells_once(change)
 
 
 def _is_own_document(change: PlacedChange) -> bool:

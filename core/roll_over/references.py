@@ -60,14 +60,14 @@ CITED_RIGHT = rf"{WITHIN_CLAUSE}{{0,24}}(?:精神|部署|要求|决策|安排|[�
 SESSION = scanner(
     "省市县区州盟旗镇乡党中全",
     rf"(?:(?:[省市县区州盟旗镇乡]|(?<=[\u4e00-\u9fff])党)委(?:全会|全体会议|全体（扩大）会议)|[省市县区州盟旗镇乡]党代会(?!年会|常任|代表)"
-    rf"|中央[\u4e00-\u9fff]{{2,8}}?工作会议|全国[\u4e00-\u9fff]{{2,10}}?(?<!代表)大会)(?={CITED_RIGHT})",
+    rf"|中央[\u4e00-\u9fff]{{2,8}}?(?:工作会议|座谈会)|全国[\u4e00-\u9fff]{{2,10}}?(?<!代表)大会)(?={CITED_RIGHT})",
 )
 """A session that is cited without its number."""
 
 PEOPLES = "(?:省|市|区|县|州|旗|镇|乡|党委|团委|纪委)"
 DAY_NAME = (
     "[“]?(?:(?!工作|交易)[^，。；、\\d]){2,12}?(?<![环季细情章小关竹个])"
-    "(?:日(?!常|均|期|益|前(?!夕|后|开展|组织|举办|集中))|月(?![份底初内起末度中均])|周(?!边|期|岁|围)|节(?![点约能目水省]))"
+    "(?:日(?!常|均|期(?!间)|益|前(?!夕|后|开展|组织|举办|集中))|月(?![份底初内起末度中均])|周(?!边|期|岁|围)|节(?![点约能目水省]))"
 )
 """The rest of a day, week or month that is kept every year: 第三十三次全国助残日, 第22个全国“安全生产月”."""
 
@@ -405,7 +405,8 @@ def _counted_on(context: RollContext, match: re.Match[str], group: str, why: Rea
     end = match.end(group)
     if group == "j":
         return f"第{int_to_han(1 + context.years)}"
-    is_yearly = group == "h" or (group == "b" and SHOW.match(match.string, end) is not None)
+    is_day = context.tables.words["yearly_occasion"].match(match.string, end + 1) is not None
+    is_yearly = group == "h" or (group == "b" and (is_day or SHOW.match(match.string, end) is not None))
     if not is_yearly or why.code != "counted":
         return None
     number = stated_count(match[group].translate(TO_HALF_WIDTH))

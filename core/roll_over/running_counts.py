@@ -26,12 +26,13 @@ TIMES = scanner(
 )
 """第三次被评为…: how often it came until then."""
 
+YEARLY_UNITS = frozenset("届年")
 STOOD = re.compile(
     rf"(?P<about>近|将近|约|超过)?(?P<n>[两{HAN}]{{1,4}}|(?<![0-9.])[0-9]{{1,3}})(?P<more>[多余])?个?(?=年(?![度级期制龄限代版内]|以[上下内]|规划|计划|合同|过渡|义务|大计|行动|学制|工程))"
 )
 """运行已8年, 投入使用六年来: for how long something has been there."""
 
-CONDITION = re.compile(rf"(?:[须应需凡]|对于?|不少于|不满|未满|至少){WITHIN_CLAUSE}{{0,10}}$")
+CONDITION = re.compile(rf"(?:必?须|应当|应(?=满)|需要|凡是?|对于?|不少于|不满|未满|至少){WITHIN_CLAUSE}{{0,10}}$")
 CONDITIONAL = re.compile(rf"年(?:以上|及以上|内|后|{WITHIN_CLAUSE}{{0,8}}(?:方可|可以|可享受|可申请|才能))")
 STOOD_LEFT, STOOD_RIGHT = 16, 24
 """Characters beside a number of years that say whether something has been there so long."""
@@ -71,6 +72,10 @@ def _counts_until_then(context: RollContext, text: str) -> Iterator[PlacedVerdic
     for match in TIMES.find(text):
         why = because("nth_time", count=f"{match.group()}次")
         yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, why)
+    for match in context.tables.words["held_in_row"].finditer(text):
+        yearly = match["unit"] in YEARLY_UNITS
+        likely = running_text(match["n"], stated_count(match["n"]) + context.years) if yearly else None
+        yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, because("elapsed_times"), likely)
     for match in ELAPSED.finditer(text):
         likely = running_text(match["n"], stated_count(match["n"]) + context.years)
         yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, because("elapsed"), likely)

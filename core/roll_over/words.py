@@ -7,7 +7,7 @@ from itertools import accumulate
 from types import MappingProxyType
 
 from core.model.text import DIGIT_RANGE, MASK_SIGNS, WITHIN_CLAUSE, WITHIN_PHRASE, WITHIN_SENTENCE
-from core.roll_over.numerals import YEAR
+from core.roll_over.numerals import NUMBER, YEAR
 from core.roll_over.scan import Scanner, scanner
 from core.segment import dictionary_words
 
@@ -212,6 +212,9 @@ COMPOSED: Mapping[str, str] = MappingProxyType(
         r"(?=[假长，。；、）)接累共里内游]|期间|客流|$)",
         "holiday_span": r"(?:期间)?[“]?{holidays}[^，。；\d]{{0,6}}?(?:假|黄金周)",
         "yearly_meeting": r"{yearly_meetings}",
+        "held_in_row": r"连续(?:成功|顺利|已)?{holding}了?(?P<n>"
+        + NUMBER.replace("{", "{{").replace("}", "}}")
+        + r")(?P<unit>[届期季年])(?!度|级)",
         "stands": r"(?:{standing_for}(?:了|已经?|至今|以来|将近|整整|以来的|有|也|正好|刚好|即将){{0,3}}|已经?)$",
         "course": r"(?:^|[，。；、“批]|{course_verbs})(?P<course>{courses})(?!{course_ends})",
         "span_of_one": r"(?:{spans_of_one}|[一二三四五]期)[（(]$|{terms_of_one}期限?(?:为|是|自|从)$",
