@@ -56,6 +56,7 @@ APART = re.compile("[，。；、]|周年|[和与及暨]")
 NUMBER_END = re.compile(f"{NUMBER}$")
 HOLE_END = re.compile(f"[{CROSS_SIGNS}]{{1,4}}$")
 LONG_KEPT = 5
+DAYS_OFF = re.compile("[一二三四五六七八九十0-9]天|(?:星期|周)[一二三四五六日天]")
 CITED_RIGHT = rf"{WITHIN_CLAUSE}{{0,24}}(?:精神|部署|要求|决策|安排|[确提]定|提出)"
 SESSION = scanner(
     "省市县区州盟旗镇乡党中全",
@@ -363,7 +364,8 @@ def _counted_anniversary(context: RollContext, text: str, told: int, founded: in
 
 def holidays(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """国庆假期7天, 除夕（星期四）: how many days there are, and which of the week, is arranged anew each year."""
-    for match in context.tables.words["holiday"].finditer(text) if context.years else ():
+    may_tell = context.years and DAYS_OFF.search(text)
+    for match in context.tables.words["holiday"].finditer(text) if may_tell else ():
         yield *match.span("days"), Verdict(RollRole.DAY, None, because("holiday"))
 
 

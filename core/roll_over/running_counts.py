@@ -27,8 +27,10 @@ TIMES = scanner(
 """第三次被评为…: how often it came until then."""
 
 YEARLY_UNITS = frozenset("届年")
-STOOD = re.compile(
-    rf"(?P<about>近|将近|约|超过)?(?P<n>[两{HAN}]{{1,4}}|(?<![0-9.])[0-9]{{1,3}})(?P<more>[多余])?个?(?=年(?![度级期制龄限代版内]|以[上下内]|规划|计划|合同|过渡|义务|大计|行动|学制|工程))"
+STOOD = scanner(
+    f"近将约超两{HAN}0123456789",
+    rf"(?P<about>近|将近|约|超过)?(?P<n>[两{HAN}]{{1,4}}|(?<![0-9.])[0-9]{{1,3}})(?P<more>[多余])?个?"
+    "(?=年(?![度级期制龄限代版内]|以[上下内]|规划|计划|合同|过渡|义务|大计|行动|学制|工程))",
 )
 """运行已8年, 投入使用六年来: for how long something has been there."""
 
@@ -37,7 +39,7 @@ CONDITIONAL = re.compile(rf"年(?:以上|及以上|内|后|{WITHIN_CLAUSE}{{0,8}
 STOOD_LEFT, STOOD_RIGHT = 16, 24
 """Characters beside a number of years that say whether something has been there so long."""
 
-DAYS = re.compile(r"(?<![0-9.])(?P<n>[0-9]{3,5})(?P<more>[多余])?个?(?=[天日])")
+DAYS = scanner("0123456789", r"(?<![0-9.])(?P<n>[0-9]{3,5})(?P<more>[多余])?个?(?=[天日])")
 DAYS_LEFT = re.compile(rf"(?:连续|安全{WITHIN_CLAUSE}{{0,6}}|无事故{WITHIN_CLAUSE}{{0,6}})(?:已|达|近|超过?)?$")
 """连续1278天: a number of days that grows with each."""
 
@@ -112,7 +114,7 @@ def _asked(context: RollContext, match: re.Match[str], text: str, since: re.Matc
 
 def _stood(context: RollContext, text: str) -> Iterator[PlacedVerdict]:
     """成立7年来, 运行已8年: one year more, by as many as the report moves on; none at hand for a round number said roughly."""
-    for match in STOOD.finditer(text):
+    for match in STOOD.find(text):
         left = text[max(0, match.start() - STOOD_LEFT) : match.start()]
         if context.tables.words["stands"].search(left) and not _is_condition(left, text[match.end() :]):
             is_rough = match["about"] or match["more"]
@@ -126,6 +128,6 @@ def _is_condition(left: str, right: str) -> bool:
 
 
 def _days(text: str) -> Iterator[PlacedVerdict]:
-    for match in DAYS.finditer(text):
+    for match in DAYS.find(text):
         if DAYS_LEFT.search(text[max(0, match.start() - STOOD_LEFT) : match.start()]):
             yield match.start("n"), match.end("n"), Verdict(RollRole.RANGE, None, because("elapsed_days"))
