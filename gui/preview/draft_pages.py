@@ -16,6 +16,7 @@ from gui.export.fit_action import FIT, FitAction
 from gui.preview.pages import PageModel
 from gui.session.draft_model import DraftModel
 from gui.session.typing_activity import TypingActivity
+from gui.shell.doors import late
 from gui.shell.tasks import TaskRunner
 from gui.widgets.frame.notice_bar import NoticeBar
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:  # loaded with the layout engine, after the draft
 
 Place = tuple[str, int]
 Marks = tuple[tuple[int, int, int, str], ...]
+VIEWING = "view_objects_not_shown"
+NOTHING: tuple[object, object] = (), None
+not_printed = late("core.workflows.exporting.unsupported:not_printed")
 CATCH_UP = 120
 """Milliseconds after the cursor has come to rest until the pages follow it."""
 
@@ -59,6 +63,9 @@ class DraftPages(QObject):
         self.rest = QTimer(self, singleShot=True, interval=CATCH_UP)
         self.rest.timeout.connect(self._on_rest)
         self.findings: tuple[Finding, ...] = ()
+        self.left_out = ""
+        """What the pages do not show, in words."""
+        self._runner, self._looked = runner, NOTHING
         self._hand = TypingActivity()
         self.fit = FitAction(runner, lambda: model.draft, model.do, self)
         self.model = PageModel(runner, lambda: model.draft, DraftSetter(self._hand.yield_to_ui), self)
@@ -77,6 +84,19 @@ class DraftPages(QObject):
 
         self.findings = closing_findings(self._draft.draft, pages)
         self.inspected.emit()
+
+    def look(self) -> None:
+        """Look for what the pages do not show; ``inspected`` follows where that is something else than before."""
+        draft = self._draft.draft
+        wanted = tuple(each.objects for each in draft.elements if each.objects), draft.identity
+        if wanted != self._looked:
+            self._looked = wanted
+            self._runner.run(not_printed, draft, VIEWING, on_done=self._on_looked, key=VIEWING)
+
+    def _on_looked(self, words: str) -> None:
+        if words != self.left_out:
+            self.left_out = words
+            self.inspected.emit()
 
     def _measure(self) -> None:
         """Tell the draft the type area of its layout."""
@@ -210,15 +230,17 @@ class PagesPanel(QWidget):
         if model.error is not None:
             self.notice.show_notice(sentence(model.error), "warning")
         elif not model.is_stale:
+            self._pages.look()
             self._show_findings()
 
     def _show_findings(self) -> None:
-        """Show the findings about the pages, with the adjustment that helps."""
+        """Show the findings about the pages, with the adjustment that helps, and what the pages do not show."""
         found = next(iter(self._pages.findings), None)
-        if found is None or found.message == self._refused:
+        words = "\n".join(filter(None, (found.message if found is not None else "", self._pages.left_out)))
+        if words in ("", self._refused):
             self.notice.hide()
-        elif self.notice.isHidden() or self.notice.text != found.message:
-            self.notice.show_notice(found.message, "warning", [(FIT, self._pages.fit.begin)])
+        elif self.notice.isHidden() or self.notice.text != words:
+            self.notice.show_notice(words, "warning", [(FIT, self._pages.fit.begin)] if found is not None else [])
 
     def _on_dismissed(self) -> None:
         """A dismissed notice does not return at the next edit."""

@@ -27,8 +27,12 @@ def not_shown(data: bytes, code: str, known: Collection[str] = ()) -> tuple[Noti
     return (Notice(code, 0, {"what": "、".join(kinds)}),) if kinds else ()
 
 
-def not_printed(draft: Draft) -> str:
-    """What is said of the objects of a draft that its pages do not show; "" where all are, or its layout cannot be used."""
+PRINTING = "print_objects_not_shown"
+
+
+def not_printed(draft: Draft, code: str = PRINTING) -> str:
+    """What is said of the objects of a draft that its pages do not show, by the notice of that ``code``; "" where all are, or its
+    layout cannot be used."""
     if not any(element.objects for element in draft.elements):
         return ""
     try:
@@ -36,4 +40,4 @@ def not_printed(draft: Draft) -> str:
         written = write_draft(draft, load_usable(layout), marks=False)
     except AppError:
         return ""
-    return "".join(map(sentence, not_shown(written.value, "print_objects_not_shown", kinds_not_shown(layout))))
+    return "".join(map(sentence, not_shown(written.value, code, kinds_not_shown(layout))))

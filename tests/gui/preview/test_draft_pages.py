@@ -18,6 +18,7 @@ from gui.preview.view import PageView
 from gui.shell.tasks import TaskRunner
 from tests.builders import make_draft
 from tests.gui import parts
+from tests.gui.editor.test_editor_cells import DRAFT as WITH_PICTURE
 from tests.gui.workspace import make_page, put, type_text
 
 BODY = "今年以来各项工作有序推进。" * 20
@@ -178,3 +179,28 @@ def test_the_keyboard_goes_round_by_way_of_the_pages(page: DraftPage) -> None:
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_F6)
     focus: QWidget = page.focusWidget()
     assert parts.side(page).isAncestorOf(focus)
+
+
+def test_what_the_pages_do_not_show_is_told_there_once(
+    qtbot: Any, runner: TaskRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def lacking(_draft: Draft, code: str) -> str:
+        asked.append(code)
+        return "稿件里的图表在版面里显示不出来。"
+
+    monkeypatch.setattr("core.workflows.exporting.unsupported.not_printed", lacking)
+    picture = next(each for each in WITH_PICTURE.elements if each.objects)
+    draft = make_draft(LONG)
+    draft = replace(draft, elements=(*draft.elements, replace(picture, id="e90")), media=WITH_PICTURE.media, serial=90)
+    page = shown(qtbot, runner, draft)
+    page.show_tab(PAGES)
+    qtbot.waitUntil(lambda: middle(page).notice.text == "稿件里的图表在版面里显示不出来。")
+    page.model.do(set_value, "f1", "48")
+    settled(qtbot, page)
+    assert (asked, middle(page).notice.isVisible()) == (["view_objects_not_shown"], True)
+    middle(page).notice.cross.click()
+    page.model.do(set_value, "f1", "49")
+    settled(qtbot, page)
+    assert not middle(page).notice.isVisible()

@@ -34,6 +34,7 @@ DOORS = MappingProxyType(
         "gui.cards.controller": "what reads a draft file comes with the first one",
         "gui.inserting.actions": "openpyxl and python-docx come with the first file that is put in",
         "gui.collection.controller": "what reads a returned copy comes with the first file that may be one",
+        "gui.preview.draft_pages": "what writes a Word file comes when pages are looked at that may lack something",
         "gui.printing.action": "Qt's printing and the layout engine come when something is printed",
         "gui.history.papers": "python-docx and the redline come with the first paper that is written",
         "gui.widgets.basics": "what escapes a long tool tip comes with the first one",
