@@ -32,9 +32,11 @@ from core.word.package_writer import (
     part_template,
     unpack,
 )
+from core.word.unit_style.tree import child
 
 CORE_PART = "docProps/core.xml"
 APP_PART = "docProps/app.xml"
+SETTINGS_PART = "word/settings.xml"
 
 _NAMES = PartNames(MAIN_PART, STYLES_PART, RELATIONSHIPS_PART)
 _LISTINGS = frozenset((CONTENT_TYPES, RELATIONSHIPS_PART))
@@ -255,7 +257,7 @@ def read_blueprint(data: bytes, alternative: Callable[[str], str] | None = None)
     ``alternative`` names a substitute for each font; the files made with the layout declare it.
     """
     try:
-        parts = sanitise(layout_parts(data)).parts
+        parts = _with_short_lines(sanitise(layout_parts(data)).parts)
         if alternative:
             parts = with_alternatives(parts, alternative)
         styles = parse_xml(parts.pop(STYLES_PART))
@@ -271,6 +273,15 @@ def read_blueprint(data: bytes, alternative: Callable[[str], str] | None = None)
     slots, gap = _style_template(styles)
     core = part_template(CORE_PART, (piece.encode() for piece in _CORE)) if parts.pop(CORE_PART, None) else None
     return Blueprint(_fixed(parts), gap, slots, measure, core, sources)
+
+
+def _with_short_lines(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with a setting by which a line that a break ends is not spread over the measure (17.15.3.20)."""
+    if SETTINGS_PART not in parts:
+        return parts
+    settings = parse_xml(parts[SETTINGS_PART])
+    child(child(settings, "compat"), "doNotExpandShiftReturn")
+    return {**parts, SETTINGS_PART: xml_part(settings)}
 
 
 def layout_parts(data: bytes) -> dict[str, bytes]:

@@ -300,3 +300,22 @@ def test_the_built_in_layouts_carry_no_formatting_outside_their_styles(name: str
     direct = [child.tag for look in root.iter(f"{W}rPr") for child in look if child.tag != f"{W}rStyle"]
     forms = {child.tag for look in root.iter(f"{W}pPr") for child in look} - {f"{W}sectPr"}
     assert (direct, forms) == ([], {f"{W}pStyle"})
+
+
+SETTING = "doNotExpandShiftReturn"
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("", [SETTING]),
+        ("<w:compat><w:ulTrailSpace/><w:compatSetting/></w:compat>", ["ulTrailSpace", SETTING, "compatSetting"]),
+        (f'<w:compat><w:{SETTING} w:val="0"/></w:compat>', [SETTING]),
+    ],
+)
+def test_a_line_that_a_break_ends_is_not_spread_in_word(settings: str, found: list[str]) -> None:
+    xml = f"{HEAD}<w:settings {NAMES}><w:evenAndOddHeaders/>{settings}<w:listSeparator/></w:settings>"
+    made = load_layout(layout_file(p("{{ 标题 }}"), word__settings_xml=xml)).render(VALUES)
+    root = part(made, "word/settings.xml")
+    assert [node.tag.removeprefix(W) for node in root] == ["evenAndOddHeaders", "compat", "listSeparator"]
+    assert [node.tag.removeprefix(W) for node in root[1]] == found
