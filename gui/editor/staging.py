@@ -27,12 +27,15 @@ HAIR = 0.002
 LINE = 50
 """Characters that a line holds at most."""
 
+ROW = 1.2
+"""Lines that a row of a table takes at least, with the room around the text of its cells."""
+
 _ID = attrgetter("element_id")
 
 
 def stop_behind(paragraphs: Sequence[Paragraph], start: int, lines: int) -> int:
     """The number of the paragraph before which writing may stop, so many lines behind ``start`` or a few more."""
-    is_loose, row, left = start < len(paragraphs) and _is_loose_at(paragraphs, start), "", lines
+    is_loose, row, left = start < len(paragraphs) and _is_loose_at(paragraphs, start), "", float(lines)
     for number in range(start, len(paragraphs)):
         each = paragraphs[number]
         is_loose = is_too_large(each.table) if each.table is not None else is_loose
@@ -43,10 +46,10 @@ def stop_behind(paragraphs: Sequence[Paragraph], start: int, lines: int) -> int:
     return len(paragraphs)
 
 
-def _height_of(paragraph: Paragraph, row: str) -> int:
+def _height_of(paragraph: Paragraph, row: str) -> float:
     """Lines that a paragraph takes at least, below one in this row of a table."""
     if paragraph.role is Role.CELL:
-        return int(place_of(paragraph)[0] != row)
+        return ROW if place_of(paragraph)[0] != row else 0
     return 0 if paragraph.role is Role.TABLE else 1 + len(paragraph.content) // LINE
 
 
