@@ -91,7 +91,7 @@ class DeferredBlocks:
     def __init__(self, edit: QTextEdit, navigator: Navigator, may_write: Callable[[], bool]) -> None:
         self._edit, self._navigator, self._sync = edit, navigator, navigator.sync
         self._may_write = may_write
-        self._is_fitting = False
+        self._is_fitting = self._is_view_due = False
         self._timer = QTimer(edit, singleShot=True)
         self._timer.timeout.connect(self._on_turn)
         self.left_timer = QTimer(edit, singleShot=True, interval=LEFT)
@@ -129,7 +129,7 @@ class DeferredBlocks:
         """Bring all grids in view to the widths of their columns, which may bring others into view."""
         if self._is_fitting or not self._sync.columns.is_late:
             return
-        self._is_fitting = True
+        self._is_fitting, self._is_view_due = True, False
         seen = self._ends_of_view()
         for _ in range(TURNS):
             self._keep_in_place(partial(self._sync.columns.fit_between, *seen))
@@ -147,7 +147,12 @@ class DeferredBlocks:
             self._timer.start(0)
 
     def _on_turn(self) -> None:
-        if self._sync.columns.untold:
+        if self._sync.columns.untold and not self._is_view_due:
+            tell = partial(self._sync.columns.tell_beyond, *self._ends_of_view())
+            self._keep_in_place(tell, is_in_view=False)
+            self._is_view_due = True  # in the next turn: both together would be one long step
+        elif self._is_view_due:
+            self._is_view_due = False
             self.fit_view()
         elif not self._is_late:
             return

@@ -6,14 +6,13 @@ A table whose figures do not fit is wider than the view, which then scrolls.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QTextDocument, QTextFormat, QTextLength, QTextTable, QTextTableFormat
 
 from core.model.blocks import Table
 from gui.editor.blocks import one_edit
-from gui.editor.grids import place_of
+from gui.editor.grids import GridShape, place_of
 from gui.editor.paragraphs import Paragraph
 
 NEEDS = QTextFormat.Property.UserProperty + 10
@@ -41,19 +40,18 @@ SPARE = 2 * DIGIT
 LEAST, MOST, WORDS = 1.6, 9.0, 3.0
 """Least width that a column needs, and most, and most for words, in heights of a character."""
 
-_CONTENT = attrgetter("content")
 _UNBROKEN = re.compile(r"[0-9A-Za-z.,%+\-−—/:]+")
 
 
-def needed_widths(table: Table, paragraphs: Iterable[Paragraph]) -> list[float]:
+def needed_widths(shape: GridShape, paragraphs: Iterable[Paragraph]) -> list[float]:
     """The width that the figures of each column need, in heights of a character; cells over several columns do not count."""
-    numbers = {column.id: number for number, column in enumerate(table.columns)}
-    single = {(cell.row, cell.column): numbers[cell.column] for cell in table.cells if cell.columns == 1}
-    own = list(paragraphs)
-    found, longest = [LEAST] * len(table.columns), [0] * len(table.columns)
-    for number, text in zip(map(single.get, map(place_of, own)), map(_CONTENT, own), strict=True):
-        if number is None:
+    numbers = {column.id: number for number, column in enumerate(shape.table.columns)}
+    found, longest = [LEAST] * len(numbers), [0] * len(numbers)
+    for each in paragraphs:
+        cell, text = shape.cells.get(place_of(each)), each.content
+        if cell is None or cell.columns > 1:
             continue
+        number = numbers[cell.column]
         if text.isascii() and text.isalnum():  # most cells of a large table
             longest[number] = max(longest[number], len(text))
         else:
@@ -174,12 +172,20 @@ class LateColumns:
         start = bisect_left(grids, first, key=QTextTable.lastPosition)
         self._fit(grids[max(start - 1, 0) : bisect_right(grids, last, key=QTextTable.firstPosition) + 1])
 
-    def _tell_first(self, grids: Iterable[QTextTable]) -> None:
-        """Set the columns of the first grid of each table, in which those of all others are written."""
+    def tell_beyond(self, first: int, last: int) -> None:
+        """Set the columns of the first grids of tables that are not between two positions, where nobody sees them."""
+        untold = self.untold.copy()
+        self._tell_first(_grids(self._document), range(first, last + 1))
+        self.crooked |= untold - self.untold
+
+    def _tell_first(self, grids: Sequence[QTextTable], seen: range = range(0)) -> None:
+        """Set the columns of the first grid of each table, in which those of all others are written, unless it is ``seen``."""
         untold, self.untold = self.untold, set()
         for owner in untold:
             head = next((each for each in grids if each.format().property(OWNER) == owner), None)
-            if head is not None:
+            if head is not None and head.firstPosition() < seen.stop and head.lastPosition() >= seen.start:
+                self.untold.add(owner)
+            elif head is not None:
                 form = _fitted(head.format().toTableFormat(), self._room, self._needs[owner])
                 _set_widths(self._document, [(head, form)])
 

@@ -228,7 +228,7 @@ class BlockWriter:
         known = self._widths.get(head.element_id, NO_WIDTHS)
         if head.table is None or known.columns != head.table.columns:
             return
-        pairs = zip(needed_widths(head.table, own), known.needs, strict=True)
+        pairs = zip(needed_widths(self.shapes.of(head.table), own), known.needs, strict=True)
         needs = [need + spare if need > had else had for need, had in pairs]
         if needs != known.needs:
             self._widths[head.element_id] = Widths(known.columns, needs)
@@ -266,7 +266,7 @@ class BlockWriter:
         if head.table is None or shape is None or not shape.is_grid(cells):
             return None
         if self._widths.get(head.element_id, NO_WIDTHS).columns != head.table.columns:
-            self._widths[head.element_id] = Widths(head.table.columns, needed_widths(head.table, cells))
+            self._widths[head.element_id] = Widths(head.table.columns, needed_widths(shape, cells))
             self.columns.forget(head.element_id)
         return GridWriter(shape)
 

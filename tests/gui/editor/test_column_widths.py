@@ -17,6 +17,7 @@ from core.model.tables.fit import TypeArea, part_of_area
 from core.model.tables.given import plain_table
 from gui.editor.blocks import id_of
 from gui.editor.column_widths import lengths_of, needed_widths
+from gui.editor.grids import GridShape
 from gui.editor.paragraphs import Paragraph
 from tests.gui.workspace import make_panel, rest, settle, type_text
 
@@ -160,7 +161,7 @@ def test_columns_fill_the_room_and_each_has_what_it_needs(columns, room):
 def test_long_words_do_not_widen_a_column_but_figures_do():
     draft = draft_with([["很长很长很长的一句话", "12345678"]])
     cells = [Paragraph(each.id, each.role, "", each.content, 0, 0, (), each.cell) for each in draft.elements[2:]]
-    words, figure = needed_widths(next(tables_of(draft.elements)).table, cells)
+    words, figure = needed_widths(GridShape(next(tables_of(draft.elements)).table), cells)
     assert words < figure
 
 
