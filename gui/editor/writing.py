@@ -212,7 +212,7 @@ class BlockWriter:
         known = self._widths.get(head.element_id, NO_WIDTHS)
         if head.table is None or known.columns != head.table.columns:
             return
-        pairs = zip(needed_widths(head.table, cells), known.needs, strict=True)
+        pairs = zip(needed_widths(self.shapes.of(head.table), cells), known.needs, strict=True)
         needs = [need if need + SPARE + TOLERANCE < had else had for need, had in pairs]
         if needs != known.needs:
             self._widths[head.element_id] = Widths(known.columns, needs)
