@@ -147,13 +147,8 @@ class DeferredBlocks:
             self._timer.start(0)
 
     def _on_turn(self) -> None:
-        if self._sync.columns.untold and not self._is_view_due:
-            tell = partial(self._sync.columns.tell_beyond, *self._ends_of_view())
-            self._keep_in_place(tell, is_in_view=False)
-            self._is_view_due = True  # in the next turn: both together would be one long step
-        elif self._is_view_due:
-            self._is_view_due = False
-            self.fit_view()
+        if self._sync.columns.untold or self._is_view_due:
+            self._fit_in_turns()
         elif not self._is_late:
             return
         elif not self._may_write():
@@ -166,6 +161,16 @@ class DeferredBlocks:
             self._keep_in_place(self._sync.columns.fit_next, is_in_view=False)
         if self._is_late:
             self._timer.start(0 if self._may_write() else WAIT)
+
+    def _fit_in_turns(self) -> None:
+        """The first grids of tables, if they are out of view, then those in view: both together would be one long step."""
+        if self._is_view_due:
+            self._is_view_due = False
+            self.fit_view()
+        else:
+            tell = partial(self._sync.columns.tell_beyond, *self._ends_of_view())
+            self._keep_in_place(tell, is_in_view=False)
+            self._is_view_due = True
 
     def _on_left(self) -> None:
         if not self._may_write() or self._sync.rest:
