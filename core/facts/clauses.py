@@ -32,7 +32,7 @@ CONDITION_LEADS = re.compile(r"^(?:其中|凡是?|对于?|如果?|若|按照?|�
 SENTENCE_LENGTH = 160  # characters back that a subject is looked for
 BUILT_IN = f"[{HAN_RANGE}][建成立办设]于"  # 始建于1736年的文昌阁
 UNTOLD = re.compile(
-    f"{BUILT_IN}[0-9]{{4}}年的|(?:自|从)?[0-9]{{4}}年以来|第[0-9一二三四五六七八九十百]{{1,4}}[届次期批]"
+    f"{BUILT_IN}[0-9]{{4}}年的|(?:自|从)?[0-9]{{4}}年以来|(?:自|从)[0-9]{{4}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?起|第[0-9一二三四五六七八九十百]{{1,4}}[届次期批]"
     "|(?<=..)在[^，。；：]{2,24}基础上$"
 )
 """Times and ordinals in a clause that are no part of what it is about."""
@@ -110,7 +110,7 @@ def with_subject(lexicon: Lexicon, subject: str, predicate: str) -> str:
         return predicate
     shared = next((size for size in range(len(predicate), 1, -1) if subject.endswith(predicate[:size])), 0)
     predicate = predicate[shared:]
-    return fitted(lexicon, words_of(lexicon, subject), max(6, MOST - len(predicate))) + predicate
+    return fitted(lexicon, words_of(lexicon, subject), max(9, MOST - len(predicate))) + predicate
 
 
 def subject_of(lexicon: Lexicon, words: str) -> str:

@@ -31,8 +31,8 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.alone import JOIN, with_owner
-from core.facts.labels.carried import inherited, is_repeated, of_run, repeated
+from core.facts.labels.alone import owner_told, with_owner
+from core.facts.labels.carried import inherited, is_repeated, of_run, repeated, sentence_before
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
 from core.facts.labels.measured import of_list, of_measure, of_these, of_whole
@@ -111,18 +111,19 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     previous, place = replace(previous, words=previous.told), here
     here = _up_to_activity(here)
     label = of_run(here, previous, _first_label(here, previous))
-    subject = label.subject or _subject_told(here.lexicon, label.words, previous)
+    subject = _fresh(here, previous, label) or _subject_told(here.lexicon, label.words, previous)
     label = of_whole(here, previous, label)
     label = _with_rate(here.lexicon, here.text, slot, per_each(here.lexicon, here.text, slot, label, previous))
     raw, shown = _shown(place, previous, as_completion(here, previous, label))
     subject = _own_subject(raw, shown) or subject
     label = raw if BLANK in shown.words else shown  # what the next numbers go on from is no clause
-    words = of_its_time(place, previous, raw, with_owner(place, previous, mended(place, previous, shown.words)))
+    own = mended(place, previous, shown.words)
+    words = of_its_time(place, previous, raw, with_owner(place, previous, own))
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(
         label,
         words=as_target(place, words),
-        owner=words.rpartition(JOIN)[0] or previous.owner,
+        owner=owner_told(words, own) or previous.owner,
         subject=subject,
         recent=recent,
         told=label.words,
@@ -165,6 +166,12 @@ def _up_to_activity(here: SlotPlace) -> SlotPlace:
         return here
     end = pair[1].start("thing") + len(pair[1]["thing"])
     return replace(here, text=f"{here.text[:end]}，{here.text[end + 1 :]}")
+
+
+def _fresh(here: SlotPlace, previous: Label, label: Label) -> str:
+    """The subject of a label; none where it is that of a sentence before, and the label says something else."""
+    is_stale = label.subject == previous.subject and label.subject[:2] not in label.words and not sentence_before(here)
+    return "" if is_stale else label.subject
 
 
 def _subject_told(lexicon: Lexicon, words: str, previous: Label) -> str:

@@ -233,6 +233,6 @@ def _things(lists: Mapping[str, str], measure: str) -> dict[str, str]:
         "rewards": f"{any_of(lists, 'rewards')}$",
         "money": f"{any_of(lists, 'funds')}$",
         "funds": any_of(lists, "paid"),
-        "numbers": rf"(?:连续)?[{DIGIT_RANGE}*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:年[度底末初]|月[底末初份]|{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
+        "numbers": rf"(?:连续)?[{DIGIT_RANGE}*＊xXｘＸ×_＿.．]+[余多]?[万亿]{{0,2}}(?:年[度底末初]|月[底末初份]?|{measure}|年)?(?:以上|以下|以内|左右)?|[%％]",
         "masked": rf"[*＊xXｘＸ×_＿{DIGIT_RANGE}.．,\s]+(?:{measure})?|[%％]|【[ 　]*】",
     }

@@ -11,8 +11,8 @@ from core.facts.labels.sides_told import OTHER, own_left, sentence_told
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import Words, fitted, has_noun, is_noun, is_verb, joined, length, trimmed, words_of
 from core.facts.sides import is_quantity
-from core.facts.slots import SlotPlace, clause_start
-from core.model.text import CLAUSE_END, SENTENCE_END
+from core.facts.slots import SlotPlace, clause_start, sentence_start
+from core.model.text import CLAUSE_END
 
 LONGEST = 8  # characters of a label that may say too little
 LONGEST_VERB = 4  # of one that is nothing but what is done
@@ -29,7 +29,7 @@ HELD = re.compile("(?:[上中]?[荣共]?[获得有]*[特一二三四]?|的)$")
 IDLE_CLAUSE = re.compile("[为是]|[^，]*为[^，]{2,6}$|执行|落实|贯彻|按照|根据|依据|对照|坚持|围绕“|“[^”]*、")
 ASPECT = re.compile("在(?P<thing>.{2,10}?)(?:工作)?(?:方面|领域)")
 CLOSED = re.compile("[^（]*?）")
-OPEN_END = re.compile("[的在为对将与和及等是]$")
+OPEN_END = re.compile("^自|[的在为对将与和及等是]$|(?<![集其高初心])中$|[上内下时]$")
 
 
 def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
@@ -45,6 +45,11 @@ def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
     return f"{owner}{JOIN}{words}" if owner and not _shares(owner, words) else words
 
 
+def owner_told(words: str, own: str) -> str:
+    """What a label has in front of its ``own`` words; empty for nothing."""
+    return words.removesuffix(JOIN + own) if words.endswith(JOIN + own) else ""
+
+
 def _is_of_heading(here: SlotPlace, words: str) -> bool:
     """Whether a label begins with a heading that tells what is done (隐患治理), and not of which thing (滨河公园)."""
     is_glued = here.topic != "" and words.startswith(here.topic) and words != here.topic
@@ -56,7 +61,7 @@ def _is_of_heading(here: SlotPlace, words: str) -> bool:
 def _owner_lacked(here: SlotPlace, previous: Label, words: str) -> str:
     bare = _bare(here, words)
     if RUN.match(words):
-        return previous.subject if previous.subject in here.text[_sentence_start(here) : here.slot.start] else ""
+        return previous.subject if previous.subject in here.text[sentence_start(here) : here.slot.start] else ""
     whole = _whole_of(here, previous, bare) if BLANK not in words else ""
     return whole or ("" if _is_sibling(here, words) else _of_activity(here, previous, bare))
 
@@ -76,7 +81,7 @@ def _whole_of(here: SlotPlace, previous: Label, bare: str) -> str:
     if not is_short or here.slot.subkind in SHARES or not is_part(here):
         return ""
     whole = _fitting(here, previous.whole) if BLANK not in previous.whole else ""
-    return whole if whole and whole in here.text[_sentence_start(here) : here.slot.start] else ""
+    return whole if whole and whole in here.text[sentence_start(here) : here.slot.start] else ""
 
 
 def _is_act_alone(lexicon: Lexicon, bare: str) -> bool:
@@ -91,7 +96,7 @@ def _is_act_alone(lexicon: Lexicon, bare: str) -> bool:
 
 def _of_clause_before(here: SlotPlace, previous: Label) -> str:
     """What the clause right before is about; nothing where it has a number of its own, or is only the basis of what is done."""
-    told = sentence_told(here, _sentence_start(here))
+    told = sentence_told(here, sentence_start(here))
     if not told or OTHER in told[-1] or IDLE_CLAUSE.match(told[-1]):
         return ""
     return _owner(here, previous) or _shortened(here.lexicon, told[-1].replace("（）", ""))
@@ -104,10 +109,6 @@ def _shortened(lexicon: Lexicon, clause: str) -> str:
     told = fitted(lexicon, words[lead:], ROOM) if words and has_noun(lexicon, words) else ""
     aspect = ASPECT.fullmatch(told)
     return aspect["thing"] if aspect else told
-
-
-def _sentence_start(here: SlotPlace) -> int:
-    return max([0, *(mark.end() for mark in SENTENCE_END.finditer(here.text, 0, here.slot.start))])
 
 
 def _without_twin(owner: str, words: str) -> str:
@@ -154,7 +155,7 @@ def _bare(here: SlotPlace, words: str) -> str:
 def _owner(here: SlotPlace, previous: Label) -> str:
     """What the clause before is about: where it has no number its subject or object, else what its number is told as."""
     start = clause_start(here.text, here.slot.start)
-    sentence = _sentence_start(here)
+    sentence = sentence_start(here)
     before = [one for one in here.slots[: here.index] if is_quantity(one) and one.start >= sentence]
     if before and CLOSED.match(here.text, before[-1].reach, here.slot.start):
         return ""  # 规范经营2016处（其中城区1187处），立案42起

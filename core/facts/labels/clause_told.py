@@ -23,6 +23,8 @@ TO_ANOTHER = re.compile(f"[到至为由从]{OTHER}[^{OTHER}]{{1,3}}$")
 HANGING_OTHER = re.compile(f"(?<=..)(?:达到?|增至|[共已]?有|共|为)*{OTHER}[^，。；：、{OTHER}{BLANK}]{{1,3}}$")
 """Another number of the things at the end of a clause: 净利润过＿亿元企业|某家."""
 
+RANKED = re.compile("(?:位?列|位?居|排名?|名列)(?:全[国省市县区])?第$")  # 考核中列第|较上年前移＿位
+
 MARKS = ("“”", "（）", "《》")
 
 
@@ -38,6 +40,7 @@ def clause_told(here: SlotPlace, previous: Label, words: str = "") -> str:
     right = _with_thing(here.lexicon, (left, right), words)
     left = here.lexicon.counted_of.sub("", left)
     subject, spent = _lacking(here, previous, (left, right))
+    subject = RANKED.sub("", subject)
     return _whole_marks(f"{subject}{_fitted(here, left, right + spent, ROOM - len(subject))}")
 
 

@@ -50,7 +50,7 @@ def confirmed(here: SlotPlace, previous: Label, label: Label) -> Label:
 
 def _trusted(here: SlotPlace, previous: Label, words: str) -> str:
     """The label, or its clause where it is wrong, or leaves out what the clause tells."""
-    is_wrong = _is_doubtful(here, previous, words) or measures_next(here, words)
+    is_wrong = _is_doubtful(here, previous, words) or measures_next(here, words) or _is_named_by_limit(here, words)
     if not is_wrong and not leaves_out(here, words):
         return words
     told = clause_told(here, previous, words)
@@ -93,6 +93,12 @@ def _year_told(here: SlotPlace, start: int) -> str:
     month = next((one for one in here.slots[: here.index] if one.start == date.reach and one.subkind == "month"), date)
     rest = REST_OF_YEAR.fullmatch(here.text, month.reach, here.slot.start)
     return here.text[start : rest.end("at")] if rest else ""
+
+
+def _is_named_by_limit(here: SlotPlace, words: str) -> bool:
+    """56人 of 消除56人以上大班额: how large the things are that are named behind it."""
+    limit = LIMIT.match(here.text, here.slot.reach)
+    return limit is not None and BLANK not in words and not CLAUSE_END.match(here.text[limit.end() :] or "，")
 
 
 def _is_doubtful(here: SlotPlace, previous: Label, words: str) -> bool:

@@ -25,6 +25,7 @@ SPAN = "一二两三四五六七八九十"  # signs for the years that something
 TWICE = re.compile("^([^0-9]{2,}?)\\1")  # 监督监督抗诉
 LISTED = "、"
 SUM = "累计"
+FOR = "为"
 
 
 def mended(here: SlotPlace, previous: Label, words: str) -> str:
@@ -35,15 +36,23 @@ def mended(here: SlotPlace, previous: Label, words: str) -> str:
         return clause_told(here, previous, words) or words
     words = _with_sum(here, previous, _without_hanging(here, words))
     words = _as_member(here, previous, _of_share(here, previous, words))
-    return _coordinated(here, _with_opening(here, _with_list_sign(here, words)))
+    return _coordinated(here, _with_opening(here, _with_list_sign(here, _for_whom(here, words))))
+
+
+def _for_whom(here: SlotPlace, words: str) -> str:
+    """为群众办实事: without 为 they would do it."""
+    left = _left(here)
+    return FOR + words if left[:1] == FOR and len(words) >= HEAD and left[1:].startswith(words[:HEAD]) else words
 
 
 def _with_sum(here: SlotPlace, previous: Label, words: str) -> str:
     """清淤渠道累计达到 of 清淤渠道2万米，2016年以来累计达到31万米: the sum of all is not what came in addition."""
     told = previous.words
-    is_next = bool(told) and words.startswith(told) and here.slot.subkind != "percent"
-    is_sum = SUM in _left(here) and SUM not in words and BLANK not in words
-    return f"{told}{SUM}{words.removeprefix(told)}" if is_next and is_sum else words
+    if not told or SUM not in _left(here) or SUM in words or BLANK in words:
+        return words
+    if words != told and sorted(words) == sorted(told):  # 智能表更换 for 更换智能表
+        return SUM + told
+    return f"{told}{SUM}{words.removeprefix(told)}" if words.startswith(told) else words
 
 
 def _left(here: SlotPlace) -> str:

@@ -27,8 +27,7 @@ from core.facts.phrases import (
     words_of,
 )
 from core.facts.sides import PEOPLE
-from core.facts.slots import SlotPlace
-from core.model.text import SENTENCE_END
+from core.facts.slots import SlotPlace, sentence_start
 
 SUBJECT = 12  # characters of what is taken from the clause before
 MEASURED = 18  # of what a change is of
@@ -54,8 +53,7 @@ def subject_before(here: SlotPlace, previous: Label, left: str) -> str:
 
     ``left`` is what the number's own clause says before it; a clause with a number is told only before a change.
     """
-    stop = here.slot.start
-    start = max([0, *(mark.end() for mark in SENTENCE_END.finditer(here.text, 0, stop))])
+    start = sentence_start(here)
     clauses = sentence_told(here, start)
     if not clauses:
         return here.topic

@@ -24,6 +24,7 @@ REACHING = re.compile(
     "(?<=..)(?:(?:突破|达到?|控制|保持|稳定)?[在为]?|(?:达|扩大?|提[升高]|增加?|上?升|下?降低?|压减|减少|缩短|延长)[至到])$"
 )
 COMPARED = re.compile("[高低快慢优好多少]于[^，。；：的]{2,8}的[约近]?$")  # 就业率高于2020年的93%: that is past
+NEAR = 16  # characters before a number in which it is compared or bounded
 ROOM = 26  # characters of a clause that is told as a target
 OF_YEAR = re.compile("^[^，。；：、]{0,6}?(?P<year>20[0-9]{2}年)")
 
@@ -76,7 +77,7 @@ def _told(words: str, year: str) -> str:
 def _is_aimed(here: SlotPlace) -> bool:
     """Whether the clause of a number, its sentence or its section says that it is a target."""
     clause = _clause(here)
-    is_compared = COMPARED.search(here.text[: here.slot.start]) is not None
+    is_compared = COMPARED.search(here.text, max(0, here.slot.start - NEAR), here.slot.start) is not None
     if is_compared or here.lexicon.past.search(clause):
         return False
     if here.is_planned or here.lexicon.aimed_verbs.search(clause) or _opens_with_aim(here, clause):
@@ -87,7 +88,7 @@ def _is_aimed(here: SlotPlace) -> bool:
 
 def _opens_with_aim(here: SlotPlace, clause: str) -> bool:
     """提出物价涨幅3%左右, and 招生不少于300人, which is no rule for each time (每次不少于2天)."""
-    if AT_LEAST.search(here.text[: here.slot.start]) and "每" not in clause:
+    if AT_LEAST.search(here.text, max(0, here.slot.start - NEAR), here.slot.start) and "每" not in clause:
         return True
     return here.lexicon.leading_aims.match(clause) is not None and BOUND.match(here.text, here.slot.reach) is not None
 

@@ -68,7 +68,7 @@ def _whose(here: SlotPlace, previous: Label, own: str) -> str:
 
 def _own_subject(lexicon: Lexicon, text: str, slots: Sequence[Slot], begin: int, raw: str) -> str:
     opening, place = FROM.fullmatch(raw) or DISPOSED_FROM.fullmatch(raw), begin
-    aged = next((one for one in slots if one.unit in AGES and one.reach == begin), None)
+    aged = next((one for one in slots if one.unit in lexicon.sizes | AGES and one.reach == begin), None)
     begin = aged.start if aged else begin  # 35岁以下干部占比由…
     others = [one for one in slots if one != aged]
     stop = place + (opening.end("subject") if opening else 0)

@@ -6,9 +6,9 @@ from core.facts.clauses import BLANK, SPREAD
 from core.facts.earlier_labels import Label, thing_told
 from core.facts.phrases import fitted, joined, lead_off, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity
-from core.facts.slots import Slot, SlotPlace, clause_start
+from core.facts.slots import Slot, SlotPlace, clause_start, sentence_start
 from core.model.fact import FactKind
-from core.model.text import CLAUSE_END, SENTENCE_END
+from core.model.text import CLAUSE_END
 
 ROOM = 22  # characters of a label with its time
 LONGEST_CLAUSE = 24  # characters of a clause that has room for a time
@@ -33,6 +33,9 @@ SUM_OF_YEARS = re.compile(
 ONLY_WHEN = re.compile(
     "(?P<at>[底末初]?)(?:同期)?(?:分别|依次)?(?:已|将)?(?:达到?|为|是)(?:[0-9.]+[^0-9，。；：、]{1,4}、)*"
 )
+SINCE = re.compile("(?:19|20)[0-9]{2}年以来(?=[^，])")
+SUMMED = re.compile("(?:已|共)*(?:累计|共)")
+SUM = "累计"
 ONE_MONTH = re.compile("^[单当]月")
 
 
@@ -45,7 +48,18 @@ def of_its_time(here: SlotPlace, previous: Label, label: Label, words: str) -> s
     time = _time_before(here)
     told = _of_turn(here, label, words, time) if label.opened else ""
     told = told or _of_earlier(here, words, time) or _of_year_alone(here, words)
-    return told or _of_sum(here, _with_month(here, words))
+    return told or _of_sum(here, _since(here, _with_month(here, words)))
+
+
+def _since(here: SlotPlace, words: str) -> str:
+    """2018年以来招录 of 2018年以来仅招录3人, 累计完成审查 of …实施以来，共完成审查64宗: no number of this year alone."""
+    left = here.text[clause_start(here.text, here.slot.start) : here.slot.start]
+    before = here.text[: here.slot.start - len(left)]
+    if BLANK in words or SUM in words or here.slot.subkind == "percent":
+        return words
+    if found := SINCE.match(left):
+        return words if found.group() in words else found.group() + words
+    return SUM + words if before.endswith("以来，") and SUMMED.match(left) else words
 
 
 def _of_year_alone(here: SlotPlace, words: str) -> str:
@@ -60,13 +74,12 @@ def _of_year_alone(here: SlotPlace, words: str) -> str:
 
 def _of_sum(here: SlotPlace, words: str) -> str:
     """五年累计投资 of 五年累计投资3亿元，建成水库2座: the years that a sentence adds up, up to a clause with a time of its own."""
-    sentence = SENTENCE_END.split(here.text[: here.slot.start])[-1]
-    found = [*SUM_OF_YEARS.finditer(sentence)]
+    found = [*SUM_OF_YEARS.finditer(here.text, sentence_start(here), here.slot.start)]
     if not found or BLANK in words or here.slot.subkind == "percent":
         return words
-    years, place = found[-1]["years"], here.slot.start - len(sentence) + found[-1].end()
+    years, place = found[-1]["years"], found[-1].end()
     is_other = any(one.kind is FactKind.DATE and one.start >= place for one in here.slots[: here.index])
-    return words if is_other or years in words else years + words
+    return words if is_other or years in words else years.removesuffix(SUM * words.startswith(SUM)) + words
 
 
 def _of_earlier(here: SlotPlace, words: str, time: str) -> str:
@@ -121,11 +134,14 @@ def _numbers_behind(here: SlotPlace, start: int) -> list[Slot]:
 
 
 def _thing_before(here: SlotPlace, previous: Label, start: int) -> str:
-    """What the number of the clause before is told as."""
+    """What the number of the clause before is told as, in the same unit without how it changed."""
     before = next((one for one in reversed(here.slots) if is_quantity(one) and one.reach <= start), None)
     if before is None:
         return ""
-    told = previous.whole or previous.measured or thing_told(here.lexicon, previous)
+    if before.unit == here.slot.unit:
+        told = here.lexicon.changed.sub("", previous.told)
+    else:
+        told = previous.whole or previous.measured or thing_told(here.lexicon, previous)
     return "" if BLANK in told else here.lexicon.left_over.sub("", told)
 
 
