@@ -166,7 +166,7 @@ class Drawing:
 
     Without ``anchor`` it stands in the line, on the IN_LINE at ``place`` of the text. ``line`` runs around it, for ``form``
     line from its upper left to its lower right corner, for rising from the lower left to the upper right. ``fill`` is RRGGBB;
-    ``picture`` the bytes of a PNG or JPEG file. ``blocks`` stand in it, ``insets`` (left, top, right, bottom) from its edges;
+    ``picture`` the bytes of a PNG, JPEG, GIF or BMP file. ``blocks`` stand in it, ``insets`` (left, top, right, bottom) from its edges;
     ``fits``: it is as high as they are, and, where it is 0 wide, as wide. ``pushes``: no text beside it, and none nearer
     above or below than ``gaps``. ``parts`` of a group are anchored to its upper left corner. ``sideways``: what stands in it
     is turned clockwise, from its right edge on, or ``at_foot`` up to its left edge.
@@ -332,7 +332,7 @@ class PlacedLine:
 class Rule:
     """A ruled line on a page, from (x, y) to (x2, y2) along its middle.
 
-    With a ``picture``, the bytes of a PNG or JPEG file, that fills what lies between the two corners instead.
+    With a ``picture``, the bytes of a PNG, JPEG, GIF or BMP file, that fills what lies between the two corners instead.
     """
 
     x: float

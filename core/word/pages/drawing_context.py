@@ -13,7 +13,7 @@ CHART, DIAGRAM, SHAPE, PICTURE, OBJECT, WORD_ART, UPRIGHT, CANVAS, BESIDE = (
     "图表",
     "SmartArt",
     "特殊形状",
-    "不是 PNG、JPEG 或者太大的图片",
+    "不是 PNG、JPEG、GIF、BMP 或者太大的图片",
     "嵌入对象",
     "艺术字",
     "竖排文字",

@@ -78,7 +78,10 @@ _PARTS = frozenset((WPS + "wsp", PIC + "pic", WPG + "grpSp", WPG + "graphicFrame
 DRAWN = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
 """Elements of a run that draw something."""
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+PNG, JPEG, GIF, BMP = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", (b"GIF87a", b"GIF89a"), b"BM"
+_DIB_HEAD = 40
+"""Bytes of the head of a BMP file that gives its size in 32 bits each."""
+
 LARGEST_PAGE_PICTURE = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 """A picture of more is not unpacked by the window either (gui/preview/pictures.py)."""
@@ -133,15 +136,24 @@ def _best(node: Node, context: DrawingContext) -> tuple[Drawing, ...]:
 
 
 def usable_picture(data: bytes) -> bytes:
-    """The bytes of a PNG or JPEG file within the limits of size and of pixels, else none."""
-    is_usable = data.startswith((PNG, JPEG)) and len(data) <= LARGEST_PAGE_PICTURE
+    """The bytes of a PNG, JPEG, GIF or BMP file within the limits of size and of pixels, else none."""
+    is_usable = data.startswith((PNG, JPEG, *GIF, BMP)) and len(data) <= LARGEST_PAGE_PICTURE
     return data if is_usable and 0 < _pixels(data) <= MOST_PIXELS else b""
 
 
 def _pixels(data: bytes) -> int:
-    """How many pixels the head of a PNG or JPEG file says that it has; 0 where it does not say."""
+    """How many pixels the head of a picture says that it has; 0 where it does not say."""
     if data.startswith(PNG):
         return int.from_bytes(data[16:20], "big") * int.from_bytes(data[20:24], "big")
+    if data.startswith(GIF):
+        return int.from_bytes(data[6:8], "little") * int.from_bytes(data[8:10], "little")
+    if data.startswith(BMP):
+        width, height = (int.from_bytes(data[at : at + 4], "little", signed=True) for at in (18, 22))
+        return abs(width * height) if int.from_bytes(data[14:18], "little") >= _DIB_HEAD else 0
+    return _jpeg_pixels(data)
+
+
+def _jpeg_pixels(data: bytes) -> int:
     at = 2
     while at + 9 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]

@@ -1,6 +1,7 @@
 """What the pages of a layout leave out is told once, in one sentence, wherever somebody may miss it."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -44,7 +45,7 @@ def unsupported(body: str) -> tuple[str, ...]:
         (drawn(anchored(SEAL, (40, 30), ACROSS, DOWN, "wrapTopAndBottom")), ()),
         (drawn(CHART), ("图表",)),
         (drawn(DIAGRAM), ("SmartArt",)),
-        (drawn(inline(picture("rId9", (9, 9)), (9, 9))), ("不是 PNG、JPEG 或者太大的图片",)),
+        (drawn(inline(picture("rId9", (9, 9)), (9, 9))), ("不是 PNG、JPEG、GIF、BMP 或者太大的图片",)),
         (drawn("<w:object><o:OLEObject/></w:object>"), ("嵌入对象",)),
         (drawn(OBJECT), ("嵌入对象",)),
         (drawn('<w:pict><v:shape type="#_x0000_t136"><v:textpath string="字"/></v:shape></w:pict>'), ("艺术字",)),
@@ -86,18 +87,21 @@ def test_what_no_file_is_lacks_nothing() -> None:
     assert not_shown(b"PK", "pdf_not_shown") == ()
 
 
+GIF_HEAD = b"GIF89a"
+BMP_HEAD = b"BM" + bytes(12) + b"\x28\0\0\0"
 PNG_HEAD = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 JPEG_HEAD = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08"
 
 
 def sized(head: bytes, width: int, height: int) -> bytes:
     """The beginning of a picture file with these pixels; a JPEG file names the height first."""
-    first, second = (width, height) if head is PNG_HEAD else (height, width)
-    length = 4 if head is PNG_HEAD else 2
-    return head + first.to_bytes(length, "big") + second.to_bytes(length, "big") + b"\x08\x02"
+    first, second = (height, width) if head is JPEG_HEAD else (width, height)
+    length = 4 if head in (PNG_HEAD, BMP_HEAD) else 2
+    order: Literal["little", "big"] = "little" if head in (GIF_HEAD, BMP_HEAD) else "big"
+    return head + first.to_bytes(length, order) + second.to_bytes(length, order) + b"\x08\x02"
 
 
-@pytest.mark.parametrize("head", [PNG_HEAD, JPEG_HEAD], ids=["png", "jpeg"])
+@pytest.mark.parametrize("head", [PNG_HEAD, JPEG_HEAD, GIF_HEAD, BMP_HEAD], ids=["png", "jpeg", "gif", "bmp"])
 @pytest.mark.parametrize(("size", "is_shown"), [((8000, 5000), True), ((60000, 60000), False), ((0, 9), False)])
 def test_a_picture_of_too_many_pixels_is_told(head: bytes, size: tuple[int, int], is_shown: bool) -> None:
     assert bool(usable_picture(sized(head, *size))) is is_shown
