@@ -60,7 +60,12 @@ REFERENCE_PATTERNS = (
     ),
     ("ordinal", rf"第(?P<v10>{NUMBER})(?P<u10>次|届|批|期|轮|辑|季(?!度)|号)"),
 )
-REFERENCES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(REFERENCE_PATTERNS)))
+REFERENCES = re.compile(
+    f"(?=[{DIGIT_RANGE}一二三四五六七八九十百第〔［\\[])(?:"
+    + "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(REFERENCE_PATTERNS))
+    + ")"
+)
+"""What no reference begins with is passed over before any of the patterns is tried."""
 
 
 def references(text: str) -> Iterator[Slot]:
@@ -243,7 +248,11 @@ PATTERNS = (
     ("year", rf"{BEFORE_YEAR}(?:19|20)\d\d(?=(?:[、和与及](?:19|20)\d\d)+[ 　]?[两三四五]?年)(?P<u10>)"),
     ("year", r"(?<=[、和与及])(?:19|20)\d\d(?=[两三四五]年)(?P<u11>)"),
 )
-DATES = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS)))
+DATES = re.compile(
+    f"(?=[{DIGIT_RANGE}一二三四五六七八九十上下全第前今去明次本])(?:"
+    + "|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(PATTERNS))
+    + ")"
+)
 
 # A year that stands without 年 before Chinese text: 2022漆器大赛. Numbers with a measure word are figures, not years.
 BARE_YEAR = re.compile(rf"(?<![0-9A-Za-z０-９.+*×/〔\[（(第-])(?:20[0-4]\d)(?=[{HAN_RANGE}“《])")

@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from core.facts.lexicon import Lexicon
 from core.model.fact import FactKind
-from core.model.text import CLAUSE_ENDS, SENTENCE_END, SENTENCE_ENDS
+from core.model.text import CLAUSE_ENDS, SENTENCE_ENDS
 
 WINDOW = 4096  # longer paragraphs are read in pieces, so that no rule ever looks at more than this
 CONTEXT = 24  # characters left and right that decide what a value is
@@ -92,7 +92,7 @@ def once_a_place(
 @once_a_place
 def sentence_start(here: SlotPlace) -> int:
     """Where the sentence of a value begins."""
-    return max([0, *(mark.end() for mark in SENTENCE_END.finditer(here.text, 0, here.slot.start))])
+    return max(here.text.rfind(mark, 0, here.slot.start) for mark in SENTENCE_ENDS) + 1
 
 
 Scanner = Callable[[str], Iterable[Slot]]

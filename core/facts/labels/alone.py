@@ -62,6 +62,8 @@ def _owner_lacked(here: SlotPlace, previous: Label, words: str) -> str:
     bare = _bare(here, words)
     if RUN.match(words):
         return previous.subject if previous.subject in here.text[sentence_start(here) : here.slot.start] else ""
+    if len(bare) > LONGEST:
+        return ""
     whole = _whole_of(here, previous, bare) if BLANK not in words else ""
     return whole or ("" if _is_sibling(here, words) else _of_activity(here, previous, bare))
 

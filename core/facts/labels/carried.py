@@ -9,12 +9,13 @@ from core.facts.earlier_labels import Label
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import is_verb_alone, joined, leading_noun, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity, last_reach
-from core.facts.slots import Slot, SlotPlace, clause_start
+from core.facts.slots import Slot, SlotPlace, clause_start, once_a_place
 from core.model.fact import FactKind
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 HINTED = 10  # characters of a thing that a lone verb behind it is told with
 SAME = re.compile("(?:这一|这个|该)(?:数字|数据|指标|比例|金额)[是为]?$|是(?=.{2,}时$)")
+REPEATED = re.compile("(?:这一|这个|该)(?:数字|数据|指标|比例|金额)[是为]?$")
 RUN = re.compile("(?P<thing>..+?)连续")
 IDLE = re.compile(
     r"(?:建设期|施工期|工期|任期|服务期|有效期|执行期|为期)|再?(?:创|居|位|排名?|列|名列|首次|按|扣除|剔除|其中|同比|较|比|在|达)"
@@ -71,6 +72,7 @@ def of_run(here: SlotPlace, previous: Label, label: Label) -> Label:
     return replace(label, words=found["thing"] + label.words, subject=found["thing"]) if is_own else label
 
 
+@once_a_place
 def sentence_before(here: SlotPlace) -> list[Slot]:
     """The numbers before in the same sentence."""
     stop = here.slot.start
@@ -83,8 +85,7 @@ def sentence_before(here: SlotPlace) -> list[Slot]:
 
 def is_repeated(here: SlotPlace) -> bool:
     """Whether a clause names the number before by nothing but 这一比例."""
-    start = max(clause_start(here.text, here.slot.start), *(one.reach for one in here.slots[: here.index]), 0)
-    return SAME.match(here.text, start, here.slot.start) is not None
+    return REPEATED.search(here.text, max(0, here.slot.start - HINTED), here.slot.start) is not None
 
 
 def repeated(here: SlotPlace, previous: Label, label: Label) -> Label:

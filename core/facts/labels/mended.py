@@ -48,7 +48,7 @@ def _for_whom(here: SlotPlace, words: str) -> str:
 def _with_sum(here: SlotPlace, previous: Label, words: str) -> str:
     """清淤渠道累计达到 of 清淤渠道2万米，2016年以来累计达到31万米: the sum of all is not what came in addition."""
     told = previous.words
-    if not told or SUM not in _left(here) or SUM in words or BLANK in words:
+    if not told or SUM not in _left(here) or here.slot.unit == "%" or SUM in words:
         return words
     if words != told and sorted(words) == sorted(told):  # 智能表更换 for 更换智能表
         return SUM + told

@@ -80,6 +80,7 @@ def is_spread(here: SlotPlace) -> bool:
     return SPREAD.search(here.text, clause_start(here.text, here.slot.start), here.slot.start) is not None
 
 
+@once_a_place
 def number_behind(here: SlotPlace) -> Slot | None:
     """The next number of the same clause; None where there is none."""
     following = next((one for one in here.slots[here.index + 1 :] if is_quantity(one)), None)

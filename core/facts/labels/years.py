@@ -27,6 +27,7 @@ FROM = re.compile("[由从](?P<lead>[^由从，。；：、的]*)$")
 AGAINST_YEAR = re.compile(
     "(?<=..)不?[高低快慢优好多少][于出](?:19|20)[0-9]{2}年.*$"
 )  # 就业率高于2020年的93%: of that year
+SPAN_IN_WORDS = re.compile("[两三四五六七八九十]年")
 SUM_OF_YEARS = re.compile(
     "(?:^|(?<=[，；。：！？　]))(?P<years>(?:过去|近|这)?[两三四五六七八九十]年来?(?:累计|共)?)(?![行规计方攻任建大来间中之度])"
 )
@@ -74,12 +75,18 @@ def _of_year_alone(here: SlotPlace, words: str) -> str:
 
 def _of_sum(here: SlotPlace, words: str) -> str:
     """五年累计投资 of 五年累计投资3亿元，建成水库2座: the years that a sentence adds up, up to a clause with a time of its own."""
-    found = [*SUM_OF_YEARS.finditer(here.text, sentence_start(here), here.slot.start)]
-    if not found or BLANK in words or here.slot.subkind == "percent":
+    found = _summed_years(here) if BLANK not in words and here.slot.subkind != "percent" else None
+    if found is None or found["years"] in words:
         return words
-    years, place = found[-1]["years"], found[-1].end()
-    is_other = any(one.kind is FactKind.DATE and one.start >= place for one in here.slots[: here.index])
-    return words if is_other or years in words else years.removesuffix(SUM * words.startswith(SUM)) + words
+    is_other = any(one.kind is FactKind.DATE and one.start >= found.end() for one in here.slots[: here.index])
+    return words if is_other else found["years"].removesuffix(SUM * words.startswith(SUM)) + words
+
+
+def _summed_years(here: SlotPlace) -> re.Match[str] | None:
+    start, stop = sentence_start(here), here.slot.start
+    if SPAN_IN_WORDS.search(here.text, start, stop) is None:
+        return None
+    return next(reversed([*SUM_OF_YEARS.finditer(here.text, start, stop)]), None)
 
 
 def _of_earlier(here: SlotPlace, words: str, time: str) -> str:
