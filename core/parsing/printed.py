@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ _TEXT = 8
 
 _LARGER = 1.0
 """Points by which a heading is at least larger than text of the same font and weight."""
+
+_LOOKS = 20
+"""Looks of headings at most; a document has a few."""
 
 _OTHERS = 4
 """One line in the same look that is no heading for so many that are."""
@@ -50,9 +53,20 @@ def find_printed(lines: Sequence[Line], known: Mapping[int, Decision]) -> dict[i
     if text is None:
         return {}
     named = [line for line, below in pairwise(lines) if line.index not in known and _is_name(line, below, text, known)]
-    alike = {look: [line for line in named if _print(line) == look] for look in dict.fromkeys(map(_print, named))}
-    rows = [(look, row) for look, row in alike.items() if look and _is_row(look, row, lines, known)]
-    return _levelled(rows, lines, known)
+    alike, headed = _by_print(named), _by_print(line for line in lines if line.index in known)
+    told = Counter(map(_print, lines))
+    rows = [(look, row) for look, row in alike.items() if _is_row(row, len(headed.get(look, ())), told[look])]
+    return _levelled(rows[:_LOOKS], lines, known)
+
+
+def _by_print(lines: Iterable[Line]) -> dict[Print, list[Line]]:
+    """The lines that are printed in one way each."""
+    found: dict[Print, list[Line]] = {}
+    for line in lines:
+        look = _print(line)
+        if look is not None:
+            found.setdefault(look, []).append(line)
+    return found
 
 
 def _print(line: Line) -> Print | None:
@@ -104,13 +118,14 @@ def _names(line: Line) -> bool:
     return _NO_NAME.search(line.bare) is None
 
 
-def _is_row(look: Print, row: Sequence[Line], lines: Sequence[Line], known: Mapping[int, Decision]) -> bool:
-    """Whether lines are a habit of the document, nearly all that is printed so, and not names of people for the most part."""
-    same = [line for line in lines if _print(line) == look]
-    headed = sum(line.index in known for line in same)
+def _is_row(row: Sequence[Line], headed: int, told: int) -> bool:
+    """Whether lines are a habit of the document, nearly all that is printed so, and not names of people for the most part.
+
+    ``headed`` of the ``told`` lines in this look are headings already.
+    """
     if sum(line.phrases.people.is_signed(line.bare) for line in row) * 2 > len(row):
         return False
-    return len(row) >= SISTERS and (len(same) - headed - len(row)) * _OTHERS <= len(row) + headed
+    return len(row) >= SISTERS and (told - headed - len(row)) * _OTHERS <= len(row) + headed
 
 
 def _levelled(
