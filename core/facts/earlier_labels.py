@@ -32,7 +32,8 @@ class Label:
     so far in the paragraph, latest last, ``opened`` the verb of a pair 由A提高到B whose A this is, ``told``
     the words of the last quantity, dates and names passed over, ``whole`` those of the last one that is no part (其中),
     ``measured`` a measure or an activity with whose it is (食品合格率, 线索立案), which a change behind it is of, and
-    ``is_done`` that it is an activity, ``owner`` what the last label that says too little alone has in front.
+    ``is_done`` that it is an activity, ``owner`` what the last label that says too little alone has in front, ``shown`` the
+    last one as the clerk reads it.
     """
 
     words: str = ""
@@ -45,6 +46,7 @@ class Label:
     measured: str = ""
     is_done: bool = False
     owner: str = ""
+    shown: str = ""
 
 
 def subjects(previous: Label) -> list[str]:

@@ -123,6 +123,7 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     return replace(
         label,
         words=as_target(place, words),
+        shown=words,
         owner=owner_told(words, own) or previous.owner,
         subject=subject,
         recent=recent,

@@ -101,16 +101,19 @@ def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
     spread = SPREAD.search(here.text, start, here.slot.start)
     if spread is None:
         return ""
-    times, numbers = _listed_times(here, start, spread.start()), _numbers_behind(here, spread.end())
-    if len(times) < LEAST_YEARS or len(times) != len(numbers):
+    spans, numbers = _listed_times(here, start, spread.start()), _numbers_behind(here, spread.end())
+    if not LEAST_YEARS <= len(spans) == len(numbers):
         return ""
-    begin, end = times[numbers.index(here.slot)]
-    time = here.text[begin:end]
-    if words.startswith(time) and words != time:
+    times, place = [here.text[slice(*span)] for span in spans], numbers.index(here.slot)
+    if words.startswith(times[place]) and words != times[place]:
         return words
-    thing = _spread_thing(here, (start, times[0][0]), (times[-1][1], spread.start())) or _thing_before(
-        here, previous, start
-    )
+    thing = _spread_thing(here, (start, spans[0][0]), (spans[-1][1], spread.start()))
+    if not thing and place:
+        thing = previous.shown.removeprefix(times[place - 1])
+    return _of_time(here, times[place], thing or _thing_before(here, previous, start))
+
+
+def _of_time(here: SlotPlace, time: str, thing: str) -> str:
     return time + fitted(here.lexicon, words_of(here.lexicon, thing), ROOM - len(time)) if thing else ""
 
 
