@@ -108,9 +108,13 @@ def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
     if words.startswith(times[place]) and words != times[place]:
         return words
     thing = _spread_thing(here, (start, spans[0][0]), (spans[-1][1], spread.start()))
-    if not thing and place:
-        thing = previous.shown.removeprefix(times[place - 1])
-    return _of_time(here, times[place], thing or _thing_before(here, previous, start))
+    return _of_time(here, times[place], thing or _thing_told(here, previous, (start, times[:place])))
+
+
+def _thing_told(here: SlotPlace, previous: Label, before: tuple[int, list[str]]) -> str:
+    """What the number of the clause before is told as, for the first of a list; what the one before it is told as, for others."""
+    start, times = before
+    return previous.shown.removeprefix(times[-1]) if times else _thing_before(here, previous, start)
 
 
 def _of_time(here: SlotPlace, time: str, thing: str) -> str:
