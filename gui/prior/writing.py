@@ -54,7 +54,7 @@ Cells = Mapping[CellPlace, QTextCursor]
 
 def kept_in(element: Element, now: str) -> int:
     """How many characters of a paragraph stand in its present text."""
-    return sum(map(len, _kept_spans(element, now)))
+    return len(element.text) if element.content == now else sum(map(len, _kept_spans(element, now)))
 
 
 def _kept_spans(element: Element, now: str) -> tuple[Span, ...]:

@@ -150,10 +150,11 @@ class SectionComparison:
 
     def _compare(self, number: int, elements: Mapping[str, Element]) -> None:
         element = self.pairs[number][0]
-        heirs = [elements[each].content for each in self._heirs.get(element.id, ())]
+        heirs = self._heirs.get(element.id, ())
         text = self._running[number - 1] if number else ""
         if heirs:
-            text = "".join(heirs[:1] + [each for each in heirs[1:] if _is_from(element.content, each)])
+            first, *others = (elements[each].content for each in heirs)
+            text = "".join((first, *(each for each in others if _is_from(element.content, each)))) if others else first
         self._running[number] = text
         self.pairs[number] = element, text if heirs or _stands_in(text, element.content) else ""
 
