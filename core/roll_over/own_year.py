@@ -92,8 +92,8 @@ STATE = re.compile(
 """全县有养老机构36家: what there is at the end of a year."""
 
 
-OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(—－]++(?![的—－])")
-"""What a year is of: 部门预算, 春季检修146项."""
+OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)(?:[^，,。；：的（(—－]|（[^（）]{1,4}）)++(?![的—－])")
+"""What a year is of: 部门预算, 春季检修146项, 村（居）委会选举."""
 
 COUNTED_END = re.compile(rf"(?:{FIGURE.pattern}[^，。；{DIGIT_RANGE}]{{0,3}})+$")
 """Of how much or how many there is: 造林任务1.2万亩."""
@@ -459,6 +459,8 @@ def _is_yearly_occasion(change: PlacedChange) -> bool:
 
 def is_compared(change: PlacedChange) -> bool:
     """比2021年增长5%, 由2021年的3亿元增加到4亿元, 优于2021年同期: compared with the year before, as what comes every year is."""
+    if any(year > change.context.now.year for year in years_in(change.before)):
+        return False  # 到2030年，产值较2025年翻一番: a goal may keep what it is measured by
     return _compares_with(change) and not change.tells_one(DOUBLED.sub("", _comparison(change)))
 
 

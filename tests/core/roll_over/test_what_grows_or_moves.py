@@ -96,3 +96,15 @@ def test_titles_and_first_documents_are_asked_with_the_next_year_at_hand(text: s
 def test_a_running_count_leaves_the_year_beside_it_certain() -> None:
     text = "⟦2025年→2026年⟧，连续安全生产⟦360→?⟧天，查档合格率98%。"
     assert rolled(text, *SUMMARY) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "做好⟦2026年→?⟧村（居）委会换届选举。",
+        "到⟦2030年=⟧，亩均产值较⟦2025年→2026年?⟧提高15%。",
+        "今年亩均产值较⟦2024年→2025年⟧提高15%。",
+    ],
+)
+def test_an_election_and_what_a_goal_is_measured_by_are_asked(text: str) -> None:
+    assert rolled(text, *SUMMARY) == text
