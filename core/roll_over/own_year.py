@@ -92,8 +92,10 @@ STATE = re.compile(
 """全县有养老机构36家: what there is at the end of a year."""
 
 
-OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)(?:[^，,。；：的（(—－]|（[^（）]{1,4}）)++(?![的—－])")
-"""What a year is of: 部门预算, 春季检修146项, 村（居）委会选举."""
+OBJECT = re.compile("(?![底末初前起间至的版]|以[来前后]|[\\d一二三四五六七八九十]+月)[^，,。；：的（(—－]++(?![的—－])")
+"""What a year is of: 部门预算, 春季检修146项."""
+
+ALTERNATIVE = re.compile("（[^（）]{1,4}）")  # 村（居）委会
 
 COUNTED_END = re.compile(rf"(?:{FIGURE.pattern}[^，。；{DIGIT_RANGE}]{{0,3}})+$")
 """Of how much or how many there is: 造林任务1.2万亩."""
@@ -164,7 +166,7 @@ def _is_done_anew(change: PlacedChange) -> bool:
     """编制2025年预算, 开展2024年“春雨”行动: the year tells apart what is done every year, unless what it is of happens but once."""
     if not (_is_near(change) or change.text.endswith("度")):
         return False
-    verb, found = change.words["anew"].search(change.before), OBJECT.match(change.after)
+    verb, found = change.words["anew"].search(change.before), OBJECT.match(ALTERNATIVE.sub("", change.after))
     if found is None or not (verb or _is_applied_for(change)) or _is_chosen(change, found.group()):
         return False
     told = change.words["series"].sub("\u3000", QUOTED.sub("\u3000", found.group()))
