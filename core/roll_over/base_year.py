@@ -185,15 +185,25 @@ def _manner(elements: Sequence[Element], kind: str, period: str) -> ReportManner
 def _settled(signs: Sequence[YearSign]) -> tuple[YearSign, ...]:
     """The evidence without a weak year of the text that contradicts the title: a few passing mentions prove nothing."""
     titled = next((sign for sign in signs if sign.source is YearSource.TITLE and sign.years), None)
-    return tuple(sign for sign in signs if titled is None or _counts_beside(sign, titled))
+    if titled is None:
+        return tuple(signs)
+    is_dated = any(sign.source is YearSource.DATE and _agrees(sign, titled) for sign in signs)
+    enough = ENOUGH * (
+        3 if is_dated else 1
+    )  # what the title says and the date of issue confirms needs many to be doubted
+    return tuple(sign for sign in signs if _counts_beside(sign, titled, enough))
 
 
-def _counts_beside(sign: YearSign, titled: YearSign) -> bool:
+def _agrees(sign: YearSign, titled: YearSign) -> bool:
+    return bool({*sign.years} & {*titled.years})
+
+
+def _counts_beside(sign: YearSign, titled: YearSign, enough: int) -> bool:
     """Whether evidence says something beside the title: not a date within the school year of the title, after either term."""
-    is_allowed = bool({*sign.years} & {*titled.years})
+    is_allowed = _agrees(sign, titled)
     if sign.source is YearSource.DATE:
         return not (is_allowed and _is_school_year(titled))
-    return sign.source is not YearSource.TEXT or sign.weight >= ENOUGH or is_allowed
+    return sign.source is not YearSource.TEXT or sign.weight >= enough or is_allowed
 
 
 def _is_school_year(titled: YearSign) -> bool:
