@@ -191,8 +191,12 @@ def _target_hint(model: DraftModel, key: str) -> str:
     return SET if section is None or key != BACK else NO_TARGET.format(part=section.heading)
 
 
+BETWEEN = str.maketrans(dict.fromkeys("\u2029\ufdd0\ufdd1", "\n"))
+"""Qt's signs for the end of a paragraph and for the edges of tables and their cells."""
+
+
 def _selected_text(text: TextPanel) -> str:
-    return text.textCursor().selectedText().replace("\u2029", "\n")
+    return text.textCursor().selectedText().translate(BETWEEN)
 
 
 NONE = "选单位名片"

@@ -241,7 +241,7 @@ class SectionBinding(QObject):
         self.sync = navigator.sync
         overlay.pictures.objects = self.sync.objects_of
         overlay.pictures.shown = lambda: self.sync.shown
-        overlay.open_cell = self.sync.open_cell
+        overlay.open_fact = self.sync.open_fact
         self.deferred = DeferredBlocks(edit, navigator, self._may_move_text)
         self.restorable: tuple[Fact, ...] = ()
         self._key, self._cache, self._shapes, self._held = "", ParagraphCache(), ShapeCache(), HeldValue()

@@ -30,7 +30,7 @@ from gui.editor.blocks import (
 from gui.editor.formats import AGAIN, BLOCK_ROLES, Formats, fact_of
 from gui.editor.grids import GridChange, GridPart, changed_grids, is_between, is_too_large, parts_of
 from gui.editor.painting.width import finish_layout
-from gui.editor.paragraphs import Paragraph
+from gui.editor.paragraphs import Paragraph, Shown
 from gui.editor.staging import Rest, bare
 from gui.editor.writing import BlockWriter
 
@@ -99,11 +99,11 @@ class DocumentSync:
         paragraph = self._by_id.get(element_id)
         return paragraph.objects if paragraph is not None else ()
 
-    def open_cell(self, element_id: str) -> str:
-        """The state of a fact without characters, which an empty cell holds; empty where there is none."""
+    def open_fact(self, element_id: str) -> Shown | None:
+        """The open fact without characters that a cell holds, alone or before its unit; None where there is none."""
         paragraph = self._by_id.get(element_id)
-        held = paragraph.facts if paragraph is not None and not paragraph.content else ()
-        return next((fact.state.value for fact in held if fact.state.is_open), "")
+        held = paragraph.facts if paragraph is not None else ()
+        return next((fact for fact in held if fact.start == fact.end and fact.state.is_open), None)
 
     @property
     def formats(self) -> Formats:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from core.model.blocks import BOLD, DOTTED, UNDERLINED
-from gui.editor.blocks import KEEP, cell_of, formats_of, looks_of
+from gui.editor.blocks import KEEP, cell_of, formats_of, id_of, looks_of, units_of
 from gui.editor.cells import TableGuard
 from gui.editor.clipboard import EditorClipboard
 from gui.editor.document_sync import DocumentSync
@@ -228,6 +228,7 @@ class EditorInput(QObject):
         self._guard.make_room()
         if self._guard.is_locked:
             return
+        self._to_open_value(text)
         cursor = self._edit.textCursor()
         form, retyping = self._typing.format_for(cursor, text), self._typing.is_retyping(cursor, text)
         with self._repaint.typing(cursor):
@@ -235,6 +236,17 @@ class EditorInput(QObject):
         self._edit.setTextCursor(cursor)
         self._typing.typed(cursor, retyping)
         self._navigator.show_beneath()  # the cursor itself is in view
+
+    def _to_open_value(self, text: str) -> None:
+        """Behind the unit of a cell that waits for its value, a number is typed before the unit."""
+        cursor: QTextCursor = self._edit.textCursor()
+        block = cursor.block()
+        if cursor.hasSelection() or not text[:1].isdigit() or not cell_of(block):
+            return
+        fact = self._sync.open_fact(id_of(block))
+        if fact is not None and not any(map(str.isdigit, block.text())):  # otherwise it is being typed
+            cursor.setPosition(block.position() + min(units_of(block.text())(fact.start), block.length() - 1))
+            self._edit.setTextCursor(cursor)
 
     def _enter(self, is_new_row: bool = False) -> None:
         """Confirm a completely selected fact; otherwise start a new paragraph, or in a table a new row."""
@@ -285,6 +297,8 @@ class EditorInput(QObject):
             if not text:
                 default(event)
                 return
+            if not self._navigator.is_composing:
+                self._to_open_value(text)
             cursor = self._edit.textCursor()
             form, retyping = self._typing.format_for(cursor, text), self._typing.is_retyping(cursor, text)
             default(event)

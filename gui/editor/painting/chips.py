@@ -18,6 +18,7 @@ from gui.editor.painting.lines import LaidOutLines
 from gui.editor.painting.objects import HIGHEST, ObjectPainter, boxes_of
 from gui.editor.painting.repaint import Repaint
 from gui.editor.painting.underlines import TextMarks, WavyUnderline, spans_of
+from gui.editor.paragraphs import Shown
 from gui.editor.typing_format import fact_at
 from gui.shell import theme
 from gui.widgets.flash import Flash
@@ -228,8 +229,8 @@ class Overlay:
         self._edit, self._repaint = edit, repaint
         self.marks, self.offers = TextMarks(), TextMarks()
         self.chips, self._waves, self.pictures = Chips(), WavyUnderline(), ObjectPainter()
-        self.open_cell: Callable[[str], str] = lambda _element_id: ""
-        """The state of the fact that an empty cell holds, by the id of its paragraph."""
+        self.open_fact: Callable[[str], Shown | None] = lambda _element_id: None
+        """The open fact without characters that a cell holds, by the id of its paragraph."""
         self._number = 0
         """The paragraph found last: the next one painted is mostly near it."""
         self.flash = Flash(edit)
@@ -295,9 +296,10 @@ class Overlay:
             yield each, seen, list(spans_of(each.block, self.offers.in_block(each.block, each.name)))
 
     def _empty_cell(self, each: VisibleBlock) -> Sequence[Chip]:
-        """The chip of an open fact that has no characters yet: it fills the cell."""
-        state = self.open_cell(each.name) if each.cell and each.block.length() == 1 else ""
-        return (Chip(each.name, state, QRectF(0, 0, each.rect.width(), each.rect.height())),) if state else ()
+        """The chip of an open fact that has no characters yet: it fills the cell, its unit included."""
+        fact = self.open_fact(each.name) if each.cell else None
+        area = QRectF(0, 0, each.rect.width(), each.rect.height())
+        return (Chip(each.name, fact.state.value, area),) if fact is not None else ()
 
     def paint_over(self, formats: Formats, visible: Sequence[VisibleBlock]) -> None:
         """Paint beside and over the letters."""

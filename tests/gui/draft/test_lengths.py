@@ -9,6 +9,7 @@ from core.workflows.drafting.lengths import set_target, targets_of
 from gui.draft.header_and_status import LengthBar, Lengths, length_under, tone_of
 from gui.outline.sections import keyed_sections
 from tests.builders import make_draft
+from tests.gui.editor.test_column_widths import draft_with
 from tests.gui.workspace import REPORT, make_panel, put
 
 
@@ -101,6 +102,14 @@ def test_what_is_selected_is_counted(bar, panel):
     put(panel, 1, 0)
     bar.show_counts()
     assert bar.selected.isHidden()
+
+
+def test_numbers_of_neighbouring_cells_are_counted_one_by_one(bar, qtbot):
+    panel = make_panel(qtbot, draft_with([["指标", "数值"], ["12", "34"]]))
+    bar.watch(panel.model, (panel,))
+    panel.selectAll()
+    bar.show_counts()
+    assert bar.selected.text() == "选中 7 字"
 
 
 def test_a_long_draft_is_counted_bit_by_bit():
