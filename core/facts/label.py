@@ -31,7 +31,7 @@ from core.facts.forms import (
     per_each,
     set_form,
 )
-from core.facts.labels.alone import owner_told, with_owner
+from core.facts.labels.alone import owner_told, with_begun, with_owner
 from core.facts.labels.carried import inherited, is_repeated, of_run, repeated, sentence_before
 from core.facts.labels.confidence import confirmed
 from core.facts.labels.lone_verbs import sent, with_opposite, with_thing
@@ -122,9 +122,9 @@ def label_of(here: SlotPlace, previous: Label) -> Label:
     recent = label.recent or _recent(slot, previous, label, subject)
     return replace(
         label,
-        words=as_target(place, words),
+        words=with_begun(place, as_target(place, words)),
         shown=words,
-        owner=owner_told(words, own) or previous.owner,
+        owner=owner_told(words, own) or previous.owner * bool(sentence_before(place)),
         subject=subject,
         recent=recent,
         told=label.words,

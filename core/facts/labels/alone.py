@@ -8,6 +8,7 @@ from core.facts.forms import SHARES, is_part
 from core.facts.labels.carried import sentence_before
 from core.facts.labels.owners import subject_before
 from core.facts.labels.sides_told import OTHER, own_left, sentence_told
+from core.facts.labels.topics import thing_begun
 from core.facts.lexicon import Lexicon
 from core.facts.phrases import Words, fitted, has_noun, is_noun, is_verb, joined, length, trimmed, words_of
 from core.facts.sides import is_quantity
@@ -16,6 +17,7 @@ from core.model.text import CLAUSE_END
 
 LONGEST = 8  # characters of a label that may say too little
 LONGEST_VERB = 4  # of one that is nothing but what is done
+LONGEST_OF_THING = 14  # of one that may have the thing in front with whose beginning its sentence opens
 LONGEST_PART = 5  # of a part that does not say of what
 ROOM = 12  # of what is put in front
 SHORTEST = 2
@@ -38,11 +40,25 @@ def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
         return words
     if _is_of_heading(here, words):
         return here.topic + JOIN + words.removeprefix(here.topic)
+    if _begun(here, words):
+        return words
     told = _owner_lacked(here, previous, words)
     if told.endswith(words) and told != words:  # “挂案”集中清理 for 清理
         return told
     owner = _without_twin(told, words)
     return f"{owner}{JOIN}{words}" if owner and not _shares(owner, words) else words
+
+
+def with_begun(here: SlotPlace, words: str) -> str:
+    """西线索道·单向运力 of 西线索道2024年3月开工，单向运力2400人: with the thing with whose beginning the sentence opens."""
+    thing = _begun(here, words) if is_quantity(here.slot) else ""
+    return f"{thing}{JOIN}{words}" if thing else words
+
+
+def _begun(here: SlotPlace, words: str) -> str:
+    """The thing with whose beginning the sentence opens, before a label that says nothing of it."""
+    thing = thing_begun(here) if len(words) <= LONGEST_OF_THING and JOIN not in words else ""
+    return thing if thing and not _shares(thing, words) else ""
 
 
 def owner_told(words: str, own: str) -> str:

@@ -12,6 +12,7 @@ from core.facts.lexicon import Lexicon
 from core.facts.phrases import (
     Word,
     Words,
+    has_noun,
     is_plain_thing,
     is_verb,
     is_verb_alone,
@@ -21,8 +22,8 @@ from core.facts.phrases import (
     trimmed,
     words_of,
 )
-from core.facts.sides import MARKER, cleaned, is_quantity
-from core.facts.slots import SlotPlace, clause_start
+from core.facts.sides import MARKER, cleaned, is_quantity, is_time
+from core.facts.slots import Slot, SlotPlace, clause_start, once_a_place, sentence_start
 from core.model.text import CLAUSE_END, SENTENCE_END
 
 LONGEST = 12  # characters of a topic that is told with a measure or an activity
@@ -40,6 +41,12 @@ PLAN_END = re.compile("(?:建设|发展|总体|专项|五年|三年|行动|实�
 ASPECT = re.compile("(?:在|从)?(?P<thing>[^，。；：、]{2,10})(?:工作)?(?:方面|领域)，")
 SINCE = re.compile("^(?:自从|自|从)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?)?(?:首[例次个批])?(?=..)|以来$")
 """自首例器官捐献以来: what a time began with."""
+
+BEGUN = range(3, 15)  # characters of a thing with whose beginning a sentence opens
+REST = 14  # characters behind the last date of a clause that only says what began
+LAW = re.compile("^《|[^，]《|(?:法|条例|办法|规定)》?$|(?:执行|落实|贯彻|[—－-])$")
+OTHER_ACT = re.compile("[，；：](?:并|还|同时)?(?:开展|组织|举办|召开|承办|参加)")
+BEFORE_DATE = re.compile("[自从于在]$")
 
 GENERAL_TOPIC = re.compile("^(?:该|本|此)?(?:项目|工程)(?=.)")
 
@@ -196,3 +203,42 @@ def _governs(lexicon: Lexicon, word: Word) -> bool:
 def _fitting(lexicon: Lexicon, told: str, most: int = LONGEST) -> str:
     is_told = 1 < length([(told, "n")]) <= most and not lexicon.abstract.search(told) and "的" not in told
     return told if is_told else ""
+
+
+@once_a_place
+def thing_begun(here: SlotPlace) -> str:
+    """The thing with whose beginning the sentence of a number opens, for numbers of its later clauses; empty for none.
+
+    城镇燃气整治2023年8月启动以来, 县科技馆2013年6月开馆, 县内2个工作站2016年挂牌; no clause behind it begins another activity.
+    """
+    start = sentence_start(here)
+    own, found = clause_start(here.text, here.slot.start), CLAUSE_END.search(here.text, start)
+    if found is None or found.start() >= own or OTHER_ACT.search(here.text, found.start(), own):
+        return ""
+    first, last = _dates(here, start, found.start())
+    if last is None or not 1 < found.start() - last.reach <= REST:
+        return ""
+    begin = max([start, *(one.reach for one in here.slots if start <= one.start < first)])
+    return _thing_named(here.lexicon, BEFORE_DATE.sub("", MARKER.sub("", here.text[begin:first]).partition("（")[0]))
+
+
+def _dates(here: SlotPlace, start: int, stop: int) -> tuple[int, Slot | None]:
+    """Where the first date behind a thing begins in a clause, and the last one; None where something is counted behind it."""
+    inside = [one for one in here.slots if start <= one.start < stop]
+    behind = [one for one in inside if is_time(one) and here.text[start : one.start].strip(" 　")]
+    if not behind or any(not is_time(one) for one in inside if one.start > behind[0].start):
+        return 0, None
+    return behind[0].start, behind[-1]
+
+
+def _thing_named(lexicon: Lexicon, told: str) -> str:
+    told = told.strip(" 　")
+    words = trimmed(lexicon, words_of(lexicon, told)) if told else []
+    fits = length(words) in BEGUN and joined(words) == told and LAW.search(told) is None
+    return told if fits and _is_thing(lexicon, words) else ""
+
+
+def _is_thing(lexicon: Lexicon, words: Words) -> bool:
+    first, last = words[0], words[-1]
+    is_act = is_verb(lexicon, first) or first[1][:1] in "pdrca" or lexicon.organ.search(last[0]) is not None
+    return not is_act and has_noun(lexicon, words) and not is_verb(lexicon, last)

@@ -4,6 +4,7 @@ import re
 
 from core.facts.clauses import BLANK, SPREAD
 from core.facts.earlier_labels import Label, thing_told
+from core.facts.labels.carried import sentence_before
 from core.facts.phrases import fitted, joined, lead_off, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity
 from core.facts.slots import Slot, SlotPlace, clause_start, sentence_start
@@ -108,13 +109,15 @@ def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
     if words.startswith(times[place]) and words != times[place]:
         return words
     thing = _spread_thing(here, (start, spans[0][0]), (spans[-1][1], spread.start()))
-    return _of_time(here, times[place], thing or _thing_told(here, previous, (start, times[:place])))
+    return _of_time(here, times[place], thing or _thing_told(here, previous, times[:place], words))
 
 
-def _thing_told(here: SlotPlace, previous: Label, before: tuple[int, list[str]]) -> str:
+def _thing_told(here: SlotPlace, previous: Label, times: list[str], words: str) -> str:
     """What the number of the clause before is told as, for the first of a list; what the one before it is told as, for others."""
-    start, times = before
-    return previous.shown.removeprefix(times[-1]) if times else _thing_before(here, previous, start)
+    if times:
+        return previous.shown.removeprefix(times[-1])
+    start = clause_start(here.text, here.slot.start)
+    return _thing_before(here, previous, start) or words.partition(BLANK)[0] * (BLANK in words)
 
 
 def _of_time(here: SlotPlace, time: str, thing: str) -> str:
@@ -149,7 +152,7 @@ def _numbers_behind(here: SlotPlace, start: int) -> list[Slot]:
 
 def _thing_before(here: SlotPlace, previous: Label, start: int) -> str:
     """What the number of the clause before is told as, in the same unit without how it changed."""
-    before = next((one for one in reversed(here.slots) if is_quantity(one) and one.reach <= start), None)
+    before = next((one for one in reversed(sentence_before(here)) if one.reach <= start), None)
     if before is None:
         return ""
     if before.unit == here.slot.unit:

@@ -142,3 +142,19 @@ def test_a_measure_listed_behind_a_count_is_of_what_was_counted() -> None:
 )
 def test_each_number_of_a_chain_keeps_its_own_thing(text: str, expected: list[str]) -> None:
     assert labels_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("东线索道2024年3月开工，全长2910米，单向运力每小时2400人。", "东线索道·单向运力每小时（人）"),
+        ("镇文化馆2013年6月开馆，接待观众4万人次，其中2017年接待1万人次。", "镇文化馆·接待＿人次"),
+        ("镇内2个专家工作站2016年9月挂牌以来，引进成果7项。", "专家工作站·引进成果（项）"),
+        ("“智慧社区”2015年10月上线以来，差错率由2015年的3.1%降到1.2%。", "“智慧社区”·2015年差错率（%）"),
+        ("认真执行2022年5月起施行的《电梯管理办法》，检查商场37家。", "检查商场（家）"),
+        ("年度考核结果2024年3月公示，开展庆祝活动，评选能手20名。", "评选能手（名）"),
+        ("东线索道2024年3月开工，12月投用。新增岗位30个。", "新增岗位（个）"),
+    ],
+)
+def test_a_sentence_that_opens_with_what_began_is_about_it(text: str, expected: str) -> None:
+    assert expected in [fact.label for fact in find_facts([Element("e1", Role.BODY, text)]) if fact.kind == "figure"]
