@@ -92,6 +92,7 @@ MOVES: Mapping[int, bool] = MappingProxyType(
 )
 """Keys that move the cursor by a character or a line, and whether they move it back."""
 
+PERCENT = frozenset("%％")
 ENTER = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 HISTORY = ((QKeySequence.StandardKey.Undo, -1), (QKeySequence.StandardKey.Redo, 1))
 
@@ -228,6 +229,8 @@ class EditorInput(QObject):
         self._guard.make_room()
         if self._guard.is_locked:
             return
+        if self._steps_over(text):
+            return
         self._to_open_value(text)
         cursor = self._edit.textCursor()
         form, retyping = self._typing.format_for(cursor, text), self._typing.is_retyping(cursor, text)
@@ -236,6 +239,18 @@ class EditorInput(QObject):
         self._edit.setTextCursor(cursor)
         self._typing.typed(cursor, retyping)
         self._navigator.show_beneath()  # the cursor itself is in view
+
+    def _steps_over(self, text: str) -> bool:
+        """A sign of percent, typed between a number and its sign: no second one, the cursor goes behind it."""
+        cursor: QTextCursor = self._edit.textCursor()
+        at, document = cursor.position(), self._edit.document()
+        if cursor.hasSelection() or text not in PERCENT or document.characterAt(at) not in PERCENT:
+            return False
+        is_behind_number = document.characterAt(at - 1).isdigit()
+        if is_behind_number:
+            cursor.setPosition(at + 1)
+            self._edit.setTextCursor(cursor)
+        return is_behind_number
 
     def _to_open_value(self, text: str) -> None:
         """Behind the unit of a cell that waits for its value, a number is typed before the unit."""

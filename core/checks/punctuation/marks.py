@@ -94,6 +94,7 @@ RULES = (
     _rule("mark_doubled", Severity.HINT, r"(?P<one>[！？])(?P=one)+", r"\g<one>", BESIDE),
     _rule("mark_doubled", Severity.ERROR, rf"。(?<=[{HAN}].)。。+(?=[{HAN}])(?!。+等)", "。", BESIDE),
     _rule("mark_doubled", Severity.WARNING, r"。”。", "。”", BESIDE),
+    _rule("mark_doubled", Severity.ERROR, r"(?P<one>[%％‰])(?<=[0-9０-９].)(?P=one)+", r"\g<one>", "%%|％％|‰‰"),
     _rule("mark_doubled", Severity.WARNING, r"[，；：、]”(?P<one>[，。；：、])", r"”\g<one>", BESIDE),
     _rule("mark_half", Severity.WARNING, rf"\.(?<=[{HAN}{CLOSERS}].)(?=\s*$|[{HAN}“])", None, POINTS),
     _rule("mark_half", Severity.WARNING, r",(?<=》,)(?=《)", "", POINTS),

@@ -53,12 +53,12 @@ def test_a_unit_behind_an_open_value_does_not_hide_it(qtbot):
     assert ground(panel, cell) == theme.colour("empty")
 
 
-@pytest.mark.parametrize("at", [0, 1])
-def test_a_number_typed_beside_the_unit_is_the_value(qtbot, at):
+@pytest.mark.parametrize(("at", "typed"), [(0, "38.6"), (1, "38.6"), (1, "38.6%")])
+def test_a_number_typed_beside_the_unit_is_the_value(qtbot, at, typed):
     draft, cell = with_fact(FactState.EMPTY, "%")
     panel = make_panel(qtbot, draft)
     panel.setTextCursor(panel.sync.cursor_at(cell, at))
-    type_text(panel, "38.6")
+    type_text(panel, typed)
     panel.flush()
     contents = {each.id: each.content for each in panel.model.draft.elements}
     assert contents[cell] == "38.6%"
