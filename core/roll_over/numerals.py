@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.model.text import CROSS_SIGNS, HAN_DIGITS, LINE_SIGNS, TO_FULL_WIDTH
-from core.numbering import han_to_int, int_to_han
+from core.numbering import HIGHEST, han_to_int, int_to_han
 from core.roll_over.scan import scanner
 
 PROPER_ZEROS = "〇○零"
@@ -34,8 +34,10 @@ def stated_count(text: str) -> int:
     return int(text) if text.isascii() else han_to_int(text.replace("两", "二")) or 0
 
 
-def running_text(like: str, number: int) -> str:
-    """The number written in the numerals of ``like``."""
+def running_text(like: str, number: int) -> str | None:
+    """The number written in the numerals of ``like``; None below 1 (a report rolled back) and where they have none so high."""
+    if not 0 < number <= HIGHEST:
+        return None
     return str(number) if like.isascii() else int_to_han(number)
 
 

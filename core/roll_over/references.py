@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.model.fact import Fact, FactState
 from core.model.proposal import RollRole
 from core.model.text import CROSS_SIGNS, TO_HALF_WIDTH, WITHIN_CLAUSE, WITHIN_PHRASE, sentence_before
-from core.numbering import han_to_int, int_to_han
+from core.numbering import han_to_int
 from core.roll_over.context import LEFT, Reason, RollContext, Verdict, because, is_plan
 from core.roll_over.dated_references import OPEN, DatedReference, Month
 from core.roll_over.numerals import HAN, NUMBER, running_text, stated_count
@@ -354,7 +354,7 @@ def _counted_anniversary(context: RollContext, text: str, told: int, founded: in
     """The anniversary of the next year; asked for one divisible by five, and without a founding year in the table."""
     role, old = RollRole.ANNIVERSARY, _value(text)
     new = old + context.years
-    written = int_to_han(new) if text[0] in HAN else str(new)
+    written = running_text(text.translate(TO_HALF_WIDTH), new)
     if old % 5 == 0:
         why = because("round_anniversary", year=told, number=old, next=told + context.years, new=new)
         return Verdict(role, None, why, written if founded else None)
@@ -406,13 +406,19 @@ def _counted_on(context: RollContext, match: re.Match[str], group: str, why: Rea
     """第九届民歌节 becoming 第十届, 第23个全国“安全生产月”: what is held once a year; how often a body meets is not known."""
     end = match.end(group)
     if group == "j":
-        return f"第{int_to_han(1 + context.years)}"
+        return _after_first(context.years)
     is_day = context.tables.words["yearly_occasion"].match(match.string, end + 1) is not None
     is_yearly = group == "h" or (group == "b" and (is_day or SHOW.match(match.string, end) is not None))
     if not is_yearly or why.code != "counted":
         return None
     number = stated_count(match[group].translate(TO_HALF_WIDTH))
     return running_text(match[group], number + context.years) if number else None
+
+
+def _after_first(years: int) -> str | None:
+    """第二 for a first one a year ago; None for a report rolled back."""
+    written = running_text("一", 1 + years)
+    return f"第{written}" if written else None
 
 
 def _asked_why(match: re.Match[str], group: str) -> Reason:

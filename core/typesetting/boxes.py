@@ -284,5 +284,5 @@ def placed_down(cell: Cell, spare: float) -> float:
 
 def edges(spans: list[CellSpan], height: float, is_last: bool) -> tuple[float, float]:
     """Vertical centres of the rules above and below a row: the last row holds both, any other only the upper one."""
-    above, below = (max(rule_room(span.cell, side) for span in spans) / 2 for side in ("top", "bottom"))
+    above, below = (max([rule_room(span.cell, side) for span in spans], default=0.0) / 2 for side in ("top", "bottom"))
     return above, height - below if is_last else height + below

@@ -359,11 +359,21 @@ class DraftController(QObject):
             sessions.flush_wanted.connect(self.flush)
             sessions.notice_raised.connect(lambda sentences: self.message_shown.emit("\n".join(sentences), "warning"))
             sessions.failed.connect(self._runner.failed)
-            for ended in (sessions.failed, sessions.damaged):
+            for ended in (sessions.failed, sessions.damaged, sessions.leaving):
                 ended.connect(self._early_keys.end)
         return self._sessions
 
     def _on_opened(self, session: "Session", sentences: list[str]) -> None:
+        try:
+            self._show_opened(session, sentences)
+        finally:  # a page that cannot be built must not keep the keys of the window
+            self._early_keys.pass_on(self._press_number)
+
+    def _press_number(self, number: int) -> None:
+        if self.page is not None:
+            self.page.switch.press_number(number)
+
+    def _show_opened(self, session: "Session", sentences: list[str]) -> None:
         is_new = self.page is None
         if is_new:
             self._early_keys.block()
@@ -377,7 +387,6 @@ class DraftController(QObject):
         if sentences and not session.read_only:  # read-only is reported together with what to do about it
             load("gui.session.opening_notice:OpeningNotice")(session, sentences, self._notices)
         self.collecting.take_expected(session.path)
-        self._early_keys.pass_on(lambda number: self.page.switch.press_number(number))
 
     def _on_closed(self) -> None:
         self._positions.end()

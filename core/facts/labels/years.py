@@ -30,13 +30,14 @@ AGAINST_YEAR = re.compile(
 )  # 就业率高于2020年的93%: of that year
 SPAN_IN_WORDS = re.compile("[两三四五六七八九十]年")
 SUM_OF_YEARS = re.compile(
-    "(?:^|(?<=[，；。：！？　]))(?P<years>(?:过去|近|这)?[两三四五六七八九十]年来?(?:累计|共)?)(?![行规计方攻任建大来间中之度])"
+    "(?:^|(?<=[，；。：！？　]))(?P<years>(?:过去|近|这)?(?P<span>[两三四五六七八九十]年)来?(?:累计|共)?)(?![行规计方攻任建大来间中之度])"
 )
 ONLY_WHEN = re.compile(
     "(?P<at>[底末初]?)(?:同期)?(?:分别|依次)?(?:已|将)?(?:达到?|为|是)(?:[0-9.]+[^0-9，。；：、]{1,4}、)*"
 )
 SINCE = re.compile("(?:19|20)[0-9]{2}年以来(?=[^，])")
-SUMMED = re.compile("(?:已|共)*(?:累计|共)")
+SUMMED = re.compile("(?:已|共)*(?P<sum>累计|共)")
+LEAST_SHARED = 2  # characters behind 共 by which it is found in a label
 SUM = "累计"
 ONE_MONTH = re.compile("^[单当]月")
 
@@ -61,7 +62,14 @@ def _since(here: SlotPlace, words: str) -> str:
         return words
     if found := SINCE.match(left):
         return words if found.group() in words else found.group() + words
-    return SUM + words if before.endswith("以来，") and SUMMED.match(left) else words
+    summed = SUMMED.match(left) if before.endswith("以来，") else None
+    return _with_sum(left[summed.start("sum") :], summed["sum"], words) if summed else words
+
+
+def _with_sum(left: str, said: str, words: str) -> str:
+    """政策累计受理 for 政策共受理, with 累计 in place of what the clause says of the sum."""
+    own = left[: len(said) + LEAST_SHARED]
+    return words.replace(own, SUM + own.removeprefix(said), 1) if own in words else SUM + words
 
 
 def _of_year_alone(here: SlotPlace, words: str) -> str:
@@ -80,7 +88,10 @@ def _of_sum(here: SlotPlace, words: str) -> str:
     if found is None or found["years"] in words:
         return words
     is_other = any(one.kind is FactKind.DATE and one.start >= found.end() for one in here.slots[: here.index])
-    return words if is_other else found["years"].removesuffix(SUM * words.startswith(SUM)) + words
+    if is_other:
+        return words
+    words = words.removeprefix(found["span"])
+    return found["years"].removesuffix(SUM * words.startswith(SUM)) + words
 
 
 def _summed_years(here: SlotPlace) -> re.Match[str] | None:
@@ -109,7 +120,8 @@ def _of_spread_years(here: SlotPlace, previous: Label, words: str) -> str:
     if words.startswith(times[place]) and words != times[place]:
         return words
     thing = _spread_thing(here, (start, spans[0][0]), (spans[-1][1], spread.start()))
-    return _of_time(here, times[place], thing or _thing_told(here, previous, times[:place], words))
+    thing = thing or _thing_told(here, previous, times[:place], words) or words * (BLANK not in words)
+    return _of_time(here, times[place], thing)
 
 
 def _thing_told(here: SlotPlace, previous: Label, times: list[str], words: str) -> str:

@@ -127,3 +127,15 @@ def test_nothing_is_torn_or_told_of_another(text: str, expected: str) -> None:
 )
 def test_what_decides_stays(text: str, expected: str) -> None:
     assert expected in labels(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("五年累计培训3万人次，今年培训6000人次。", "五年累计培训（人次）"),
+        ("政策实施以来，共受理申请64件。", "政策累计受理申请（件）"),
+        ("2021年、2022年分别完成投资3亿元、4亿元。", "2021年完成投资（亿元）"),
+    ],
+)
+def test_what_is_summed_or_listed_by_years_says_so_once(text: str, expected: str) -> None:
+    assert labels(text)[0] == expected

@@ -108,3 +108,14 @@ def test_a_running_count_leaves_the_year_beside_it_certain() -> None:
 )
 def test_an_election_and_what_a_goal_is_measured_by_are_asked(text: str) -> None:
     assert rolled(text, *SUMMARY) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["合作社成立⟦一→?⟧年来。", "合作社成立⟦1→?⟧年来。", "⟦首→?⟧个全国生态日。", "庆祝建馆⟦一→?⟧周年。"]
+)
+def test_a_count_has_no_suggestion_where_a_report_goes_back_in_time(text: str) -> None:
+    assert rolled(text, SUMMARY[0], Term("年度工作总结", 2023, "全年")) == text
+
+
+def test_a_count_that_no_numeral_says_has_no_suggestion() -> None:
+    assert rolled("距今⟦九九九九→?⟧年。", *SUMMARY) == "距今⟦九九九九→?⟧年。"

@@ -65,6 +65,12 @@ def test_one_longer_than_a_page_goes_on_on_pages_of_its_own() -> None:
     assert [len([text for text, _ in left(page) if "国" in text]) for page in pages] == [1, 10, 10, 1]
 
 
+def test_a_row_of_nothing_but_joined_cells_may_be_higher_than_a_page() -> None:
+    below = replace(cell(""), blocks=(), joins_above=True)
+    rows = TableRow((cell("国" * 20),)), TableRow((below,), rule="atLeast", height=9000.0), TableRow((cell("末"),))
+    assert [line for page in shown(laid(TableBlock(rows))) for line in page] == [*["国" * 5] * 4, "末"]
+
+
 def test_both_parts_are_ruled() -> None:
     sides = dict.fromkeys(("top", "bottom", "left"), RULE)
     first, second = laid(*paragraphs(8), joined("国" * 25, 3, borders=sides))

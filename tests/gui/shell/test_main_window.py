@@ -206,6 +206,30 @@ def test_a_view_chosen_before_the_draft_is_there_is_shown_then(
     qtbot.waitUntil(lambda: page.numbers == [4])
 
 
+def test_a_draft_that_cannot_be_left_for_another_keeps_its_number_keys(
+    window: MainWindow, draft_page: DraftStandIn, folder: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, other = draft_page.session, folder / "另一份.nigao"
+    create_session(other, session.draft, now).close()
+
+    def _record(store: DraftStore, *_edit: Any) -> None:
+        raise BadDraft("draft_disk_full", name=store.path.name)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(DraftStore, "record", _record)
+        session.do(set_value(session.draft, session.draft.facts[0].id, "5"))
+        window.controllers.go("go_start")
+        with qtbot.waitSignal(window.controllers.draft.stuck, check_params_cb=lambda _said, is_leaving: is_leaving):
+            window.open_draft(other)
+        window.controllers.go("go_draft")
+        keys = list[int]()
+        monkeypatch.setattr(draft_page, "keyPressEvent", lambda event: keys.append(event.key()))
+        draft_page.setFocus()
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    window.controllers.draft.abandon()
+    assert Qt.Key.Key_4 in keys
+
+
 def test_text_dragged_inside_the_window_is_no_file(window: MainWindow) -> None:
     assert not drop(window)
 
