@@ -176,6 +176,14 @@ class LengthBar(QWidget):
         chosen = next((words for text in self._texts if text.isVisible() and (words := _selected_text(text))), "")
         self.selected.setText(f"选中 {count_signs(chosen)} 字")
         self.selected.setVisible(bool(chosen))
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Lay out the new counts at once: what follows the opening of a long draft would leave them cut off."""
+        for widget in (self, self.parentWidget()):
+            layout = widget.layout() if widget is not None else None
+            if layout is not None:
+                layout.activate()
 
 
 def targets_at(model: DraftModel) -> frozenset[str]:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from core.workflows.drafting.lengths import set_target, targets_of
-from gui.draft.header_and_status import LengthBar, Lengths, length_under, tone_of
+from gui.draft.header_and_status import DraftStatus, LengthBar, Lengths, length_under, tone_of
 from gui.outline.sections import keyed_sections
 from tests.builders import make_draft
 from tests.gui.editor.test_column_widths import draft_with
@@ -110,6 +110,18 @@ def test_numbers_of_neighbouring_cells_are_counted_one_by_one(bar, qtbot):
     panel.selectAll()
     bar.show_counts()
     assert bar.selected.text() == "选中 7 字"
+
+
+def test_new_counts_have_their_room_before_anything_else_is_done(qtbot, panel):
+    status = DraftStatus()
+    qtbot.addWidget(status)
+    status.resize(900, 40)
+    status.show()
+    QApplication.processEvents()
+    status.length.watch(panel.model, (panel,))
+    status.length.show_counts()
+    assert status.length.all.width() >= status.length.all.sizeHint().width()
+    assert status.length.section.width() >= status.length.section.sizeHint().width()
 
 
 def test_a_long_draft_is_counted_bit_by_bit():
