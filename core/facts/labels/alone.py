@@ -2,7 +2,7 @@
 
 import re
 
-from core.facts.clauses import BLANK
+from core.facts.clauses import BLANK, is_lone_rate
 from core.facts.earlier_labels import Label
 from core.facts.forms import SHARES, is_part
 from core.facts.labels.carried import sentence_before
@@ -19,7 +19,7 @@ LONGEST = 8  # characters of a label that may say too little
 LONGEST_VERB = 4  # of one that is nothing but what is done
 LONGEST_OF_THING = 14  # of one that may have the thing in front with whose beginning its sentence opens
 LONGEST_PART = 5  # of a part that does not say of what
-ROOM = 12  # of what is put in front
+ROOM = 14  # of what is put in front
 SHORTEST = 2
 IDLE = frozenset("dpcumqrfty")
 JOIN = "·"
@@ -28,10 +28,12 @@ RUN = re.compile("(?:实现)?连续＿年(?:增|丰|上升|下降|保持)")
 RATE = re.compile("[率量]$")
 LEAST_OF_RATE = 2  # words of a rate of what is done
 HELD = re.compile("(?:[上中]?[荣共]?[获得有]*[特一二三四]?|的)$")
-IDLE_CLAUSE = re.compile("[为是]|[^，]*为[^，]{2,6}$|执行|落实|贯彻|按照|根据|依据|对照|坚持|围绕“|“[^”]*、")
+IDLE_CLAUSE = re.compile(
+    "[为是]|[^，]*为[^，]{2,6}$|(?:认真|严格|深入|全面|扎实)*(?:执行|落实|贯彻|按照|根据|依据|对照|坚持|应用)|围绕“|“[^”]*、"
+)
 ASPECT = re.compile("在(?P<thing>.{2,10}?)(?:工作)?(?:方面|领域)")
 CLOSED = re.compile("[^（]*?）")
-OPEN_END = re.compile("^自|[的在为对将与和及等是]$|(?<![集其高初心])中$|[上内下时]$")
+OPEN_END = re.compile("^[自该此]|^全面$|[的在为对将与和及等是]$|(?<![集其高初心])中$|[上内下时]$")
 
 
 def with_owner(here: SlotPlace, previous: Label, words: str) -> str:
@@ -90,7 +92,7 @@ def _of_activity(here: SlotPlace, previous: Label, bare: str) -> str:
         told = _owner(here, previous) or previous.owner * bool(sentence_before(here))
         return told or _of_clause_before(here, previous)
     is_act = here.slot.subkind not in SHARES and _is_act_alone(here.lexicon, bare)
-    return _of_clause_before(here, previous) if is_act else ""
+    return _of_clause_before(here, previous) if is_act or is_lone_rate(here.lexicon, bare) else ""
 
 
 def _whole_of(here: SlotPlace, previous: Label, bare: str) -> str:

@@ -42,9 +42,10 @@ ASPECT = re.compile("(?:在|从)?(?P<thing>[^，。；：、]{2,10})(?:工作)?(
 SINCE = re.compile("^(?:自从|自|从)?(?:[0-9]{4}年(?:[0-9]{1,2}月)?)?(?:首[例次个批])?(?=..)|以来$")
 """自首例器官捐献以来: what a time began with."""
 
-BEGUN = range(3, 15)  # characters of a thing with whose beginning a sentence opens
+BEGUN = range(2, 15)  # characters of a thing with whose beginning a sentence opens
+LEAST = 3  # of them that are a thing whatever the tagger says
 REST = 14  # characters behind the last date of a clause that only says what began
-LAW = re.compile("^《|[^，]《|(?:法|条例|办法|规定)》?$|(?:执行|落实|贯彻|[—－-])$")
+LAW = re.compile("^《|[^，]《|(?:法|条例|办法|规定)》?$|(?:执行|落实|贯彻|对标|[—－-])$")
 OTHER_ACT = re.compile("[，；：](?:并|还|同时)?(?:开展|组织|举办|召开|承办|参加)")
 BEFORE_DATE = re.compile("[自从于在]$")
 
@@ -240,5 +241,12 @@ def _thing_named(lexicon: Lexicon, told: str) -> str:
 
 def _is_thing(lexicon: Lexicon, words: Words) -> bool:
     first, last = words[0], words[-1]
-    is_act = is_verb(lexicon, first) or first[1][:1] in "pdrca" or lexicon.organ.search(last[0]) is not None
-    return not is_act and has_noun(lexicon, words) and not is_verb(lexicon, last)
+    is_act = is_verb(lexicon, first) or first[1][:1] in "pdrca" or is_verb(lexicon, last)
+    is_short = length(words) < LEAST and last[1][:1] != "n"
+    return not (is_act or is_short or _is_who(lexicon, words)) and has_noun(lexicon, words)
+
+
+def _is_who(lexicon: Lexicon, words: Words) -> bool:
+    """我局, 单位: whose report it is."""
+    last = words[-1][0]
+    return lexicon.organ.search(last) is not None or words[0][0][0] == "我" or last in lexicon.general

@@ -252,7 +252,8 @@ def _with_time(words: str, time: str) -> str:
         if len(words) > LONGEST_CLAUSE:
             return words
         return HANGING_TIME.sub("", words[: words.index(BLANK)]) + f"{time}的{words[words.index(BLANK) :]}"
-    return time + REST_OF_TIME.sub("", words)
+    owner, sign, own = words.rpartition("·")
+    return owner + sign + time + REST_OF_TIME.sub("", own)
 
 
 def _with_month(here: SlotPlace, words: str) -> str:
