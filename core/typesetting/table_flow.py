@@ -339,8 +339,15 @@ class _TableRun:
         heads = self._rows[:count]
         if begin < max(count, 1) or sum(head.height for head in heads) * 2 > self._flow.spare:
             return
-        for head in heads:
-            self._put(head, head.height)
+        for number, head in enumerate(heads):
+            self._put(self._repeated(number, count), head.height)
+
+    def _repeated(self, number: int, count: int) -> Box:
+        """A heading row; of a cell joined with rows below the headings no more than has room in it."""
+        row, spans = self._rows[number], self._spans[number]
+        if all(span.last < count for span in spans):
+            return row
+        return split_cells(whole_cells(spans), row.height, 0.0)[0]
 
 
 def _notes_of(placed: Sequence[PlacedLine]) -> list[PageNote]:

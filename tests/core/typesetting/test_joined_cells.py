@@ -71,6 +71,13 @@ def test_a_row_of_nothing_but_joined_cells_may_be_higher_than_a_page() -> None:
     assert [line for page in shown(laid(TableBlock(rows))) for line in page] == [*["国" * 5] * 4, "末"]
 
 
+def test_a_heading_that_is_joined_with_rows_below_repeats_what_has_room_in_it() -> None:
+    table = joined("国" * 20, 12)
+    head = replace(table.rows[0], repeats=True)
+    second = laid(replace(table, rows=(head, *table.rows[1:])))[1]
+    assert [text for text, _ in left(second)] == ["国" * 5]
+
+
 def test_both_parts_are_ruled() -> None:
     sides = dict.fromkeys(("top", "bottom", "left"), RULE)
     first, second = laid(*paragraphs(8), joined("国" * 25, 3, borders=sides))
