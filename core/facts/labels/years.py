@@ -36,8 +36,9 @@ ONLY_WHEN = re.compile(
     "(?P<at>[底末初]?)(?:同期)?(?:分别|依次)?(?:已|将)?(?:达到?|为|是)(?:[0-9.]+[^0-9，。；：、]{1,4}、)*"
 )
 SINCE = re.compile("(?:19|20)[0-9]{2}年以来(?=[^，])")
-SUMMED = re.compile("(?:已|共)*(?P<sum>累计|共)")
-LEAST_SHARED = 2  # characters behind 共 by which it is found in a label
+SUMMED = re.compile("(?:已|共)*(?P<sum>累计|共(?!建(?![成设立])|[享同治]))")
+LEAST_SHARED = 2  # characters behind 共 by which what is summed is found in a label
+EACH_YEAR = re.compile("每年|年均|平均")
 SUM = "累计"
 ONE_MONTH = re.compile("^[单当]月")
 
@@ -67,9 +68,10 @@ def _since(here: SlotPlace, words: str) -> str:
 
 
 def _with_sum(left: str, said: str, words: str) -> str:
-    """政策累计受理 for 政策共受理, with 累计 in place of what the clause says of the sum."""
-    own = left[: len(said) + LEAST_SHARED]
-    return words.replace(own, SUM + own.removeprefix(said), 1) if own in words else SUM + words
+    """政策累计受理 for 政策共受理, 规划累计建成 for 规划建成: with 累计 before what is summed, in place of how the clause says so."""
+    done = left[len(said) : len(said) + LEAST_SHARED]
+    before, found, behind = words.partition(done)
+    return before.removesuffix(said) + SUM + found + behind if found else SUM + words
 
 
 def _of_year_alone(here: SlotPlace, words: str) -> str:
@@ -88,7 +90,7 @@ def _of_sum(here: SlotPlace, words: str) -> str:
     if found is None or found["years"] in words:
         return words
     is_other = any(one.kind is FactKind.DATE and one.start >= found.end() for one in here.slots[: here.index])
-    if is_other:
+    if is_other or EACH_YEAR.search(words):
         return words
     words = words.removeprefix(found["span"])
     return found["years"].removesuffix(SUM * words.startswith(SUM)) + words
