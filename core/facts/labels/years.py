@@ -86,14 +86,19 @@ def _of_year_alone(here: SlotPlace, words: str) -> str:
 
 def _of_sum(here: SlotPlace, words: str) -> str:
     """五年累计投资 of 五年累计投资3亿元，建成水库2座: the years that a sentence adds up, up to a clause with a time of its own."""
-    found = _summed_years(here) if BLANK not in words and here.slot.subkind != "percent" else None
+    found = _summed_years(here) if _may_be_sum(here, words) else None
     if found is None or found["years"] in words:
         return words
     is_other = any(one.kind is FactKind.DATE and one.start >= found.end() for one in here.slots[: here.index])
-    if is_other or EACH_YEAR.search(words):
+    if is_other:
         return words
     words = words.removeprefix(found["span"])
     return found["years"].removesuffix(SUM * words.startswith(SUM)) + words
+
+
+def _may_be_sum(here: SlotPlace, words: str) -> bool:
+    """Whether a label may be of the sum over years: no share, nothing of each year."""
+    return BLANK not in words and here.slot.subkind != "percent" and EACH_YEAR.search(words) is None
 
 
 def _summed_years(here: SlotPlace) -> re.Match[str] | None:
