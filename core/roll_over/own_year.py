@@ -198,7 +198,7 @@ def _is_applied_for(change: PlacedChange) -> bool:
 
 def _is_based(change: PlacedChange) -> bool:
     found = BASED.match(change.after) if BASED_LEFT.search(change.before) else None
-    return found is not None and not change.happens_once(found.group())
+    return found is not None and not change.happens_once(change.before + found.group())
 
 
 def _is_nth_session(change: PlacedChange) -> bool:
