@@ -39,7 +39,7 @@ def named(draft: Draft, text: str, words: str) -> str:
 
 
 def test_a_cell_is_called_by_its_heads() -> None:
-    assert named(table_draft(TABLE), "2022年", "2022年") == "表1 接收档案（卷）·备注"
+    assert named(table_draft(TABLE), "2022年", "2022年") == "表1 接收档案·备注"
 
 
 def test_who_answers_for_a_row_is_not_what_it_is_called() -> None:
