@@ -66,6 +66,7 @@ def test_single_names_below_numbers_lie_below_them() -> None:
         (("表1　读者", BOLD), body(1), ("表2　图书", BOLD), body(2)),
         (("李明", BOLD), body(1), ("王建国", BOLD), body(2)),
         (("同志们：", BOLD), body(1), ("朋友们：", BOLD), body(2)),
+        (("合计1200万元", BOLD), body(1), ("其中专项300万元", BOLD), body(2)),
         (("小字", LookHints(size=9.0, font="黑体")), body(1), ("小注", LookHints(size=9.0, font="黑体")), body(2)),
     ],
 )
