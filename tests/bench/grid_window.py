@@ -59,7 +59,9 @@ class _Painted(QObject):
         return super().eventFilter(watched, event)
 
     def step(self, app: QApplication) -> float:
-        """The time for which nothing answers while it is painted."""
+        """The time for which nothing answers while it is painted. RuntimeError: it was painted before anybody measured."""
+        if self._is_painted:
+            raise RuntimeError("painted before it was measured")
         start = perf_counter()
         while not self._is_painted:
             start = perf_counter()

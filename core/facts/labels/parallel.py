@@ -32,7 +32,7 @@ def as_parallel(here: SlotPlace, previous: Label, label: Label) -> Label:
 
 
 def _of_unit(here: SlotPlace, told: str, words: str) -> str:
-    """单位生产总值二氧化碳排放 of 单位生产总值能耗和二氧化碳排放分别…: it is said once, and meant of both."""
+    """单位产值废渣排放 of 单位产值水耗和废渣排放分别…: it is said once, and meant of both."""
     per = PER_UNIT.match(told) if is_spread(here) else None
     return per.group() + words if per and PER_UNIT.match(words) is None else ""
 

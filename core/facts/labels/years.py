@@ -5,6 +5,7 @@ import re
 from core.facts.clauses import BLANK, SPREAD
 from core.facts.earlier_labels import Label, thing_told
 from core.facts.labels.carried import sentence_before
+from core.facts.labels.mended import SUM
 from core.facts.phrases import fitted, joined, lead_off, trimmed, words_of
 from core.facts.sides import MARKER, cleaned, is_quantity
 from core.facts.slots import Slot, SlotPlace, clause_start, sentence_start
@@ -39,7 +40,6 @@ SINCE = re.compile("(?:19|20)[0-9]{2}年以来(?=[^，])")
 SUMMED = re.compile("(?:已|共)*(?P<sum>累计|共(?!建(?![成设立])|[享同治]))")
 LEAST_SHARED = 2  # characters behind 共 by which what is summed is found in a label
 EACH_YEAR = re.compile("每年|年均|平均")
-SUM = "累计"
 ONE_MONTH = re.compile("^[单当]月")
 
 
@@ -64,10 +64,10 @@ def _since(here: SlotPlace, words: str) -> str:
     if found := SINCE.match(left):
         return words if found.group() in words else found.group() + words
     summed = SUMMED.match(left) if before.endswith("以来，") else None
-    return _with_sum(left[summed.start("sum") :], summed["sum"], words) if summed else words
+    return _summed(left[summed.start("sum") :], summed["sum"], words) if summed else words
 
 
-def _with_sum(left: str, said: str, words: str) -> str:
+def _summed(left: str, said: str, words: str) -> str:
     """政策累计受理 for 政策共受理, 规划累计建成 for 规划建成: with 累计 before what is summed, in place of how the clause says so."""
     done = left[len(said) : len(said) + LEAST_SHARED]
     before, found, behind = words.partition(done)
