@@ -104,7 +104,7 @@ def _year_aimed_at(here: SlotPlace) -> str:
 
 
 def _is_bounded(sentence: str) -> bool:
-    """国内生产总值增长6%左右，新增就业900万人以上: several numbers with a bound, and nothing that is done."""
+    """蔬菜产量增长6%左右，新增岗位300个以上: several numbers with a bound, and nothing that is done."""
     return len(BOUND.findall(sentence)) >= LEAST_BOUNDS and not DONE.search(sentence)
 
 
